@@ -1,0 +1,136 @@
+package vivarium.engine.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.config.ConfigSpec;
+import vivarium.engine.config.Profile;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.ProducerSettings;
+
+/**
+ * A cluster to start.
+ *
+ * @param seed of every random choice; the same seed gives the same run
+ * @param brokers how many, 1 to {@link #MAX_BROKERS}; their ids are 1, 2, 3, …
+ * @param profile the bundle of settings to begin with
+ * @param topics created at the start
+ * @param producers built-in producers that begin at once
+ * @param consumers built-in consumers that begin at once
+ * @param brokerConfigs cluster-wide broker configs beyond the profile's
+ * @param simulationConfigs settings of the simulation beyond the profile's
+ */
+public record ClusterConfig(
+    long seed,
+    int brokers,
+    Profile profile,
+    List<TopicSpec> topics,
+    List<ProducerSettings> producers,
+    List<ConsumerSettings> consumers,
+    SortedMap<String, String> brokerConfigs,
+    SortedMap<String, String> simulationConfigs) {
+
+  /** More brokers than a cluster here may have. */
+  public static final int MAX_BROKERS = 100;
+
+  /** The node id of the controller. */
+  public static final int CONTROLLER_ID = 101;
+
+  public ClusterConfig {
+    if (brokers < 1 || brokers > MAX_BROKERS) {
+      throw new IllegalArgumentException(
+          "brokers=%d must be 1 to %d".formatted(brokers, MAX_BROKERS));
+    }
+    for (TopicSpec topic : topics) {
+      if (topic.replicationFactor() > brokers) {
+        throw new IllegalArgumentException(
+            "topic %s: replication factor %d needs as many brokers, and there are %d"
+                .formatted(topic.name(), topic.replicationFactor(), brokers));
+      }
+    }
+    brokerConfigs.forEach(
+        (key, value) -> ConfigCatalog.get(ConfigSpec.Scope.BROKER, key).validate(value));
+    simulationConfigs.forEach(
+        (key, value) -> ConfigCatalog.get(ConfigSpec.Scope.SIMULATION, key).validate(value));
+    topics = List.copyOf(topics);
+    producers = List.copyOf(producers);
+    consumers = List.copyOf(consumers);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a config step by step; a scenario in a test reads like one. */
+  public static final class Builder {
+    private long seed = 1;
+    private int brokers = 3;
+    private Profile profile = Profile.CLASSROOM;
+    private final List<TopicSpec> topics = new ArrayList<>();
+    private final List<ProducerSettings> producers = new ArrayList<>();
+    private final List<ConsumerSettings> consumers = new ArrayList<>();
+    private final TreeMap<String, String> brokerConfigs = new TreeMap<>();
+    private final TreeMap<String, String> simulationConfigs = new TreeMap<>();
+
+    private Builder() {}
+
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    public Builder brokers(int value) {
+      brokers = value;
+      return this;
+    }
+
+    public Builder profile(Profile value) {
+      profile = value;
+      return this;
+    }
+
+    public Builder topic(TopicSpec value) {
+      topics.add(value);
+      return this;
+    }
+
+    public Builder producer(ProducerSettings value) {
+      producers.add(value);
+      return this;
+    }
+
+    public Builder consumer(ConsumerSettings value) {
+      consumers.add(value);
+      return this;
+    }
+
+    public Builder brokerConfig(String key, String value) {
+      brokerConfigs.put(key, value);
+      return this;
+    }
+
+    public Builder simulationConfig(String key, String value) {
+      simulationConfigs.put(key, value);
+      return this;
+    }
+
+    /**
+     * The config.
+     *
+     * @throws IllegalArgumentException naming the first value that is not valid
+     */
+    public ClusterConfig build() {
+      return new ClusterConfig(
+          seed,
+          brokers,
+          profile,
+          topics,
+          producers,
+          consumers,
+          new TreeMap<>(brokerConfigs),
+          new TreeMap<>(simulationConfigs));
+    }
+  }
+}

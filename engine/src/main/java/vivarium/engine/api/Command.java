@@ -1,0 +1,58 @@
+package vivarium.engine.api;
+
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.ProducerSettings;
+
+/** What a person, a scenario or a test asks of a running cluster. */
+public sealed interface Command {
+
+  /** The process of a broker or controller dies at once; what it wrote survives. */
+  record Kill(NodeId node) implements Command {}
+
+  /** A stopped broker or controller starts again from its disk. */
+  record Restart(NodeId node) implements Command {}
+
+  /** The process stands still: it accepts and does not answer. */
+  record Freeze(NodeId node) implements Command {}
+
+  record Resume(NodeId node) implements Command {}
+
+  /** Controlled shutdown: leaderships are moved away first. */
+  record ShutDown(NodeId node) implements Command {}
+
+  /** Nothing gets from one node to the other any more; the way back is a command of its own. */
+  record CutLink(NodeId from, NodeId to) implements Command {}
+
+  record HealLink(NodeId from, NodeId to) implements Command {}
+
+  /** Mends every link and resumes every frozen node; stopped nodes stay stopped. */
+  record HealAll() implements Command {}
+
+  record CreateTopic(TopicSpec topic) implements Command {}
+
+  record DeleteTopic(String topic) implements Command {}
+
+  /** Sets a topic config, or with null takes it back to its default. */
+  record SetTopicConfig(String topic, String key, @Nullable String value) implements Command {}
+
+  /** Sets a broker config for all brokers, or with null takes it back to its default. */
+  record SetBrokerConfig(String key, @Nullable String value) implements Command {}
+
+  /** Sets something of the simulation, such as {@code link.latency.ms}. */
+  record SetSimulationConfig(String key, String value) implements Command {}
+
+  record AddProducer(ProducerSettings settings) implements Command {}
+
+  /** Replaces the settings of the built-in producer of this client id. */
+  record ChangeProducer(ProducerSettings settings) implements Command {}
+
+  record AddConsumer(ConsumerSettings settings) implements Command {}
+
+  /** Replaces the settings of the built-in consumer of this client id. */
+  record ChangeConsumer(ConsumerSettings settings) implements Command {}
+
+  /** Takes a built-in client away; a consumer leaves its group first. */
+  record RemoveClient(NodeId client) implements Command {}
+}

@@ -1,0 +1,66 @@
+package vivarium.engine.api;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import vivarium.engine.event.EventLog;
+import vivarium.engine.event.Stamped;
+
+/**
+ * A running cluster. Every method may be called from any thread, and none waits for the cluster:
+ * commands go in, events come out.
+ */
+public interface LiveCluster extends AutoCloseable {
+
+  /** What happened, readable while it grows. */
+  EventLog events();
+
+  /**
+   * Asks for something.
+   *
+   * @return completes, on the cluster's own thread, when the command was carried out or refused. It
+   *     is refused at once, naming the bound, if too many commands already wait.
+   */
+  CompletableFuture<CommandResult> submit(Command command);
+
+  /** Virtual time since the cluster began, in nanoseconds. */
+  long nowNanos();
+
+  /** Whether virtual time stands still. */
+  boolean isPaused();
+
+  /** Virtual seconds per second of wall clock. */
+  double speed();
+
+  /** Stops virtual time. Clients outside keep their own clocks and may time out meanwhile. */
+  void pause();
+
+  /** Lets virtual time go on. */
+  void resume();
+
+  /**
+   * Sets virtual seconds per second of wall clock.
+   *
+   * @param speed from {@link #MIN_SPEED} to {@link #MAX_SPEED}
+   * @throws IllegalArgumentException outside that range
+   */
+  void setSpeed(double speed);
+
+  double MIN_SPEED = 0.001;
+  double MAX_SPEED = 1_000;
+
+  /**
+   * Runs as fast as possible, up to and including the next event that satisfies the condition, then
+   * pauses. Gives up after {@code limitNanos} of virtual time.
+   *
+   * @return completes with whether the condition was met
+   */
+  CompletableFuture<Boolean> stepUntil(Predicate<Stamped> condition, long limitNanos);
+
+  /** Where real Kafka clients connect, as {@code host:port} each; empty without listeners. */
+  List<String> bootstrap();
+
+  /** Ends the cluster: listeners close, the loop's thread ends. May be called twice. */
+  @Override
+  void close();
+}

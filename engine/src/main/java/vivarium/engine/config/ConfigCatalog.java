@@ -1,0 +1,269 @@
+package vivarium.engine.config;
+
+import static vivarium.engine.config.ConfigSpec.Scope.BROKER;
+import static vivarium.engine.config.ConfigSpec.Scope.SIMULATION;
+import static vivarium.engine.config.ConfigSpec.Scope.TOPIC;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.config.ConfigSpec.Scope;
+import vivarium.engine.config.ConfigSpec.Type;
+
+/** Every setting this cluster obeys, and none that it does not. Defaults are Apache Kafka 4's. */
+public final class ConfigCatalog {
+
+  public static final String MIN_INSYNC_REPLICAS = "min.insync.replicas";
+  public static final String UNCLEAN_LEADER_ELECTION = "unclean.leader.election.enable";
+  public static final String MAX_MESSAGE_BYTES = "max.message.bytes";
+  public static final String RETENTION_MS = "retention.ms";
+  public static final String RETENTION_BYTES = "retention.bytes";
+
+  public static final String REPLICA_LAG_TIME_MAX_MS = "replica.lag.time.max.ms";
+  public static final String REPLICA_FETCH_WAIT_MAX_MS = "replica.fetch.wait.max.ms";
+  public static final String REPLICA_FETCH_BACKOFF_MS = "replica.fetch.backoff.ms";
+  public static final String REPLICA_SOCKET_TIMEOUT_MS = "replica.socket.timeout.ms";
+  public static final String BROKER_SESSION_TIMEOUT_MS = "broker.session.timeout.ms";
+  public static final String BROKER_HEARTBEAT_INTERVAL_MS = "broker.heartbeat.interval.ms";
+  public static final String DEFAULT_REPLICATION_FACTOR = "default.replication.factor";
+  public static final String NUM_PARTITIONS = "num.partitions";
+  public static final String AUTO_CREATE_TOPICS = "auto.create.topics.enable";
+  public static final String GROUP_INITIAL_REBALANCE_DELAY_MS = "group.initial.rebalance.delay.ms";
+  public static final String GROUP_MIN_SESSION_TIMEOUT_MS = "group.min.session.timeout.ms";
+  public static final String GROUP_MAX_SESSION_TIMEOUT_MS = "group.max.session.timeout.ms";
+  public static final String OFFSETS_TOPIC_NUM_PARTITIONS = "offsets.topic.num.partitions";
+  public static final String OFFSETS_TOPIC_REPLICATION_FACTOR = "offsets.topic.replication.factor";
+  public static final String OFFSETS_COMMIT_TIMEOUT_MS = "offsets.commit.timeout.ms";
+
+  public static final String LINK_LATENCY_MS = "link.latency.ms";
+  public static final String LINK_BYTES_PER_SECOND = "link.bytes.per.second";
+  public static final String DISK_WRITE_LATENCY_MS = "disk.write.latency.ms";
+  public static final String DISK_BYTES_PER_SECOND = "disk.bytes.per.second";
+
+  private static final TreeMap<String, ConfigSpec> TOPIC_SPECS = new TreeMap<>();
+  private static final TreeMap<String, ConfigSpec> BROKER_SPECS = new TreeMap<>();
+  private static final TreeMap<String, ConfigSpec> SIMULATION_SPECS = new TreeMap<>();
+
+  static {
+    intSpec(
+        TOPIC,
+        MIN_INSYNC_REPLICAS,
+        "1",
+        1,
+        "How many replicas must be in sync for a write with acks=all to be accepted. With fewer,"
+            + " the producer is told NOT_ENOUGH_REPLICAS.");
+    booleanSpec(
+        TOPIC,
+        UNCLEAN_LEADER_ELECTION,
+        "false",
+        "Whether a replica that is not in sync may become leader when no other is left. The"
+            + " partition is available sooner, and acknowledged records may be lost.");
+    intSpec(
+        TOPIC,
+        MAX_MESSAGE_BYTES,
+        "1048588",
+        0,
+        "The largest record batch the topic accepts, in bytes.");
+    longSpec(
+        TOPIC,
+        RETENTION_MS,
+        "604800000",
+        -1,
+        "How long records are kept before the oldest are deleted, in milliseconds; -1 keeps them.");
+    longSpec(
+        TOPIC,
+        RETENTION_BYTES,
+        "-1",
+        -1,
+        "How large a partition may grow before its oldest records are deleted; -1 sets no bound.");
+    intSpec(
+        BROKER,
+        MIN_INSYNC_REPLICAS,
+        "1",
+        1,
+        "min.insync.replicas of topics that do not set their own.");
+    booleanSpec(
+        BROKER,
+        UNCLEAN_LEADER_ELECTION,
+        "false",
+        "unclean.leader.election.enable of topics that do not set their own.");
+    longSpec(
+        BROKER,
+        REPLICA_LAG_TIME_MAX_MS,
+        "30000",
+        1,
+        "A follower that has not caught up with the leader's log end for this long is removed from"
+            + " the ISR.");
+    intSpec(
+        BROKER,
+        REPLICA_FETCH_WAIT_MAX_MS,
+        "500",
+        0,
+        "How long a follower's fetch waits at the leader for new records.");
+    intSpec(
+        BROKER,
+        REPLICA_FETCH_BACKOFF_MS,
+        "1000",
+        0,
+        "How long a follower pauses after a failed fetch.");
+    intSpec(
+        BROKER,
+        REPLICA_SOCKET_TIMEOUT_MS,
+        "30000",
+        1,
+        "How long a broker waits for another to answer before it gives the request up.");
+    intSpec(
+        BROKER,
+        BROKER_SESSION_TIMEOUT_MS,
+        "9000",
+        1,
+        "A broker whose heartbeats stay away for this long is fenced by the controller.");
+    intSpec(
+        BROKER,
+        BROKER_HEARTBEAT_INTERVAL_MS,
+        "2000",
+        1,
+        "How often a broker tells the controller that it is alive.");
+    intSpec(
+        BROKER,
+        DEFAULT_REPLICATION_FACTOR,
+        "1",
+        1,
+        "Replication factor of topics created without one.");
+    intSpec(BROKER, NUM_PARTITIONS, "1", 1, "Partitions of topics created without a number.");
+    booleanSpec(
+        BROKER,
+        AUTO_CREATE_TOPICS,
+        "true",
+        "Whether a client that asks for an unknown topic has it created.");
+    intSpec(
+        BROKER,
+        GROUP_INITIAL_REBALANCE_DELAY_MS,
+        "3000",
+        0,
+        "How long the coordinator waits for more members before a new group's first rebalance.");
+    intSpec(
+        BROKER,
+        GROUP_MIN_SESSION_TIMEOUT_MS,
+        "6000",
+        1,
+        "The shortest session.timeout.ms a consumer may ask for.");
+    intSpec(
+        BROKER,
+        GROUP_MAX_SESSION_TIMEOUT_MS,
+        "1800000",
+        1,
+        "The longest session.timeout.ms a consumer may ask for.");
+    intSpec(
+        BROKER,
+        OFFSETS_TOPIC_NUM_PARTITIONS,
+        "50",
+        1,
+        "Partitions of __consumer_offsets; fixed once the topic exists.");
+    intSpec(
+        BROKER,
+        OFFSETS_TOPIC_REPLICATION_FACTOR,
+        "3",
+        1,
+        "Replication factor of __consumer_offsets; fixed once the topic exists.");
+    intSpec(
+        BROKER,
+        OFFSETS_COMMIT_TIMEOUT_MS,
+        "5000",
+        1,
+        "How long an offset commit waits to be replicated before the consumer is told"
+            + " REQUEST_TIMED_OUT.");
+    intSpec(
+        SIMULATION,
+        LINK_LATENCY_MS,
+        "0",
+        0,
+        60_000,
+        "How long a message travels from one node to another, in virtual milliseconds.");
+    longSpec(
+        SIMULATION,
+        LINK_BYTES_PER_SECOND,
+        "0",
+        0,
+        "How many bytes a second a link carries; 0 sets no bound.");
+    intSpec(
+        SIMULATION,
+        DISK_WRITE_LATENCY_MS,
+        "0",
+        0,
+        60_000,
+        "How long an append to a log takes at least, in virtual milliseconds.");
+    longSpec(
+        SIMULATION,
+        DISK_BYTES_PER_SECOND,
+        "0",
+        0,
+        "How many bytes a second a broker's disk takes; 0 sets no bound.");
+  }
+
+  private ConfigCatalog() {}
+
+  /** The settings of one scope, by name. */
+  public static SortedMap<String, ConfigSpec> specs(Scope scope) {
+    return Collections.unmodifiableSortedMap(mutableSpecs(scope));
+  }
+
+  /** The setting of this name, or null if there is none. */
+  public static @Nullable ConfigSpec find(Scope scope, String name) {
+    return mutableSpecs(scope).get(name);
+  }
+
+  /**
+   * The setting of this name.
+   *
+   * @throws IllegalArgumentException naming it and listing those there are
+   */
+  public static ConfigSpec get(Scope scope, String name) {
+    ConfigSpec spec = find(scope, name);
+    if (spec == null) {
+      throw new IllegalArgumentException(
+          "no %s setting is called %s; there are: %s"
+              .formatted(
+                  scope.name().toLowerCase(Locale.ROOT),
+                  name,
+                  String.join(", ", mutableSpecs(scope).keySet())));
+    }
+    return spec;
+  }
+
+  private static TreeMap<String, ConfigSpec> mutableSpecs(Scope scope) {
+    return switch (scope) {
+      case TOPIC -> TOPIC_SPECS;
+      case BROKER -> BROKER_SPECS;
+      case SIMULATION -> SIMULATION_SPECS;
+    };
+  }
+
+  private static void intSpec(
+      Scope scope, String name, String kafkaDefault, long min, String meaning) {
+    intSpec(scope, name, kafkaDefault, min, Integer.MAX_VALUE, meaning);
+  }
+
+  private static void intSpec(
+      Scope scope, String name, String kafkaDefault, long min, long max, String meaning) {
+    add(new ConfigSpec(name, scope, Type.INT, kafkaDefault, min, max, List.of(), meaning));
+  }
+
+  private static void longSpec(
+      Scope scope, String name, String kafkaDefault, long min, String meaning) {
+    add(
+        new ConfigSpec(
+            name, scope, Type.LONG, kafkaDefault, min, Long.MAX_VALUE, List.of(), meaning));
+  }
+
+  private static void booleanSpec(Scope scope, String name, String kafkaDefault, String meaning) {
+    add(new ConfigSpec(name, scope, Type.BOOLEAN, kafkaDefault, 0, 0, List.of(), meaning));
+  }
+
+  private static void add(ConfigSpec spec) {
+    mutableSpecs(spec.scope()).put(spec.name(), spec);
+  }
+}

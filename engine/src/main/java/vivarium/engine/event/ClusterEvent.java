@@ -1,0 +1,342 @@
+package vivarium.engine.event;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can happen in a cluster. The families below are the ones that recordings, the
+ * window and tests share. State events are never dropped; {@link Flow} events may be thinned under
+ * load, and then a {@link Flow.Thinned} says how many were.
+ *
+ * <p>"The node" in these comments is {@link Stamped#node()}.
+ */
+public sealed interface ClusterEvent {
+
+  /** Processes that live, die and are known to the controller. The node is the one concerned. */
+  sealed interface Node extends ClusterEvent {
+    /** The node is part of the cluster from now on; it is not running yet. */
+    record Added() implements Node {}
+
+    /** Clients outside can reach the broker here. */
+    record ListenerOpened(String host, int port) implements Node {}
+
+    record Started() implements Node {}
+
+    record Stopped(How how) implements Node {}
+
+    /** A clean shutdown was asked for; the broker hands over its leaderships first. */
+    record ShutdownBegan() implements Node {}
+
+    record Frozen() implements Node {}
+
+    record Resumed() implements Node {}
+
+    /** The controller accepted the broker's registration; it is still fenced. */
+    record Registered(long brokerEpoch) implements Node {}
+
+    record Fenced(long brokerEpoch, String reason) implements Node {}
+
+    record Unfenced(long brokerEpoch) implements Node {}
+
+    /** The way a process ended. */
+    enum How {
+      /** The process died; what it wrote is in the page cache and survives. */
+      CRASH,
+      /** Controlled shutdown: leaderships were moved away first. */
+      CLEAN
+    }
+  }
+
+  /** Who decides. */
+  sealed interface Coordination extends ClusterEvent {
+    /** The node is the active controller from now on. */
+    record ControllerElected(int term) implements Coordination {}
+
+    /** The metadata log is committed up to, not including, {@code endOffset}. */
+    record MetadataCommitted(long endOffset) implements Coordination {}
+  }
+
+  /** What the controller has decided. The node is the controller, or the cluster. */
+  sealed interface Metadata extends ClusterEvent {
+    record TopicCreated(String topic, int partitions, int replicationFactor) implements Metadata {}
+
+    record TopicDeleted(String topic) implements Metadata {}
+
+    /**
+     * A config has a new value.
+     *
+     * @param scope whose config
+     * @param name the topic's name; empty for a cluster-wide config
+     * @param key the config's name as Kafka spells it, or ours for what Kafka does not have
+     * @param value the new value; null when it is back to its default
+     */
+    record ConfigChanged(ConfigScope scope, String name, String key, @Nullable String value)
+        implements Metadata {}
+
+    /** A partition's leader, ISR, ELR or epochs changed. {@code before} is null for a new one. */
+    record PartitionChanged(
+        TopicPartition partition, @Nullable PartitionState before, PartitionState after)
+        implements Metadata {
+
+      public boolean leaderChanged() {
+        return before != null && before.leader() != after.leader();
+      }
+
+      public boolean isrShrank() {
+        return before != null && !after.isr().containsAll(before.isr());
+      }
+
+      public boolean isrExpanded() {
+        return before != null && !before.isr().containsAll(after.isr());
+      }
+    }
+
+    /** Whose config a {@link ConfigChanged} speaks of. */
+    enum ConfigScope {
+      TOPIC,
+      /** Dynamic default of all brokers. */
+      BROKERS,
+      /** Of the simulation: link latency and the like. */
+      SIMULATION
+    }
+  }
+
+  /** What one replica's log does. The node is the broker that holds the replica. */
+  sealed interface Replica extends ClusterEvent {
+    TopicPartition partition();
+
+    /** The broker took up a role for the partition, with the log it has. */
+    record BecameLeader(
+        TopicPartition partition,
+        int leaderEpoch,
+        long logStartOffset,
+        long logEndOffset,
+        long highWatermark)
+        implements Replica {}
+
+    record BecameFollower(
+        TopicPartition partition,
+        int leader,
+        int leaderEpoch,
+        long logStartOffset,
+        long logEndOffset,
+        long highWatermark)
+        implements Replica {}
+
+    /** The replica's log is gone from the broker (topic deleted, reassigned away). */
+    record Removed(TopicPartition partition) implements Replica {}
+
+    record Appended(TopicPartition partition, BatchSummary batch) implements Replica {}
+
+    /** The high watermark as this replica knows it. */
+    record HighWatermarkMoved(TopicPartition partition, long highWatermark) implements Replica {}
+
+    /** Records from {@code endOffset} up to {@code previousEndOffset} were cut off the log. */
+    record Truncated(TopicPartition partition, long previousEndOffset, long endOffset)
+        implements Replica {}
+
+    record LogStartMoved(TopicPartition partition, long logStartOffset) implements Replica {}
+
+    /** The leader found that {@code follower} has not caught up since {@code sinceNanos}. */
+    record FellBehind(TopicPartition partition, int follower, long sinceNanos) implements Replica {}
+
+    /** The leader found that {@code follower} has caught up and may join the ISR. */
+    record CaughtUp(TopicPartition partition, int follower) implements Replica {}
+  }
+
+  /** Messages on the way. A message that is not {@link Lost} arrives at its arrival time. */
+  sealed interface Flow extends ClusterEvent {
+    /**
+     * A request or reply left {@code from}.
+     *
+     * @param messageId unique in the cluster's life
+     * @param requestId messageId of the request this replies to; its own for a request
+     * @param api the API's name as Kafka spells it, for example {@code Produce}
+     * @param arrivalNanos when it reaches {@code to}
+     * @param error Kafka's error name if an error reply
+     * @param cargo the batches it carries, at most {@link #MAX_CARGO}
+     */
+    record Sent(
+        long messageId,
+        long requestId,
+        String api,
+        Direction direction,
+        NodeId from,
+        NodeId to,
+        long departureNanos,
+        long arrivalNanos,
+        int sizeBytes,
+        int correlationId,
+        @Nullable String error,
+        List<Cargo> cargo)
+        implements Flow {
+      public Sent {
+        cargo = List.copyOf(cargo);
+      }
+
+      public boolean isRequest() {
+        return direction == Direction.REQUEST;
+      }
+    }
+
+    /** The message vanished on the way or met a dead process. */
+    record Lost(long messageId, String reason) implements Flow {}
+
+    /** The request waits at the node (its purgatory), for the reason given. */
+    record Parked(long requestId, String api, NodeId client, Waiting reason, List<Cargo> cargo)
+        implements Flow {
+      public Parked {
+        cargo = List.copyOf(cargo);
+      }
+    }
+
+    /** The request no longer waits: it was answered, or its broker died. */
+    record Released(long requestId) implements Flow {}
+
+    /** So many flow events were left out since the last of these, because there were too many. */
+    record Thinned(long count) implements Flow {}
+
+    /** At most so many batches are named in one flow event. */
+    int MAX_CARGO = 8;
+
+    enum Direction {
+      REQUEST,
+      REPLY
+    }
+
+    enum Waiting {
+      /** A produce with acks=all, until the high watermark passes its records. */
+      REPLICATION,
+      /** A fetch, until there are enough bytes or its time is up. */
+      DATA,
+      /** A join or sync, until the group's other members are there. */
+      GROUP
+    }
+
+    /** One batch, or an empty range, of a partition within a message. */
+    record Cargo(TopicPartition partition, BatchSummary batch) {}
+  }
+
+  /** What clients do and are told. The node is the client, unless said otherwise. */
+  sealed interface Client extends ClusterEvent {
+    record ProducerAdded(ProducerSettings settings) implements Client {}
+
+    record ProducerChanged(ProducerSettings settings) implements Client {}
+
+    record ConsumerAdded(ConsumerSettings settings) implements Client {}
+
+    record ConsumerChanged(ConsumerSettings settings) implements Client {}
+
+    record Removed() implements Client {}
+
+    /** A client outside this process opened its first connection. */
+    record Connected(String address, String software) implements Client {}
+
+    /** A client outside this process closed its last connection. */
+    record Disconnected(String reason) implements Client {}
+
+    /** The client was told that its records are written, in the way its acks asked for. */
+    record Acknowledged(
+        TopicPartition partition, long baseOffset, int recordCount, int acks, long latencyNanos)
+        implements Client {}
+
+    /**
+     * The client was told no, or nothing at all.
+     *
+     * @param error Kafka's error name
+     * @param willRetry whether a built-in client tries again; for an external one always false
+     */
+    record Refused(
+        TopicPartition partition,
+        String api,
+        String error,
+        String message,
+        int recordCount,
+        boolean willRetry)
+        implements Client {}
+
+    /** The client was given records up to, not including, {@code nextOffset}. */
+    record Read(String groupId, TopicPartition partition, long nextOffset, int recordCount)
+        implements Client {}
+
+    /** The group's committed offset. The node is the coordinator. */
+    record Committed(String groupId, TopicPartition partition, long offset) implements Client {}
+
+    /** The group's state, generation or members changed. The node is the coordinator. */
+    record GroupChanged(
+        String groupId, GroupState state, int generation, List<GroupMember> members, String reason)
+        implements Client {
+      public GroupChanged {
+        members = List.copyOf(members);
+      }
+    }
+  }
+
+  /** A group's state, spelled as Kafka spells it by {@link #kafkaName}. */
+  enum GroupState {
+    EMPTY("Empty"),
+    PREPARING_REBALANCE("PreparingRebalance"),
+    COMPLETING_REBALANCE("CompletingRebalance"),
+    STABLE("Stable"),
+    DEAD("Dead");
+
+    private final String kafkaName;
+
+    GroupState(String kafkaName) {
+      this.kafkaName = kafkaName;
+    }
+
+    public String kafkaName() {
+      return kafkaName;
+    }
+  }
+
+  /** A member of a group and what it owns. */
+  record GroupMember(
+      String memberId, String clientId, String host, List<TopicPartition> assignment) {
+    public GroupMember {
+      assignment = List.copyOf(assignment);
+    }
+  }
+
+  /** What a person or a scenario broke, and what was mended. */
+  sealed interface Fault extends ClusterEvent {
+    /** Nothing gets from one to the other; the other direction is a fault of its own. */
+    record LinkCut(NodeId from, NodeId to) implements Fault {}
+
+    record LinkHealed(NodeId from, NodeId to) implements Fault {}
+  }
+
+  /** What the ledger and the invariants found. */
+  sealed interface Verdict extends ClusterEvent {
+    /**
+     * Acknowledged records are gone.
+     *
+     * @param expected whether the settings allowed it; otherwise it is a bug of ours
+     * @param reason which setting allowed it, or what went wrong
+     */
+    record RecordsLost(
+        TopicPartition partition,
+        long firstOffset,
+        int recordCount,
+        boolean expected,
+        String reason)
+        implements Verdict {}
+
+    /** The same record is in the log again. */
+    record RecordsDuplicated(
+        TopicPartition partition,
+        long firstOffset,
+        int recordCount,
+        boolean expected,
+        String reason)
+        implements Verdict {}
+
+    record InvariantBroken(String invariant, String detail) implements Verdict {}
+  }
+
+  /** Whether this is a flow event, which may be thinned. */
+  default boolean isFlow() {
+    return this instanceof Flow;
+  }
+}

@@ -1,0 +1,76 @@
+package vivarium.engine.event;
+
+/**
+ * A built-in consumer. Every name is the consumer config it stands for, or says its unit.
+ *
+ * @param clientId {@code client.id}
+ * @param groupId {@code group.id}
+ * @param topic what it subscribes to
+ * @param processingMs virtual milliseconds the application spends on each record
+ * @param maxPollRecords {@code max.poll.records}
+ * @param autoCommit {@code enable.auto.commit}; without it the application commits after each poll
+ * @param autoCommitIntervalMs {@code auto.commit.interval.ms}
+ * @param fromEarliest {@code auto.offset.reset}: earliest if true, latest if false
+ * @param sessionTimeoutMs {@code session.timeout.ms}
+ * @param heartbeatIntervalMs {@code heartbeat.interval.ms}
+ * @param maxPollIntervalMs {@code max.poll.interval.ms}
+ */
+public record ConsumerSettings(
+    String clientId,
+    String groupId,
+    String topic,
+    int processingMs,
+    int maxPollRecords,
+    boolean autoCommit,
+    int autoCommitIntervalMs,
+    boolean fromEarliest,
+    int sessionTimeoutMs,
+    int heartbeatIntervalMs,
+    int maxPollIntervalMs) {
+
+  public ConsumerSettings {
+    require(!clientId.isBlank(), "client.id", clientId, "a name");
+    require(!groupId.isBlank(), "group.id", groupId, "a name");
+    require(!topic.isBlank(), "topic", topic, "the name of a topic");
+    require(
+        processingMs >= 0 && processingMs <= 600_000, "processingMs", processingMs, "0 to 600000");
+    require(maxPollRecords >= 1, "max.poll.records", maxPollRecords, "1 or more");
+    require(
+        autoCommitIntervalMs >= 1, "auto.commit.interval.ms", autoCommitIntervalMs, "1 or more");
+    require(sessionTimeoutMs >= 1, "session.timeout.ms", sessionTimeoutMs, "1 or more");
+    require(
+        heartbeatIntervalMs >= 1 && heartbeatIntervalMs < sessionTimeoutMs,
+        "heartbeat.interval.ms",
+        heartbeatIntervalMs,
+        "1 or more, and below session.timeout.ms=" + sessionTimeoutMs);
+    require(maxPollIntervalMs >= 1, "max.poll.interval.ms", maxPollIntervalMs, "1 or more");
+  }
+
+  /** Kafka's defaults, with a session short enough to see a consumer's death in class. */
+  public static ConsumerSettings of(String clientId, String groupId, String topic) {
+    return new ConsumerSettings(
+        clientId, groupId, topic, 50, 500, true, 2_000, true, 6_000, 1_500, 300_000);
+  }
+
+  public ConsumerSettings withProcessingMs(int newProcessingMs) {
+    return new ConsumerSettings(
+        clientId,
+        groupId,
+        topic,
+        newProcessingMs,
+        maxPollRecords,
+        autoCommit,
+        autoCommitIntervalMs,
+        fromEarliest,
+        sessionTimeoutMs,
+        heartbeatIntervalMs,
+        maxPollIntervalMs);
+  }
+
+  private static void require(boolean holds, String name, Object value, String valid) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s=%s is not valid: it must be %s".formatted(name, value, valid));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package vivarium.engine.event;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last events of a cluster, in order: a ring that one thread (the loop) writes and any thread
+ * reads without a lock. At the bound the oldest event is forgotten; {@link #firstSeq} says from
+ * when on the log remembers.
+ */
+public final class EventLog {
+
+  /** Events kept unless told otherwise: minutes of a busy cluster, hours of a classroom. */
+  public static final int DEFAULT_CAPACITY = 1 << 18;
+
+  private final AtomicReferenceArray<Stamped> ring;
+  private final int mask;
+  private volatile long lastSeq;
+
+  /**
+   * @param capacity how many events are remembered; a power of two
+   */
+  public EventLog(int capacity) {
+    if (Integer.bitCount(capacity) != 1) {
+      throw new IllegalArgumentException("capacity=" + capacity + " must be a power of two");
+    }
+    this.ring = new AtomicReferenceArray<>(capacity);
+    this.mask = capacity - 1;
+  }
+
+  /** Adds the next event; only the loop's thread may. */
+  public void append(Stamped stamped) {
+    if (stamped.seq() != lastSeq + 1) {
+      throw new IllegalStateException(
+          "event %d cannot follow event %d".formatted(stamped.seq(), lastSeq));
+    }
+    ring.setRelease((int) (stamped.seq() & mask), stamped);
+    lastSeq = stamped.seq();
+  }
+
+  /** The newest event's seq; 0 while there is none. */
+  public long lastSeq() {
+    return lastSeq;
+  }
+
+  /** The oldest remembered event's seq; one past {@link #lastSeq} while there is none. */
+  public long firstSeq() {
+    return Math.max(1, lastSeq - mask);
+  }
+
+  /**
+   * Hands on every remembered event after {@code afterSeq}, oldest first.
+   *
+   * @return seq of the last event handed on, or {@code afterSeq} if there was none. If it is more
+   *     than the number of events handed on past {@code afterSeq}, the difference was forgotten.
+   */
+  public long readAfter(long afterSeq, Consumer<Stamped> reader) {
+    long until = lastSeq;
+    long done = afterSeq;
+    for (long seq = Math.max(afterSeq + 1, firstSeq()); seq <= until; seq++) {
+      Stamped stamped = ring.getAcquire((int) (seq & mask));
+      // The writer may have lapped us meanwhile: then what stands here is a later event.
+      if (stamped != null && stamped.seq() == seq) {
+        reader.accept(stamped);
+        done = seq;
+      }
+    }
+    return done;
+  }
+
+  /** The event with this seq, or null if it is forgotten or still to come. */
+  public @Nullable Stamped get(long seq) {
+    Stamped stamped = seq < 1 || seq > lastSeq ? null : ring.getAcquire((int) (seq & mask));
+    return stamped != null && stamped.seq() == seq ? stamped : null;
+  }
+}

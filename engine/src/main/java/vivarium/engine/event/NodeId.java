@@ -1,0 +1,106 @@
+package vivarium.engine.event;
+
+import java.util.Comparator;
+
+/**
+ * Names one participant of the cluster. Brokers and controllers are named by their Kafka node id,
+ * clients by their client id.
+ *
+ * @param kind what the participant is
+ * @param name its name, unique within the kind
+ */
+public record NodeId(Kind kind, String name) implements Comparable<NodeId> {
+
+  /** What a node is. The order is the order in which tables list nodes. */
+  public enum Kind {
+    /** The cluster as a whole: the node of events that belong to nobody in particular. */
+    CLUSTER("cluster"),
+    CONTROLLER("controller"),
+    BROKER("broker"),
+    /** A built-in producer. */
+    PRODUCER("producer"),
+    /** A built-in consumer. */
+    CONSUMER("consumer"),
+    /** A client outside this process, connected over TCP. */
+    EXTERNAL("client");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    /** The lower-case word for this kind, in the spelling of Kafka's documentation. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** The node of events that belong to the cluster as a whole. */
+  public static final NodeId CLUSTER = new NodeId(Kind.CLUSTER, "cluster");
+
+  private static final Comparator<NodeId> ORDER =
+      Comparator.comparing(NodeId::kind)
+          .thenComparingInt(NodeId::numberOrZero)
+          .thenComparing(NodeId::name);
+
+  public static NodeId broker(int id) {
+    return new NodeId(Kind.BROKER, Integer.toString(id));
+  }
+
+  public static NodeId controller(int id) {
+    return new NodeId(Kind.CONTROLLER, Integer.toString(id));
+  }
+
+  public static NodeId producer(String clientId) {
+    return new NodeId(Kind.PRODUCER, clientId);
+  }
+
+  public static NodeId consumer(String clientId) {
+    return new NodeId(Kind.CONSUMER, clientId);
+  }
+
+  public static NodeId external(String clientId) {
+    return new NodeId(Kind.EXTERNAL, clientId);
+  }
+
+  public boolean isBroker() {
+    return kind == Kind.BROKER;
+  }
+
+  public boolean isController() {
+    return kind == Kind.CONTROLLER;
+  }
+
+  /** Whether this is a producer or consumer, built-in or external. */
+  public boolean isClient() {
+    return kind == Kind.PRODUCER || kind == Kind.CONSUMER || kind == Kind.EXTERNAL;
+  }
+
+  /**
+   * The Kafka node id of a broker or controller.
+   *
+   * @throws IllegalStateException if this node is neither
+   */
+  public int number() {
+    if (!isBroker() && !isController()) {
+      throw new IllegalStateException(this + " has no node id");
+    }
+    return Integer.parseInt(name);
+  }
+
+  private int numberOrZero() {
+    return isBroker() || isController() ? number() : 0;
+  }
+
+  @Override
+  public int compareTo(NodeId other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** For people: {@code broker 1}, {@code producer web-checkout}. */
+  @Override
+  public String toString() {
+    return kind == Kind.CLUSTER ? name : kind.word() + " " + name;
+  }
+}

@@ -1,0 +1,149 @@
+package vivarium.engine.event;
+
+import java.util.Map;
+
+/**
+ * A built-in producer. Every name is the producer config it stands for, or says its unit.
+ *
+ * @param clientId {@code client.id}
+ * @param topic where it writes
+ * @param recordsPerSecond how many records the application creates, in virtual time; 0 pauses it
+ * @param keys how many distinct keys it uses; 0 means records without a key
+ * @param valueBytes size of each value
+ * @param acks {@code acks}: 0, 1 or -1 for all
+ * @param lingerMs {@code linger.ms}
+ * @param batchSizeBytes {@code batch.size}
+ * @param idempotent {@code enable.idempotence}; needs acks=all
+ * @param retries {@code retries}
+ * @param deliveryTimeoutMs {@code delivery.timeout.ms}
+ * @param requestTimeoutMs {@code request.timeout.ms}
+ * @param maxInFlight {@code max.in.flight.requests.per.connection}
+ */
+public record ProducerSettings(
+    String clientId,
+    String topic,
+    double recordsPerSecond,
+    int keys,
+    int valueBytes,
+    int acks,
+    int lingerMs,
+    int batchSizeBytes,
+    boolean idempotent,
+    int retries,
+    int deliveryTimeoutMs,
+    int requestTimeoutMs,
+    int maxInFlight) {
+
+  /** {@code acks=all} as a number, the way the wire carries it. */
+  public static final int ACKS_ALL = -1;
+
+  public ProducerSettings {
+    require(!clientId.isBlank(), "client.id", clientId, "a name");
+    require(!topic.isBlank(), "topic", topic, "the name of a topic");
+    require(
+        recordsPerSecond >= 0 && recordsPerSecond <= 1_000_000,
+        "recordsPerSecond",
+        recordsPerSecond,
+        "0 to 1000000");
+    require(keys >= 0 && keys <= 1_000_000, "keys", keys, "0 to 1000000");
+    require(valueBytes >= 0 && valueBytes <= 1_000_000, "valueBytes", valueBytes, "0 to 1000000");
+    require(acks >= -1 && acks <= 1, "acks", acks, "all (-1), 0 or 1");
+    require(lingerMs >= 0 && lingerMs <= 60_000, "linger.ms", lingerMs, "0 to 60000");
+    require(
+        batchSizeBytes >= 0 && batchSizeBytes <= 1 << 20,
+        "batch.size",
+        batchSizeBytes,
+        "0 to 1048576");
+    require(
+        !idempotent || acks == ACKS_ALL,
+        "enable.idempotence",
+        idempotent,
+        "false, or acks=all with it");
+    require(retries >= 0, "retries", retries, "0 or more");
+    require(deliveryTimeoutMs > 0, "delivery.timeout.ms", deliveryTimeoutMs, "1 or more");
+    require(requestTimeoutMs > 0, "request.timeout.ms", requestTimeoutMs, "1 or more");
+    require(
+        maxInFlight >= 1 && maxInFlight <= 5,
+        "max.in.flight.requests.per.connection",
+        maxInFlight,
+        "1 to 5");
+  }
+
+  /** Kafka's defaults, writing two records a second with eight keys. */
+  public static ProducerSettings of(String clientId, String topic) {
+    return new ProducerSettings(
+        clientId,
+        topic,
+        2,
+        8,
+        64,
+        ACKS_ALL,
+        5,
+        16_384,
+        true,
+        Integer.MAX_VALUE,
+        120_000,
+        30_000,
+        5);
+  }
+
+  public ProducerSettings withRecordsPerSecond(double rate) {
+    return new ProducerSettings(
+        clientId,
+        topic,
+        rate,
+        keys,
+        valueBytes,
+        acks,
+        lingerMs,
+        batchSizeBytes,
+        idempotent,
+        retries,
+        deliveryTimeoutMs,
+        requestTimeoutMs,
+        maxInFlight);
+  }
+
+  /** The same producer with other acks; idempotence goes off with anything but acks=all. */
+  public ProducerSettings withAcks(int newAcks) {
+    return new ProducerSettings(
+        clientId,
+        topic,
+        recordsPerSecond,
+        keys,
+        valueBytes,
+        newAcks,
+        lingerMs,
+        batchSizeBytes,
+        newAcks == ACKS_ALL,
+        retries,
+        deliveryTimeoutMs,
+        requestTimeoutMs,
+        maxInFlight);
+  }
+
+  /** {@code all}, {@code 1} or {@code 0}. */
+  public String acksWord() {
+    return acks == ACKS_ALL ? "all" : Integer.toString(acks);
+  }
+
+  /** The producer configs as Kafka names them, for tables. */
+  public Map<String, String> asKafkaConfigs() {
+    return Map.of(
+        "acks", acksWord(),
+        "linger.ms", Integer.toString(lingerMs),
+        "batch.size", Integer.toString(batchSizeBytes),
+        "enable.idempotence", Boolean.toString(idempotent),
+        "retries", Integer.toString(retries),
+        "delivery.timeout.ms", Integer.toString(deliveryTimeoutMs),
+        "request.timeout.ms", Integer.toString(requestTimeoutMs),
+        "max.in.flight.requests.per.connection", Integer.toString(maxInFlight));
+  }
+
+  private static void require(boolean holds, String name, Object value, String valid) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s=%s is not valid: it must be %s".formatted(name, value, valid));
+    }
+  }
+}

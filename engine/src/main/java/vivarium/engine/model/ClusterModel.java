@@ -1,0 +1,490 @@
+package vivarium.engine.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.Coordination;
+import vivarium.engine.event.ClusterEvent.Fault;
+import vivarium.engine.event.ClusterEvent.Flow;
+import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.ClusterEvent.Replica;
+import vivarium.engine.event.ClusterEvent.Verdict;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.model.NodeView.Process;
+
+/**
+ * The cluster as a fold of its events: apply them in order and read off what is true after the
+ * last. One thread owns a model; {@link #copy} makes an independent one.
+ *
+ * <p>Whoever draws a moment between two events asks for the messages under way at that moment with
+ * {@link #inFlight}.
+ */
+public final class ClusterModel {
+
+  /** Topic config that tells how many in-sync replicas a write with acks=all needs. */
+  public static final String MIN_INSYNC_REPLICAS = "min.insync.replicas";
+
+  private long seq;
+  private long atNanos;
+  private final TreeMap<NodeId, NodeView> nodes = new TreeMap<>();
+  private final TreeMap<NodeId, ClientView> clients = new TreeMap<>();
+  private final TreeMap<String, TopicView> topics = new TreeMap<>();
+  private final TreeMap<TopicPartition, PartitionView> partitions = new TreeMap<>();
+  private final TreeMap<String, GroupView> groups = new TreeMap<>();
+  private final TreeMap<String, String> brokerConfigs = new TreeMap<>();
+  private final TreeMap<String, String> simulationConfigs = new TreeMap<>();
+  private final TreeSet<Link> cutLinks = new TreeSet<>();
+  private final FlowsInModel flows;
+  private @Nullable NodeId controller;
+  private int controllerTerm;
+  private long metadataEndOffset;
+  private LedgerView ledger = LedgerView.EMPTY;
+
+  public ClusterModel() {
+    this(new FlowsInModel());
+  }
+
+  private ClusterModel(FlowsInModel flows) {
+    this.flows = flows;
+  }
+
+  /** One direction between two nodes. */
+  public record Link(NodeId from, NodeId to) implements Comparable<Link> {
+    private static final Comparator<Link> ORDER =
+        Comparator.comparing(Link::from).thenComparing(Link::to);
+
+    @Override
+    public int compareTo(Link other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** An independent model in the same state. */
+  public ClusterModel copy() {
+    ClusterModel copy = new ClusterModel(flows.copy());
+    copy.seq = seq;
+    copy.atNanos = atNanos;
+    nodes.forEach((id, view) -> copy.nodes.put(id, view.copy()));
+    clients.forEach((id, view) -> copy.clients.put(id, view.copy()));
+    topics.forEach((id, view) -> copy.topics.put(id, view.copy()));
+    partitions.forEach((id, view) -> copy.partitions.put(id, view.copy()));
+    groups.forEach((id, view) -> copy.groups.put(id, view.copy()));
+    copy.brokerConfigs.putAll(brokerConfigs);
+    copy.simulationConfigs.putAll(simulationConfigs);
+    copy.cutLinks.addAll(cutLinks);
+    copy.controller = controller;
+    copy.controllerTerm = controllerTerm;
+    copy.metadataEndOffset = metadataEndOffset;
+    copy.ledger = ledger;
+    return copy;
+  }
+
+  /** Folds in the next event; events must come in order of seq, though some may be missing. */
+  public void apply(Stamped stamped) {
+    if (stamped.seq() <= seq) {
+      throw new IllegalArgumentException(
+          "event %d is already in the model at %d".formatted(stamped.seq(), seq));
+    }
+    seq = stamped.seq();
+    atNanos = stamped.atNanos();
+    switch (stamped.event()) {
+      case Node event -> applyNode(stamped, event);
+      case Coordination event -> applyCoordination(stamped, event);
+      case Metadata event -> applyMetadata(stamped, event);
+      case Replica event -> applyReplica(stamped, event);
+      case Flow event -> flows.apply(stamped, event);
+      case Client event -> applyClient(stamped, event);
+      case Fault event -> applyFault(event);
+      case Verdict event -> applyVerdict(event);
+    }
+  }
+
+  private void applyNode(Stamped stamped, Node event) {
+    NodeView view = nodes.computeIfAbsent(stamped.node(), NodeView::new);
+    switch (event) {
+      case Node.Added() -> {}
+      case Node.ListenerOpened(String host, int port) -> {
+        view.host = host;
+        view.port = port;
+      }
+      case Node.Started() -> process(view, Process.RUNNING, stamped);
+      case Node.Stopped(Node.How how) -> {
+        process(view, Process.STOPPED, stamped);
+        view.stoppedHow = how;
+        if (stamped.node().equals(controller)) {
+          controller = null;
+        }
+      }
+      case Node.ShutdownBegan() -> process(view, Process.SHUTTING_DOWN, stamped);
+      case Node.Frozen() -> process(view, Process.FROZEN, stamped);
+      case Node.Resumed() -> process(view, Process.RUNNING, stamped);
+      case Node.Registered(long brokerEpoch) -> {
+        view.registered = true;
+        view.brokerEpoch = brokerEpoch;
+      }
+      case Node.Fenced(long unused, String reason) -> {
+        view.fenced = true;
+        view.fencedReason = reason;
+        view.fencedSinceNanos = stamped.atNanos();
+      }
+      case Node.Unfenced(long unused) -> {
+        view.fenced = false;
+        view.fencedReason = null;
+      }
+    }
+  }
+
+  private static void process(NodeView view, Process process, Stamped stamped) {
+    view.process = process;
+    view.processSinceNanos = stamped.atNanos();
+    view.processSeq = stamped.seq();
+  }
+
+  private void applyCoordination(Stamped stamped, Coordination event) {
+    switch (event) {
+      case Coordination.ControllerElected(int term) -> {
+        controller = stamped.node();
+        controllerTerm = term;
+      }
+      case Coordination.MetadataCommitted(long endOffset) -> metadataEndOffset = endOffset;
+    }
+  }
+
+  private void applyMetadata(Stamped stamped, Metadata event) {
+    switch (event) {
+      case Metadata.TopicCreated(String topic, int count, int replicationFactor) ->
+          topics.put(topic, new TopicView(topic, count, replicationFactor));
+      case Metadata.TopicDeleted(String topic) -> {
+        topics.remove(topic);
+        partitions.keySet().removeIf(partition -> partition.topic().equals(topic));
+        for (GroupView group : groups.values()) {
+          group.committed.keySet().removeIf(partition -> partition.topic().equals(topic));
+          group.positions.keySet().removeIf(partition -> partition.topic().equals(topic));
+        }
+      }
+      case Metadata.ConfigChanged(var scope, String name, String key, String value) -> {
+        TreeMap<String, String> configs =
+            switch (scope) {
+              case TOPIC -> topics.containsKey(name) ? topics.get(name).configs : null;
+              case BROKERS -> brokerConfigs;
+              case SIMULATION -> simulationConfigs;
+            };
+        if (configs != null && value == null) {
+          configs.remove(key);
+        } else if (configs != null) {
+          configs.put(key, value);
+        }
+      }
+      case Metadata.PartitionChanged(TopicPartition id, PartitionState before, var after) -> {
+        PartitionView view = partitions.computeIfAbsent(id, unused -> new PartitionView(id, after));
+        view.previous = before;
+        view.state = after;
+        view.changedAtNanos = stamped.atNanos();
+        view.changedSeq = stamped.seq();
+      }
+    }
+  }
+
+  private void applyReplica(Stamped stamped, Replica event) {
+    PartitionView partition = partitions.get(event.partition());
+    if (partition == null) {
+      return; // The topic is deleted; a broker that has not heard of it yet still works on it.
+    }
+    int broker = stamped.node().number();
+    switch (event) {
+      case Replica.BecameLeader e -> {
+        ReplicaView replica = partition.replicaOrNew(broker);
+        replica.role = ReplicaView.Role.LEADER;
+        place(replica, e.leaderEpoch(), e.logStartOffset(), e.logEndOffset(), e.highWatermark());
+      }
+      case Replica.BecameFollower e -> {
+        ReplicaView replica = partition.replicaOrNew(broker);
+        replica.role = ReplicaView.Role.FOLLOWER;
+        place(replica, e.leaderEpoch(), e.logStartOffset(), e.logEndOffset(), e.highWatermark());
+      }
+      case Replica.Removed unused -> partition.replicas.remove(broker);
+      case Replica.Appended e -> partition.replicaOrNew(broker).append(e.batch());
+      case Replica.HighWatermarkMoved e ->
+          partition.replicaOrNew(broker).highWatermark = e.highWatermark();
+      case Replica.Truncated e ->
+          partition.replicaOrNew(broker).truncateTo(e.endOffset(), stamped.atNanos());
+      case Replica.LogStartMoved e -> partition.replicaOrNew(broker).startAt(e.logStartOffset());
+      case Replica.FellBehind e ->
+          partition.replicaOrNew(e.follower()).behindSinceNanos = e.sinceNanos();
+      case Replica.CaughtUp e -> partition.replicaOrNew(e.follower()).behindSinceNanos = -1;
+    }
+  }
+
+  private static void place(
+      ReplicaView replica, int leaderEpoch, long logStart, long logEnd, long highWatermark) {
+    replica.leaderEpoch = leaderEpoch;
+    replica.logStartOffset = logStart;
+    replica.logEndOffset = logEnd;
+    replica.highWatermark = highWatermark;
+    replica.behindSinceNanos = -1;
+  }
+
+  private void applyClient(Stamped stamped, Client event) {
+    switch (event) {
+      case Client.ProducerAdded(var settings) -> client(stamped).producer = settings;
+      case Client.ProducerChanged(var settings) -> client(stamped).producer = settings;
+      case Client.ConsumerAdded(var settings) -> client(stamped).consumer = settings;
+      case Client.ConsumerChanged(var settings) -> client(stamped).consumer = settings;
+      case Client.Removed() -> clients.remove(stamped.node());
+      case Client.Connected(String address, String software) -> {
+        ClientView view = client(stamped);
+        view.connected = true;
+        view.address = address;
+        view.software = software;
+      }
+      case Client.Disconnected(String unused) -> clients.remove(stamped.node());
+      case Client.Acknowledged e -> {
+        ClientView view = client(stamped);
+        view.recordsAcknowledged += e.recordCount();
+        view.lastLatencyNanos = e.latencyNanos();
+        view.lastAcknowledgedAtNanos = stamped.atNanos();
+        if (e.acks() != 0) {
+          ledger =
+              new LedgerView(
+                  ledger.acknowledged() + e.recordCount(),
+                  ledger.lostExpected(),
+                  ledger.lostByBug(),
+                  ledger.duplicated(),
+                  ledger.invariantsBroken());
+        }
+      }
+      case Client.Refused e -> {
+        ClientView view = client(stamped);
+        view.lastError = e.error();
+        view.lastErrorAtNanos = stamped.atNanos();
+        view.lastErrorSeq = stamped.seq();
+        if (e.willRetry()) {
+          view.retries++;
+        } else {
+          view.recordsRefused += e.recordCount();
+        }
+      }
+      case Client.Read(String groupId, TopicPartition partition, long nextOffset, int count) -> {
+        client(stamped).recordsRead += count;
+        if (!groupId.isEmpty()) {
+          group(groupId).positions.put(partition, nextOffset);
+        }
+      }
+      case Client.Committed(String groupId, TopicPartition partition, long offset) ->
+          group(groupId).committed.put(partition, offset);
+      case Client.GroupChanged e -> {
+        GroupView view = group(e.groupId());
+        view.state = e.state();
+        view.generation = e.generation();
+        view.members = e.members();
+        view.coordinator = stamped.node();
+        view.changedAtNanos = stamped.atNanos();
+        view.changedSeq = stamped.seq();
+        if (e.state() == ClusterEvent.GroupState.DEAD) {
+          groups.remove(e.groupId());
+        }
+      }
+    }
+  }
+
+  private ClientView client(Stamped stamped) {
+    return clients.computeIfAbsent(stamped.node(), ClientView::new);
+  }
+
+  private GroupView group(String id) {
+    return groups.computeIfAbsent(id, GroupView::new);
+  }
+
+  private void applyFault(Fault event) {
+    switch (event) {
+      case Fault.LinkCut(NodeId from, NodeId to) -> cutLinks.add(new Link(from, to));
+      case Fault.LinkHealed(NodeId from, NodeId to) -> cutLinks.remove(new Link(from, to));
+    }
+  }
+
+  private void applyVerdict(Verdict event) {
+    LedgerView old = ledger;
+    ledger =
+        switch (event) {
+          case Verdict.RecordsLost e ->
+              new LedgerView(
+                  old.acknowledged(),
+                  old.lostExpected() + (e.expected() ? e.recordCount() : 0),
+                  old.lostByBug() + (e.expected() ? 0 : e.recordCount()),
+                  old.duplicated(),
+                  old.invariantsBroken());
+          case Verdict.RecordsDuplicated e ->
+              new LedgerView(
+                  old.acknowledged(),
+                  old.lostExpected(),
+                  old.lostByBug(),
+                  old.duplicated() + e.recordCount(),
+                  old.invariantsBroken());
+          case Verdict.InvariantBroken unused ->
+              new LedgerView(
+                  old.acknowledged(),
+                  old.lostExpected(),
+                  old.lostByBug(),
+                  old.duplicated(),
+                  old.invariantsBroken() + 1);
+        };
+  }
+
+  /** Seq of the last event folded in. */
+  public long seq() {
+    return seq;
+  }
+
+  /** Virtual time of the last event folded in. */
+  public long atNanos() {
+    return atNanos;
+  }
+
+  /** Brokers and controllers, in order of kind and id. */
+  public SortedMap<NodeId, NodeView> nodes() {
+    return Collections.unmodifiableSortedMap(nodes);
+  }
+
+  public @Nullable NodeView node(NodeId id) {
+    return nodes.get(id);
+  }
+
+  /** The brokers, in order of id. */
+  public List<NodeView> brokers() {
+    return nodes.values().stream().filter(view -> view.id().isBroker()).toList();
+  }
+
+  /** The controllers, in order of id. */
+  public List<NodeView> controllers() {
+    return nodes.values().stream().filter(view -> view.id().isController()).toList();
+  }
+
+  /** Producers and consumers, built-in and external. */
+  public SortedMap<NodeId, ClientView> clients() {
+    return Collections.unmodifiableSortedMap(clients);
+  }
+
+  public SortedMap<String, TopicView> topics() {
+    return Collections.unmodifiableSortedMap(topics);
+  }
+
+  public SortedMap<TopicPartition, PartitionView> partitions() {
+    return Collections.unmodifiableSortedMap(partitions);
+  }
+
+  public @Nullable PartitionView partition(TopicPartition id) {
+    return partitions.get(id);
+  }
+
+  public SortedMap<String, GroupView> groups() {
+    return Collections.unmodifiableSortedMap(groups);
+  }
+
+  /** Cluster-wide broker configs, by Kafka's names. */
+  public SortedMap<String, String> brokerConfigs() {
+    return Collections.unmodifiableSortedMap(brokerConfigs);
+  }
+
+  /** What the simulation adds: {@code link.latency.ms} and the like. */
+  public SortedMap<String, String> simulationConfigs() {
+    return Collections.unmodifiableSortedMap(simulationConfigs);
+  }
+
+  /** Directions between two nodes in which nothing gets through. */
+  public SortedSet<Link> cutLinks() {
+    return Collections.unmodifiableSortedSet(cutLinks);
+  }
+
+  /** The active controller, or null while there is none. */
+  public @Nullable NodeId controller() {
+    return controller;
+  }
+
+  public int controllerTerm() {
+    return controllerTerm;
+  }
+
+  /** End of the committed metadata log. */
+  public long metadataEndOffset() {
+    return metadataEndOffset;
+  }
+
+  public LedgerView ledger() {
+    return ledger;
+  }
+
+  /**
+   * The {@code min.insync.replicas} in force for a topic: its own, or the brokers' default, or
+   * Kafka's, which is 1.
+   */
+  public int minInSyncReplicas(String topic) {
+    TopicView view = topics.get(topic);
+    String value = view == null ? null : view.config(MIN_INSYNC_REPLICAS);
+    if (value == null) {
+      value = brokerConfigs.getOrDefault(MIN_INSYNC_REPLICAS, "1");
+    }
+    return Integer.parseInt(value);
+  }
+
+  /**
+   * Lag of a group on a partition in records: high watermark less committed offset.
+   *
+   * @return the lag, or -1 where nothing is committed or the partition has no leader's replica
+   */
+  public long lag(GroupView group, TopicPartition partition) {
+    PartitionView view = partitions.get(partition);
+    ReplicaView leader = view == null ? null : view.leaderReplica();
+    Long committed = group.committed().get(partition);
+    return leader == null || committed == null
+        ? -1
+        : Math.max(0, leader.highWatermark() - committed);
+  }
+
+  /** Sum of the group's known lags. */
+  public long totalLag(GroupView group) {
+    return group.committed().keySet().stream()
+        .mapToLong(partition -> Math.max(0, lag(group, partition)))
+        .sum();
+  }
+
+  /** Messages that are on the way at {@code nanos}, in order of departure. */
+  public List<Flow.Sent> inFlight(long nanos) {
+    List<Flow.Sent> result = new ArrayList<>();
+    flows.forEachInFlight(nanos, result::add);
+    return result;
+  }
+
+  /** Messages lost at or after {@code sinceNanos}, with when. */
+  public Collection<LostMessage> lostSince(long sinceNanos) {
+    return flows.lostSince(sinceNanos);
+  }
+
+  /** A message that did not arrive. */
+  public record LostMessage(Flow.Sent message, long atNanos, String reason) {}
+
+  /** Requests that wait in a broker's purgatory, with the broker. */
+  public Collection<ParkedRequest> parked() {
+    return flows.parked();
+  }
+
+  /** A request waiting in a purgatory. */
+  public record ParkedRequest(NodeId broker, long sinceNanos, Flow.Parked request) {}
+
+  /** How many flow events were thinned away so far. */
+  public long flowsThinned() {
+    return flows.thinned();
+  }
+}

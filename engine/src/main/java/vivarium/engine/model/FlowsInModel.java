@@ -1,0 +1,91 @@
+package vivarium.engine.model;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import vivarium.engine.event.ClusterEvent.Flow;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.model.ClusterModel.LostMessage;
+import vivarium.engine.model.ClusterModel.ParkedRequest;
+
+/** The messages of a model: under way, waiting, and lately lost. */
+final class FlowsInModel {
+
+  /** More than a window can show; beyond it the oldest are forgotten. */
+  private static final int MAX_SENT = 65_536;
+
+  private static final int MAX_LOST = 256;
+
+  private final TreeMap<Long, Flow.Sent> sent = new TreeMap<>();
+  private final TreeMap<Long, ParkedRequest> parked = new TreeMap<>();
+  private final ArrayDeque<LostMessage> lost = new ArrayDeque<>();
+  private long thinned;
+  private long prunedAtNanos;
+
+  FlowsInModel copy() {
+    FlowsInModel copy = new FlowsInModel();
+    copy.sent.putAll(sent);
+    copy.parked.putAll(parked);
+    copy.lost.addAll(lost);
+    copy.thinned = thinned;
+    copy.prunedAtNanos = prunedAtNanos;
+    return copy;
+  }
+
+  void apply(Stamped stamped, Flow event) {
+    switch (event) {
+      case Flow.Sent message -> {
+        sent.put(message.messageId(), message);
+        if (sent.size() > MAX_SENT) {
+          sent.pollFirstEntry();
+        }
+        pruneArrived(stamped.atNanos());
+      }
+      case Flow.Lost(long messageId, String reason) -> {
+        Flow.Sent message = sent.remove(messageId);
+        if (message != null) {
+          lost.addLast(new LostMessage(message, stamped.atNanos(), reason));
+          if (lost.size() > MAX_LOST) {
+            lost.removeFirst();
+          }
+        }
+      }
+      case Flow.Parked request ->
+          parked.put(
+              request.requestId(), new ParkedRequest(stamped.node(), stamped.atNanos(), request));
+      case Flow.Released(long requestId) -> parked.remove(requestId);
+      case Flow.Thinned(long count) -> thinned += count;
+    }
+  }
+
+  /** Forgets what arrived, but not at each message: a sweep per virtual millisecond is enough. */
+  private void pruneArrived(long nanos) {
+    if (nanos - prunedAtNanos >= 1_000_000) {
+      prunedAtNanos = nanos;
+      sent.values().removeIf(message -> message.arrivalNanos() < nanos);
+    }
+  }
+
+  void forEachInFlight(long nanos, Consumer<Flow.Sent> action) {
+    for (Flow.Sent message : sent.values()) {
+      if (message.departureNanos() <= nanos && nanos < message.arrivalNanos()) {
+        action.accept(message);
+      }
+    }
+  }
+
+  List<LostMessage> lostSince(long sinceNanos) {
+    return lost.stream().filter(message -> message.atNanos() >= sinceNanos).toList();
+  }
+
+  Collection<ParkedRequest> parked() {
+    return Collections.unmodifiableCollection(parked.values());
+  }
+
+  long thinned() {
+    return thinned;
+  }
+}

@@ -1,0 +1,91 @@
+package vivarium.engine.model;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent.GroupMember;
+import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.TopicPartition;
+
+/** A consumer group: state, members and what they own, committed offsets and read positions. */
+public final class GroupView {
+
+  private final String id;
+  GroupState state = GroupState.EMPTY;
+  int generation;
+  List<GroupMember> members = List.of();
+  @Nullable NodeId coordinator;
+  long changedAtNanos;
+  long changedSeq;
+  final TreeMap<TopicPartition, Long> committed = new TreeMap<>();
+  final TreeMap<TopicPartition, Long> positions = new TreeMap<>();
+
+  GroupView(String id) {
+    this.id = id;
+  }
+
+  GroupView copy() {
+    GroupView copy = new GroupView(id);
+    copy.state = state;
+    copy.generation = generation;
+    copy.members = members;
+    copy.coordinator = coordinator;
+    copy.changedAtNanos = changedAtNanos;
+    copy.changedSeq = changedSeq;
+    copy.committed.putAll(committed);
+    copy.positions.putAll(positions);
+    return copy;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public GroupState state() {
+    return state;
+  }
+
+  public int generation() {
+    return generation;
+  }
+
+  public List<GroupMember> members() {
+    return members;
+  }
+
+  /** The broker that coordinates the group, once it is known. */
+  public @Nullable NodeId coordinator() {
+    return coordinator;
+  }
+
+  public long changedAtNanos() {
+    return changedAtNanos;
+  }
+
+  public long changedSeq() {
+    return changedSeq;
+  }
+
+  /** Committed offsets; a partition without one is absent, which is not the same as 0. */
+  public SortedMap<TopicPartition, Long> committed() {
+    return Collections.unmodifiableSortedMap(committed);
+  }
+
+  /** Next offset to be read by the member that owns the partition. */
+  public SortedMap<TopicPartition, Long> positions() {
+    return Collections.unmodifiableSortedMap(positions);
+  }
+
+  /** The member that owns the partition, or null. */
+  public @Nullable GroupMember owner(TopicPartition partition) {
+    for (GroupMember member : members) {
+      if (member.assignment().contains(partition)) {
+        return member;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,115 @@
+package vivarium.engine.model;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import vivarium.engine.event.BatchSummary;
+
+/** One replica of a partition on one broker: its role there, its offsets and its latest batches. */
+public final class ReplicaView {
+
+  /** Batches remembered for drawing; older ones are forgotten here, not in the log. */
+  public static final int MAX_BATCHES = 96;
+
+  /** What the broker takes itself for; the controller may already have decided otherwise. */
+  public enum Role {
+    LEADER,
+    FOLLOWER
+  }
+
+  Role role = Role.FOLLOWER;
+  int leaderEpoch;
+  long logStartOffset;
+  long logEndOffset;
+  long highWatermark;
+  long behindSinceNanos = -1;
+  long truncatedAtNanos = -1;
+  long truncatedFrom;
+  private final ArrayDeque<BatchSummary> batches = new ArrayDeque<>();
+
+  ReplicaView copy() {
+    ReplicaView copy = new ReplicaView();
+    copy.role = role;
+    copy.leaderEpoch = leaderEpoch;
+    copy.logStartOffset = logStartOffset;
+    copy.logEndOffset = logEndOffset;
+    copy.highWatermark = highWatermark;
+    copy.behindSinceNanos = behindSinceNanos;
+    copy.truncatedAtNanos = truncatedAtNanos;
+    copy.truncatedFrom = truncatedFrom;
+    copy.batches.addAll(batches);
+    return copy;
+  }
+
+  void append(BatchSummary batch) {
+    if (batches.size() == MAX_BATCHES) {
+      batches.removeFirst();
+    }
+    batches.addLast(batch);
+    logEndOffset = batch.lastOffset() + 1;
+  }
+
+  void truncateTo(long endOffset, long atNanos) {
+    while (!batches.isEmpty() && batches.peekLast().baseOffset() >= endOffset) {
+      batches.removeLast();
+    }
+    truncatedAtNanos = atNanos;
+    truncatedFrom = logEndOffset;
+    logEndOffset = endOffset;
+    highWatermark = Math.min(highWatermark, endOffset);
+  }
+
+  void startAt(long offset) {
+    logStartOffset = offset;
+    Iterator<BatchSummary> oldest = batches.iterator();
+    while (oldest.hasNext() && oldest.next().lastOffset() < offset) {
+      oldest.remove();
+    }
+  }
+
+  /** What the broker takes itself for. */
+  public Role role() {
+    return role;
+  }
+
+  /** The leader epoch the broker knows for this partition. */
+  public int leaderEpoch() {
+    return leaderEpoch;
+  }
+
+  /** First offset still in the log. */
+  public long logStartOffset() {
+    return logStartOffset;
+  }
+
+  /** One past the last record (LEO). */
+  public long logEndOffset() {
+    return logEndOffset;
+  }
+
+  /** One past the last record known to be on all in-sync replicas (HW). */
+  public long highWatermark() {
+    return highWatermark;
+  }
+
+  /** Since when the leader holds it to be behind, or -1 if it is not. */
+  public long behindSinceNanos() {
+    return behindSinceNanos;
+  }
+
+  /** When the log was last cut, or -1. */
+  public long truncatedAtNanos() {
+    return truncatedAtNanos;
+  }
+
+  /** The log end before it was last cut. */
+  public long truncatedFrom() {
+    return truncatedFrom;
+  }
+
+  /** The latest batches, oldest first; at most {@link #MAX_BATCHES}. */
+  public Collection<BatchSummary> batches() {
+    return Collections.unmodifiableCollection(batches);
+  }
+}
