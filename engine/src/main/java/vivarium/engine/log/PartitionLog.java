@@ -1,0 +1,4 @@
+package vivarium.engine.log;
+
+/** x. */
+public final class PartitionLog {}
