@@ -12,15 +12,12 @@ import vivarium.engine.config.ConfigSpec;
  * A topic to create.
  *
  * @param name its name, as Kafka allows names
- * @param partitions how many, 1 to {@link #MAX_PARTITIONS}
+ * @param partitions how many, 1 to {@link ConfigCatalog#MAX_PARTITIONS_PER_TOPIC}
  * @param replicationFactor replicas of each partition, 1 or more
  * @param configs topic configs by Kafka's names
  */
 public record TopicSpec(
     String name, int partitions, int replicationFactor, SortedMap<String, String> configs) {
-
-  /** More partitions than a topic here may have. */
-  public static final int MAX_PARTITIONS = 10_000;
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
@@ -30,9 +27,10 @@ public record TopicSpec(
           "'%s' is not a topic name: 1 to 249 of letters, digits, '.', '_' and '-'"
               .formatted(name));
     }
-    if (partitions < 1 || partitions > MAX_PARTITIONS) {
+    if (partitions < 1 || partitions > ConfigCatalog.MAX_PARTITIONS_PER_TOPIC) {
       throw new IllegalArgumentException(
-          "topic %s: partitions=%d must be 1 to %d".formatted(name, partitions, MAX_PARTITIONS));
+          "topic %s: partitions=%d must be 1 to %d"
+              .formatted(name, partitions, ConfigCatalog.MAX_PARTITIONS_PER_TOPIC));
     }
     if (replicationFactor < 1) {
       throw new IllegalArgumentException(

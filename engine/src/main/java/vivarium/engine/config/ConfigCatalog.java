@@ -16,6 +16,9 @@ import vivarium.engine.config.ConfigSpec.Type;
 /** Every setting this cluster obeys, and none that it does not. Defaults are Apache Kafka 4's. */
 public final class ConfigCatalog {
 
+  /** More partitions than a topic here may have. */
+  public static final int MAX_PARTITIONS_PER_TOPIC = 10_000;
+
   public static final String MIN_INSYNC_REPLICAS = "min.insync.replicas";
   public static final String UNCLEAN_LEADER_ELECTION = "unclean.leader.election.enable";
   public static final String MAX_MESSAGE_BYTES = "max.message.bytes";
@@ -39,7 +42,7 @@ public final class ConfigCatalog {
   public static final String OFFSETS_COMMIT_TIMEOUT_MS = "offsets.commit.timeout.ms";
 
   public static final String LINK_LATENCY_MS = "link.latency.ms";
-  public static final String LINK_BYTES_PER_SECOND = "link.bytes.per.second";
+  public static final String NETWORK_BYTES_PER_SECOND = "network.bytes.per.second";
   public static final String DISK_WRITE_LATENCY_MS = "disk.write.latency.ms";
   public static final String DISK_BYTES_PER_SECOND = "disk.bytes.per.second";
 
@@ -185,10 +188,10 @@ public final class ConfigCatalog {
         "How long a message travels from one node to another, in virtual milliseconds.");
     longSpec(
         SIMULATION,
-        LINK_BYTES_PER_SECOND,
+        NETWORK_BYTES_PER_SECOND,
         "0",
         0,
-        "How many bytes a second a link carries; 0 sets no bound.");
+        "How many bytes a second a node's network card sends; 0 sets no bound.");
     intSpec(
         SIMULATION,
         DISK_WRITE_LATENCY_MS,

@@ -29,7 +29,7 @@ public enum Profile {
       Map.of(ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS, "3"),
       Map.of(
           ConfigCatalog.LINK_LATENCY_MS, "1",
-          ConfigCatalog.LINK_BYTES_PER_SECOND, "125000000",
+          ConfigCatalog.NETWORK_BYTES_PER_SECOND, "125000000",
           ConfigCatalog.DISK_WRITE_LATENCY_MS, "1",
           ConfigCatalog.DISK_BYTES_PER_SECOND, "200000000")),
 

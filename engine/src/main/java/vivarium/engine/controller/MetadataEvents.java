@@ -1,0 +1,97 @@
+package vivarium.engine.controller;
+
+import java.util.List;
+import org.apache.kafka.common.metadata.BrokerRegistrationChangeRecord;
+import org.apache.kafka.common.metadata.ConfigRecord;
+import org.apache.kafka.common.metadata.RegisterBrokerRecord;
+import org.apache.kafka.common.protocol.ApiMessage;
+import vivarium.engine.event.ClusterEvent.Coordination;
+import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.metadata.ConfigResource;
+import vivarium.engine.metadata.MetadataDelta;
+import vivarium.engine.metadata.MetadataImage;
+import vivarium.engine.metadata.TopicImage;
+import vivarium.engine.net.NodeContext;
+
+/** Tells as events what committed metadata records changed. */
+final class MetadataEvents {
+
+  private final NodeContext context;
+
+  MetadataEvents(NodeContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Tells of a batch of records that was just committed.
+   *
+   * @param fencedReason why a broker in them is fenced
+   */
+  void tell(
+      List<ApiMessage> records, MetadataDelta delta, MetadataImage after, String fencedReason) {
+    context.emit(new Coordination.MetadataCommitted(after.endOffset()));
+    for (ApiMessage record : records) {
+      switch (record) {
+        case RegisterBrokerRecord register ->
+            tellOf(register.brokerId(), new Node.Registered(register.brokerEpoch()));
+        case BrokerRegistrationChangeRecord change -> {
+          if (change.fenced() > 0) {
+            tellOf(change.brokerId(), new Node.Fenced(change.brokerEpoch(), fencedReason));
+          } else if (change.fenced() < 0) {
+            tellOf(change.brokerId(), new Node.Unfenced(change.brokerEpoch()));
+          }
+        }
+        case ConfigRecord config -> tellOf(config);
+        default -> {} // Topics and partitions are told of from the delta.
+      }
+    }
+    for (TopicImage deleted : delta.deletedTopics()) {
+      context.emit(new Metadata.TopicDeleted(deleted.name()));
+    }
+    for (String name : delta.createdTopics()) {
+      TopicImage topic = after.topic(name);
+      if (topic != null) {
+        int replicas = topic.partitions().values().iterator().next().replicas().size();
+        context.emit(new Metadata.TopicCreated(name, topic.partitions().size(), replicas));
+        after
+            .configsOf(ConfigResource.topic(name))
+            .forEach(
+                (key, value) ->
+                    context.emit(
+                        new Metadata.ConfigChanged(Metadata.ConfigScope.TOPIC, name, key, value)));
+      }
+    }
+    tellOfPartitions(delta, after);
+  }
+
+  private void tellOf(int broker, Node event) {
+    context.emitFor(NodeId.broker(broker), event, context.cause());
+  }
+
+  private void tellOf(ConfigRecord config) {
+    if (config.resourceType() == ConfigResource.BROKER) {
+      context.emit(
+          new Metadata.ConfigChanged(
+              Metadata.ConfigScope.BROKERS, "", config.name(), config.value()));
+    } else {
+      context.emit(
+          new Metadata.ConfigChanged(
+              Metadata.ConfigScope.TOPIC, config.resourceName(), config.name(), config.value()));
+    }
+  }
+
+  private void tellOfPartitions(MetadataDelta delta, MetadataImage after) {
+    long cause = context.cause();
+    for (TopicPartition id : delta.changedPartitions()) {
+      PartitionState state = after.partition(id);
+      if (state != null) {
+        // Changes of one batch have one cause; none of them causes the next.
+        context.emit(new Metadata.PartitionChanged(id, delta.before().partition(id), state), cause);
+      }
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package vivarium.engine.controller;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.metadata.PartitionChangeRecord;
+import vivarium.engine.event.PartitionState;
+
+/**
+ * Works out the record that takes a partition from one state to the next: a new ISR, the eligible
+ * leader replicas that follow from it (KIP-966), and a leader elected among what is left. Source:
+ * Kafka's {@code PartitionChangeBuilder}.
+ */
+final class PartitionChange {
+
+  /** Who may be elected. */
+  enum Election {
+    /** In-sync or eligible replicas alone. */
+    ONLINE,
+    /** Any live replica if no other is left ({@code unclean.leader.election.enable}). */
+    UNCLEAN
+  }
+
+  private static final int NO_LEADER_CHANGE = -2;
+  private static final byte RECOVERING = 1;
+
+  private final PartitionState partition;
+  private final Uuid topicId;
+  private final int index;
+  private final IntPredicate isAcceptableLeader;
+  private final int minInSyncReplicas;
+  private List<Integer> isr;
+  private List<Integer> elr;
+  private List<Integer> uncleanlyShutDown = List.of();
+  private Election election = Election.ONLINE;
+
+  /**
+   * @param isAcceptableLeader whether a broker is alive and may lead
+   * @param minInSyncReplicas the topic's, not above the replica count
+   */
+  PartitionChange(
+      PartitionState partition,
+      Uuid topicId,
+      int index,
+      IntPredicate isAcceptableLeader,
+      int minInSyncReplicas) {
+    this.partition = partition;
+    this.topicId = topicId;
+    this.index = index;
+    this.isAcceptableLeader = isAcceptableLeader;
+    this.minInSyncReplicas = Math.min(minInSyncReplicas, partition.replicas().size());
+    this.isr = partition.isr();
+    this.elr = partition.elr();
+  }
+
+  PartitionChange isr(List<Integer> target) {
+    isr = List.copyOf(target);
+    return this;
+  }
+
+  PartitionChange isrWithout(int broker) {
+    return isr(isr.stream().filter(id -> id != broker).toList());
+  }
+
+  /** The broker came back without a clean shutdown: what it holds cannot be relied on. */
+  PartitionChange uncleanlyShutDown(int broker) {
+    uncleanlyShutDown = List.of(broker);
+    return this;
+  }
+
+  PartitionChange election(Election value) {
+    election = value;
+    return this;
+  }
+
+  /** The record, or nothing if nothing changes. */
+  Optional<PartitionChangeRecord> build() {
+    PartitionChangeRecord record =
+        new PartitionChangeRecord().setTopicId(topicId).setPartitionId(index);
+    populateElr();
+    elect(record);
+    boolean unclean = record.isr() != null;
+    if (unclean) {
+      elr = List.of();
+    }
+    if (!elr.equals(partition.elr())) {
+      record.setEligibleLeaderReplicas(elr);
+    }
+    if (!unclean && !isr.equals(partition.isr())) {
+      record.setIsr(isr);
+    }
+    updateLastKnownLeader(record);
+    boolean changes =
+        record.isr() != null
+            || record.leader() != NO_LEADER_CHANGE
+            || record.eligibleLeaderReplicas() != null
+            || record.lastKnownElr() != null;
+    return changes ? Optional.of(record) : Optional.empty();
+  }
+
+  /**
+   * Below min ISR, whoever leaves the ISR stays eligible, since the high watermark stands still.
+   */
+  private void populateElr() {
+    if (isr.size() >= minInSyncReplicas) {
+      elr = List.of();
+      return;
+    }
+    TreeSet<Integer> candidates = new TreeSet<>(elr);
+    candidates.addAll(partition.isr());
+    isr.forEach(candidates::remove);
+    uncleanlyShutDown.forEach(candidates::remove);
+    elr = List.copyOf(candidates);
+  }
+
+  private void elect(PartitionChangeRecord record) {
+    int leader = electCleanLeader();
+    boolean unclean = false;
+    if (leader == PartitionState.NO_LEADER) {
+      leader = electUncleanLeader();
+      unclean = leader != PartitionState.NO_LEADER;
+    }
+    if (leader == partition.leader()) {
+      return;
+    }
+    if (elr.contains(leader)) {
+      isr = List.of(leader);
+      List<Integer> rest = new ArrayList<>(elr);
+      rest.remove((Integer) leader);
+      elr = rest;
+    }
+    record.setLeader(leader);
+    if (unclean) {
+      record.setIsr(List.of(leader));
+      record.setLeaderRecoveryState(RECOVERING);
+    }
+  }
+
+  private int electCleanLeader() {
+    if (isValidLeader(partition.leader())) {
+      return partition.leader();
+    }
+    return partition.replicas().stream()
+        .filter(this::isValidLeader)
+        .findFirst()
+        .orElse(PartitionState.NO_LEADER);
+  }
+
+  private boolean isValidLeader(int replica) {
+    return (isr.contains(replica) || (isr.isEmpty() && elr.contains(replica)))
+        && isAcceptableLeader.test(replica);
+  }
+
+  private int electUncleanLeader() {
+    boolean lastKnownLeaderIsBack =
+        isr.isEmpty()
+            && elr.isEmpty()
+            && partition.lastKnownElr().size() == 1
+            && isAcceptableLeader.test(partition.lastKnownElr().getFirst());
+    if (lastKnownLeaderIsBack) {
+      return partition.lastKnownElr().getFirst();
+    }
+    if (election == Election.UNCLEAN) {
+      return partition.replicas().stream()
+          .filter(isAcceptableLeader::test)
+          .findFirst()
+          .orElse(PartitionState.NO_LEADER);
+    }
+    return PartitionState.NO_LEADER;
+  }
+
+  private void updateLastKnownLeader(PartitionChangeRecord record) {
+    if (record.leader() == PartitionState.NO_LEADER && partition.lastKnownElr().isEmpty()) {
+      record.setLastKnownElr(List.of(partition.leader()));
+    } else if (record.leader() >= 0 && !partition.lastKnownElr().isEmpty()) {
+      record.setLastKnownElr(List.of());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package vivarium.engine.disk;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.log.PartitionLog;
+
+/** A node's disk. It outlives the node's process; whoever starts next finds what was written. */
+public final class Disk {
+
+  /** Broker epoch of a disk that no clean shutdown has signed. */
+  public static final long NOT_CLEAN = -1;
+
+  private final TreeMap<TopicPartition, PartitionLog> logs = new TreeMap<>();
+  private final TreeMap<TopicPartition, String> topicIds = new TreeMap<>();
+  private long cleanShutdownEpoch = NOT_CLEAN;
+  private long busyUntilNanos;
+
+  /** The logs found, by partition. */
+  public SortedMap<TopicPartition, PartitionLog> logs() {
+    return Collections.unmodifiableSortedMap(logs);
+  }
+
+  public @Nullable PartitionLog log(TopicPartition partition) {
+    return logs.get(partition);
+  }
+
+  /**
+   * The partition's log; an empty one if there is none, or if the one found belongs to an earlier
+   * topic of the same name.
+   */
+  public PartitionLog logOrNew(TopicPartition partition, String topicId) {
+    if (!topicId.equals(topicIds.put(partition, topicId))) {
+      logs.remove(partition);
+    }
+    return logs.computeIfAbsent(partition, PartitionLog::new);
+  }
+
+  public void delete(TopicPartition partition) {
+    logs.remove(partition);
+    topicIds.remove(partition);
+  }
+
+  /** Bytes of all logs. */
+  public long sizeBytes() {
+    return logs.values().stream().mapToLong(PartitionLog::sizeBytes).sum();
+  }
+
+  /** Signs that the process of this broker epoch ended cleanly (Kafka's clean shutdown file). */
+  public void signCleanShutdown(long brokerEpoch) {
+    cleanShutdownEpoch = brokerEpoch;
+  }
+
+  /** The epoch signed last, which is removed; {@link #NOT_CLEAN} if there was none. */
+  public long takeCleanShutdownEpoch() {
+    long epoch = cleanShutdownEpoch;
+    cleanShutdownEpoch = NOT_CLEAN;
+    return epoch;
+  }
+
+  /**
+   * Queues a write behind those before it.
+   *
+   * @param latencyNanos what each write takes at least
+   * @param bytesPerSecond what the disk takes; 0 for no bound
+   * @return when it is done
+   */
+  public long writeDoneAt(long nowNanos, long bytes, long latencyNanos, long bytesPerSecond) {
+    if (bytesPerSecond == 0) {
+      return nowNanos + latencyNanos;
+    }
+    busyUntilNanos = Math.max(nowNanos, busyUntilNanos) + bytes * 1_000_000_000L / bytesPerSecond;
+    return busyUntilNanos + latencyNanos;
+  }
+}

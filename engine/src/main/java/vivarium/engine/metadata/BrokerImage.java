@@ -1,0 +1,31 @@
+package vivarium.engine.metadata;
+
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A registered broker.
+ *
+ * @param epoch offset of its registration in the metadata log; a new one at each start
+ * @param incarnationId of the process that registered
+ * @param fenced whether it is kept out of leaderships and ISRs
+ * @param inControlledShutdown whether it is about to leave
+ */
+public record BrokerImage(
+    int id,
+    long epoch,
+    Uuid incarnationId,
+    String host,
+    int port,
+    boolean fenced,
+    boolean inControlledShutdown) {
+
+  /** Whether it may lead and be in an ISR. */
+  public boolean isActive() {
+    return !fenced && !inControlledShutdown;
+  }
+
+  BrokerImage with(boolean nowFenced, boolean nowInControlledShutdown) {
+    return new BrokerImage(
+        id, epoch, incarnationId, host, port, nowFenced, nowInControlledShutdown);
+  }
+}

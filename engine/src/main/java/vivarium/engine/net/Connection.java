@@ -1,0 +1,101 @@
+package vivarium.engine.net;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.NodeId;
+
+/**
+ * One connection, as TCP gives it: what one side sends arrives in order or not at all. The serving
+ * side handles one request at a time, as a Kafka broker mutes a channel until it has answered.
+ */
+final class Connection {
+
+  private final NodeId from;
+  private final NodeId to;
+  private final String lane;
+  private final ArrayDeque<Request> arrived = new ArrayDeque<>();
+  private final ArrayList<Request> awaited = new ArrayList<>();
+  private @Nullable Request serving;
+  private boolean closed;
+
+  Connection(NodeId from, NodeId to, String lane) {
+    this.from = from;
+    this.to = to;
+    this.lane = lane;
+  }
+
+  NodeId from() {
+    return from;
+  }
+
+  NodeId to() {
+    return to;
+  }
+
+  String lane() {
+    return lane;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** The sender waits for this request's answer. */
+  void await(Request request) {
+    awaited.add(request);
+  }
+
+  boolean isAwaiting(Request request) {
+    return awaited.contains(request);
+  }
+
+  /** The sender no longer waits for it; returns whether it did. */
+  boolean settle(Request request) {
+    if (!awaited.remove(request)) {
+      return false;
+    }
+    request.settled();
+    return true;
+  }
+
+  /** Ends the connection; returns the requests whose senders still wait, oldest first. */
+  List<Request> close() {
+    closed = true;
+    List<Request> open = List.copyOf(awaited);
+    awaited.clear();
+    open.forEach(Request::settled);
+    return open;
+  }
+
+  /** The request has reached the serving side; {@link #next} says what to serve. */
+  void arrived(Request request) {
+    arrived.addLast(request);
+  }
+
+  /** The request to serve now, or null while one is being served or none is there. */
+  @Nullable Request next() {
+    if (serving != null) {
+      return null;
+    }
+    serving = arrived.pollFirst();
+    return serving;
+  }
+
+  /** The request being served is done with, answered or not. */
+  void served(Request request) {
+    if (serving == request) {
+      serving = null;
+    }
+  }
+
+  /** The serving process is dead; what it held is abandoned. */
+  void abandonAtServer() {
+    if (serving != null) {
+      serving.abandon();
+      serving = null;
+    }
+    arrived.clear();
+  }
+}

@@ -1,0 +1,329 @@
+package vivarium.engine.net;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.protocol.ApiMessage;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent.Flow;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.sim.Journal;
+import vivarium.engine.sim.Scheduler;
+import vivarium.engine.wire.Messages;
+
+/** Carries requests and answers between nodes, over connections and links. */
+public final class Network {
+
+  private final Scheduler scheduler;
+  private final Journal journal;
+  private final Links links = new Links();
+  private final TreeMap<NodeId, NodeHost> hosts = new TreeMap<>();
+  private final TreeMap<Address, Connection> connections = new TreeMap<>();
+  private final TreeMap<Links.Link, ArrayDeque<Runnable>> held = new TreeMap<>();
+  private AcknowledgementListener acknowledgements = (client, acknowledged, latency) -> {};
+  private long messages;
+
+  private record Address(NodeId from, NodeId to, String lane) implements Comparable<Address> {
+    @Override
+    public int compareTo(Address other) {
+      int byFrom = from.compareTo(other.from);
+      int byTo = byFrom != 0 ? byFrom : to.compareTo(other.to);
+      return byTo != 0 ? byTo : lane.compareTo(other.lane);
+    }
+  }
+
+  public Network(Scheduler scheduler, Journal journal) {
+    this.scheduler = scheduler;
+    this.journal = journal;
+  }
+
+  public Links links() {
+    return links;
+  }
+
+  /** Has every promise told to a client reported here. */
+  public void onAcknowledgement(AcknowledgementListener listener) {
+    acknowledgements = listener;
+  }
+
+  NodeHost addHost(NodeId id, NodeHost.ProcessFactory factory) {
+    NodeHost host = new NodeHost(id, factory);
+    hosts.put(id, host);
+    return host;
+  }
+
+  void removeHost(NodeId id) {
+    hosts.remove(id);
+  }
+
+  @Nullable NodeHost host(NodeId id) {
+    return hosts.get(id);
+  }
+
+  /** Sends on the open connection of this lane, or on a new one. */
+  void send(
+      NodeId from,
+      NodeId to,
+      String lane,
+      ApiMessage body,
+      long timeoutNanos,
+      ResponseHandler handler) {
+    Address address = new Address(from, to, lane);
+    Connection connection = connections.get(address);
+    if (connection == null || connection.isClosed()) {
+      connection = new Connection(from, to, lane);
+      connections.put(address, connection);
+    }
+    Request request =
+        send(connection, body, Messages.latestVersion(body.apiKey()), nextMessage(), handler);
+    Connection used = connection;
+    request.timeOutWith(scheduler.after(timeoutNanos, () -> timeOut(used, request)));
+  }
+
+  /** Opens a connection of a client outside the cluster, on which it sends by itself. */
+  public ExternalConnection connect(NodeId from, NodeId to, long connectionId) {
+    Connection connection = new Connection(from, to, "tcp-" + connectionId);
+    connections.put(new Address(from, to, connection.lane()), connection);
+    return new ExternalConnection(this, connection);
+  }
+
+  Request send(
+      Connection connection,
+      ApiMessage body,
+      short version,
+      int correlationId,
+      ResponseHandler handler) {
+    boolean answerExpected = !(body instanceof ProduceRequestData produce && produce.acks() == 0);
+    Request request =
+        new Request(
+            this,
+            connection,
+            ++messages,
+            correlationId,
+            body,
+            version,
+            scheduler.nowNanos(),
+            handler);
+    if (answerExpected) {
+      connection.await(request);
+    }
+    transmit(request, request.id(), connection.from(), connection.to(), body, true);
+    if (!answerExpected) {
+      handler.sentWithoutAnswer();
+    }
+    return request;
+  }
+
+  private int nextMessage() {
+    return (int) ((messages + 1) & Integer.MAX_VALUE);
+  }
+
+  private void transmit(
+      Request request, long messageId, NodeId from, NodeId to, ApiMessage body, boolean asking) {
+    boolean told = journal.admitsFlow();
+    int size = told || links.dependsOnSize() ? Messages.sizeBytes(body, request.version()) : 0;
+    long arrival = links.arrivalNanos(from, to, scheduler.nowNanos(), size);
+    if (told) {
+      tell(request, messageId, from, to, body, asking, arrival, size);
+    }
+    scheduler.at(
+        arrival,
+        () -> {
+          if (links.isCut(from, to)) {
+            if (told) {
+              journal.emit(
+                  from, new Flow.Lost(messageId, "the link " + from + " → " + to + " is cut"));
+            }
+            hold(request, new Links.Link(from, to), body, asking);
+          } else if (asking) {
+            deliver(request, told);
+          } else {
+            deliverAnswer(request, body);
+          }
+        });
+  }
+
+  /** TCP sends again what was lost, until the connection is given up or the link is back. */
+  private void hold(Request request, Links.Link link, ApiMessage body, boolean asking) {
+    held.computeIfAbsent(link, unused -> new ArrayDeque<>())
+        .addLast(
+            () -> {
+              if (!request.connection().isClosed()) {
+                transmit(request, ++messages, link.from(), link.to(), body, asking);
+              }
+            });
+  }
+
+  /** Cuts one direction; returns false if it was cut already. */
+  public boolean cut(NodeId from, NodeId to) {
+    return links.cut(from, to);
+  }
+
+  /** Heals one direction and sends again what was lost on it; returns false if it was not cut. */
+  public boolean heal(NodeId from, NodeId to) {
+    if (!links.heal(from, to)) {
+      return false;
+    }
+    ArrayDeque<Runnable> again = held.remove(new Links.Link(from, to));
+    if (again != null) {
+      again.forEach(Runnable::run);
+    }
+    return true;
+  }
+
+  private void tell(
+      Request request,
+      long messageId,
+      NodeId from,
+      NodeId to,
+      ApiMessage body,
+      boolean asking,
+      long arrival,
+      int size) {
+    journal.emit(
+        from,
+        new Flow.Sent(
+            messageId,
+            request.id(),
+            Messages.apiName(body.apiKey()),
+            asking ? Flow.Direction.REQUEST : Flow.Direction.REPLY,
+            from,
+            to,
+            scheduler.nowNanos(),
+            arrival,
+            size,
+            request.correlationId(),
+            asking ? null : Messages.errorName(body),
+            Messages.cargo(body)));
+  }
+
+  private void deliver(Request request, boolean told) {
+    Connection connection = request.connection();
+    NodeHost host = hosts.get(connection.to());
+    if (host == null || !host.isRunning()) {
+      if (told) {
+        journal.emit(
+            connection.to(), new Flow.Lost(request.id(), connection.to() + " is not running"));
+      }
+      refuse(connection);
+      return;
+    }
+    connection.arrived(request);
+    serveNext(connection, host);
+  }
+
+  private void serveNext(Connection connection, NodeHost host) {
+    host.runFor(
+        host.incarnation(),
+        () -> {
+          Request next = connection.next();
+          NodeProcess process = host.process();
+          if (next != null && process != null) {
+            process.receive(next);
+          }
+        });
+  }
+
+  /**
+   * The connection's far end is gone: its nearer end learns so after a hop, unless it is cut off.
+   */
+  private void refuse(Connection connection) {
+    long arrival = links.arrivalNanos(connection.to(), connection.from(), scheduler.nowNanos(), 0);
+    scheduler.at(
+        arrival,
+        () -> {
+          if (!links.isCut(connection.to(), connection.from())) {
+            giveUp(connection, ResponseHandler.Failure.DISCONNECTED);
+          }
+        });
+  }
+
+  private void timeOut(Connection connection, Request request) {
+    if (connection.isAwaiting(request)) {
+      giveUp(connection, ResponseHandler.Failure.TIMED_OUT);
+    }
+  }
+
+  /** Closes a connection at its sender's end and fails everything the sender still waits for. */
+  private void giveUp(Connection connection, ResponseHandler.Failure failure) {
+    connections.remove(
+        new Address(connection.from(), connection.to(), connection.lane()), connection);
+    for (Request request : connection.close()) {
+      request.handler().failed(failure);
+    }
+  }
+
+  void reply(Request request, ApiMessage response) {
+    transmit(request, ++messages, request.to(), request.from(), response, false);
+    served(request);
+  }
+
+  /** The request is done with and has no answer; the connection's next may be served. */
+  void served(Request request) {
+    request.connection().served(request);
+    NodeHost host = hosts.get(request.to());
+    if (host != null && host.isRunning()) {
+      serveNext(request.connection(), host);
+    }
+  }
+
+  private void deliverAnswer(Request request, ApiMessage response) {
+    if (!request.connection().settle(request)) {
+      return; // The sender has given up on it.
+    }
+    if (!request.promised().isEmpty()) {
+      acknowledgements.acknowledged(
+          request.from(), request.promised(), scheduler.nowNanos() - request.sentAtNanos());
+    }
+    request.handler().answered(response);
+  }
+
+  boolean park(Request request, Flow.Waiting reason, List<Flow.Cargo> cargo) {
+    if (!journal.admitsFlow()) {
+      return false;
+    }
+    journal.emit(
+        request.to(),
+        new Flow.Parked(
+            request.id(),
+            Messages.apiName(request.body().apiKey()),
+            request.from(),
+            reason,
+            cargo.size() > Flow.MAX_CARGO ? cargo.subList(0, Flow.MAX_CARGO) : cargo));
+    return true;
+  }
+
+  void release(Request request) {
+    journal.emit(request.to(), new Flow.Released(request.id()));
+  }
+
+  /** The process on this node has died: its connections are reset, on both sides. */
+  void processDied(NodeId node) {
+    for (Connection connection : new ArrayList<>(connections.values())) {
+      if (connection.to().equals(node)) {
+        connection.abandonAtServer();
+        refuse(connection);
+      } else if (connection.from().equals(node)) {
+        connections.remove(
+            new Address(connection.from(), connection.to(), connection.lane()), connection);
+        connection.close();
+      }
+    }
+  }
+
+  /** Closes a connection at its sender's end without a word to the sender. */
+  void close(Connection connection) {
+    connections.remove(
+        new Address(connection.from(), connection.to(), connection.lane()), connection);
+    connection.close();
+  }
+
+  void close(NodeId from, NodeId to, String lane) {
+    Connection connection = connections.get(new Address(from, to, lane));
+    if (connection != null) {
+      close(connection);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package vivarium.engine.net;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.disk.Disk;
+import vivarium.engine.event.NodeId;
+
+/**
+ * The machine a node's process runs on. The process comes and goes; the disk stays. While frozen,
+ * whatever would reach the process is kept and happens, in order, when it resumes.
+ */
+public final class NodeHost {
+
+  /** Builds the node's process, with the disk it finds. */
+  public interface ProcessFactory {
+    NodeProcess create(NodeContext context);
+  }
+
+  private final NodeId id;
+  private final Disk disk = new Disk();
+  private final ProcessFactory factory;
+  private final ArrayDeque<Runnable> whileFrozen = new ArrayDeque<>();
+  private @Nullable NodeProcess process;
+  private long incarnation;
+  private boolean frozen;
+
+  NodeHost(NodeId id, ProcessFactory factory) {
+    this.id = id;
+    this.factory = factory;
+  }
+
+  public NodeId id() {
+    return id;
+  }
+
+  public Disk disk() {
+    return disk;
+  }
+
+  public boolean isRunning() {
+    return process != null;
+  }
+
+  public boolean isFrozen() {
+    return frozen;
+  }
+
+  /** The running process, or null. */
+  public @Nullable NodeProcess process() {
+    return process;
+  }
+
+  /** Counts the starts; what belongs to an earlier process is recognised by it. */
+  long incarnation() {
+    return incarnation;
+  }
+
+  void start(ProcessContextFactory contexts) {
+    incarnation++;
+    NodeProcess started = factory.create(contexts.create(this, incarnation));
+    process = started;
+    started.start();
+  }
+
+  /** Makes the context of one incarnation. */
+  interface ProcessContextFactory {
+    NodeContext create(NodeHost host, long incarnation);
+  }
+
+  void stop() {
+    process = null;
+    frozen = false;
+    whileFrozen.clear();
+  }
+
+  void freeze() {
+    frozen = true;
+  }
+
+  /** Runs what happened to the process meanwhile, oldest first. */
+  void resume() {
+    frozen = false;
+    while (!frozen && !whileFrozen.isEmpty()) {
+      whileFrozen.pollFirst().run();
+    }
+  }
+
+  /** Runs the action for this incarnation: now, on resuming, or never. */
+  void runFor(long forIncarnation, Runnable action) {
+    if (process == null || incarnation != forIncarnation) {
+      return;
+    }
+    if (frozen) {
+      whileFrozen.addLast(() -> runFor(forIncarnation, action));
+    } else {
+      action.run();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package vivarium.engine.net;
+
+import java.util.List;
+import org.apache.kafka.common.protocol.ApiMessage;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent.Flow;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.sim.Timer;
+
+/** A request at the node that must answer it. */
+public final class Request {
+
+  private final Network network;
+  private final Connection connection;
+  private final long id;
+  private final int correlationId;
+  private final ApiMessage body;
+  private final short version;
+  private final long sentAtNanos;
+  private final ResponseHandler handler;
+  private List<Acknowledgement> promised = List.of();
+  private @Nullable Timer timeout;
+  private boolean answered;
+  private boolean parked;
+
+  Request(
+      Network network,
+      Connection connection,
+      long id,
+      int correlationId,
+      ApiMessage body,
+      short version,
+      long sentAtNanos,
+      ResponseHandler handler) {
+    this.network = network;
+    this.connection = connection;
+    this.id = id;
+    this.correlationId = correlationId;
+    this.body = body;
+    this.version = version;
+    this.sentAtNanos = sentAtNanos;
+    this.handler = handler;
+  }
+
+  /** Unique in the cluster's life; the messageId of the request's flow event. */
+  public long id() {
+    return id;
+  }
+
+  public NodeId from() {
+    return connection.from();
+  }
+
+  public NodeId to() {
+    return connection.to();
+  }
+
+  /** {@code client.id}: the sender's name. */
+  public String clientId() {
+    return connection.from().name();
+  }
+
+  public ApiMessage body() {
+    return body;
+  }
+
+  /** Version of the API that the sender speaks. */
+  public short version() {
+    return version;
+  }
+
+  public int correlationId() {
+    return correlationId;
+  }
+
+  public long sentAtNanos() {
+    return sentAtNanos;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  ResponseHandler handler() {
+    return handler;
+  }
+
+  /** Answers; the body must not be touched afterwards. Later answers are ignored. */
+  public void reply(ApiMessage response) {
+    reply(response, List.of());
+  }
+
+  /**
+   * Answers a produce.
+   *
+   * @param acknowledged what the answer promises, for the ledger
+   */
+  public void reply(ApiMessage response, List<Acknowledgement> acknowledged) {
+    if (!answered) {
+      answered = true;
+      release();
+      promised = acknowledged;
+      network.reply(this, response);
+    }
+  }
+
+  /** Ends a request that has no answer, a produce with acks=0. */
+  public void noReply() {
+    if (!answered) {
+      answered = true;
+      release();
+      network.served(this);
+    }
+  }
+
+  /** Tells that the request waits here, for the window. */
+  public void park(Flow.Waiting reason, List<Flow.Cargo> cargo) {
+    if (!answered && !parked) {
+      parked = network.park(this, reason, cargo);
+    }
+  }
+
+  /** What the answer promises. */
+  List<Acknowledgement> promised() {
+    return promised;
+  }
+
+  void timeOutWith(Timer timer) {
+    timeout = timer;
+  }
+
+  /** The sender knows what became of it. */
+  void settled() {
+    if (timeout != null) {
+      timeout.cancel();
+    }
+  }
+
+  private void release() {
+    if (parked) {
+      parked = false;
+      network.release(this);
+    }
+  }
+
+  /** The process that held the request is dead. */
+  void abandon() {
+    answered = true;
+    release();
+  }
+}

@@ -1,0 +1,154 @@
+package vivarium.engine.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.FetchRequestData;
+import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.ProduceResponseData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.ApiMessage;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.protocol.MessageSizeAccumulator;
+import org.apache.kafka.common.protocol.ObjectSerializationCache;
+import org.apache.kafka.common.record.internal.BaseRecords;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent.Flow;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.log.RecordBatch;
+
+/** What the window wants to know of any message: its API, size, batches and error. */
+public final class Messages {
+
+  /** A request's and a response's header take about this much. */
+  private static final int HEADER_BYTES = 32;
+
+  private Messages() {}
+
+  /** The API's name as Kafka's documentation has it: {@code Produce}. */
+  public static String apiName(short apiKey) {
+    return ApiKeys.forId(apiKey).name;
+  }
+
+  /** The newest stable version of the API, which nodes of this process speak among themselves. */
+  public static short latestVersion(short apiKey) {
+    return ApiKeys.forId(apiKey).latestVersion(false);
+  }
+
+  /** Bytes the message would take on a wire, its header included. */
+  public static int sizeBytes(ApiMessage message, short version) {
+    MessageSizeAccumulator size = new MessageSizeAccumulator();
+    message.addSize(size, new ObjectSerializationCache(), version);
+    return size.totalSize() + HEADER_BYTES;
+  }
+
+  /** Bytes of the records the message carries; the rest is small. */
+  public static int recordBytes(ApiMessage message) {
+    int bytes = 0;
+    switch (message) {
+      case ProduceRequestData produce -> {
+        for (var topic : produce.topicData()) {
+          for (var partition : topic.partitionData()) {
+            bytes += sizeOf(partition.records());
+          }
+        }
+      }
+      case FetchResponseData fetch -> {
+        for (var topic : fetch.responses()) {
+          for (var partition : topic.partitions()) {
+            bytes += sizeOf(partition.records());
+          }
+        }
+      }
+      default -> {}
+    }
+    return bytes;
+  }
+
+  private static int sizeOf(@Nullable BaseRecords records) {
+    return records == null ? 0 : records.sizeInBytes();
+  }
+
+  /** The batches the message carries, at most {@link Flow#MAX_CARGO}, none of internal topics. */
+  public static List<Flow.Cargo> cargo(ApiMessage message) {
+    List<Flow.Cargo> cargo = new ArrayList<>();
+    switch (message) {
+      case ProduceRequestData produce -> {
+        for (var topic : produce.topicData()) {
+          for (var partition : topic.partitionData()) {
+            addCargo(cargo, topic.name(), partition.index(), partition.records());
+          }
+        }
+      }
+      case FetchResponseData fetch -> {
+        for (var topic : fetch.responses()) {
+          for (var partition : topic.partitions()) {
+            addCargo(cargo, topic.topic(), partition.partitionIndex(), partition.records());
+          }
+        }
+      }
+      default -> {}
+    }
+    return cargo;
+  }
+
+  private static void addCargo(
+      List<Flow.Cargo> cargo, String topic, int partition, @Nullable BaseRecords records) {
+    if (!(records instanceof BatchRecords shared)) {
+      return;
+    }
+    for (RecordBatch batch : shared.batches()) {
+      if (cargo.size() == Flow.MAX_CARGO) {
+        return;
+      }
+      cargo.add(new Flow.Cargo(new TopicPartition(topic, partition), batch.summary()));
+    }
+  }
+
+  /** Kafka's name of the first error the answer tells of, or null if it tells of none. */
+  public static @Nullable String errorName(ApiMessage response) {
+    short code =
+        switch (response) {
+          case ProduceResponseData produce -> firstError(produce);
+          case FetchResponseData fetch -> firstError(fetch);
+          default -> 0;
+        };
+    return code == 0 ? null : Errors.forCode(code).name();
+  }
+
+  private static short firstError(ProduceResponseData produce) {
+    for (var topic : produce.responses()) {
+      for (var partition : topic.partitionResponses()) {
+        if (partition.errorCode() != 0) {
+          return partition.errorCode();
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static short firstError(FetchResponseData fetch) {
+    if (fetch.errorCode() != 0) {
+      return fetch.errorCode();
+    }
+    for (var topic : fetch.responses()) {
+      for (var partition : topic.partitions()) {
+        if (partition.errorCode() != 0) {
+          return partition.errorCode();
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** Whether a fetch comes from a follower rather than a consumer. */
+  public static boolean isFollowerFetch(FetchRequestData fetch) {
+    return fetch.replicaState().replicaId() >= 0;
+  }
+
+  /** A topic id made from a counter, so that two runs of one seed agree. */
+  public static Uuid topicId(long number) {
+    return new Uuid(0x7669766172697500L, number);
+  }
+}
