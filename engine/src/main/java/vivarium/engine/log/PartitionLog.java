@@ -158,6 +158,18 @@ public final class PartitionLog {
     return result;
   }
 
+  /** Bytes of batches from {@code fromOffset} to {@code untilOffset}, counted up to {@code enough}. */
+  public long sizeBetween(long fromOffset, long untilOffset, long enough) {
+    long bytes = 0;
+    for (int index = indexOf(fromOffset); index < batches.size() && bytes < enough; index++) {
+      if (batches.get(index).lastOffset() >= untilOffset) {
+        break;
+      }
+      bytes += batches.get(index).sizeBytes();
+    }
+    return bytes;
+  }
+
   /** Index of the first batch whose last offset is not below {@code offset}. */
   private int indexOf(long offset) {
     int low = firstBatch;

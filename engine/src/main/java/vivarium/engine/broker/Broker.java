@@ -1,0 +1,151 @@
+package vivarium.engine.broker;
+
+import java.util.TreeMap;
+import org.apache.kafka.common.protocol.ApiKeys;
+import vivarium.engine.broker.handler.ApiHandler;
+import vivarium.engine.broker.handler.DescribeClusterHandler;
+import vivarium.engine.broker.handler.DescribeConfigsHandler;
+import vivarium.engine.broker.handler.DescribeTopicPartitionsHandler;
+import vivarium.engine.broker.handler.FetchHandler;
+import vivarium.engine.broker.handler.FindCoordinatorHandler;
+import vivarium.engine.broker.handler.ForwardToControllerHandler;
+import vivarium.engine.broker.handler.GroupHandlers;
+import vivarium.engine.broker.handler.InitProducerIdHandler;
+import vivarium.engine.broker.handler.ListOffsetsHandler;
+import vivarium.engine.broker.handler.MetadataHandler;
+import vivarium.engine.broker.handler.OffsetForLeaderEpochHandler;
+import vivarium.engine.broker.handler.OffsetHandlers;
+import vivarium.engine.broker.handler.ProduceHandler;
+import vivarium.engine.broker.handler.ApiVersionsHandler;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.fault.Blame;
+import vivarium.engine.group.GroupCoordinator;
+import vivarium.engine.metadata.MetadataDelta;
+import vivarium.engine.metadata.MetadataImage;
+import vivarium.engine.net.NodeContext;
+import vivarium.engine.net.NodeProcess;
+import vivarium.engine.net.Request;
+import vivarium.engine.replica.HostBroker;
+import vivarium.engine.replica.ReplicaManager;
+import vivarium.engine.replica.ReplicaWriter;
+
+/** The process of a broker node: its parts, and which of them answers which request. */
+public final class Broker implements NodeProcess, HostBroker {
+
+  private final NodeContext context;
+  private final NodeId controller;
+  private final Blame blame;
+  private final String host;
+  private final int port;
+  private final MetadataFollower metadata;
+  private final ReplicaManager replicas;
+  private final GroupCoordinator groups;
+  private final TreeMap<Short, ApiHandler> handlers = new TreeMap<>();
+  private BrokerLifecycle lifecycle;
+
+  /**
+   * @param host where clients reach the broker, with {@code port}
+   */
+  public Broker(NodeContext context, NodeId controller, Blame blame, String host, int port) {
+    this.context = context;
+    this.controller = controller;
+    this.blame = blame;
+    this.host = host;
+    this.port = port;
+    this.metadata = new MetadataFollower(context, controller, this::metadataChanged);
+    this.replicas = new ReplicaManager(this);
+    ReplicaWriter writer = new ReplicaWriter(this, replicas);
+    this.groups = new GroupCoordinator(this, replicas, writer);
+    this.lifecycle = new BrokerLifecycle(this, host, port);
+    register(writer);
+  }
+
+  private void register(ReplicaWriter writer) {
+    TopicCreation topics = new TopicCreation(this);
+    on(ApiKeys.API_VERSIONS, new ApiVersionsHandler());
+    on(ApiKeys.PRODUCE, new ProduceHandler(this, replicas, writer));
+    on(ApiKeys.FETCH, new FetchHandler(this, replicas));
+    on(ApiKeys.LIST_OFFSETS, new ListOffsetsHandler(replicas));
+    on(ApiKeys.OFFSET_FOR_LEADER_EPOCH, new OffsetForLeaderEpochHandler(replicas));
+    on(ApiKeys.METADATA, new MetadataHandler(this, topics));
+    on(ApiKeys.DESCRIBE_CLUSTER, new DescribeClusterHandler(this));
+    on(ApiKeys.DESCRIBE_CONFIGS, new DescribeConfigsHandler(this));
+    on(ApiKeys.DESCRIBE_TOPIC_PARTITIONS, new DescribeTopicPartitionsHandler(this));
+    on(ApiKeys.FIND_COORDINATOR, new FindCoordinatorHandler(this, topics));
+    on(ApiKeys.INIT_PRODUCER_ID, new InitProducerIdHandler(this));
+    ForwardToControllerHandler forward = new ForwardToControllerHandler(this);
+    on(ApiKeys.CREATE_TOPICS, forward);
+    on(ApiKeys.DELETE_TOPICS, forward);
+    on(ApiKeys.INCREMENTAL_ALTER_CONFIGS, forward);
+    GroupHandlers group = new GroupHandlers(groups);
+    on(ApiKeys.JOIN_GROUP, group::join);
+    on(ApiKeys.SYNC_GROUP, group::sync);
+    on(ApiKeys.HEARTBEAT, group::heartbeat);
+    on(ApiKeys.LEAVE_GROUP, group::leave);
+    on(ApiKeys.LIST_GROUPS, group::list);
+    on(ApiKeys.DESCRIBE_GROUPS, group::describe);
+    OffsetHandlers offsets = new OffsetHandlers(this, groups);
+    on(ApiKeys.OFFSET_COMMIT, offsets::commit);
+    on(ApiKeys.OFFSET_FETCH, offsets::fetch);
+  }
+
+  private void on(ApiKeys api, ApiHandler handler) {
+    handlers.put(api.id, handler);
+  }
+
+  @Override
+  public void start() {
+    metadata.start();
+    replicas.start();
+  }
+
+  private void metadataChanged(MetadataDelta delta, MetadataImage image) {
+    replicas.apply(delta, image);
+    groups.metadataChanged(delta, image);
+  }
+
+  @Override
+  public void receive(Request request) {
+    ApiHandler handler = handlers.get(request.body().apiKey());
+    if (handler == null) {
+      throw new IllegalArgumentException(
+          context.self() + " cannot serve " + request.body().getClass().getSimpleName());
+    }
+    handler.handle(request);
+  }
+
+  @Override
+  public void shutDown() {
+    lifecycle.beginShutdown();
+  }
+
+  @Override
+  public NodeContext context() {
+    return context;
+  }
+
+  @Override
+  public MetadataImage image() {
+    return metadata.image();
+  }
+
+  @Override
+  public long brokerEpoch() {
+    return lifecycle.brokerEpoch();
+  }
+
+  @Override
+  public NodeId controller() {
+    return controller;
+  }
+
+  @Override
+  public Blame blame() {
+    return blame;
+  }
+
+  /** The replicas on this broker, for whoever checks what must hold of them. */
+  public ReplicaManager replicas() {
+    return replicas;
+  }
+}

@@ -1,0 +1,229 @@
+package vivarium.engine.replica;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.event.ClusterEvent.Replica;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.log.PartitionLog;
+import vivarium.engine.metadata.MetadataDelta;
+import vivarium.engine.metadata.MetadataImage;
+import vivarium.engine.metadata.TopicImage;
+
+/** The replicas of one broker, each in the role that the broker's metadata gives it. */
+public final class ReplicaManager {
+
+  private final HostBroker broker;
+  private final Purgatory purgatory;
+  private final IsrProposals proposals;
+  private final TreeMap<TopicPartition, LocalReplica> replicas = new TreeMap<>();
+  private final TreeMap<Integer, ReplicaFetcher> fetchers = new TreeMap<>();
+  private final List<Consumer<LocalReplica>> roleListeners = new ArrayList<>();
+
+  public ReplicaManager(HostBroker broker) {
+    this.broker = broker;
+    this.purgatory = new Purgatory(broker.context());
+    this.proposals = new IsrProposals(broker, this);
+  }
+
+  /** Begins to watch for followers that fall behind. */
+  public void start() {
+    checkLag();
+    enforceRetention();
+  }
+
+  public Purgatory purgatory() {
+    return purgatory;
+  }
+
+  /** Has the listener told of each replica that takes up a role. */
+  public void onRoleChange(Consumer<LocalReplica> listener) {
+    roleListeners.add(listener);
+  }
+
+  public @Nullable LocalReplica replica(TopicPartition partition) {
+    return replicas.get(partition);
+  }
+
+  public Collection<LocalReplica> replicas() {
+    return Collections.unmodifiableCollection(replicas.values());
+  }
+
+  /** Takes up, changes and gives up roles as the new metadata says. */
+  public void apply(MetadataDelta delta, MetadataImage image) {
+    for (TopicImage deleted : delta.deletedTopics()) {
+      deleted
+          .partitions()
+          .keySet()
+          .forEach(index -> remove(new TopicPartition(deleted.name(), index)));
+    }
+    for (TopicPartition id : delta.changedPartitions()) {
+      TopicImage topic = image.topic(id.topic());
+      PartitionState state = image.partition(id);
+      if (topic == null || state == null) {
+        continue;
+      }
+      if (!state.replicas().contains(broker.brokerId())) {
+        remove(id);
+      } else {
+        take(id, topic, state);
+      }
+    }
+    replicas.values().forEach(this::followWhereDue);
+    fetchers.values().forEach(ReplicaFetcher::wake);
+  }
+
+  private void take(TopicPartition id, TopicImage topic, PartitionState state) {
+    LocalReplica replica = replicas.get(id);
+    if (replica != null && !replica.topicId().equals(topic.id())) {
+      remove(id);
+      replica = null;
+    }
+    boolean isNew = replica == null;
+    if (replica == null) {
+      PartitionLog log = broker.context().disk().logOrNew(id, topic.id().toString());
+      replica = new LocalReplica(id, topic.id(), log, state);
+      replicas.put(id, replica);
+    }
+    if (!isNew && state.partitionEpoch() <= replica.state().partitionEpoch()) {
+      return; // Already known, from the controller's answer to a proposal.
+    }
+    boolean newEpoch = isNew || state.leaderEpoch() > replica.leaderEpoch();
+    if (!newEpoch) {
+      replica.update(state);
+      afterIsrChange(replica);
+    } else if (state.leader() == broker.brokerId()) {
+      becomeLeader(replica, state);
+    } else {
+      becomeFollower(replica, state);
+    }
+  }
+
+  private void becomeLeader(LocalReplica replica, PartitionState state) {
+    PartitionLog log = replica.log();
+    long cause = broker.context().cause();
+    broker
+        .context()
+        .emit(
+            new Replica.BecameLeader(
+                replica.id(),
+                state.leaderEpoch(),
+                log.logStartOffset(),
+                log.logEndOffset(),
+                log.highWatermark()));
+    log.assignEpochAtEnd(state.leaderEpoch());
+    replica.lead(state, new Leadership(broker, replica.id(), log, state));
+    roleListeners.forEach(listener -> listener.accept(replica));
+    afterIsrChange(replica);
+    broker.context().setCause(cause);
+  }
+
+  private void becomeFollower(LocalReplica replica, PartitionState state) {
+    PartitionLog log = replica.log();
+    long cause = broker.context().cause();
+    replica.follow(state);
+    broker
+        .context()
+        .emit(
+            new Replica.BecameFollower(
+                replica.id(),
+                state.leader(),
+                state.leaderEpoch(),
+                log.logStartOffset(),
+                log.logEndOffset(),
+                log.highWatermark()));
+    roleListeners.forEach(listener -> listener.accept(replica));
+    purgatory.check(replica.id());
+    broker.context().setCause(cause);
+  }
+
+  /** Gives the replica to the fetcher of its leader, and takes it from every other. */
+  private void followWhereDue(LocalReplica replica) {
+    int leader = replica.isLeader() ? PartitionState.NO_LEADER : replica.state().leader();
+    fetchers.forEach(
+        (id, fetcher) -> {
+          if (id != leader) {
+            fetcher.remove(replica.id());
+          }
+        });
+    if (leader != PartitionState.NO_LEADER && leader != broker.brokerId()) {
+      fetchers.computeIfAbsent(leader, id -> new ReplicaFetcher(broker, id)).add(replica);
+    }
+  }
+
+  private void remove(TopicPartition id) {
+    LocalReplica removed = replicas.remove(id);
+    broker.context().disk().delete(id);
+    if (removed != null) {
+      removed.follow(removed.state());
+      fetchers.values().forEach(fetcher -> fetcher.remove(id));
+      roleListeners.forEach(listener -> listener.accept(removed));
+      purgatory.check(id);
+      broker.context().emit(new Replica.Removed(id));
+    }
+  }
+
+  /**
+   * The ISR or the log of a leader changed: the high watermark may move, and waiters look again.
+   */
+  void afterIsrChange(LocalReplica replica) {
+    Leadership leadership = replica.leadership();
+    if (leadership != null) {
+      leadership.maybeAdvanceHighWatermark();
+    }
+    purgatory.check(replica.id());
+  }
+
+  /** A leader's log has grown. */
+  public void afterAppend(LocalReplica replica) {
+    afterIsrChange(replica);
+  }
+
+  /** A follower has asked the leader here for records from {@code fetchOffset} on. */
+  public void followerFetched(
+      LocalReplica replica, int follower, long fetchOffset, long followerBrokerEpoch) {
+    Leadership leadership = replica.leadership();
+    if (leadership == null) {
+      return;
+    }
+    leadership.followerFetched(follower, fetchOffset, followerBrokerEpoch);
+    if (leadership.expansionWith(follower) != null) {
+      proposals.send(replica, leadership);
+    }
+    if (leadership.maybeAdvanceHighWatermark()) {
+      purgatory.check(replica.id());
+    }
+  }
+
+  private void checkLag() {
+    broker.context().clearCause();
+    for (LocalReplica replica : replicas.values()) {
+      Leadership leadership = replica.leadership();
+      if (leadership != null && leadership.shrunkIsr() != null) {
+        proposals.send(replica, leadership);
+        broker.context().clearCause();
+      }
+    }
+    long period =
+        Math.max(1, broker.image().brokerNanos(ConfigCatalog.REPLICA_LAG_TIME_MAX_MS) / 2);
+    broker.context().after(period, this::checkLag);
+  }
+
+  private void enforceRetention() {
+    broker.context().clearCause();
+    Retention.enforce(broker, replicas.values());
+    broker.context().after(Retention.CHECK_NANOS, this::enforceRetention);
+  }
+
+  /** Whether a broker of this id replicates the partition, as far as this leader knows. */
+  public boolean isFollower(LocalReplica replica, int brokerId) {
+    Leadership leadership = replica.leadership();
+    return leadership != null && leadership.isFollower(brokerId);
+  }
+}
