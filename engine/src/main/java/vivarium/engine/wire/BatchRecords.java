@@ -19,9 +19,15 @@ public final class BatchRecords implements BaseRecords {
   public static final BatchRecords EMPTY = new BatchRecords(List.of());
 
   private final List<RecordBatch> batches;
+  private final int sizeBytes;
 
   public BatchRecords(List<RecordBatch> batches) {
     this.batches = List.copyOf(batches);
+    int size = 0;
+    for (RecordBatch batch : this.batches) {
+      size += batch.sizeBytes();
+    }
+    this.sizeBytes = size;
   }
 
   /**
@@ -46,11 +52,7 @@ public final class BatchRecords implements BaseRecords {
 
   @Override
   public int sizeInBytes() {
-    int size = 0;
-    for (RecordBatch batch : batches) {
-      size += batch.sizeBytes();
-    }
-    return size;
+    return sizeBytes;
   }
 
   /** The same batches as one run of bytes. */

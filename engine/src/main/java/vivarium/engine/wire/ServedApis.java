@@ -56,6 +56,25 @@ public final class ServedApis {
     return CLIENT_APIS.get(apiKey);
   }
 
+  /**
+   * The versions served of an API.
+   *
+   * @throws IllegalArgumentException if it is not served
+   */
+  public static VersionRange get(ApiKeys api) {
+    VersionRange range = find(api.id);
+    if (range == null) {
+      throw new IllegalArgumentException(api.name + " is not served");
+    }
+    return range;
+  }
+
+  /** Whether this version of this API is served. */
+  public static boolean serves(short apiKey, short version) {
+    VersionRange range = find(apiKey);
+    return range != null && range.contains(version);
+  }
+
   /** All that is served, by API key. */
   public static Collection<VersionRange> all() {
     return Collections.unmodifiableCollection(CLIENT_APIS.values());

@@ -1,0 +1,65 @@
+package vivarium.engine.wire;
+
+import java.util.regex.Pattern;
+import org.apache.kafka.common.message.ApiVersionsRequestData;
+import org.apache.kafka.common.message.ApiVersionsResponseData;
+import org.apache.kafka.common.message.ApiVersionsResponseData.ApiVersion;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import vivarium.engine.wire.ServedApis.VersionRange;
+
+/**
+ * What a broker answers to ApiVersions: exactly {@link ServedApis}. No features are told: with
+ * neither {@code group.version} nor {@code transaction.version} clients use the classic group
+ * protocol and the first transaction protocol.
+ *
+ * <p>Source: KIP-35, KIP-511, {@code ApiVersionsRequest} and {@code ApiVersionManager}.
+ */
+public final class ApiVersionsAnswer {
+
+  /** Produce is told from version 0 although 0 to 2 are refused: old librdkafka looks for it. */
+  private static final short TOLD_MIN_PRODUCE_VERSION = 0; // KAFKA-18659
+
+  /** From this version on a request names the client's software. */
+  private static final short MIN_VERSION_WITH_SOFTWARE = 3;
+
+  private static final Pattern SOFTWARE =
+      Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9\\-.]*[a-zA-Z0-9])?");
+
+  private ApiVersionsAnswer() {}
+
+  /**
+   * The answer to a request of the given version, be it served or not.
+   *
+   * @param version the version in the request's header
+   * @param request its body; empty if the version is not served
+   */
+  public static ApiVersionsResponseData to(short version, ApiVersionsRequestData request) {
+    ApiVersionsResponseData answer = new ApiVersionsResponseData();
+    if (!ServedApis.serves(ApiKeys.API_VERSIONS.id, version)) {
+      answer.setErrorCode(Errors.UNSUPPORTED_VERSION.code());
+      answer.apiKeys().add(told(ApiKeys.API_VERSIONS));
+      return answer;
+    }
+    if (version >= MIN_VERSION_WITH_SOFTWARE && !namesItsSoftware(request)) {
+      return answer.setErrorCode(Errors.INVALID_REQUEST.code());
+    }
+    for (VersionRange range : ServedApis.all()) {
+      answer.apiKeys().add(told(range.api()));
+    }
+    return answer;
+  }
+
+  private static ApiVersion told(ApiKeys api) {
+    VersionRange range = ServedApis.get(api);
+    return new ApiVersion()
+        .setApiKey(api.id)
+        .setMinVersion(api == ApiKeys.PRODUCE ? TOLD_MIN_PRODUCE_VERSION : range.min())
+        .setMaxVersion(range.max());
+  }
+
+  private static boolean namesItsSoftware(ApiVersionsRequestData request) {
+    return SOFTWARE.matcher(request.clientSoftwareName()).matches()
+        && SOFTWARE.matcher(request.clientSoftwareVersion()).matches();
+  }
+}
