@@ -1,0 +1,158 @@
+package vivarium.engine.gateway;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listeners of all brokers, on 127.0.0.1. Opening and closing may be asked from any thread but
+ * the gateway's own, and return when it is done.
+ */
+public final class Gateway implements AutoCloseable {
+
+  /** Bound and advertised literally: the name {@code localhost} may be IPv6 first. */
+  public static final String HOST = "127.0.0.1";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  /** Encoding and decoding keep two threads busy long before the cluster's one loop is. */
+  private static final int MAX_THREADS = 4;
+
+  private final GatewayListener listener;
+  private final GatewayLimits limits;
+  private final AtomicLong lastConnectionId = new AtomicLong();
+  private final EventLoopGroup loops;
+  private final TreeMap<Integer, BrokerListener> open = new TreeMap<>();
+  private final TreeMap<Integer, Integer> ports = new TreeMap<>();
+  private final TreeMap<Integer, SocketChannel> heldPorts = new TreeMap<>();
+  private boolean closed;
+
+  public Gateway(GatewayListener listener) {
+    this(listener, GatewayLimits.DEFAULT);
+  }
+
+  public Gateway(GatewayListener listener, GatewayLimits limits) {
+    this.listener = listener;
+    this.limits = limits;
+    int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MAX_THREADS);
+    this.loops =
+        new MultiThreadIoEventLoopGroup(
+            threads, new DefaultThreadFactory("gateway", true), NioIoHandler.newFactory());
+  }
+
+  /**
+   * Opens a broker's listener.
+   *
+   * @param port 0 for the port it had before, or for any free one if it had none
+   * @return the port
+   * @throws PortInUseException if the port cannot be had
+   * @throws IllegalStateException if the broker's listener is open already, or the gateway closed
+   */
+  public synchronized int open(int brokerId, int port) {
+    if (closed) {
+      throw new IllegalStateException("the gateway is closed");
+    }
+    if (open.containsKey(brokerId)) {
+      throw new IllegalStateException("the listener of broker " + brokerId + " is already open");
+    }
+    int wanted = port == 0 ? ports.getOrDefault(brokerId, 0) : port;
+    releasePort(brokerId);
+    BrokerListener opened = new BrokerListener(brokerId, address(wanted), this, loops);
+    open.put(brokerId, opened);
+    ports.put(brokerId, opened.port());
+    return opened.port();
+  }
+
+  /**
+   * The port of a broker's listener, open or closed.
+   *
+   * @throws IllegalArgumentException if it was never open
+   */
+  public synchronized int port(int brokerId) {
+    Integer port = ports.get(brokerId);
+    if (port == null) {
+      throw new IllegalArgumentException("broker " + brokerId + " never had a listener");
+    }
+    return port;
+  }
+
+  /**
+   * Closes a broker's listener and resets its connections, as when its process dies. The port
+   * refuses connections from now on, and is kept for when the broker is back.
+   */
+  public synchronized void close(int brokerId) {
+    BrokerListener listening = open.remove(brokerId);
+    if (listening != null) {
+      listening.close();
+      holdPort(brokerId, listening.port());
+    }
+  }
+
+  /** Closes everything; returns when all ports are free. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    open.values().forEach(BrokerListener::close);
+    open.clear();
+    ports.keySet().forEach(this::releasePort);
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Binds the port without listening: connections are refused, and nobody else gets the port, least
+   * of all a client that reconnects and happens to be given it as its own end.
+   */
+  private void holdPort(int brokerId, int port) {
+    try {
+      SocketChannel held = SocketChannel.open();
+      held.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      held.bind(address(port));
+      heldPorts.put(brokerId, held);
+    } catch (IOException e) {
+      LOG.debug("port {} is not held for broker {}: {}", port, brokerId, e.getMessage());
+    }
+  }
+
+  private void releasePort(int brokerId) {
+    SocketChannel held = heldPorts.remove(brokerId);
+    if (held != null) {
+      try {
+        held.close();
+      } catch (IOException e) {
+        LOG.debug("the port held for broker {} was not released: {}", brokerId, e.getMessage());
+      }
+    }
+  }
+
+  private static InetSocketAddress address(int port) {
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+    } catch (UnknownHostException e) {
+      throw new AssertionError("four bytes are an address", e);
+    }
+  }
+
+  GatewayListener listener() {
+    return listener;
+  }
+
+  GatewayLimits limits() {
+    return limits;
+  }
+
+  long nextConnectionId() {
+    return lastConnectionId.incrementAndGet();
+  }
+}
