@@ -284,8 +284,8 @@ class HostileClientTest {
   private static void sendQuietly(RawClient client, byte[] bytes) {
     try {
       client.send(bytes);
-    } catch (IOException e) {
-      assertThat(e).as("the connection was closed, as the test expects").isNotNull();
+    } catch (IOException ignored) {
+      // The gateway closed it meanwhile; whether it should have is what the test looks at.
     }
   }
 
