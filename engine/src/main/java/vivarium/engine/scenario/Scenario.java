@@ -1,0 +1,43 @@
+package vivarium.engine.scenario;
+
+import java.util.Comparator;
+import java.util.List;
+import vivarium.engine.api.ClusterConfig;
+
+/**
+ * A cluster, and what is done to it when.
+ *
+ * @param name a short title
+ * @param about what there is to see, in a sentence or two; may be empty
+ * @param cluster the cluster to start
+ * @param steps what is done, in order of time
+ */
+public record Scenario(String name, String about, ClusterConfig cluster, List<Step> steps) {
+
+  public Scenario {
+    steps = steps.stream().sorted(Comparator.comparingLong(Step::atNanos)).toList();
+  }
+
+  /**
+   * One thing done.
+   *
+   * @param atNanos when, in virtual time since the cluster began
+   * @param command what
+   */
+  public record Step(long atNanos, CommandText command) {}
+
+  /** The same scenario with another seed. */
+  public Scenario withSeed(long seed) {
+    ClusterConfig other =
+        new ClusterConfig(
+            seed,
+            cluster.brokers(),
+            cluster.profile(),
+            cluster.topics(),
+            cluster.producers(),
+            cluster.consumers(),
+            cluster.brokerConfigs(),
+            cluster.simulationConfigs());
+    return new Scenario(name, about, other, steps);
+  }
+}

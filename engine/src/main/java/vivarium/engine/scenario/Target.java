@@ -1,0 +1,123 @@
+package vivarium.engine.scenario;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.NodeView;
+import vivarium.engine.model.PartitionView;
+
+/** Whom a command means. */
+public sealed interface Target {
+
+  /** The broker or controller of this node id. */
+  record Numbered(int id) implements Target {}
+
+  /** The active controller. */
+  record ActiveController() implements Target {}
+
+  /** The leader of a partition at the time. */
+  record LeaderOf(TopicPartition partition) implements Target {}
+
+  /** Whom the last command named. */
+  record It() implements Target {}
+
+  /**
+   * Takes the words of one target off the front of a list.
+   *
+   * @param verb the command they belong to, for the message
+   * @throws IllegalArgumentException if they name nobody
+   */
+  static Target take(String verb, List<String> words) {
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'%s' needs the id of a broker, such as '%s'"
+              .formatted(
+                  verb, verb.equals("cut") || verb.equals("heal") ? verb + " 1 2" : verb + " 2"));
+    }
+    String first = words.removeFirst();
+    if (first.equals("leader") && words.size() >= 2 && words.getFirst().equals("of")) {
+      words.removeFirst();
+      return new LeaderOf(partition(words.removeFirst()));
+    }
+    return switch (first) {
+      case "controller" -> new ActiveController();
+      case "it" -> new It();
+      default -> new Numbered(id(first));
+    };
+  }
+
+  private static int id(String word) {
+    if (word.matches("\\d{1,6}")) {
+      return Integer.parseInt(word);
+    }
+    throw new IllegalArgumentException(
+        "'%s' names no node: it must be a broker's id, 'controller', 'leader of TOPIC-PARTITION' or 'it'"
+            .formatted(word));
+  }
+
+  private static TopicPartition partition(String word) {
+    int dash = word.lastIndexOf('-');
+    if (dash < 1 || !word.substring(dash + 1).matches("\\d{1,6}")) {
+      throw new IllegalArgumentException(
+          "'%s' is not a partition: it must be a topic and a number, such as orders-0"
+              .formatted(word));
+    }
+    return new TopicPartition(word.substring(0, dash), Integer.parseInt(word.substring(dash + 1)));
+  }
+
+  /**
+   * The node meant.
+   *
+   * @param model the cluster as it is now
+   * @param it whom the last command named, or null
+   * @throws IllegalArgumentException if there is no such node now
+   */
+  default NodeId resolve(ClusterModel model, @Nullable NodeId it) {
+    return switch (this) {
+      case Numbered(int id) -> numbered(model, id);
+      case ActiveController() -> {
+        NodeId controller = model.controller();
+        if (controller == null) {
+          throw new IllegalArgumentException("no controller is active");
+        }
+        yield controller;
+      }
+      case LeaderOf(TopicPartition partition) -> leaderOf(model, partition);
+      case It() -> {
+        if (it == null) {
+          throw new IllegalArgumentException("'it' means whom the last command named: none did");
+        }
+        yield it;
+      }
+    };
+  }
+
+  private static NodeId numbered(ClusterModel model, int id) {
+    for (NodeView node : model.nodes().values()) {
+      if (!node.id().isClient() && node.id().number() == id) {
+        return node.id();
+      }
+    }
+    throw new IllegalArgumentException(
+        "no node has id %d; there are %s"
+            .formatted(
+                id,
+                model.nodes().keySet().stream()
+                    .map(NodeId::toString)
+                    .collect(Collectors.joining(", "))));
+  }
+
+  private static NodeId leaderOf(ClusterModel model, TopicPartition id) {
+    PartitionView partition = model.partition(id);
+    if (partition == null) {
+      throw new IllegalArgumentException("there is no partition " + id);
+    }
+    if (!partition.state().hasLeader()) {
+      throw new IllegalArgumentException(id + " has no leader");
+    }
+    return NodeId.broker(partition.state().leader());
+  }
+}

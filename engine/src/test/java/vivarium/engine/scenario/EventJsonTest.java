@@ -1,0 +1,105 @@
+package vivarium.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vivarium.engine.event.BatchSummary;
+import vivarium.engine.event.ClusterEvent;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
+
+class EventJsonTest {
+
+  @Test
+  void aLineReadsAsThePageSays() {
+    Stamped stamped =
+        new Stamped(7, 120_000_000, NodeId.broker(1), 3, new ClusterEvent.Node.Registered(4));
+    assertThat(EventJson.line(stamped))
+        .isEqualTo(
+            "{\"seq\":7,\"atNanos\":120000000,\"node\":\"broker 1\",\"causeSeq\":3,"
+                + "\"event\":\"Node.Registered\",\"data\":{\"brokerEpoch\":4}}");
+  }
+
+  static Stream<Class<?>> everyEvent() {
+    return recordsOf(ClusterEvent.class);
+  }
+
+  private static Stream<Class<?>> recordsOf(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(EventJsonTest::recordsOf)
+        : Stream.of(type);
+  }
+
+  @Test
+  void noTwoEventsHaveOneName() {
+    assertThat(everyEvent().map(type -> EventJson.typeOf(type.asSubclass(ClusterEvent.class))))
+        .doesNotHaveDuplicates()
+        .contains("Node.Started", "Flow.Sent", "Verdict.RecordsLost");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyEvent")
+  void everyEventIsWrittenWithItsComponentsInOrder(Class<?> type) throws Exception {
+    ClusterEvent event = sampleOf(type.asSubclass(ClusterEvent.class));
+    String line = EventJson.line(new Stamped(1, 2, NodeId.CLUSTER, 0, event));
+
+    assertThat(line).doesNotContain("\n");
+    JsonNode data = new JsonMapper().readTree(line).get("data");
+    assertThat(data.propertyNames())
+        .containsExactlyElementsOf(
+            Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList());
+  }
+
+  private static <T> T sampleOf(Class<T> type) throws ReflectiveOperationException {
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      values[i] = sampleValue(types[i]);
+    }
+    var constructor = type.getDeclaredConstructor(types);
+    return constructor.newInstance(values);
+  }
+
+  private static @Nullable Object sampleValue(Class<?> type) throws ReflectiveOperationException {
+    if (type == NodeId.class) {
+      return NodeId.producer("web checkout");
+    } else if (type == TopicPartition.class) {
+      return new TopicPartition("orders", 0);
+    } else if (type == ProducerSettings.class) {
+      return ProducerSettings.of("p", "t");
+    } else if (type == ConsumerSettings.class) {
+      return ConsumerSettings.of("c", "g", "t");
+    } else if (type == BatchSummary.class || type == PartitionState.class) {
+      return sampleOf(type);
+    } else if (type == List.class) {
+      return List.of();
+    } else if (type == String.class) {
+      return null;
+    } else if (type == boolean.class) {
+      return true;
+    } else if (type.isEnum()) {
+      return type.getEnumConstants()[0];
+    }
+    return switch (type.getName()) {
+      case "int" -> 7;
+      case "long" -> 7L;
+      case "double" -> 7.0;
+      default -> throw new IllegalArgumentException("a type this test does not know: " + type);
+    };
+  }
+}
