@@ -85,8 +85,7 @@ final class BrokerLifecycle {
 
           @Override
           public void failed(Failure failure) {
-            nextHeartbeat =
-                context.after(REGISTRATION_RETRY_NANOS, BrokerLifecycle.this::register);
+            nextHeartbeat = context.after(REGISTRATION_RETRY_NANOS, BrokerLifecycle.this::register);
           }
         });
   }
@@ -125,8 +124,7 @@ final class BrokerLifecycle {
       context.exit();
     } else {
       boolean inAHurry = wantShutDown || response.isFenced();
-      long intervalNanos =
-          broker.image().brokerNanos(ConfigCatalog.BROKER_HEARTBEAT_INTERVAL_MS);
+      long intervalNanos = broker.image().brokerNanos(ConfigCatalog.BROKER_HEARTBEAT_INTERVAL_MS);
       scheduleHeartbeat(inAHurry ? Math.min(intervalNanos, 100_000_000L) : intervalNanos);
     }
   }

@@ -158,7 +158,9 @@ public final class PartitionLog {
     return result;
   }
 
-  /** Bytes of batches from {@code fromOffset} to {@code untilOffset}, counted up to {@code enough}. */
+  /**
+   * Bytes of batches from {@code fromOffset} to {@code untilOffset}, counted up to {@code enough}.
+   */
   public long sizeBetween(long fromOffset, long untilOffset, long enough) {
     long bytes = 0;
     for (int index = indexOf(fromOffset); index < batches.size() && bytes < enough; index++) {

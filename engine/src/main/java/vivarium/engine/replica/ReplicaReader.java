@@ -10,7 +10,9 @@ import vivarium.engine.log.PartitionLog;
 import vivarium.engine.log.RecordBatch;
 import vivarium.engine.wire.BatchRecords;
 
-/** Reads from a partition led here, for a follower up to the log end, else to the high watermark. */
+/**
+ * Reads from a partition led here, for a follower up to the log end, else to the high watermark.
+ */
 public final class ReplicaReader {
 
   private static final int NO_EPOCH = -1;

@@ -112,8 +112,7 @@ public final class ReplicaWriter {
               .formatted(replica.state().isr(), leadership.minInSyncReplicas(), id));
     }
     int maxBytes =
-        Integer.parseInt(
-            broker.image().topicConfig(id.topic(), ConfigCatalog.MAX_MESSAGE_BYTES));
+        Integer.parseInt(broker.image().topicConfig(id.topic(), ConfigCatalog.MAX_MESSAGE_BYTES));
     Written result = null;
     for (RecordBatch batch : write.batches()) {
       if (batch.sizeBytes() > maxBytes) {
@@ -178,9 +177,7 @@ public final class ReplicaWriter {
   }
 
   private static Errors whyNotLeader(@Nullable LocalReplica replica) {
-    return replica == null
-        ? Errors.UNKNOWN_TOPIC_OR_PARTITION
-        : Errors.NOT_LEADER_OR_FOLLOWER;
+    return replica == null ? Errors.UNKNOWN_TOPIC_OR_PARTITION : Errors.NOT_LEADER_OR_FOLLOWER;
   }
 
   /** A write that waits for the high watermark of each of its partitions. */

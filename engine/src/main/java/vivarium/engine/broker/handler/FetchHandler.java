@@ -97,9 +97,7 @@ public final class FetchHandler implements ApiHandler {
         }
       }
       boolean complete =
-          replicas
-              .purgatory()
-              .completeOrWatch(this, partitions, fetch.maxWaitMs() * 1_000_000L);
+          replicas.purgatory().completeOrWatch(this, partitions, fetch.maxWaitMs() * 1_000_000L);
       if (!complete) {
         request.park(Flow.Waiting.DATA, List.of());
       }
@@ -138,8 +136,7 @@ public final class FetchHandler implements ApiHandler {
             || replica == null) {
           return Long.MAX_VALUE;
         }
-        long end =
-            ofFollower ? replica.log().logEndOffset() : replica.log().highWatermark();
+        long end = ofFollower ? replica.log().logEndOffset() : replica.log().highWatermark();
         if (end < each.fetch().fetchOffset() && ofFollower) {
           return Long.MAX_VALUE; // The log was cut meanwhile: the follower must hear of it.
         }

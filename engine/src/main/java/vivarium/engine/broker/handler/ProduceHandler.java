@@ -26,9 +26,9 @@ import vivarium.engine.wire.BatchRecords;
 import vivarium.engine.wire.Messages;
 
 /**
- * Produce: writes to the disk, appends to the leader's log and answers as {@code acks} asks for. Left
- * out: transactional batches; a request with acks=0 that fails is dropped in silence, where Kafka
- * closes the connection.
+ * Produce: writes to the disk, appends to the leader's log and answers as {@code acks} asks for.
+ * Left out: transactional batches; a request with acks=0 that fails is dropped in silence, where
+ * Kafka closes the connection.
  */
 public final class ProduceHandler implements ApiHandler {
 
@@ -45,9 +45,7 @@ public final class ProduceHandler implements ApiHandler {
   @Override
   public void handle(Request request) {
     ProduceRequestData produce = (ProduceRequestData) request.body();
-    broker
-        .context()
-        .write(Messages.recordBytes(produce), () -> append(request, produce));
+    broker.context().write(Messages.recordBytes(produce), () -> append(request, produce));
   }
 
   /** Where one partition's outcome belongs in the answer. */
@@ -99,8 +97,7 @@ public final class ProduceHandler implements ApiHandler {
     return topic == null ? "" : topic.name();
   }
 
-  private static Written refusal(
-      TopicPartition id, Errors error, @Nullable String message) {
+  private static Written refusal(TopicPartition id, Errors error, @Nullable String message) {
     return new Written(id, error, message, -1, -1, -1, -1);
   }
 

@@ -1,0 +1,263 @@
+package vivarium.engine.group;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent.GroupMember;
+import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.sim.Timer;
+import vivarium.engine.wire.Assignments;
+
+/**
+ * One group: its members, its generation and where it stands.
+ *
+ * <pre>
+ *            first member joins             all have joined, or time is up
+ *   Empty ───────────────────▶ PreparingRebalance ───────────────▶ CompletingRebalance
+ *     ▲                           ▲    ▲      │ nobody is left              │
+ *     │                           │    │      └────▶ Empty                  │ the leader has sent
+ *     │                 member    │    └────────────────────────────────────┤ the assignment
+ *     │                 changes   │         member changes                  ▼
+ *     └───────────────────────────┴──────────────────────────────────── Stable
+ * </pre>
+ */
+final class ClassicGroup {
+
+  private final String id;
+  private final LinkedHashMap<String, Member> members = new LinkedHashMap<>();
+  private final TreeMap<String, Timer> pendingMembers = new TreeMap<>();
+  private final TreeMap<TopicPartition, CommittedOffset> offsets = new TreeMap<>();
+  private GroupState state = GroupState.EMPTY;
+  private int generation;
+  private String protocolType = "";
+  private String protocol = "";
+  private String leader = "";
+  private boolean newMemberAdded;
+  private boolean inInitialDelay;
+  private @Nullable Timer rebalance;
+
+  ClassicGroup(String id) {
+    this.id = id;
+  }
+
+  String id() {
+    return id;
+  }
+
+  GroupState state() {
+    return state;
+  }
+
+  boolean is(GroupState other) {
+    return state == other;
+  }
+
+  int generation() {
+    return generation;
+  }
+
+  String protocolType() {
+    return protocolType;
+  }
+
+  String protocol() {
+    return protocol;
+  }
+
+  String leader() {
+    return leader;
+  }
+
+  boolean isLeader(Member member) {
+    return member.id().equals(leader);
+  }
+
+  Collection<Member> members() {
+    return members.values();
+  }
+
+  @Nullable Member member(String memberId) {
+    return members.get(memberId);
+  }
+
+  /** Adds a member; the first becomes the leader. */
+  void add(Member member, String itsProtocolType) {
+    if (members.isEmpty()) {
+      protocolType = itsProtocolType;
+      leader = member.id();
+    }
+    members.put(member.id(), member);
+    newMemberAdded = true;
+  }
+
+  /** Removes a member; the longest-standing of the rest leads if it led. */
+  void remove(Member member) {
+    members.remove(member.id());
+    member.session(null);
+    if (isLeader(member)) {
+      leader = members.isEmpty() ? "" : members.keySet().iterator().next();
+    }
+  }
+
+  /** Whether a member joined since this was last asked. */
+  boolean takeNewMemberAdded() {
+    boolean added = newMemberAdded;
+    newMemberAdded = false;
+    return added;
+  }
+
+  /** A member was given an id and has to come back with it. */
+  void expect(String memberId, Timer expiry) {
+    pendingMembers.put(memberId, expiry);
+  }
+
+  /** The member came back, or will not; returns whether it was expected. */
+  boolean noLongerExpect(String memberId) {
+    Timer expiry = pendingMembers.remove(memberId);
+    if (expiry != null) {
+      expiry.cancel();
+    }
+    return expiry != null;
+  }
+
+  /** Whether nobody is missing before the rebalance can go on. */
+  boolean allHaveJoined() {
+    return pendingMembers.isEmpty()
+        && members.values().stream().allMatch(member -> member.awaitingJoin() != null);
+  }
+
+  List<Member> notYetJoined() {
+    return members.values().stream().filter(member -> member.awaitingJoin() == null).toList();
+  }
+
+  /** Whether the group's type fits and every member knows one of these protocols. */
+  boolean supports(String type, Collection<String> names) {
+    if (members.isEmpty()) {
+      return !type.isEmpty() && !names.isEmpty();
+    }
+    return protocolType.equals(type)
+        && names.stream()
+            .anyMatch(
+                name -> members.values().stream().allMatch(m -> m.protocols().containsKey(name)));
+  }
+
+  int rebalanceTimeoutMs() {
+    return members.values().stream().mapToInt(Member::rebalanceTimeoutMs).max().orElse(0);
+  }
+
+  /** Waits for members to rejoin, at most until the timer. */
+  void prepareRebalance(Timer timer) {
+    state = GroupState.PREPARING_REBALANCE;
+    inInitialDelay = false;
+    replaceTimer(timer);
+  }
+
+  /** A new group waits for more members until the timer, however many are there. */
+  void delayInitialRebalance(Timer timer) {
+    prepareRebalance(timer);
+    inInitialDelay = true;
+  }
+
+  boolean isInInitialDelay() {
+    return inInitialDelay;
+  }
+
+  /** Everyone is there: the next generation begins, with the protocol most members like best. */
+  void completeJoin(@Nullable Timer syncTimer) {
+    generation++;
+    protocol = members.isEmpty() ? "" : electProtocol();
+    state = members.isEmpty() ? GroupState.EMPTY : GroupState.COMPLETING_REBALANCE;
+    replaceTimer(syncTimer);
+  }
+
+  private String electProtocol() {
+    TreeSet<String> candidates =
+        new TreeSet<>(members.values().iterator().next().protocols().keySet());
+    members.values().forEach(member -> candidates.retainAll(member.protocols().keySet()));
+    TreeMap<String, Integer> votes = new TreeMap<>();
+    for (Member member : members.values()) {
+      member.protocols().keySet().stream()
+          .filter(candidates::contains)
+          .findFirst()
+          .ifPresent(name -> votes.merge(name, 1, Integer::sum));
+    }
+    return Collections.max(
+            votes.entrySet(),
+            Map.Entry.<String, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Collections.reverseOrder())))
+        .getKey();
+  }
+
+  void stabilize() {
+    state = GroupState.STABLE;
+    replaceTimer(null);
+  }
+
+  /** The group is handled elsewhere from now on, or gone: nothing here may act for it any more. */
+  void abandon() {
+    state = GroupState.DEAD;
+    replaceTimer(null);
+    members.values().forEach(member -> member.session(null));
+    pendingMembers.values().forEach(Timer::cancel);
+    pendingMembers.clear();
+  }
+
+  private void replaceTimer(@Nullable Timer timer) {
+    if (rebalance != null) {
+      rebalance.cancel();
+    }
+    rebalance = timer;
+  }
+
+  /** Takes over what the log tells of the group. */
+  void restore(
+      int itsGeneration,
+      String itsProtocolType,
+      String itsProtocol,
+      String itsLeader,
+      List<Member> itsMembers) {
+    generation = itsGeneration;
+    protocolType = itsProtocolType;
+    protocol = itsProtocol;
+    leader = itsLeader;
+    members.clear();
+    itsMembers.forEach(member -> members.put(member.id(), member));
+    state = members.isEmpty() ? GroupState.EMPTY : GroupState.STABLE;
+  }
+
+  SortedMap<TopicPartition, CommittedOffset> offsets() {
+    return Collections.unmodifiableSortedMap(offsets);
+  }
+
+  void commit(TopicPartition partition, CommittedOffset offset) {
+    offsets.put(partition, offset);
+  }
+
+  void forget(TopicPartition partition) {
+    offsets.remove(partition);
+  }
+
+  /** The members as events tell of them; an assignment counts only in a stable group. */
+  List<GroupMember> view() {
+    List<GroupMember> view = new ArrayList<>();
+    for (Member member : members.values()) {
+      boolean assigned =
+          state == GroupState.STABLE && protocolType.equals(Assignments.PROTOCOL_TYPE);
+      view.add(
+          new GroupMember(
+              member.id(),
+              member.clientId(),
+              member.clientHost(),
+              assigned ? Assignments.assignedPartitions(member.assignment()) : List.of()));
+    }
+    return view;
+  }
+}

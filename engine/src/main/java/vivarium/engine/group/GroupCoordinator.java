@@ -1,0 +1,248 @@
+package vivarium.engine.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.metadata.MetadataDelta;
+import vivarium.engine.metadata.MetadataImage;
+import vivarium.engine.metadata.TopicImage;
+import vivarium.engine.replica.HostBroker;
+import vivarium.engine.replica.LocalReplica;
+import vivarium.engine.replica.ReplicaManager;
+import vivarium.engine.replica.ReplicaWriter;
+
+/**
+ * The groups this broker coordinates: those whose partition of {@code __consumer_offsets} it leads.
+ * Here they are loaded, found and given up; {@link Membership} is what their members do, {@link
+ * #commit} and {@link #offsets} what they keep.
+ */
+public final class GroupCoordinator {
+
+  /** The topic in which groups are kept. */
+  public static final String OFFSETS_TOPIC = "__consumer_offsets";
+
+  private final HostBroker broker;
+  private final GroupStore store;
+  private final Membership membership;
+  private final TreeMap<Integer, Shard> shards = new TreeMap<>();
+
+  /** The groups of one partition, and the leader epoch in which they were loaded. */
+  private record Shard(int leaderEpoch, TreeMap<String, ClassicGroup> groups) {}
+
+  public GroupCoordinator(HostBroker broker, ReplicaManager replicas, ReplicaWriter writer) {
+    this.broker = broker;
+    this.store = new GroupStore(broker, writer);
+    this.membership = new Membership(broker, this, store);
+    replicas.onRoleChange(this::roleChanged);
+  }
+
+  /** Joining, syncing, heartbeats and leaving. */
+  public Membership membership() {
+    return membership;
+  }
+
+  /**
+   * The partition of {@code __consumer_offsets} that keeps a group.
+   *
+   * @param partitions how many that topic has
+   */
+  public static int partitionFor(String groupId, int partitions) {
+    return (groupId.hashCode() & Integer.MAX_VALUE) % partitions;
+  }
+
+  private void roleChanged(LocalReplica replica) {
+    TopicPartition id = replica.id();
+    if (!id.topic().equals(OFFSETS_TOPIC)) {
+      return;
+    }
+    Shard old = shards.remove(id.partition());
+    if (old != null) {
+      old.groups().values().forEach(membership::giveUp);
+    }
+    if (replica.isLeader()) {
+      TreeMap<String, ClassicGroup> groups = store.read(replica.log());
+      shards.put(id.partition(), new Shard(replica.leaderEpoch(), groups));
+      for (ClassicGroup group : groups.values()) {
+        membership.takeOver(group);
+      }
+    }
+  }
+
+  /** Topics that are gone take the groups' offsets with them. */
+  public void metadataChanged(MetadataDelta delta, MetadataImage image) {
+    for (TopicImage deleted : delta.deletedTopics()) {
+      for (Shard shard : shards.values()) {
+        for (ClassicGroup group : shard.groups().values()) {
+          deleted
+              .partitions()
+              .keySet()
+              .forEach(index -> group.forget(new TopicPartition(deleted.name(), index)));
+        }
+      }
+    }
+  }
+
+  /** The shard of a group, or null if this broker does not coordinate it. */
+  private @Nullable Shard shardOf(String groupId) {
+    TopicImage topic = broker.image().topic(OFFSETS_TOPIC);
+    return topic == null ? null : shards.get(partitionFor(groupId, topic.partitions().size()));
+  }
+
+  /** Whether this broker coordinates the group. */
+  boolean coordinates(String groupId) {
+    return shardOf(groupId) != null;
+  }
+
+  /** Where the group is kept. */
+  TopicPartition home(String groupId) {
+    TopicImage topic = broker.image().topic(OFFSETS_TOPIC);
+    int partitions = topic == null ? 1 : topic.partitions().size();
+    return new TopicPartition(OFFSETS_TOPIC, partitionFor(groupId, partitions));
+  }
+
+  /** The group, or null if there is none or it is coordinated elsewhere. */
+  @Nullable ClassicGroup find(String groupId) {
+    Shard shard = shardOf(groupId);
+    return shard == null ? null : shard.groups().get(groupId);
+  }
+
+  /** The group, made if there is none; null only if it is coordinated elsewhere. */
+  @Nullable ClassicGroup findOrCreate(String groupId) {
+    Shard shard = shardOf(groupId);
+    return shard == null ? null : shard.groups().computeIfAbsent(groupId, ClassicGroup::new);
+  }
+
+  /** Is told once what became of a commit. */
+  public interface CommitListener {
+    void committed(Errors error);
+  }
+
+  /** An offset to commit. */
+  public record Offset(TopicPartition partition, long offset, int leaderEpoch, String metadata) {}
+
+  /**
+   * Commits offsets for a group; they count once they are replicated.
+   *
+   * @param generation the member's, or -1 for a client that is in no group
+   * @param memberId the member's, or empty for a client that is in no group
+   */
+  public void commit(
+      String groupId, int generation, String memberId, List<Offset> offsets, CommitListener done) {
+    ClassicGroup group = findOrCreate(groupId);
+    if (group == null) {
+      done.committed(Errors.NOT_COORDINATOR);
+      return;
+    }
+    Errors refusal = membership.mayCommit(group, generation, memberId);
+    if (refusal != Errors.NONE) {
+      done.committed(refusal);
+      return;
+    }
+    Map<TopicPartition, CommittedOffset> values = new TreeMap<>();
+    for (Offset offset : offsets) {
+      values.put(
+          offset.partition(),
+          new CommittedOffset(
+              offset.offset(), offset.leaderEpoch(), offset.metadata(), broker.context().nowMs()));
+    }
+    store.writeOffsets(
+        home(groupId),
+        groupId,
+        values,
+        error -> {
+          if (error == Errors.NONE) {
+            values.forEach(
+                (partition, value) -> {
+                  group.commit(partition, value);
+                  broker.context().emit(new Client.Committed(groupId, partition, value.offset()));
+                });
+          }
+          done.committed(error);
+        });
+  }
+
+  /** A committed offset as a client asks for it. */
+  public record Committed(long offset, int leaderEpoch, String metadata) {}
+
+  /**
+   * The group's committed offsets.
+   *
+   * @return null if the group is coordinated elsewhere; empty if it has none
+   */
+  public @Nullable SortedMap<TopicPartition, Committed> offsets(String groupId) {
+    if (!coordinates(groupId)) {
+      return null;
+    }
+    TreeMap<TopicPartition, Committed> offsets = new TreeMap<>();
+    ClassicGroup group = find(groupId);
+    if (group != null) {
+      group
+          .offsets()
+          .forEach(
+              (partition, value) ->
+                  offsets.put(
+                      partition,
+                      new Committed(value.offset(), value.leaderEpoch(), value.metadata())));
+    }
+    return offsets;
+  }
+
+  /** A group in a list. */
+  public record Listing(String groupId, String protocolType, GroupState state) {}
+
+  /** The groups this broker coordinates. */
+  public List<Listing> list() {
+    List<Listing> listings = new ArrayList<>();
+    for (Shard shard : shards.values()) {
+      for (ClassicGroup group : shard.groups().values()) {
+        listings.add(new Listing(group.id(), group.protocolType(), group.state()));
+      }
+    }
+    return listings;
+  }
+
+  /** A member in a description. */
+  public record MemberDescription(
+      String memberId,
+      String clientId,
+      String clientHost,
+      byte[] subscription,
+      byte[] assignment) {}
+
+  /** A group described. */
+  public record Description(
+      GroupState state, String protocolType, String protocol, List<MemberDescription> members) {}
+
+  /** The group described, or null if there is none here. */
+  public @Nullable Description describe(String groupId) {
+    ClassicGroup group = find(groupId);
+    if (group == null) {
+      return null;
+    }
+    List<MemberDescription> members = new ArrayList<>();
+    for (Member member : group.members()) {
+      members.add(
+          new MemberDescription(
+              member.id(),
+              member.clientId(),
+              member.clientHost(),
+              member.subscription(group.protocol()),
+              group.is(GroupState.STABLE) ? member.assignment() : new byte[0]));
+    }
+    return new Description(group.state(), group.protocolType(), group.protocol(), members);
+  }
+
+  /** The shortest and longest session a member may ask for, in milliseconds. */
+  boolean isValidSession(int sessionTimeoutMs) {
+    return sessionTimeoutMs >= broker.image().brokerInt(ConfigCatalog.GROUP_MIN_SESSION_TIMEOUT_MS)
+        && sessionTimeoutMs <= broker.image().brokerInt(ConfigCatalog.GROUP_MAX_SESSION_TIMEOUT_MS);
+  }
+}

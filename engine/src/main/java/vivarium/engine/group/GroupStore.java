@@ -1,0 +1,193 @@
+package vivarium.engine.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.coordinator.group.generated.GroupMetadataKey;
+import org.apache.kafka.coordinator.group.generated.GroupMetadataValue;
+import org.apache.kafka.coordinator.group.generated.OffsetCommitKey;
+import org.apache.kafka.coordinator.group.generated.OffsetCommitValue;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.log.LogRecord;
+import vivarium.engine.log.PartitionLog;
+import vivarium.engine.log.RecordBatch;
+import vivarium.engine.log.RecordBatchBuilder;
+import vivarium.engine.replica.HostBroker;
+import vivarium.engine.replica.ReplicaWriter;
+import vivarium.engine.replica.ReplicaWriter.Write;
+import vivarium.engine.wire.VersionedMessages;
+
+/**
+ * Writes groups to {@code __consumer_offsets} in Kafka's own record formats, and reads them back.
+ */
+final class GroupStore {
+
+  private static final short GROUP_VALUE_VERSION = 3;
+  private static final short OFFSET_VALUE_VERSION = 3;
+  private static final short OFFSET_KEY_TYPE = 1;
+  private static final short GROUP_KEY_TYPE = 2;
+
+  private final HostBroker broker;
+  private final ReplicaWriter writer;
+
+  GroupStore(HostBroker broker, ReplicaWriter writer) {
+    this.broker = broker;
+    this.writer = writer;
+  }
+
+  /** Writes the group's generation and members; {@code done} is told how that went. */
+  void writeGroup(TopicPartition partition, ClassicGroup group, Consumer<Errors> done) {
+    GroupMetadataValue value =
+        new GroupMetadataValue()
+            .setProtocolType(group.protocolType())
+            .setGeneration(group.generation())
+            .setProtocol(group.protocol())
+            .setLeader(group.leader())
+            .setCurrentStateTimestamp(broker.context().nowMs());
+    for (Member member : group.members()) {
+      value
+          .members()
+          .add(
+              new GroupMetadataValue.MemberMetadata()
+                  .setMemberId(member.id())
+                  .setClientId(member.clientId())
+                  .setClientHost(member.clientHost())
+                  .setRebalanceTimeout(member.rebalanceTimeoutMs())
+                  .setSessionTimeout(member.sessionTimeoutMs())
+                  .setSubscription(member.subscription(group.protocol()))
+                  .setAssignment(member.assignment()));
+    }
+    RecordBatchBuilder batch =
+        new RecordBatchBuilder()
+            .add(
+                broker.context().nowMs(),
+                VersionedMessages.encodeKey(new GroupMetadataKey().setGroup(group.id())),
+                VersionedMessages.encode(value, GROUP_VALUE_VERSION));
+    write(partition, batch.build(), done);
+  }
+
+  /** Writes committed offsets of a group. */
+  void writeOffsets(
+      TopicPartition partition,
+      String group,
+      Map<TopicPartition, CommittedOffset> offsets,
+      Consumer<Errors> done) {
+    RecordBatchBuilder batch = new RecordBatchBuilder();
+    offsets.forEach(
+        (id, offset) ->
+            batch.add(
+                broker.context().nowMs(),
+                VersionedMessages.encodeKey(
+                    new OffsetCommitKey()
+                        .setGroup(group)
+                        .setTopic(id.topic())
+                        .setPartition(id.partition())),
+                VersionedMessages.encode(
+                    new OffsetCommitValue()
+                        .setOffset(offset.offset())
+                        .setLeaderEpoch(offset.leaderEpoch())
+                        .setMetadata(offset.metadata())
+                        .setCommitTimestamp(offset.commitTimestampMs()),
+                    OFFSET_VALUE_VERSION)));
+    write(partition, batch.build(), done);
+  }
+
+  private void write(TopicPartition partition, RecordBatch batch, Consumer<Errors> done) {
+    broker
+        .context()
+        .write(
+            batch.sizeBytes(),
+            () ->
+                writer.write(
+                    List.of(new Write(partition, List.of(batch))),
+                    (short) ProducerSettings.ACKS_ALL,
+                    broker.image().brokerNanos(ConfigCatalog.OFFSETS_COMMIT_TIMEOUT_MS),
+                    () -> {},
+                    written -> done.accept(toCoordinatorError(written.getFirst().error()))));
+  }
+
+  /** What a client of the coordinator is told when the coordinator's own write fails. */
+  private static Errors toCoordinatorError(Errors error) {
+    return switch (error) {
+      case NONE -> Errors.NONE;
+      case NOT_ENOUGH_REPLICAS, NOT_ENOUGH_REPLICAS_AFTER_APPEND, REQUEST_TIMED_OUT ->
+          Errors.COORDINATOR_NOT_AVAILABLE;
+      case NOT_LEADER_OR_FOLLOWER, UNKNOWN_TOPIC_OR_PARTITION -> Errors.NOT_COORDINATOR;
+      default -> error;
+    };
+  }
+
+  /** The groups that a partition of {@code __consumer_offsets} tells of. */
+  TreeMap<String, ClassicGroup> read(PartitionLog log) {
+    TreeMap<String, ClassicGroup> groups = new TreeMap<>();
+    for (RecordBatch batch : log.batches()) {
+      for (LogRecord record : batch.records()) {
+        byte[] key = record.key();
+        if (key != null) {
+          replay(groups, key, record.value());
+        }
+      }
+    }
+    return groups;
+  }
+
+  private static void replay(
+      TreeMap<String, ClassicGroup> groups, byte[] key, byte @Nullable [] value) {
+    short type = VersionedMessages.prefixOf(key);
+    if (type == OFFSET_KEY_TYPE) {
+      OffsetCommitKey offsetKey = VersionedMessages.decodeKey(key, new OffsetCommitKey());
+      ClassicGroup group = groups.computeIfAbsent(offsetKey.group(), ClassicGroup::new);
+      TopicPartition id = new TopicPartition(offsetKey.topic(), offsetKey.partition());
+      if (value == null) {
+        group.forget(id);
+      } else {
+        OffsetCommitValue offset = VersionedMessages.decode(value, new OffsetCommitValue());
+        group.commit(
+            id,
+            new CommittedOffset(
+                offset.offset(),
+                offset.leaderEpoch(),
+                offset.metadata(),
+                offset.commitTimestamp()));
+      }
+    } else if (type == GROUP_KEY_TYPE) {
+      String id = VersionedMessages.decodeKey(key, new GroupMetadataKey()).group();
+      if (value == null) {
+        groups.remove(id);
+      } else {
+        restore(
+            groups.computeIfAbsent(id, ClassicGroup::new),
+            VersionedMessages.decode(value, new GroupMetadataValue()));
+      }
+    }
+  }
+
+  private static void restore(ClassicGroup group, GroupMetadataValue value) {
+    String protocol = value.protocol() == null ? "" : value.protocol();
+    List<Member> members = new ArrayList<>();
+    for (GroupMetadataValue.MemberMetadata stored : value.members()) {
+      Member member =
+          new Member(
+              stored.memberId(),
+              stored.clientId(),
+              stored.clientHost(),
+              stored.sessionTimeout(),
+              stored.rebalanceTimeout(),
+              Map.of(protocol, stored.subscription()));
+      member.assign(stored.assignment());
+      members.add(member);
+    }
+    group.restore(
+        value.generation(),
+        value.protocolType(),
+        protocol,
+        value.leader() == null ? "" : value.leader(),
+        members);
+  }
+}
