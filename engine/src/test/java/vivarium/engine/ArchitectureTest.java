@@ -42,8 +42,24 @@ class ArchitectureTest {
   /** Deterministic, in virtual time: neither thread nor clock nor anything outside the process. */
   private static final List<String> CORE =
       List.of(
-          "sim", "net", "disk", "log", "broker", "replica", "controller", "metadata", "quorum",
-          "zookeeper", "group", "txn", "client", "fault", "ledger", "event", "model", "config");
+          "sim",
+          "net",
+          "disk",
+          "log",
+          "broker",
+          "replica",
+          "controller",
+          "metadata",
+          "quorum",
+          "zookeeper",
+          "group",
+          "txn",
+          "client",
+          "fault",
+          "ledger",
+          "event",
+          "model",
+          "config");
 
   /** For each package of the engine, the others it may import. */
   private static final Map<String, Set<String>> MAY_IMPORT =
@@ -70,20 +86,41 @@ class ArchitectureTest {
                   Set.of("config", "event", "fault", "log", "metadata", "net", "sim", "wire")),
               Map.entry(
                   "group",
-                  Set.of(
-                      "config", "event", "log", "metadata", "net", "replica", "sim", "wire")),
+                  Set.of("config", "event", "log", "metadata", "net", "replica", "sim", "wire")),
               Map.entry(
                   "broker",
                   Set.of(
-                      "config", "event", "fault", "group", "log", "metadata", "net", "replica",
-                      "sim", "wire")),
+                      "config",
+                      "event",
+                      "fault",
+                      "group",
+                      "log",
+                      "metadata",
+                      "net",
+                      "replica",
+                      "sim",
+                      "wire")),
               Map.entry("client", Set.of("config", "event", "log", "net", "sim", "wire")),
               Map.entry("ledger", Set.of("event", "log", "model", "sim")),
               Map.entry(
                   "runtime",
                   Set.of(
-                      "api", "broker", "client", "config", "controller", "disk", "event", "fault",
-                      "gateway", "ledger", "log", "metadata", "model", "net", "sim", "wire"))));
+                      "api",
+                      "broker",
+                      "client",
+                      "config",
+                      "controller",
+                      "disk",
+                      "event",
+                      "fault",
+                      "gateway",
+                      "ledger",
+                      "log",
+                      "metadata",
+                      "model",
+                      "net",
+                      "sim",
+                      "wire"))));
 
   private static String[] corePackages() {
     return CORE.stream().map(name -> "%s.%s..".formatted(ENGINE, name)).toArray(String[]::new);
@@ -158,7 +195,8 @@ class ArchitectureTest {
     noClasses()
         .should()
         .accessTargetWhere(
-            calls("java.lang.System", "out", "err").or(calls("java.lang.Throwable", "printStackTrace")))
+            calls("java.lang.System", "out", "err")
+                .or(calls("java.lang.Throwable", "printStackTrace")))
         .because("a library speaks through its log")
         .check(CLASSES);
   }
@@ -230,9 +268,7 @@ class ArchitectureTest {
 
   private static String topPackage(JavaClass type) {
     String name = type.getPackageName();
-    return name.startsWith(ENGINE + ".")
-        ? name.substring(ENGINE.length() + 1).split("\\.")[0]
-        : "";
+    return name.startsWith(ENGINE + ".") ? name.substring(ENGINE.length() + 1).split("\\.")[0] : "";
   }
 
   @Test
