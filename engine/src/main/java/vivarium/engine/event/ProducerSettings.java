@@ -1,6 +1,7 @@
 package vivarium.engine.event;
 
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A built-in producer. Every name is the producer config it stands for, or says its unit.
@@ -128,16 +129,17 @@ public record ProducerSettings(
   }
 
   /** The producer configs as Kafka names them, for tables. */
-  public Map<String, String> asKafkaConfigs() {
-    return Map.of(
-        "acks", acksWord(),
-        "linger.ms", Integer.toString(lingerMs),
-        "batch.size", Integer.toString(batchSizeBytes),
-        "enable.idempotence", Boolean.toString(idempotent),
-        "retries", Integer.toString(retries),
-        "delivery.timeout.ms", Integer.toString(deliveryTimeoutMs),
-        "request.timeout.ms", Integer.toString(requestTimeoutMs),
-        "max.in.flight.requests.per.connection", Integer.toString(maxInFlight));
+  public SortedMap<String, String> asKafkaConfigs() {
+    TreeMap<String, String> configs = new TreeMap<>();
+    configs.put("acks", acksWord());
+    configs.put("linger.ms", Integer.toString(lingerMs));
+    configs.put("batch.size", Integer.toString(batchSizeBytes));
+    configs.put("enable.idempotence", Boolean.toString(idempotent));
+    configs.put("retries", Integer.toString(retries));
+    configs.put("delivery.timeout.ms", Integer.toString(deliveryTimeoutMs));
+    configs.put("request.timeout.ms", Integer.toString(requestTimeoutMs));
+    configs.put("max.in.flight.requests.per.connection", Integer.toString(maxInFlight));
+    return configs;
   }
 
   private static void require(boolean holds, String name, Object value, String valid) {

@@ -1,0 +1,67 @@
+package vivarium.desktop.app;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: which commands there are, and one line for whatever goes wrong. */
+final class CommandLines {
+
+  private CommandLines() {}
+
+  /** Runs a command and gives its exit code. */
+  static int execute(String... args) {
+    return commandLine().execute(args);
+  }
+
+  /** The commands, ready to execute. */
+  static CommandLine commandLine() {
+    return new CommandLine(new WindowCommand())
+        .addSubcommand(new ServeCommand())
+        .addSubcommand(new RunCommand())
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(CommandLines::badParameter)
+        .setExecutionExceptionHandler(CommandLines::failed);
+  }
+
+  private static int badParameter(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    String suggestion =
+        e instanceof UnmatchedArgumentException unmatched ? suggestion(unmatched) : "";
+    printError(
+        command.getErr(),
+        "%s%s (see '%s --help')"
+            .formatted(
+                oneLine(e.getMessage()), suggestion, command.getCommandSpec().qualifiedName()));
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String suggestion(UnmatchedArgumentException e) {
+    List<String> suggestions = e.getSuggestions();
+    return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+  }
+
+  private static int failed(Exception e, CommandLine command, ParseResult result) {
+    if (e instanceof FailedException) {
+      printError(command.getErr(), oneLine(e.getMessage()));
+    } else {
+      // A mistake of ours. The log keeps the stack trace, for whoever turns it up.
+      LoggerFactory.getLogger(CommandLines.class).debug("a command failed", e);
+      printError(command.getErr(), "a mistake in the program: " + oneLine(e.toString()));
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void printError(PrintWriter err, String message) {
+    err.println("vivarium: " + message);
+    err.flush();
+  }
+
+  private static String oneLine(String message) {
+    return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", "; ");
+  }
+}

@@ -1,0 +1,82 @@
+package vivarium.desktop.app;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.api.LiveCluster;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.scenario.CommandText;
+import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Scenario.Step;
+import vivarium.engine.scenario.TimeText;
+
+/**
+ * Plays a scenario's steps to a paused cluster, as fast as the cluster can run, and stops now and
+ * then for whoever reads along.
+ */
+final class ScenarioPlayer {
+
+  /** Virtual time between two stops: little enough that the event log forgets nothing between. */
+  private static final long STRIDE_NANOS = 250_000_000;
+
+  private final LiveCluster cluster;
+  private final ClusterSession session;
+  private final Runnable atEachStop;
+  private @Nullable NodeId it;
+
+  ScenarioPlayer(LiveCluster cluster, ClusterSession session, Runnable atEachStop) {
+    this.cluster = cluster;
+    this.session = session;
+    this.atEachStop = atEachStop;
+  }
+
+  /**
+   * Plays up to a moment; steps after it are left out.
+   *
+   * @throws FailedException if a step cannot be carried out
+   */
+  void play(Scenario scenario, long untilNanos) {
+    for (Step step : scenario.steps()) {
+      if (step.atNanos() > untilNanos) {
+        break;
+      }
+      runTo(step.atNanos());
+      carryOut(step);
+    }
+    runTo(untilNanos);
+  }
+
+  private void runTo(long atNanos) {
+    while (cluster.nowNanos() < atNanos) {
+      long stride = Math.min(STRIDE_NANOS, atNanos - cluster.nowNanos());
+      cluster.stepUntil(unused -> false, stride).join();
+      stop();
+    }
+  }
+
+  private void carryOut(Step step) {
+    try {
+      List<Command> commands = step.command().resolve(session.model(), it);
+      for (Command command : commands) {
+        if (cluster.submit(command).join() instanceof CommandResult.Refused(String reason)) {
+          throw new IllegalArgumentException(reason);
+        }
+      }
+      NodeId concerned = CommandText.concerned(commands.getFirst());
+      it = concerned == null ? it : concerned;
+    } catch (IllegalArgumentException e) {
+      throw new FailedException(
+          "the step at %s cannot be carried out: %s"
+              .formatted(TimeText.format(step.atNanos()), e.getMessage()),
+          e);
+    }
+    stop();
+  }
+
+  private void stop() {
+    session.pulse();
+    atEachStop.run();
+  }
+}

@@ -1,0 +1,62 @@
+package vivarium.desktop.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.ScenarioException;
+import vivarium.engine.scenario.ScenarioFile;
+
+/** Where scenarios come from. */
+final class Scenarios {
+
+  private static final String DEFAULT = "leader-crash.json";
+
+  /** A scenario is a page of text; far more is some other file. */
+  private static final long MAX_BYTES = 4 << 20;
+
+  private Scenarios() {}
+
+  /** The scenario that is played if none is named; its cluster is the window's. */
+  static Scenario byDefault() {
+    try (InputStream in = Main.class.getResourceAsStream("/assets/scenarios/" + DEFAULT)) {
+      if (in == null) {
+        throw new IllegalStateException("the program was built without its scenarios");
+      }
+      return ScenarioFile.parse(
+          DEFAULT, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException | ScenarioException e) {
+      throw new IllegalStateException("the program's own scenario cannot be read", e);
+    }
+  }
+
+  /**
+   * Reads a scenario file.
+   *
+   * @throws FailedException saying what is wrong with it
+   */
+  static Scenario read(Path file) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new FailedException(file + " is a folder, not a scenario");
+      }
+      if (Files.size(file) > MAX_BYTES) {
+        throw new FailedException(
+            "%s is larger than %d MiB: that is no scenario".formatted(file, MAX_BYTES >> 20));
+      }
+      return ScenarioFile.parse(file.toString(), Files.readString(file));
+    } catch (ScenarioException e) {
+      throw new FailedException(String.valueOf(e.getMessage()), e);
+    } catch (NoSuchFileException e) {
+      throw new FailedException("there is no file " + file, e);
+    } catch (MalformedInputException e) {
+      throw new FailedException(file + " is not text in UTF-8", e);
+    } catch (IOException e) {
+      throw new FailedException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}

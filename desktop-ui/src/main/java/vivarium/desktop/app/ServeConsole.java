@@ -1,0 +1,87 @@
+package vivarium.desktop.app;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.api.LiveCluster;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.scenario.CommandText;
+
+/** Answers the lines that {@code serve} reads, one by one. */
+final class ServeConsole {
+
+  /** Every command is carried out at once or refused; longer than this, something is wrong. */
+  private static final int TIMEOUT_S = 10;
+
+  private static final String HELP =
+      CommandText.HELP.lines().map(line -> line.replaceAll(" {2,}", ": ")).toList().toString();
+
+  private final LiveCluster cluster;
+  private final ModelFollower follower;
+  private @Nullable NodeId it;
+
+  ServeConsole(LiveCluster cluster, ModelFollower follower) {
+    this.cluster = cluster;
+    this.follower = follower;
+  }
+
+  /**
+   * An answer.
+   *
+   * @param line one line, which begins with {@code ok} or {@code error}
+   * @param stops whether the cluster is to stop
+   */
+  record Answer(String line, boolean stops) {
+    static Answer ok(String rest) {
+      return new Answer(rest.isEmpty() ? "ok" : "ok " + rest, false);
+    }
+
+    static Answer error(String reason) {
+      return new Answer("error " + reason, false);
+    }
+  }
+
+  Answer answer(String line) throws InterruptedException {
+    return switch (line.strip()) {
+      case "stop" -> new Answer("ok", true);
+      case "help" -> Answer.ok(HELP + " status, help, stop");
+      case "status" ->
+          Answer.ok(
+              follower.ask(model -> ClusterStatus.of(model, cluster.nowNanos()).toJson()));
+      default -> command(line);
+    };
+  }
+
+  private Answer command(String line) throws InterruptedException {
+    List<Command> commands;
+    try {
+      CommandText text = CommandText.parse(line);
+      NodeId last = it;
+      commands = follower.ask(model -> text.resolve(model, last));
+    } catch (IllegalArgumentException e) {
+      return Answer.error(String.valueOf(e.getMessage()));
+    }
+    for (Command command : commands) {
+      if (submit(command) instanceof CommandResult.Refused(String reason)) {
+        return Answer.error(reason);
+      }
+    }
+    NodeId concerned = CommandText.concerned(commands.getFirst());
+    it = concerned == null ? it : concerned;
+    return Answer.ok("");
+  }
+
+  private CommandResult submit(Command command) throws InterruptedException {
+    try {
+      return cluster.submit(command).get(TIMEOUT_S, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      return new CommandResult.Refused("the cluster did not answer within " + TIMEOUT_S + " s");
+    } catch (ExecutionException e) {
+      return new CommandResult.Refused("the cluster failed: " + e.getCause());
+    }
+  }
+}

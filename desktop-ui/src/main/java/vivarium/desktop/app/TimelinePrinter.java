@@ -1,0 +1,50 @@
+package vivarium.desktop.app;
+
+import java.io.PrintWriter;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import vivarium.desktop.i18n.Narrator;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.session.StateEntry;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.scenario.TimeText;
+
+/** Prints what changed, one line each, with the chain of causes behind it. */
+final class TimelinePrinter {
+
+  private final ClusterSession session;
+  private final Narrator narrator;
+  private final PrintWriter out;
+  private long printedSeq;
+
+  TimelinePrinter(ClusterSession session, Narrator narrator, PrintWriter out) {
+    this.session = session;
+    this.narrator = narrator;
+    this.out = out;
+  }
+
+  /** Prints what the session has taken in since the last time. */
+  void printNew() {
+    ArrayDeque<StateEntry> fresh = new ArrayDeque<>();
+    for (Iterator<StateEntry> newest = session.newestFirst(); newest.hasNext(); ) {
+      StateEntry entry = newest.next();
+      if (entry.stamped().seq() <= printedSeq) {
+        break;
+      }
+      fresh.addFirst(entry);
+    }
+    for (StateEntry entry : fresh) {
+      out.println(line(entry));
+      printedSeq = entry.stamped().seq();
+    }
+  }
+
+  private String line(StateEntry entry) {
+    StringBuilder line = new StringBuilder(TimeText.format(entry.stamped().atNanos()));
+    line.append("  ").append(narrator.sentence(entry.stamped()));
+    for (Stamped cause : entry.causes()) {
+      line.append(" ← ").append(narrator.brief(cause));
+    }
+    return line.toString();
+  }
+}
