@@ -35,13 +35,11 @@ public final class Broker implements NodeProcess, HostBroker {
   private final NodeContext context;
   private final NodeId controller;
   private final Blame blame;
-  private final String host;
-  private final int port;
   private final MetadataFollower metadata;
   private final ReplicaManager replicas;
   private final GroupCoordinator groups;
   private final TreeMap<Short, ApiHandler> handlers = new TreeMap<>();
-  private BrokerLifecycle lifecycle;
+  private final BrokerLifecycle lifecycle;
 
   /**
    * @param host where clients reach the broker, with {@code port}
@@ -50,8 +48,6 @@ public final class Broker implements NodeProcess, HostBroker {
     this.context = context;
     this.controller = controller;
     this.blame = blame;
-    this.host = host;
-    this.port = port;
     this.metadata = new MetadataFollower(context, controller, this::metadataChanged);
     this.replicas = new ReplicaManager(this);
     ReplicaWriter writer = new ReplicaWriter(this, replicas);
@@ -142,6 +138,11 @@ public final class Broker implements NodeProcess, HostBroker {
   @Override
   public Blame blame() {
     return blame;
+  }
+
+  /** The groups this broker coordinates. */
+  public GroupCoordinator groups() {
+    return groups;
   }
 
   /** The replicas on this broker, for whoever checks what must hold of them. */

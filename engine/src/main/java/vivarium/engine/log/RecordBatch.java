@@ -187,6 +187,11 @@ public final class RecordBatch {
     return (int) (((long) sequence + increment) & Integer.MAX_VALUE);
   }
 
+  /** Checksum of everything but the batch's place in a log: the same for each copy of a batch. */
+  public int checksum() {
+    return (int) INT.get(bytes, CRC_AT);
+  }
+
   public boolean isCompressed() {
     return (attributes() & COMPRESSION_MASK) != 0;
   }

@@ -1,5 +1,6 @@
 package vivarium.engine.net;
 
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import vivarium.engine.event.NodeId;
@@ -49,6 +50,11 @@ public final class Links {
   /** Heals one direction; returns false if it was not cut. */
   public boolean heal(NodeId from, NodeId to) {
     return cut.remove(new Link(from, to));
+  }
+
+  /** The directions that are cut, as they are now. */
+  List<Link> cutLinks() {
+    return List.copyOf(cut);
   }
 
   boolean isCut(NodeId from, NodeId to) {

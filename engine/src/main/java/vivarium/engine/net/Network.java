@@ -22,7 +22,7 @@ public final class Network {
   private final TreeMap<NodeId, NodeHost> hosts = new TreeMap<>();
   private final TreeMap<Address, Connection> connections = new TreeMap<>();
   private final TreeMap<Links.Link, ArrayDeque<Runnable>> held = new TreeMap<>();
-  private AcknowledgementListener acknowledgements = (client, acknowledged, latency) -> {};
+  private AnswerListener answers = (request, response) -> {};
   private long messages;
 
   private record Address(NodeId from, NodeId to, String lane) implements Comparable<Address> {
@@ -43,9 +43,9 @@ public final class Network {
     return links;
   }
 
-  /** Has every promise told to a client reported here. */
-  public void onAcknowledgement(AcknowledgementListener listener) {
-    acknowledgements = listener;
+  /** Has every answer reported here at the moment its asker receives it. */
+  public void onAnswer(AnswerListener listener) {
+    answers = listener;
   }
 
   NodeHost addHost(NodeId id, NodeHost.ProcessFactory factory) {
@@ -273,10 +273,7 @@ public final class Network {
     if (!request.connection().settle(request)) {
       return; // The sender has given up on it.
     }
-    if (!request.promised().isEmpty()) {
-      acknowledgements.acknowledged(
-          request.from(), request.promised(), scheduler.nowNanos() - request.sentAtNanos());
-    }
+    answers.answered(request, response);
     request.handler().answered(response);
   }
 

@@ -1,7 +1,9 @@
 package vivarium.engine.net;
 
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Fault;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.NodeId;
@@ -85,10 +87,14 @@ public final class Nodes {
     listener = value;
   }
 
+  private static boolean isServer(NodeId id) {
+    return id.isBroker() || id.isController();
+  }
+
   /** Adds a machine, with an empty disk and no process. */
   public void add(NodeId id, NodeHost.ProcessFactory factory) {
     hosts.put(id, network.addHost(id, factory));
-    if (!id.isClient()) {
+    if (isServer(id)) {
       journal.emit(id, new Node.Added());
     }
   }
@@ -110,7 +116,7 @@ public final class Nodes {
   /** Starts a process on the machine, from what is on its disk. */
   public void start(NodeId id) {
     NodeHost host = existing(id);
-    if (!id.isClient()) {
+    if (isServer(id)) {
       journal.emit(id, new Node.Started());
     }
     host.start(
@@ -137,12 +143,15 @@ public final class Nodes {
   void exited(NodeHost host, long incarnation) {
     if (host.incarnation() == incarnation && host.isRunning()) {
       stop(host, Node.How.CLEAN);
+      if (host.id().isClient()) {
+        remove(host.id());
+      }
     }
   }
 
   private void stop(NodeHost host, Node.How how) {
     host.stop();
-    if (!host.id().isClient()) {
+    if (isServer(host.id())) {
       journal.emit(host.id(), new Node.Stopped(how));
     }
     network.processDied(host.id());
@@ -160,14 +169,24 @@ public final class Nodes {
     existing(id).resume();
   }
 
-  /** Takes a client's machine away for good. */
-  public void remove(NodeId id) {
-    NodeHost host = existing(id);
-    if (host.isRunning()) {
-      stop(host, Node.How.CRASH);
+  /** Tells of a client's changed settings. */
+  public void changed(NodeId client, Client event) {
+    journal.emit(client, event);
+  }
+
+  /** Has a client shut down in its own way; when its process has ended its machine goes too. */
+  public void retire(NodeId client) {
+    NodeHost host = existing(client);
+    NodeProcess process = host.process();
+    if (process != null) {
+      host.runFor(host.incarnation(), process::shutDown);
     }
-    hosts.remove(id);
-    network.removeHost(id);
+  }
+
+  private void remove(NodeId client) {
+    hosts.remove(client);
+    network.removeHost(client);
+    journal.emit(client, new Client.Removed());
   }
 
   /** Cuts one direction between two nodes; returns false if it was cut. */
@@ -186,6 +205,18 @@ public final class Nodes {
     }
     journal.emit(from, new Fault.LinkHealed(from, to));
     return network.heal(from, to);
+  }
+
+  /** Mends every link and resumes every frozen node. */
+  public void healAll() {
+    for (Links.Link link : network.links().cutLinks()) {
+      heal(link.from(), link.to());
+    }
+    for (NodeHost host : List.copyOf(hosts.values())) {
+      if (host.isFrozen()) {
+        resume(host.id());
+      }
+    }
   }
 
   private NodeHost existing(NodeId id) {

@@ -121,7 +121,7 @@ public final class Request {
   }
 
   /** What the answer promises. */
-  List<Acknowledgement> promised() {
+  public List<Acknowledgement> promised() {
     return promised;
   }
 

@@ -1,0 +1,203 @@
+package vivarium.engine.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.net.NodeContext;
+import vivarium.engine.net.NodeProcess;
+import vivarium.engine.net.Request;
+
+/**
+ * A built-in consumer: an application that polls, takes its time over each record and polls again,
+ * and below it what Kafka's consumer does: keep up its membership, fetch ahead, commit.
+ */
+public final class Consumer implements NodeProcess {
+
+  static final long MS = 1_000_000L;
+  private static final long REQUEST_TIMEOUT_NANOS = 10_000 * MS;
+
+  private final NodeContext context;
+  private final ConsumerMembership membership;
+  private final ConsumerFetcher fetcher;
+  private final TopicMetadata metadata;
+  private ConsumerSettings settings;
+  private long lastPollNanos;
+  private long lastCommitNanos;
+  private boolean processing;
+  private boolean leaving;
+
+  public Consumer(NodeContext context, List<NodeId> bootstrap, ConsumerSettings settings) {
+    this.context = context;
+    this.settings = settings;
+    this.metadata =
+        new TopicMetadata(
+            context, bootstrap, settings.topic(), REQUEST_TIMEOUT_NANOS, this::metadataUpdated);
+    this.fetcher = new ConsumerFetcher(context, this, metadata);
+    this.membership = new ConsumerMembership(context, this, metadata);
+  }
+
+  @Override
+  public void start() {
+    lastPollNanos = context.nowNanos();
+    metadata.refresh();
+    membership.findCoordinator();
+  }
+
+  /** Goes on with other settings; topic and group stay what they were. */
+  public void change(ConsumerSettings newSettings) {
+    settings = newSettings;
+  }
+
+  /** The settings in force. */
+  public ConsumerSettings settings() {
+    return settings;
+  }
+
+  long requestTimeoutNanos() {
+    return REQUEST_TIMEOUT_NANOS;
+  }
+
+  @Override
+  public void receive(Request request) {
+    throw new IllegalStateException("nobody asks a consumer anything");
+  }
+
+  @Override
+  public void shutDown() {
+    leaving = true;
+    commit(() -> membership.leave(context::exit));
+  }
+
+  private void metadataUpdated() {
+    membership.metadataUpdated();
+    fetcher.fetch();
+  }
+
+  /** These partitions are this member's from now on; where they were left off is asked next. */
+  void assigned(List<TopicPartition> partitions) {
+    lastCommitNanos = context.nowNanos();
+    fetcher.assign(partitions);
+    membership.fetchOffsets(partitions);
+  }
+
+  /** A committed offset for each partition that has one. */
+  void offsetsKnown(TreeMap<TopicPartition, Long> committed) {
+    fetcher.startAt(committed);
+    poll();
+  }
+
+  /** The partitions are no longer this member's. */
+  void revoked() {
+    fetcher.assign(List.of());
+  }
+
+  /** Something to read may be there, or room for more. */
+  void poll() {
+    if (processing || leaving) {
+      return;
+    }
+    lastPollNanos = context.nowNanos();
+    autoCommitIfDue();
+    List<ConsumerFetcher.Fetched> polled = fetcher.take(settings.maxPollRecords());
+    fetcher.fetch();
+    if (polled.isEmpty()) {
+      return;
+    }
+    processing = true;
+    int records = 0;
+    for (ConsumerFetcher.Fetched each : polled) {
+      records += each.recordCount();
+    }
+    process(polled, 0, records);
+  }
+
+  /** The application works on one batch after the other, then polls again. */
+  private void process(List<ConsumerFetcher.Fetched> polled, int index, int totalRecords) {
+    if (index == polled.size()) {
+      processing = false;
+      if (membership.hasExpired()) {
+        membership.rejoin();
+      }
+      if (!settings.autoCommit() && totalRecords > 0) {
+        commit(this::poll);
+      } else {
+        poll();
+      }
+      return;
+    }
+    ConsumerFetcher.Fetched fetched = polled.get(index);
+    context.clearCause();
+    context.after(
+        (long) settings.processingMs() * MS * fetched.recordCount(),
+        () -> {
+          if (fetcher.isAssigned(fetched.partition())) {
+            context.emit(
+                new Client.Read(
+                    settings.groupId(),
+                    fetched.partition(),
+                    fetched.nextOffset(),
+                    fetched.recordCount()));
+            fetcher.processed(fetched);
+          }
+          process(polled, index + 1, totalRecords);
+        });
+  }
+
+  /** Whether the application has not polled for longer than {@code max.poll.interval.ms}. */
+  boolean pollsTooSeldom() {
+    return processing && context.nowNanos() - lastPollNanos > settings.maxPollIntervalMs() * MS;
+  }
+
+  private void autoCommitIfDue() {
+    boolean due = context.nowNanos() - lastCommitNanos >= settings.autoCommitIntervalMs() * MS;
+    if (settings.autoCommit() && due) {
+      commit(() -> {});
+    }
+  }
+
+  /** Commits what has been processed, before the partitions may become another's. */
+  void commitBeforeRebalance(Runnable then) {
+    commit(then);
+  }
+
+  private void commit(Runnable then) {
+    lastCommitNanos = context.nowNanos();
+    TreeMap<TopicPartition, Long> positions = fetcher.uncommitted();
+    if (positions.isEmpty()) {
+      then.run();
+    } else {
+      membership.commit(positions, then);
+    }
+  }
+
+  /** The coordinator has taken these offsets. */
+  void committed(TreeMap<TopicPartition, Long> offsets) {
+    fetcher.committed(offsets);
+  }
+
+  /** Names of the partitions of the topic, for the member that hands them out. */
+  List<TopicPartition> partitionsOfTopic() {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (int index = 0; index < metadata.partitions(); index++) {
+      partitions.add(new TopicPartition(settings.topic(), index));
+    }
+    return partitions;
+  }
+
+  /** Tells of an error the application would see or log. */
+  void tellRefused(@Nullable TopicPartition partition, String api, String error, String message) {
+    context.emit(
+        new Client.Refused(
+            partition == null ? new TopicPartition(settings.topic(), 0) : partition,
+            api,
+            error,
+            message,
+            0,
+            true));
+  }
+}

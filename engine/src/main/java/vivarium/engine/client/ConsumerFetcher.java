@@ -1,0 +1,301 @@
+package vivarium.engine.client;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.common.message.FetchRequestData;
+import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.message.ListOffsetsRequestData;
+import org.apache.kafka.common.message.ListOffsetsResponseData;
+import org.apache.kafka.common.protocol.ApiMessage;
+import org.apache.kafka.common.protocol.Errors;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.log.CorruptRecordsException;
+import vivarium.engine.log.RecordBatch;
+import vivarium.engine.net.NodeContext;
+import vivarium.engine.net.ResponseHandler;
+import vivarium.engine.wire.BatchRecords;
+
+/** Fetches ahead of the application from the leaders of the partitions it owns. */
+final class ConsumerFetcher {
+
+  private static final int MAX_WAIT_MS = 500;
+  private static final int MAX_PARTITION_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 50 << 20;
+  private static final long EARLIEST = -2;
+  private static final long LATEST = -1;
+
+  /** A partition with so many batches waiting for the application is not fetched. */
+  private static final int MAX_BUFFERED_BATCHES = 4;
+
+  private final NodeContext context;
+  private final Consumer consumer;
+  private final TopicMetadata metadata;
+  private final TreeMap<TopicPartition, Owned> owned = new TreeMap<>();
+  private final TreeSet<Integer> asking = new TreeSet<>();
+
+  /** A batch, or what is left of it, as the application is given it. */
+  record Fetched(TopicPartition partition, long nextOffset, int recordCount) {}
+
+  private static final class Owned {
+    final ArrayDeque<Fetched> buffered = new ArrayDeque<>();
+    long fetchOffset = -1;
+    long processedOffset = -1;
+    long committedOffset = -1;
+    long notBeforeNanos;
+  }
+
+  ConsumerFetcher(NodeContext context, Consumer consumer, TopicMetadata metadata) {
+    this.context = context;
+    this.consumer = consumer;
+    this.metadata = metadata;
+  }
+
+  void assign(List<TopicPartition> partitions) {
+    owned.clear();
+    partitions.forEach(partition -> owned.put(partition, new Owned()));
+  }
+
+  boolean isAssigned(TopicPartition partition) {
+    return owned.containsKey(partition);
+  }
+
+  /** Begins at the committed offsets; where there is none, asks where to begin. */
+  void startAt(TreeMap<TopicPartition, Long> committed) {
+    owned.forEach(
+        (partition, state) -> {
+          Long offset = committed.get(partition);
+          if (offset != null) {
+            state.fetchOffset = offset;
+            state.processedOffset = offset;
+            state.committedOffset = offset;
+          } else {
+            resetOffset(partition);
+          }
+        });
+    fetch();
+  }
+
+  /** {@code auto.offset.reset}. */
+  private void resetOffset(TopicPartition partition) {
+    int leader = metadata.leaderOf(partition.partition());
+    if (leader < 0) {
+      retryReset(partition);
+      return;
+    }
+    ListOffsetsRequestData request = new ListOffsetsRequestData().setReplicaId(-1);
+    request
+        .topics()
+        .add(
+            new ListOffsetsRequestData.ListOffsetsTopic()
+                .setName(partition.topic())
+                .setPartitions(
+                    List.of(
+                        new ListOffsetsRequestData.ListOffsetsPartition()
+                            .setPartitionIndex(partition.partition())
+                            .setCurrentLeaderEpoch(-1)
+                            .setTimestamp(
+                                consumer.settings().fromEarliest() ? EARLIEST : LATEST))));
+    context.request(
+        NodeId.broker(leader),
+        "list-offsets",
+        request,
+        consumer.requestTimeoutNanos(),
+        new ResponseHandler() {
+          @Override
+          public void answered(ApiMessage response) {
+            var answer =
+                ((ListOffsetsResponseData) response).topics().getFirst().partitions().getFirst();
+            Owned state = owned.get(partition);
+            if (state == null) {
+              return;
+            }
+            if (answer.errorCode() == Errors.NONE.code()) {
+              state.fetchOffset = answer.offset();
+              state.processedOffset = answer.offset();
+              fetch();
+            } else {
+              retryReset(partition);
+            }
+          }
+
+          @Override
+          public void failed(Failure failure) {
+            retryReset(partition);
+          }
+        });
+  }
+
+  private void retryReset(TopicPartition partition) {
+    metadata.refresh();
+    context.after(
+        TopicMetadata.RETRY_BACKOFF_NANOS,
+        () -> {
+          Owned state = owned.get(partition);
+          if (state != null && state.fetchOffset < 0) {
+            resetOffset(partition);
+          }
+        });
+  }
+
+  /** Asks every leader that is not being asked for the partitions that have room. */
+  void fetch() {
+    TreeMap<Integer, List<TopicPartition>> byLeader = new TreeMap<>();
+    owned.forEach(
+        (partition, state) -> {
+          int leader = metadata.leaderOf(partition.partition());
+          boolean ready =
+              state.fetchOffset >= 0
+                  && state.buffered.size() < MAX_BUFFERED_BATCHES
+                  && state.notBeforeNanos <= context.nowNanos();
+          if (ready && leader >= 0 && !asking.contains(leader)) {
+            byLeader.computeIfAbsent(leader, unused -> new ArrayList<>()).add(partition);
+          }
+        });
+    byLeader.forEach(this::ask);
+  }
+
+  private void ask(int leader, List<TopicPartition> partitions) {
+    asking.add(leader);
+    var topic =
+        new FetchRequestData.FetchTopic()
+            .setTopic(consumer.settings().topic())
+            .setTopicId(metadata.topicId());
+    for (TopicPartition partition : partitions) {
+      Owned state = owned.get(partition);
+      if (state != null) {
+        topic
+            .partitions()
+            .add(
+                new FetchRequestData.FetchPartition()
+                    .setPartition(partition.partition())
+                    .setCurrentLeaderEpoch(metadata.leaderEpochOf(partition.partition()))
+                    .setFetchOffset(state.fetchOffset)
+                    .setLastFetchedEpoch(-1)
+                    .setPartitionMaxBytes(MAX_PARTITION_BYTES));
+      }
+    }
+    context.clearCause();
+    context.request(
+        NodeId.broker(leader),
+        "fetch",
+        new FetchRequestData()
+            .setMaxWaitMs(MAX_WAIT_MS)
+            .setMinBytes(1)
+            .setMaxBytes(MAX_BYTES)
+            .setTopics(List.of(topic)),
+        consumer.requestTimeoutNanos(),
+        new ResponseHandler() {
+          @Override
+          public void answered(ApiMessage response) {
+            asking.remove(leader);
+            for (var answered : ((FetchResponseData) response).responses()) {
+              answered.partitions().forEach(data -> take(answered.topic(), data));
+            }
+            consumer.poll();
+            fetch();
+          }
+
+          @Override
+          public void failed(Failure failure) {
+            metadata.refresh();
+            context.after(
+                TopicMetadata.RETRY_BACKOFF_NANOS,
+                () -> {
+                  asking.remove(leader);
+                  fetch();
+                });
+          }
+        });
+  }
+
+  private void take(String topic, FetchResponseData.PartitionData data) {
+    TopicPartition partition = new TopicPartition(topic, data.partitionIndex());
+    Owned state = owned.get(partition);
+    if (state == null) {
+      return; // Revoked while the answer was on its way.
+    }
+    switch (Errors.forCode(data.errorCode())) {
+      case NONE -> buffer(partition, state, data);
+      case OFFSET_OUT_OF_RANGE -> {
+        consumer.tellRefused(partition, "Fetch", Errors.OFFSET_OUT_OF_RANGE.name(), "");
+        state.fetchOffset = -1;
+        state.buffered.clear();
+        resetOffset(partition);
+      }
+      default -> {
+        state.notBeforeNanos = context.nowNanos() + TopicMetadata.RETRY_BACKOFF_NANOS;
+        context.after(TopicMetadata.RETRY_BACKOFF_NANOS, this::fetch);
+        metadata.refresh();
+      }
+    }
+  }
+
+  private void buffer(TopicPartition partition, Owned state, FetchResponseData.PartitionData data) {
+    try {
+      for (RecordBatch batch : BatchRecords.batchesOf(data.records())) {
+        if (batch.lastOffset() < state.fetchOffset) {
+          continue;
+        }
+        // A batch may begin before the offset asked for; its earlier records are skipped.
+        int count = (int) (batch.nextOffset() - Math.max(state.fetchOffset, batch.baseOffset()));
+        state.fetchOffset = batch.nextOffset();
+        state.buffered.addLast(
+            new Fetched(partition, batch.nextOffset(), batch.isControl() ? 0 : count));
+      }
+    } catch (CorruptRecordsException e) {
+      throw new IllegalStateException("a broker of this cluster sent corrupt records", e);
+    }
+  }
+
+  /** Takes up to so many records for the application; at least one batch if there is one. */
+  List<Fetched> take(int maxRecords) {
+    List<Fetched> taken = new ArrayList<>();
+    int records = 0;
+    for (Owned state : owned.values()) {
+      for (Iterator<Fetched> each = state.buffered.iterator(); each.hasNext(); ) {
+        Fetched next = each.next();
+        if (!taken.isEmpty() && records + next.recordCount() > maxRecords) {
+          return taken;
+        }
+        records += next.recordCount();
+        taken.add(next);
+        each.remove();
+      }
+    }
+    return taken;
+  }
+
+  void processed(Fetched fetched) {
+    Owned state = owned.get(fetched.partition());
+    if (state != null) {
+      state.processedOffset = fetched.nextOffset();
+    }
+  }
+
+  /** What has been processed since the last commit. */
+  TreeMap<TopicPartition, Long> uncommitted() {
+    TreeMap<TopicPartition, Long> positions = new TreeMap<>();
+    owned.forEach(
+        (partition, state) -> {
+          if (state.processedOffset >= 0 && state.processedOffset != state.committedOffset) {
+            positions.put(partition, state.processedOffset);
+          }
+        });
+    return positions;
+  }
+
+  void committed(TreeMap<TopicPartition, Long> offsets) {
+    offsets.forEach(
+        (partition, offset) -> {
+          Owned state = owned.get(partition);
+          if (state != null) {
+            state.committedOffset = offset;
+          }
+        });
+  }
+}

@@ -1,0 +1,210 @@
+package vivarium.engine.cluster;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.metadata.ConfigRecord;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.broker.Broker;
+import vivarium.engine.client.Producer;
+import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.controller.Controller;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.fault.Blame;
+import vivarium.engine.ledger.ClientWatch;
+import vivarium.engine.ledger.Invariants;
+import vivarium.engine.ledger.Ledger;
+import vivarium.engine.log.PartitionLog;
+import vivarium.engine.metadata.MetadataLog;
+import vivarium.engine.net.NodeContext;
+import vivarium.engine.net.NodeHost;
+import vivarium.engine.net.Nodes;
+import vivarium.engine.sim.Causes;
+import vivarium.engine.sim.Journal;
+import vivarium.engine.sim.Scheduler;
+import vivarium.engine.sim.SeededRandom;
+
+/** A cluster in virtual time. Whoever runs its scheduler makes it live. */
+public final class Cluster {
+
+  /** Virtual time 0 as record timestamps read it: 2026-01-01T00:00:00Z. */
+  public static final long EPOCH_MS = 1_767_225_600_000L;
+
+  private static final long MS = 1_000_000L;
+
+  private final ClusterConfig config;
+  private final Endpoints endpoints;
+  private final Causes causes = new Causes();
+  private final Scheduler scheduler = new Scheduler(causes);
+  private final Journal journal = new Journal(scheduler.clock(), causes);
+  private final Blame blame = new Blame();
+  private final Nodes nodes;
+  private final Commands commands;
+  private final TreeMap<String, String> simulationConfigs = new TreeMap<>();
+  private final NodeId controller = NodeId.controller(ClusterConfig.CONTROLLER_ID);
+
+  /**
+   * @param listener is handed every event, in order
+   */
+  public Cluster(ClusterConfig config, Endpoints endpoints, Consumer<Stamped> listener) {
+    this.config = config;
+    this.endpoints = endpoints;
+    this.nodes =
+        new Nodes(scheduler, journal, causes, SeededRandom.ofSeed(config.seed()), EPOCH_MS);
+    Ledger ledger = new Ledger(scheduler, journal, this::log);
+    Invariants invariants = new Invariants(scheduler, journal, this::log);
+    journal.listen(listener);
+    journal.listen(blame::note);
+    journal.listen(ledger::note);
+    journal.listen(invariants::note);
+    nodes.network().onAnswer(new ClientWatch(journal, ledger));
+    this.commands = new Commands(this);
+  }
+
+  /**
+   * Starts all nodes. The cluster warms up without latency until its topics exist and its groups
+   * are stable; then the settings of its profile hold, and it is as if it had run for long.
+   */
+  public void start() {
+    nodes.add(controller, context -> new Controller(context, blame, firstConfigs()));
+    List<NodeId> brokers = brokerIds();
+    for (NodeId broker : brokers) {
+      nodes.add(broker, this::newBroker);
+      if (endpoints.areOpen()) {
+        journal.emit(
+            broker, new Node.ListenerOpened(Endpoints.HOST, endpoints.port(broker.number())));
+      }
+    }
+    nodes.add(NodeId.CLUSTER, context -> new Operator(context, controller));
+    nodes.start(controller);
+    brokers.forEach(nodes::start);
+    nodes.start(NodeId.CLUSTER);
+    causes.clear();
+    new WarmUp(this).begin();
+  }
+
+  private Broker newBroker(NodeContext context) {
+    return new Broker(
+        context, controller, blame, Endpoints.HOST, endpoints.port(context.self().number()));
+  }
+
+  private List<ConfigRecord> firstConfigs() {
+    TreeMap<String, String> configs = new TreeMap<>(config.profile().brokerConfigs());
+    configs.putAll(config.brokerConfigs());
+    List<ConfigRecord> records = new ArrayList<>();
+    configs.forEach((key, value) -> records.add(Controller.brokerDefault(key, value)));
+    return records;
+  }
+
+  /** Applies the profile's settings of the simulation, and the config's own over them. */
+  void applySimulationConfigs() {
+    TreeMap<String, String> configs = new TreeMap<>(config.profile().simulationConfigs());
+    configs.putAll(config.simulationConfigs());
+    configs.forEach(this::setSimulationConfig);
+  }
+
+  void setSimulationConfig(String key, String value) {
+    simulationConfigs.put(key, value);
+    long number = Long.parseLong(value);
+    switch (key) {
+      case ConfigCatalog.LINK_LATENCY_MS -> nodes.network().links().setLatencyNanos(number * MS);
+      case ConfigCatalog.NETWORK_BYTES_PER_SECOND ->
+          nodes.network().links().setBytesPerSecond(number);
+      case ConfigCatalog.DISK_WRITE_LATENCY_MS -> nodes.setDiskWriteLatencyNanos(number * MS);
+      case ConfigCatalog.DISK_BYTES_PER_SECOND -> nodes.setDiskBytesPerSecond(number);
+      default -> throw new IllegalArgumentException("no setting of the simulation: " + key);
+    }
+    journal.emit(
+        NodeId.CLUSTER,
+        new Metadata.ConfigChanged(Metadata.ConfigScope.SIMULATION, "", key, value));
+  }
+
+  void addProducer(ProducerSettings settings) {
+    NodeId id = NodeId.producer(settings.clientId());
+    nodes.add(id, context -> new Producer(context, brokerIds(), settings));
+    journal.emit(id, new Client.ProducerAdded(settings));
+    nodes.start(id);
+  }
+
+  void addConsumer(ConsumerSettings settings) {
+    NodeId id = NodeId.consumer(settings.clientId());
+    nodes.add(id, context -> new vivarium.engine.client.Consumer(context, brokerIds(), settings));
+    journal.emit(id, new Client.ConsumerAdded(settings));
+    nodes.start(id);
+  }
+
+  /** Carries out a command now; {@code done} is told what became of it, perhaps later. */
+  public void carryOut(Command command, Consumer<CommandResult> done) {
+    causes.clear();
+    commands.carryOut(command, done);
+  }
+
+  public Scheduler scheduler() {
+    return scheduler;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  public Nodes nodes() {
+    return nodes;
+  }
+
+  ClusterConfig config() {
+    return config;
+  }
+
+  /** The operator's process. */
+  Operator operator() {
+    NodeHost host = nodes.find(NodeId.CLUSTER);
+    if (host == null || !(host.process() instanceof Operator operator)) {
+      throw new IllegalStateException("the cluster has not been started");
+    }
+    return operator;
+  }
+
+  /** Every broker, in order of id. */
+  public List<NodeId> brokerIds() {
+    return IntStream.rangeClosed(1, config.brokers()).mapToObj(NodeId::broker).toList();
+  }
+
+  /** The running process of a broker, or null. */
+  public @Nullable Broker broker(int id) {
+    NodeHost host = nodes.find(NodeId.broker(id));
+    return host != null && host.process() instanceof Broker broker ? broker : null;
+  }
+
+  /** The log of a partition on a broker's disk, running or not; null if it holds none. */
+  public @Nullable PartitionLog log(int broker, TopicPartition partition) {
+    NodeHost host = nodes.find(NodeId.broker(broker));
+    return host == null ? null : host.disk().log(partition);
+  }
+
+  /** Every partition that any broker's disk holds, apart from the metadata log. */
+  public List<TopicPartition> partitionsOnDisks() {
+    TreeSet<TopicPartition> partitions = new TreeSet<>(Comparator.naturalOrder());
+    for (NodeId id : brokerIds()) {
+      NodeHost host = nodes.find(id);
+      if (host != null) {
+        partitions.addAll(host.disk().logs().keySet());
+      }
+    }
+    partitions.remove(MetadataLog.PARTITION);
+    return List.copyOf(partitions);
+  }
+}

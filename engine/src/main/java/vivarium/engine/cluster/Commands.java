@@ -1,0 +1,213 @@
+package vivarium.engine.cluster;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.api.CommandResult.Accepted;
+import vivarium.engine.api.CommandResult.Refused;
+import vivarium.engine.client.Producer;
+import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.config.ConfigSpec;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.metadata.ConfigResource;
+import vivarium.engine.net.NodeHost;
+import vivarium.engine.net.NodeProcess;
+import vivarium.engine.net.Nodes;
+
+/** Carries out commands, or refuses them with a sentence that says what would be right. */
+final class Commands {
+
+  private final Cluster cluster;
+  private final Nodes nodes;
+
+  Commands(Cluster cluster) {
+    this.cluster = cluster;
+    this.nodes = cluster.nodes();
+  }
+
+  /** A command that cannot be carried out as things are. */
+  private static final class NotNow extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NotNow(String reason) {
+      super(reason);
+    }
+  }
+
+  void carryOut(Command command, Consumer<CommandResult> done) {
+    try {
+      switch (command) {
+        case Command.CreateTopic(var topic) -> cluster.operator().createTopic(topic, done);
+        case Command.DeleteTopic(String topic) -> cluster.operator().deleteTopic(topic, done);
+        case Command.SetTopicConfig(String topic, String key, String value) -> {
+          validate(ConfigSpec.Scope.TOPIC, key, value);
+          cluster.operator().setConfig(ConfigResource.topic(topic), key, value, done);
+        }
+        case Command.SetBrokerConfig(String key, String value) -> {
+          validate(ConfigSpec.Scope.BROKER, key, value);
+          cluster.operator().setConfig(ConfigResource.ALL_BROKERS, key, value, done);
+        }
+        default -> {
+          carryOutNow(command);
+          done.accept(new Accepted());
+        }
+      }
+    } catch (NotNow | IllegalArgumentException refusal) {
+      done.accept(new Refused(String.valueOf(refusal.getMessage())));
+    }
+  }
+
+  private static void validate(ConfigSpec.Scope scope, String key, @Nullable String value) {
+    ConfigSpec spec = ConfigCatalog.get(scope, key);
+    if (value != null) {
+      spec.validate(value);
+    }
+  }
+
+  private void carryOutNow(Command command) throws NotNow {
+    switch (command) {
+      case Command.Kill(NodeId node) -> {
+        requireRunning(node);
+        nodes.kill(node);
+      }
+      case Command.Restart(NodeId node) -> {
+        requireServer(node);
+        if (nodes.isRunning(node)) {
+          throw new NotNow(node + " is running; kill it or shut it down first");
+        }
+        nodes.start(node);
+      }
+      case Command.Freeze(NodeId node) -> {
+        requireRunning(node);
+        if (nodes.isFrozen(node)) {
+          throw new NotNow(node + " is frozen already");
+        }
+        nodes.freeze(node);
+      }
+      case Command.Resume(NodeId node) -> {
+        requireServer(node);
+        if (!nodes.isFrozen(node)) {
+          throw new NotNow(node + " is not frozen");
+        }
+        nodes.resume(node);
+      }
+      case Command.ShutDown(NodeId node) -> {
+        requireRunning(node);
+        if (nodes.isFrozen(node)) {
+          throw new NotNow(node + " is frozen and cannot shut down; resume it first");
+        }
+        nodes.shutDown(node);
+      }
+      case Command.CutLink(NodeId from, NodeId to) -> {
+        requireLink(from, to);
+        if (!nodes.cut(from, to)) {
+          throw new NotNow("the link %s → %s is cut already".formatted(from, to));
+        }
+      }
+      case Command.HealLink(NodeId from, NodeId to) -> {
+        requireLink(from, to);
+        if (!nodes.heal(from, to)) {
+          throw new NotNow("the link %s → %s is not cut".formatted(from, to));
+        }
+      }
+      case Command.HealAll() -> nodes.healAll();
+      case Command.SetSimulationConfig(String key, String value) -> {
+        validate(ConfigSpec.Scope.SIMULATION, key, value);
+        cluster.setSimulationConfig(key, value);
+      }
+      case Command.AddProducer(ProducerSettings settings) -> {
+        requireNew(NodeId.producer(settings.clientId()));
+        cluster.addProducer(settings);
+      }
+      case Command.ChangeProducer(ProducerSettings settings) -> change(settings);
+      case Command.AddConsumer(ConsumerSettings settings) -> {
+        requireNew(NodeId.consumer(settings.clientId()));
+        cluster.addConsumer(settings);
+      }
+      case Command.ChangeConsumer(ConsumerSettings settings) -> change(settings);
+      case Command.RemoveClient(NodeId client) -> remove(client);
+      case Command.CreateTopic c -> throw forOperator(c);
+      case Command.DeleteTopic c -> throw forOperator(c);
+      case Command.SetTopicConfig c -> throw forOperator(c);
+      case Command.SetBrokerConfig c -> throw forOperator(c);
+    }
+  }
+
+  private static IllegalStateException forOperator(Command command) {
+    return new IllegalStateException(command + " is for the operator");
+  }
+
+  private void change(ProducerSettings settings) throws NotNow {
+    NodeId id = NodeId.producer(settings.clientId());
+    if (!(process(id) instanceof Producer producer)) {
+      throw new NotNow("there is no built-in " + id);
+    }
+    nodes.changed(id, new Client.ProducerChanged(settings));
+    producer.change(settings);
+  }
+
+  private void change(ConsumerSettings settings) throws NotNow {
+    NodeId id = NodeId.consumer(settings.clientId());
+    if (!(process(id) instanceof vivarium.engine.client.Consumer consumer)) {
+      throw new NotNow("there is no built-in " + id);
+    }
+    if (!consumer.settings().groupId().equals(settings.groupId())
+        || !consumer.settings().topic().equals(settings.topic())) {
+      throw new NotNow("%s keeps its group and topic; remove it and add another".formatted(id));
+    }
+    nodes.changed(id, new Client.ConsumerChanged(settings));
+    consumer.change(settings);
+  }
+
+  private @Nullable NodeProcess process(NodeId id) {
+    NodeHost host = nodes.find(id);
+    return host == null ? null : host.process();
+  }
+
+  private void remove(NodeId client) throws NotNow {
+    if (!client.isClient() || nodes.find(client) == null) {
+      throw new NotNow("there is no built-in " + client);
+    }
+    nodes.retire(client);
+  }
+
+  private void requireServer(NodeId node) throws NotNow {
+    if (!(node.isBroker() || node.isController()) || nodes.find(node) == null) {
+      throw new NotNow(
+          "there is no %s; there are brokers %s and controller %d"
+              .formatted(
+                  node,
+                  String.join(", ", cluster.brokerIds().stream().map(NodeId::name).toList()),
+                  ClusterConfig.CONTROLLER_ID));
+    }
+  }
+
+  private void requireRunning(NodeId node) throws NotNow {
+    requireServer(node);
+    if (!nodes.isRunning(node)) {
+      throw new NotNow(node + " is not running; restart it first");
+    }
+  }
+
+  private void requireLink(NodeId from, NodeId to) throws NotNow {
+    for (NodeId end : new NodeId[] {from, to}) {
+      if (nodes.find(end) == null && end.kind() != NodeId.Kind.EXTERNAL) {
+        throw new NotNow("there is no " + end);
+      }
+    }
+    if (from.equals(to)) {
+      throw new NotNow("a link joins two different nodes, and both are " + from);
+    }
+  }
+
+  private void requireNew(NodeId client) throws NotNow {
+    if (nodes.find(client) != null) {
+      throw new NotNow(client + " exists already; choose another client.id");
+    }
+  }
+}

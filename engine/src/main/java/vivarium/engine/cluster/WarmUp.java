@@ -1,0 +1,112 @@
+package vivarium.engine.cluster;
+
+import java.util.ArrayDeque;
+import java.util.TreeSet;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.api.TopicSpec;
+import vivarium.engine.broker.Broker;
+import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.config.ConfigSpec;
+import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.group.GroupCoordinator;
+
+/** The first moments of a cluster, in which nothing takes time: see {@link Cluster#start}. */
+final class WarmUp {
+
+  private static final long LOOK_NANOS = 10_000_000L;
+  private static final long MAX_NANOS = 10_000_000_000L;
+
+  private final Cluster cluster;
+  private final ClusterConfig config;
+  private final ArrayDeque<TopicSpec> topics = new ArrayDeque<>();
+  private boolean clientsAdded;
+
+  WarmUp(Cluster cluster) {
+    this.cluster = cluster;
+    this.config = cluster.config();
+  }
+
+  void begin() {
+    topics.addAll(config.topics());
+    topics.addFirst(offsetsTopic());
+    look();
+  }
+
+  private TopicSpec offsetsTopic() {
+    String partitions = setting(ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS, config);
+    String factor = setting(ConfigCatalog.OFFSETS_TOPIC_REPLICATION_FACTOR, config);
+    return TopicSpec.of(
+        GroupCoordinator.OFFSETS_TOPIC,
+        Integer.parseInt(partitions),
+        Math.min(config.brokers(), Integer.parseInt(factor)));
+  }
+
+  private static String setting(String key, ClusterConfig config) {
+    String own = config.brokerConfigs().get(key);
+    String ofProfile = config.profile().brokerConfigs().get(key);
+    String kafkaDefault = ConfigCatalog.get(ConfigSpec.Scope.BROKER, key).kafkaDefault();
+    return own != null ? own : ofProfile != null ? ofProfile : kafkaDefault;
+  }
+
+  private void look() {
+    boolean late = cluster.scheduler().nowNanos() >= MAX_NANOS;
+    if (!late && !allBrokersAreActive()) {
+      lookAgain();
+    } else if (!topics.isEmpty()) {
+      TopicSpec next = topics.removeFirst();
+      cluster.operator().createTopic(next, result -> created(next, result));
+    } else if (!clientsAdded) {
+      clientsAdded = true;
+      config.producers().forEach(cluster::addProducer);
+      config.consumers().forEach(cluster::addConsumer);
+      lookAgain();
+    } else if (!late && !allGroupsAreStable()) {
+      lookAgain();
+    } else {
+      cluster.applySimulationConfigs();
+    }
+  }
+
+  private void created(TopicSpec topic, CommandResult result) {
+    if (result instanceof CommandResult.Refused(String reason)) {
+      throw new IllegalStateException("topic " + topic.name() + ": " + reason);
+    }
+    look();
+  }
+
+  private void lookAgain() {
+    cluster.scheduler().after(LOOK_NANOS, this::look);
+  }
+
+  private boolean allBrokersAreActive() {
+    for (NodeId id : cluster.brokerIds()) {
+      Broker broker = cluster.broker(id.number());
+      if (broker == null) {
+        continue; // Stopped by a command meanwhile: the others go on without it.
+      }
+      for (NodeId each : cluster.brokerIds()) {
+        if (!broker.image().isActive(each.number())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean allGroupsAreStable() {
+    TreeSet<String> waiting = new TreeSet<>();
+    config.consumers().stream().map(ConsumerSettings::groupId).forEach(waiting::add);
+    for (NodeId id : cluster.brokerIds()) {
+      Broker broker = cluster.broker(id.number());
+      if (broker != null) {
+        broker.groups().list().stream()
+            .filter(group -> group.state() == GroupState.STABLE)
+            .forEach(group -> waiting.remove(group.groupId()));
+      }
+    }
+    return waiting.isEmpty();
+  }
+}

@@ -1,0 +1,90 @@
+package vivarium.engine.ledger;
+
+import org.apache.kafka.common.message.FetchRequestData;
+import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.message.ProduceResponseData;
+import org.apache.kafka.common.protocol.ApiMessage;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.log.RecordBatch;
+import vivarium.engine.net.AnswerListener;
+import vivarium.engine.net.Request;
+import vivarium.engine.sim.Journal;
+import vivarium.engine.wire.BatchRecords;
+
+/**
+ * Sees what clients are told. Built-in clients tell of errors and reads themselves; for those
+ * outside it is told here, from the answers they are sent.
+ */
+public final class ClientWatch implements AnswerListener {
+
+  private final Journal journal;
+  private final Ledger ledger;
+
+  public ClientWatch(Journal journal, Ledger ledger) {
+    this.journal = journal;
+    this.ledger = ledger;
+  }
+
+  @Override
+  public void answered(Request request, ApiMessage response) {
+    if (!request.promised().isEmpty()) {
+      ledger.acknowledged(request);
+    }
+    if (request.from().kind() == NodeId.Kind.EXTERNAL) {
+      switch (response) {
+        case ProduceResponseData produce -> tellRefusals(request, produce);
+        case FetchResponseData fetch when request.body() instanceof FetchRequestData ->
+            tellReads(request, fetch);
+        default -> {} // Other answers carry no records.
+      }
+    }
+  }
+
+  private void tellRefusals(Request request, ProduceResponseData produce) {
+    for (var topic : produce.responses()) {
+      for (var partition : topic.partitionResponses()) {
+        if (partition.errorCode() != Errors.NONE.code()) {
+          Errors error = Errors.forCode(partition.errorCode());
+          tellRefused(
+              request.from(),
+              new TopicPartition(topic.name(), partition.index()),
+              "Produce",
+              error,
+              partition.errorMessage());
+        }
+      }
+    }
+  }
+
+  private void tellReads(Request request, FetchResponseData fetch) {
+    for (var topic : fetch.responses()) {
+      for (var partition : topic.partitions()) {
+        TopicPartition id = new TopicPartition(topic.topic(), partition.partitionIndex());
+        if (partition.errorCode() != Errors.NONE.code()) {
+          tellRefused(request.from(), id, "Fetch", Errors.forCode(partition.errorCode()), null);
+        } else if (partition.records() instanceof BatchRecords records
+            && !records.batches().isEmpty()) {
+          int count = 0;
+          for (RecordBatch batch : records.batches()) {
+            count += batch.recordCount();
+          }
+          journal.emit(
+              request.from(),
+              new Client.Read("", id, records.batches().getLast().nextOffset(), count));
+        }
+      }
+    }
+  }
+
+  private void tellRefused(
+      NodeId client, TopicPartition id, String api, Errors error, @Nullable String message) {
+    journal.emit(
+        client,
+        new Client.Refused(
+            id, api, error.name(), message == null ? error.message() : message, 0, true));
+  }
+}

@@ -1,0 +1,141 @@
+package vivarium.engine.ledger;
+
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Replica;
+import vivarium.engine.event.ClusterEvent.Verdict;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.log.PartitionLog;
+import vivarium.engine.sim.Journal;
+import vivarium.engine.sim.Scheduler;
+
+/**
+ * Rules of replication that hold whatever breaks, checked while the cluster runs: one leader per
+ * leader epoch; a leader elected cleanly holds every committed record; a committed record is never
+ * replaced by another; ISR and ELR are disjoint and inside the replicas; epochs never go back.
+ */
+public final class Invariants {
+
+  private final Scheduler scheduler;
+  private final Journal journal;
+  private final Logs logs;
+  private final TreeMap<TopicPartition, TreeMap<Integer, Integer>> leaderOfEpoch = new TreeMap<>();
+  private final TreeMap<TopicPartition, Committed> committed = new TreeMap<>();
+
+  /** How far a partition is committed, and the epoch that wrote the last committed record. */
+  private record Committed(long highWatermark, int lastEpoch) {}
+
+  public Invariants(Scheduler scheduler, Journal journal, Logs logs) {
+    this.scheduler = scheduler;
+    this.journal = journal;
+    this.logs = logs;
+  }
+
+  /** Checks what an event says against the rules. */
+  public void note(Stamped stamped) {
+    switch (stamped.event()) {
+      case Replica.BecameLeader leader -> checkLeader(stamped, leader);
+      case Replica.HighWatermarkMoved moved -> checkHighWatermark(stamped, moved);
+      case Metadata.PartitionChanged(TopicPartition id, PartitionState before, var after) -> {
+        checkState(stamped, id, before, after);
+      }
+      case Metadata.TopicDeleted(String topic) -> {
+        leaderOfEpoch.keySet().removeIf(id -> id.topic().equals(topic));
+        committed.keySet().removeIf(id -> id.topic().equals(topic));
+      }
+      default -> {} // Nothing else can break a rule.
+    }
+  }
+
+  private void checkLeader(Stamped stamped, Replica.BecameLeader leader) {
+    int broker = stamped.node().number();
+    TreeMap<Integer, Integer> epochs =
+        leaderOfEpoch.computeIfAbsent(leader.partition(), unused -> new TreeMap<>());
+    Integer other = epochs.put(leader.leaderEpoch(), broker);
+    if (other != null && other != broker) {
+      broken(
+          stamped,
+          "one leader per epoch",
+          "brokers %d and %d both lead %s in epoch %d"
+              .formatted(other, broker, leader.partition(), leader.leaderEpoch()));
+    }
+    Committed known = committed.get(leader.partition());
+    PartitionLog log = logs.log(broker, leader.partition());
+    if (known != null && log != null && !holds(log, known)) {
+      broken(
+          stamped,
+          "leader completeness",
+          "%s: records are committed up to %d (epoch %d), and the log of broker %d, the new leader, has %d to %d"
+              .formatted(
+                  leader.partition(),
+                  known.highWatermark(),
+                  known.lastEpoch(),
+                  broker,
+                  log.logStartOffset(),
+                  log.logEndOffset()));
+    }
+  }
+
+  private static boolean holds(PartitionLog log, Committed known) {
+    long last = known.highWatermark() - 1;
+    return last < log.logStartOffset()
+        || (log.logEndOffset() > last && log.epochs().epochAt(last) == known.lastEpoch());
+  }
+
+  private void checkHighWatermark(Stamped stamped, Replica.HighWatermarkMoved moved) {
+    PartitionLog log = logs.log(stamped.node().number(), moved.partition());
+    if (log == null) {
+      return;
+    }
+    Committed known = committed.get(moved.partition());
+    if (known == null || moved.highWatermark() > known.highWatermark()) {
+      if (known != null && !holds(log, known)) {
+        broken(
+            stamped,
+            "a committed record stays",
+            "%s: broker %d has committed up to %d without what was committed up to %d in epoch %d"
+                .formatted(
+                    moved.partition(),
+                    stamped.node().number(),
+                    moved.highWatermark(),
+                    known.highWatermark(),
+                    known.lastEpoch()));
+      }
+      committed.put(
+          moved.partition(),
+          new Committed(moved.highWatermark(), log.epochs().epochAt(moved.highWatermark() - 1)));
+    }
+  }
+
+  private void checkState(
+      Stamped stamped, TopicPartition id, @Nullable PartitionState before, PartitionState after) {
+    boolean insideReplicas =
+        after.replicas().containsAll(after.isr()) && after.replicas().containsAll(after.elr());
+    boolean disjoint = after.isr().stream().noneMatch(after.elr()::contains);
+    if (!insideReplicas || !disjoint) {
+      broken(stamped, "ISR and ELR are disjoint and inside the replicas", id + ": " + after);
+    }
+    if (before != null
+        && (after.leaderEpoch() < before.leaderEpoch()
+            || after.partitionEpoch() <= before.partitionEpoch())) {
+      broken(stamped, "epochs never go back", "%s: %s, then %s".formatted(id, before, after));
+    }
+    boolean unclean =
+        before != null
+            && after.hasLeader()
+            && !before.isr().contains(after.leader())
+            && !before.elr().contains(after.leader());
+    if (unclean) {
+      committed.remove(id); // The settings allow this election to lose what was committed.
+    }
+  }
+
+  private void broken(Stamped stamped, String invariant, String detail) {
+    Verdict verdict = new Verdict.InvariantBroken(invariant, detail);
+    scheduler.after(0, () -> journal.emit(NodeId.CLUSTER, verdict, stamped.seq()));
+  }
+}

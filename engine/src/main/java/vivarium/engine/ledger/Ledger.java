@@ -1,0 +1,209 @@
+package vivarium.engine.ledger;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import vivarium.engine.event.BatchSummary;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Replica;
+import vivarium.engine.event.ClusterEvent.Verdict;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.log.PartitionLog;
+import vivarium.engine.log.RecordBatch;
+import vivarium.engine.net.Acknowledgement;
+import vivarium.engine.net.Request;
+import vivarium.engine.sim.Journal;
+import vivarium.engine.sim.Scheduler;
+
+/**
+ * Follows every record that was acknowledged to any client. When a leader changes it looks whether
+ * the new one holds what was promised; what it does not hold is lost, either because a setting
+ * allows it or because of a bug of ours.
+ *
+ * <p>Duplicates are told by the checksum of their batch, which a retry keeps and which includes
+ * sequence numbers or, without idempotence, the timestamps and contents of the records.
+ */
+public final class Ledger {
+
+  /** A retry comes within so many batches of its first attempt, or is not recognised. */
+  private static final int REMEMBERED_BATCHES = 4_096;
+
+  private final Scheduler scheduler;
+  private final Journal journal;
+  private final Logs logs;
+  private final TreeMap<TopicPartition, Promises> promises = new TreeMap<>();
+  private final TreeMap<TopicPartition, Integer> uncleanEpochs = new TreeMap<>();
+  private final TreeMap<TopicPartition, Integer> leaders = new TreeMap<>();
+  private final TreeMap<TopicPartition, RecentBatches> recent = new TreeMap<>();
+
+  /** Checksums of the latest batches of a partition, oldest first. */
+  private static final class RecentBatches extends LinkedHashMap<Long, Long> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
+      return size() > REMEMBERED_BATCHES;
+    }
+  }
+
+  public Ledger(Scheduler scheduler, Journal journal, Logs logs) {
+    this.scheduler = scheduler;
+    this.journal = journal;
+    this.logs = logs;
+  }
+
+  /** A client has received an answer: notes and tells what it promises. */
+  public void acknowledged(Request request) {
+    long latency = scheduler.nowNanos() - request.sentAtNanos();
+    for (Acknowledgement ack : request.promised()) {
+      journal.emit(
+          request.from(),
+          new Client.Acknowledged(
+              ack.partition(), ack.baseOffset(), ack.recordCount(), ack.acks(), latency));
+      promises.computeIfAbsent(ack.partition(), unused -> new Promises()).add(ack);
+      Integer leader = leaders.get(ack.partition());
+      PartitionLog log = leader == null ? null : logs.log(leader, ack.partition());
+      if (log != null && log.latestEpoch() > ack.leaderEpoch()) {
+        look(ack.partition(), log); // The promise was overtaken by a change of leader.
+      }
+    }
+  }
+
+  /** Takes note of an event; verdicts on it are told a moment later. */
+  public void note(Stamped stamped) {
+    switch (stamped.event()) {
+      case Replica.BecameLeader leader -> {
+        leaders.put(leader.partition(), stamped.node().number());
+        long cause = stamped.seq();
+        scheduler.after(0, () -> lookAt(stamped.node(), leader.partition(), cause));
+      }
+      case Replica.Appended appended -> noteAppended(stamped.node(), appended);
+      case Replica.LogStartMoved moved -> {
+        Promises standing = promises.get(moved.partition());
+        if (standing != null && isLeader(stamped.node(), moved.partition())) {
+          standing.forgetBefore(moved.logStartOffset());
+        }
+      }
+      case Metadata.PartitionChanged(TopicPartition id, PartitionState before, var after) -> {
+        boolean unclean =
+            before != null
+                && after.hasLeader()
+                && after.leader() != before.leader()
+                && !before.isr().contains(after.leader())
+                && !before.elr().contains(after.leader());
+        if (unclean) {
+          uncleanEpochs.put(id, after.leaderEpoch());
+        }
+      }
+      case Metadata.TopicDeleted(String topic) -> {
+        promises.keySet().removeIf(id -> id.topic().equals(topic));
+        recent.keySet().removeIf(id -> id.topic().equals(topic));
+        leaders.keySet().removeIf(id -> id.topic().equals(topic));
+        uncleanEpochs.keySet().removeIf(id -> id.topic().equals(topic));
+      }
+      default -> {} // Nothing else bears on what was promised.
+    }
+  }
+
+  private boolean isLeader(NodeId broker, TopicPartition partition) {
+    Integer leader = leaders.get(partition);
+    return leader != null && leader == broker.number();
+  }
+
+  private void lookAt(NodeId broker, TopicPartition partition, long cause) {
+    PartitionLog log = logs.log(broker.number(), partition);
+    if (log != null && isLeader(broker, partition)) {
+      look(partition, log, cause);
+    }
+  }
+
+  private void look(TopicPartition partition, PartitionLog log) {
+    look(partition, log, Stamped.NO_CAUSE);
+  }
+
+  private void look(TopicPartition partition, PartitionLog log, long cause) {
+    Promises standing = promises.get(partition);
+    if (standing == null) {
+      return;
+    }
+    List<Promises.Range> missing = standing.takeMissingFrom(log);
+    for (Promises.Range range : missing) {
+      journal.emit(NodeId.CLUSTER, verdict(partition, range), cause);
+    }
+  }
+
+  private Verdict verdict(TopicPartition partition, Promises.Range range) {
+    int uncleanEpoch = uncleanEpochs.getOrDefault(partition, -1);
+    if (uncleanEpoch > range.leaderEpoch()) {
+      return lost(
+          partition,
+          range,
+          true,
+          "unclean.leader.election.enable=true: a replica outside the ISR was elected leader");
+    }
+    if (range.acks() != ProducerSettings.ACKS_ALL) {
+      return lost(
+          partition,
+          range,
+          true,
+          "acks=1: the leader acknowledged them before any follower had them, and is no longer leader");
+    }
+    return lost(
+        partition, range, false, "acks=all was acknowledged, and the new leader lacks them");
+  }
+
+  private static Verdict.RecordsLost lost(
+      TopicPartition partition, Promises.Range range, boolean expected, String reason) {
+    return new Verdict.RecordsLost(
+        partition, range.firstOffset(), range.recordCount(), expected, reason);
+  }
+
+  private void noteAppended(NodeId broker, Replica.Appended appended) {
+    if (!isLeader(broker, appended.partition())) {
+      return;
+    }
+    PartitionLog log = logs.log(broker.number(), appended.partition());
+    if (log == null || log.batches().isEmpty()) {
+      return;
+    }
+    RecordBatch batch = log.batches().getLast();
+    BatchSummary summary = appended.batch();
+    if (batch.baseOffset() != summary.baseOffset()) {
+      return;
+    }
+    long identity = (long) batch.checksum() << 32 | batch.sizeBytes();
+    Long earlier =
+        recent
+            .computeIfAbsent(appended.partition(), unused -> new RecentBatches())
+            .put(identity, batch.baseOffset());
+    if (earlier == null || earlier >= batch.baseOffset() || !holds(log, earlier, identity)) {
+      return;
+    }
+    boolean expected = !batch.hasProducerId();
+    Verdict verdict =
+        new Verdict.RecordsDuplicated(
+            appended.partition(),
+            batch.baseOffset(),
+            batch.recordCount(),
+            expected,
+            expected
+                ? "enable.idempotence=false: a retry was appended although the first attempt was"
+                : "an idempotent producer's retry was appended twice");
+    long cause = journal.lastSeq();
+    scheduler.after(0, () -> journal.emit(NodeId.CLUSTER, verdict, cause));
+  }
+
+  /** Whether the earlier batch still stands at its offset, and was not truncated away. */
+  private static boolean holds(PartitionLog log, long offset, long identity) {
+    List<RecordBatch> found = log.read(offset, Long.MAX_VALUE, 1);
+    return !found.isEmpty()
+        && found.getFirst().baseOffset() == offset
+        && ((long) found.getFirst().checksum() << 32 | found.getFirst().sizeBytes()) == identity;
+  }
+}
