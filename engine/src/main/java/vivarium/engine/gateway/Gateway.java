@@ -75,6 +75,11 @@ public final class Gateway implements AutoCloseable {
     return opened.port();
   }
 
+  /** Whether the broker's listener is not open. */
+  public synchronized boolean isClosed(int brokerId) {
+    return !open.containsKey(brokerId);
+  }
+
   /**
    * The port of a broker's listener, open or closed.
    *

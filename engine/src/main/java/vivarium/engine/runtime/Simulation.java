@@ -1,0 +1,119 @@
+package vivarium.engine.runtime;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.cluster.Cluster;
+import vivarium.engine.cluster.Endpoints;
+import vivarium.engine.event.EventLog;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.sim.Scheduler;
+
+/**
+ * A cluster that runs as fast as it can, on the thread that calls. The same config and the same
+ * commands at the same times give the same events. Not for use by several threads.
+ */
+public final class Simulation {
+
+  private final EventLog events = new EventLog(EventLog.DEFAULT_CAPACITY);
+  private final Cluster cluster;
+  private final Scheduler scheduler;
+  private @Nullable Predicate<Stamped> awaited;
+  private boolean met;
+
+  public Simulation(ClusterConfig config) {
+    this(config, stamped -> {});
+  }
+
+  /**
+   * @param listener is handed every event as it happens
+   */
+  public Simulation(ClusterConfig config, Consumer<Stamped> listener) {
+    this.cluster =
+        new Cluster(
+            config,
+            Endpoints.NONE,
+            stamped -> {
+              events.append(stamped);
+              listener.accept(stamped);
+              if (awaited != null && awaited.test(stamped)) {
+                met = true;
+              }
+            });
+    this.scheduler = cluster.scheduler();
+    cluster.start();
+  }
+
+  /** What happened so far. */
+  public EventLog events() {
+    return events;
+  }
+
+  /** The cluster itself, for whoever checks what must hold of it. */
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  public long nowNanos() {
+    return scheduler.nowNanos();
+  }
+
+  /** Runs everything that is due up to and at {@code nanos}. */
+  public void runUntil(long nanos) {
+    while (scheduler.nextAtNanos() <= nanos) {
+      scheduler.runNext();
+    }
+    scheduler.advanceTo(nanos);
+  }
+
+  /**
+   * Runs until an event satisfies the condition.
+   *
+   * @return whether one did before {@code limitNanos} of virtual time had passed
+   */
+  public boolean runUntil(Predicate<Stamped> condition, long limitNanos) {
+    long end = scheduler.nowNanos() + limitNanos;
+    awaited = condition;
+    met = false;
+    while (!met && scheduler.nextAtNanos() <= end) {
+      scheduler.runNext();
+    }
+    awaited = null;
+    if (!met) {
+      scheduler.advanceTo(end);
+    }
+    return met;
+  }
+
+  /** Runs one happening; returns false if nothing will ever happen again. */
+  public boolean step() {
+    return scheduler.runNext();
+  }
+
+  /** Carries out a command at a later virtual time. */
+  public void at(long nanos, Command command, Consumer<CommandResult> done) {
+    scheduler.at(nanos, () -> cluster.carryOut(command, done));
+  }
+
+  /**
+   * Carries out a command now and runs until it is done.
+   *
+   * @throws IllegalStateException if it is never answered, which would be a bug of ours
+   */
+  public CommandResult submit(Command command) {
+    AtomicReference<@Nullable CommandResult> result = new AtomicReference<>();
+    cluster.carryOut(command, result::set);
+    while (result.get() == null && scheduler.runNext()) {
+      // Each step brings the answer nearer; a request without one times out.
+    }
+    CommandResult answered = result.get();
+    if (answered == null) {
+      throw new IllegalStateException(command + " was never answered");
+    }
+    return answered;
+  }
+}

@@ -1,0 +1,342 @@
+package vivarium.engine.runtime;
+
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.api.LiveCluster;
+import vivarium.engine.cluster.Cluster;
+import vivarium.engine.cluster.Endpoints;
+import vivarium.engine.event.EventLog;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.sim.Scheduler;
+
+/**
+ * A cluster that lives: one thread runs its loop and keeps virtual time in step with the wall
+ * clock. Whatever comes from outside goes through one bounded inbox and happens at the virtual time
+ * at which the loop takes it out.
+ */
+public final class Vivarium implements LiveCluster {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Vivarium.class);
+
+  /** What waits to be taken in; at the bound commands are refused and connections closed. */
+  private static final int MAX_INBOX = 65_536;
+
+  /** Happenings run between two looks at the inbox. */
+  private static final int MAX_RUN = 2_048;
+
+  /** If the machine cannot keep up, virtual time falls behind rather than rush to catch up. */
+  private static final long MAX_BEHIND_NANOS = 200_000_000L;
+
+  private static final long IDLE_NANOS = 50_000_000L;
+
+  private final EventLog events = new EventLog(EventLog.DEFAULT_CAPACITY);
+  private final ArrayBlockingQueue<Runnable> inbox = new ArrayBlockingQueue<>(MAX_INBOX);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final @Nullable Listeners listeners;
+  private final Cluster cluster;
+  private final Scheduler scheduler;
+  private final Pace pace;
+  private final Thread loop;
+  private volatile boolean closing;
+  private volatile boolean pausedNow;
+  private volatile double speedNow;
+  private volatile long nowNanos;
+  private volatile long nowAtWallNanos;
+  private @Nullable Step step;
+  private volatile @Nullable Throwable failure;
+
+  /** A run to a condition that someone waits for. */
+  private static final class Step {
+    final Predicate<Stamped> condition;
+    final long endNanos;
+    final CompletableFuture<Boolean> done;
+    boolean met;
+
+    Step(Predicate<Stamped> condition, long endNanos, CompletableFuture<Boolean> done) {
+      this.condition = condition;
+      this.endNanos = endNanos;
+      this.done = done;
+    }
+  }
+
+  /**
+   * How a cluster is run.
+   *
+   * @param listeners whether real clients can connect
+   * @param basePort port of broker 1, the others follow; 0 for any free ports
+   * @param speed virtual seconds per second of wall clock
+   * @param paused whether virtual time stands still at first
+   */
+  public record Options(boolean listeners, int basePort, double speed, boolean paused) {
+    /** No listeners, real time. */
+    public static final Options DEFAULT = new Options(false, 0, 1, false);
+
+    /** Listeners on these ports, real time. */
+    public static Options withListeners(int basePort) {
+      return new Options(true, basePort, 1, false);
+    }
+  }
+
+  /** Starts a cluster without listeners, in real time. */
+  public static Vivarium start(ClusterConfig config) {
+    return start(config, Options.DEFAULT);
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @throws vivarium.engine.gateway.PortInUseException naming the port, if one cannot be had
+   */
+  public static Vivarium start(ClusterConfig config, Options options) {
+    Vivarium vivarium = new Vivarium(config, options);
+    vivarium.loop.start();
+    return vivarium;
+  }
+
+  private Vivarium(ClusterConfig config, Options options) {
+    listeners =
+        options.listeners()
+            ? Listeners.open(config.brokers(), options.basePort(), this::offer)
+            : null;
+    cluster = new Cluster(config, listeners == null ? Endpoints.NONE : listeners, this::happened);
+    scheduler = cluster.scheduler();
+    pace = new Pace(System.nanoTime(), 0, options.speed(), options.paused());
+    pausedNow = options.paused();
+    speedNow = options.speed();
+    loop = new Thread(this::run, "vivarium-loop");
+    loop.setDaemon(true);
+  }
+
+  private void happened(Stamped stamped) {
+    events.append(stamped);
+    Step current = step;
+    if (current != null && !current.met && current.condition.test(stamped)) {
+      current.met = true;
+    }
+  }
+
+  private void run() {
+    try {
+      if (listeners != null) {
+        listeners.attach(cluster);
+      }
+      cluster.start();
+      while (!closing) {
+        takeIn();
+        if (step != null) {
+          runStep(step);
+        } else if (pace.isPaused()) {
+          park(IDLE_NANOS);
+        } else {
+          runToPace();
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      LOG.error("the cluster has stopped: an error of Vivarium's own", e);
+    } finally {
+      if (listeners != null) {
+        listeners.close();
+      }
+      ended.countDown();
+    }
+  }
+
+  private void takeIn() {
+    for (int taken = 0; taken < MAX_RUN; taken++) {
+      Runnable next = inbox.poll();
+      if (next == null) {
+        return;
+      }
+      next.run();
+    }
+  }
+
+  private void runToPace() {
+    long wall = System.nanoTime();
+    long due = pace.virtualAt(wall);
+    if (due - scheduler.nowNanos() > MAX_BEHIND_NANOS * Math.max(1, pace.speed())) {
+      due = scheduler.nowNanos() + (long) (MAX_BEHIND_NANOS * Math.max(1, pace.speed()));
+      pace.anchor(wall, due);
+    }
+    int run = 0;
+    while (run < MAX_RUN && scheduler.nextAtNanos() <= due) {
+      scheduler.runNext();
+      run++;
+    }
+    if (run < MAX_RUN) {
+      scheduler.advanceTo(due);
+    }
+    publishTime(scheduler.nowNanos(), wall);
+    if (run < MAX_RUN && inbox.isEmpty()) {
+      long next = scheduler.nextAtNanos();
+      long wait =
+          next == Long.MAX_VALUE ? IDLE_NANOS : pace.wallNanosUntil(next, System.nanoTime());
+      park(Math.min(wait, IDLE_NANOS));
+    }
+  }
+
+  private void runStep(Step current) {
+    for (int run = 0; run < MAX_RUN && !current.met; run++) {
+      if (scheduler.nextAtNanos() > current.endNanos) {
+        finishStep(current);
+        return;
+      }
+      scheduler.runNext();
+    }
+    publishTime(scheduler.nowNanos(), System.nanoTime());
+    if (current.met) {
+      finishStep(current);
+    }
+  }
+
+  private void finishStep(Step current) {
+    step = null;
+    publishTime(scheduler.nowNanos(), System.nanoTime());
+    setPacePaused(true);
+    current.done.complete(current.met);
+  }
+
+  private static void park(long nanos) {
+    if (nanos > 0) {
+      LockSupport.parkNanos(nanos);
+    }
+  }
+
+  private void publishTime(long virtualNanos, long wallNanos) {
+    nowNanos = virtualNanos;
+    nowAtWallNanos = wallNanos;
+  }
+
+  /** Hands something to the loop; returns false if the inbox is full or the cluster has ended. */
+  private boolean offer(Runnable action) {
+    if (closing || !inbox.offer(action)) {
+      return false;
+    }
+    LockSupport.unpark(loop);
+    return true;
+  }
+
+  /** Hands something to the loop that happens at the present virtual time. */
+  private boolean offerNow(Consumer<Cluster> action) {
+    return offer(() -> action.accept(cluster));
+  }
+
+  @Override
+  public EventLog events() {
+    return events;
+  }
+
+  @Override
+  public CompletableFuture<CommandResult> submit(Command command) {
+    CompletableFuture<CommandResult> result = new CompletableFuture<>();
+    boolean taken = offerNow(each -> each.carryOut(command, result::complete));
+    if (!taken) {
+      String reason =
+          closing || failure != null
+              ? "the cluster has ended"
+              : "more than " + MAX_INBOX + " commands and requests wait already";
+      result.complete(new CommandResult.Refused(reason));
+    }
+    return result;
+  }
+
+  @Override
+  public long nowNanos() {
+    return nowNanos;
+  }
+
+  /** Wall-clock time, as {@link System#nanoTime} has it, at which {@link #nowNanos} was true. */
+  public long nowAtWallNanos() {
+    return nowAtWallNanos;
+  }
+
+  @Override
+  public boolean isPaused() {
+    return pausedNow;
+  }
+
+  @Override
+  public double speed() {
+    return speedNow;
+  }
+
+  @Override
+  public void pause() {
+    pausedNow = true;
+    offer(() -> setPacePaused(true));
+  }
+
+  @Override
+  public void resume() {
+    pausedNow = false;
+    offer(() -> setPacePaused(false));
+  }
+
+  private void setPacePaused(boolean paused) {
+    pace.anchor(System.nanoTime(), scheduler.nowNanos());
+    pace.setPaused(paused);
+    pausedNow = paused;
+  }
+
+  @Override
+  public void setSpeed(double speed) {
+    if (!(speed >= MIN_SPEED && speed <= MAX_SPEED)) {
+      throw new IllegalArgumentException(
+          "speed=%s must be %s to %s".formatted(speed, MIN_SPEED, MAX_SPEED));
+    }
+    speedNow = speed;
+    offer(
+        () -> {
+          pace.anchor(System.nanoTime(), scheduler.nowNanos());
+          pace.setSpeed(speed);
+        });
+  }
+
+  @Override
+  public CompletableFuture<Boolean> stepUntil(Predicate<Stamped> condition, long limitNanos) {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    boolean taken =
+        offer(
+            () -> {
+              Step superseded = step;
+              if (superseded != null) {
+                superseded.done.complete(false);
+              }
+              step = new Step(condition, scheduler.nowNanos() + limitNanos, done);
+            });
+    if (!taken) {
+      done.complete(false);
+    }
+    return done;
+  }
+
+  @Override
+  public List<String> bootstrap() {
+    return listeners == null ? List.of() : listeners.addresses();
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    LockSupport.unpark(loop);
+    try {
+      if (Thread.currentThread() != loop && loop.isAlive()) {
+        ended.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
