@@ -30,6 +30,7 @@ final class BrokerLifecycle {
   private final long previousEpoch;
   private long brokerEpoch = -1;
   private boolean wantShutDown;
+  private boolean fenced = true;
   private Timer nextHeartbeat;
 
   /**
@@ -123,7 +124,8 @@ final class BrokerLifecycle {
       context.disk().signCleanShutdown(brokerEpoch);
       context.exit();
     } else {
-      boolean inAHurry = wantShutDown || response.isFenced();
+      fenced = response.isFenced();
+      boolean inAHurry = wantShutDown || fenced;
       long intervalNanos = broker.image().brokerNanos(ConfigCatalog.BROKER_HEARTBEAT_INTERVAL_MS);
       scheduleHeartbeat(inAHurry ? Math.min(intervalNanos, 100_000_000L) : intervalNanos);
     }
@@ -135,7 +137,7 @@ final class BrokerLifecycle {
         context.after(
             delayNanos,
             () -> {
-              if (!wantShutDown) {
+              if (!wantShutDown && !fenced) {
                 context.clearCause();
               }
               heartbeat();

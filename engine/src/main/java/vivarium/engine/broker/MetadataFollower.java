@@ -28,6 +28,7 @@ final class MetadataFollower {
   private final MetadataListener listener;
   private final MetadataLog log;
   private MetadataImage image = MetadataImage.EMPTY;
+  private boolean published;
 
   /** Learns of each step the broker's metadata takes. */
   interface MetadataListener {
@@ -41,15 +42,13 @@ final class MetadataFollower {
     this.log = new MetadataLog(context.disk());
   }
 
-  /** Knows at once what the disk has, without acting on it, and begins to follow. */
+  /**
+   * Begins to follow. What the disk has is known at once, but not acted on before the controller
+   * has been heard of: it may be long out of date.
+   */
   void start() {
     image = log.replay(image, log.log().highWatermark()).apply(log.log().highWatermark());
-    listener.metadataChanged(fromNothing(), image);
     fetch();
-  }
-
-  private MetadataDelta fromNothing() {
-    return log.replay(MetadataImage.EMPTY, log.log().highWatermark());
   }
 
   MetadataImage image() {
@@ -110,11 +109,16 @@ final class MetadataFollower {
       }
     }
     metadata.setHighWatermark(answer.highWatermark());
-    if (metadata.highWatermark() > image.endOffset()) {
-      MetadataDelta delta = log.replay(image, metadata.highWatermark());
-      image = delta.apply(metadata.highWatermark());
-      listener.metadataChanged(delta, image);
+    boolean caughtUp = metadata.logEndOffset() >= answer.highWatermark();
+    if (!caughtUp || (published && metadata.highWatermark() == image.endOffset())) {
+      return;
     }
+    // The first time, everything from the beginning of the log is new to the listener.
+    MetadataImage from = published ? image : MetadataImage.EMPTY;
+    MetadataDelta delta = log.replay(from, metadata.highWatermark());
+    image = delta.apply(metadata.highWatermark());
+    published = true;
+    listener.metadataChanged(delta, image);
   }
 
   private static List<RecordBatch> batchesOf(FetchResponseData.PartitionData answer) {

@@ -8,6 +8,7 @@ import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
+import vivarium.engine.fault.Blame;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.NodeProcess;
 import vivarium.engine.net.Request;
@@ -22,6 +23,7 @@ public final class Consumer implements NodeProcess {
   private static final long REQUEST_TIMEOUT_NANOS = 10_000 * MS;
 
   private final NodeContext context;
+  private final Blame blame;
   private final ConsumerMembership membership;
   private final ConsumerFetcher fetcher;
   private final TopicMetadata metadata;
@@ -31,8 +33,14 @@ public final class Consumer implements NodeProcess {
   private boolean processing;
   private boolean leaving;
 
-  public Consumer(NodeContext context, List<NodeId> bootstrap, ConsumerSettings settings) {
+  /**
+   * @param blame tells why a broker does not answer, for the events that say so
+   * @param bootstrap brokers to ask for metadata and the coordinator
+   */
+  public Consumer(
+      NodeContext context, Blame blame, List<NodeId> bootstrap, ConsumerSettings settings) {
     this.context = context;
+    this.blame = blame;
     this.settings = settings;
     this.metadata =
         new TopicMetadata(
@@ -198,6 +206,7 @@ public final class Consumer implements NodeProcess {
             error,
             message,
             0,
-            true));
+            true),
+        partition == null ? context.cause() : blame.whyDecided(partition));
   }
 }

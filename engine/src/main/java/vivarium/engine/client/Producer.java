@@ -7,6 +7,7 @@ import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.fault.Blame;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.NodeProcess;
 import vivarium.engine.net.Request;
@@ -42,13 +43,18 @@ public final class Producer implements NodeProcess {
   private int stickyBytes;
   private int generation;
 
-  public Producer(NodeContext context, List<NodeId> bootstrap, ProducerSettings settings) {
+  /**
+   * @param blame tells why a broker does not answer, for the events that say so
+   * @param bootstrap brokers to ask for metadata
+   */
+  public Producer(
+      NodeContext context, Blame blame, List<NodeId> bootstrap, ProducerSettings settings) {
     this.context = context;
     this.bootstrap = bootstrap;
     this.settings = settings;
     this.application = new Application(context.random().stream("records"));
     this.metadata = newMetadata();
-    this.sender = new ProducerSender(context, this, accumulator);
+    this.sender = new ProducerSender(context, blame, this, accumulator);
   }
 
   private TopicMetadata newMetadata() {

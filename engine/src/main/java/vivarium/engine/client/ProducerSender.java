@@ -13,6 +13,7 @@ import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
+import vivarium.engine.fault.Blame;
 import vivarium.engine.log.RecordBatch;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.ResponseHandler;
@@ -29,6 +30,7 @@ final class ProducerSender {
   private static final int MAX_BATCHES_IN_REQUEST = 1_000;
 
   private final NodeContext context;
+  private final Blame blame;
   private final Producer producer;
   private final Accumulator accumulator;
   private final TreeMap<Integer, Integer> requestsInFlight = new TreeMap<>();
@@ -37,8 +39,9 @@ final class ProducerSender {
   private long producerId = NO_PRODUCER_ID;
   private boolean mustRenewProducerId;
 
-  ProducerSender(NodeContext context, Producer producer, Accumulator accumulator) {
+  ProducerSender(NodeContext context, Blame blame, Producer producer, Accumulator accumulator) {
     this.context = context;
+    this.blame = blame;
     this.producer = producer;
     this.accumulator = accumulator;
   }
@@ -156,7 +159,9 @@ final class ProducerSender {
           @Override
           public void failed(Failure failure) {
             land(leader, batches);
-            batches.forEach(batch -> refused(batch, whatFailed(failure), ""));
+            context.setCause(blame.whySilent(context.self(), NodeId.broker(leader)));
+            batches.forEach(
+                batch -> refused(batch, whatFailed(failure), "no answer from broker " + leader));
             producer.metadata().refresh();
           }
         });
@@ -195,6 +200,8 @@ final class ProducerSender {
         Errors error = Errors.forCode(answer.errorCode());
         if (batch != null && error != Errors.NONE && error != Errors.DUPLICATE_SEQUENCE_NUMBER) {
           String message = answer.errorMessage();
+          context.setCause(
+              blame.whyDecided(new TopicPartition(settings().topic(), answer.index())));
           refused(batch, error, message == null ? error.message() : message);
         }
       }

@@ -80,9 +80,11 @@ public final class Cluster {
    * are stable; then the settings of its profile hold, and it is as if it had run for long.
    */
   public void start() {
+    causes.clear();
     nodes.add(controller, context -> new Controller(context, blame, firstConfigs()));
     List<NodeId> brokers = brokerIds();
     for (NodeId broker : brokers) {
+      causes.clear();
       nodes.add(broker, this::newBroker);
       if (endpoints.areOpen()) {
         journal.emit(
@@ -90,10 +92,14 @@ public final class Cluster {
       }
     }
     nodes.add(NodeId.CLUSTER, context -> new Operator(context, controller));
-    nodes.start(controller);
-    brokers.forEach(nodes::start);
-    nodes.start(NodeId.CLUSTER);
     causes.clear();
+    nodes.start(controller);
+    for (NodeId broker : brokers) {
+      causes.clear();
+      nodes.start(broker);
+    }
+    causes.clear();
+    nodes.start(NodeId.CLUSTER);
     new WarmUp(this).begin();
   }
 
@@ -130,19 +136,23 @@ public final class Cluster {
     }
     journal.emit(
         NodeId.CLUSTER,
-        new Metadata.ConfigChanged(Metadata.ConfigScope.SIMULATION, "", key, value));
+        new Metadata.ConfigChanged(Metadata.ConfigScope.SIMULATION, "", key, value),
+        Stamped.NO_CAUSE);
   }
 
   void addProducer(ProducerSettings settings) {
+    causes.clear();
     NodeId id = NodeId.producer(settings.clientId());
-    nodes.add(id, context -> new Producer(context, brokerIds(), settings));
+    nodes.add(id, context -> new Producer(context, blame, brokerIds(), settings));
     journal.emit(id, new Client.ProducerAdded(settings));
     nodes.start(id);
   }
 
   void addConsumer(ConsumerSettings settings) {
+    causes.clear();
     NodeId id = NodeId.consumer(settings.clientId());
-    nodes.add(id, context -> new vivarium.engine.client.Consumer(context, brokerIds(), settings));
+    nodes.add(
+        id, context -> new vivarium.engine.client.Consumer(context, blame, brokerIds(), settings));
     journal.emit(id, new Client.ConsumerAdded(settings));
     nodes.start(id);
   }
@@ -163,6 +173,11 @@ public final class Cluster {
 
   public Nodes nodes() {
     return nodes;
+  }
+
+  /** What is done next was caused by nothing that was done before. */
+  void beginAfresh() {
+    causes.clear();
   }
 
   ClusterConfig config() {

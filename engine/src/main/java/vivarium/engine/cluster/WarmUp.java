@@ -52,6 +52,7 @@ final class WarmUp {
   }
 
   private void look() {
+    cluster.beginAfresh();
     boolean late = cluster.scheduler().nowNanos() >= MAX_NANOS;
     if (!late && !allBrokersAreActive()) {
       lookAgain();

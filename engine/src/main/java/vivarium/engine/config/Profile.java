@@ -17,7 +17,7 @@ public enum Profile {
           Map.entry(ConfigCatalog.REPLICA_SOCKET_TIMEOUT_MS, "4000"),
           Map.entry(ConfigCatalog.BROKER_SESSION_TIMEOUT_MS, "3000"),
           Map.entry(ConfigCatalog.BROKER_HEARTBEAT_INTERVAL_MS, "1000"),
-          Map.entry(ConfigCatalog.GROUP_INITIAL_REBALANCE_DELAY_MS, "1500"),
+          Map.entry(ConfigCatalog.GROUP_INITIAL_REBALANCE_DELAY_MS, "500"),
           Map.entry(ConfigCatalog.GROUP_MIN_SESSION_TIMEOUT_MS, "2000"),
           Map.entry(ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS, "3")),
       Map.of(

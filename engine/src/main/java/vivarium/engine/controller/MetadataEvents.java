@@ -34,53 +34,66 @@ final class MetadataEvents {
   void tell(
       List<ApiMessage> records, MetadataDelta delta, MetadataImage after, String fencedReason) {
     context.emit(new Coordination.MetadataCommitted(after.endOffset()));
+    long cause = context.cause();
     for (ApiMessage record : records) {
       switch (record) {
         case RegisterBrokerRecord register ->
-            tellOf(register.brokerId(), new Node.Registered(register.brokerEpoch()));
+            tellOf(register.brokerId(), new Node.Registered(register.brokerEpoch()), cause);
         case BrokerRegistrationChangeRecord change -> {
           if (change.fenced() > 0) {
-            tellOf(change.brokerId(), new Node.Fenced(change.brokerEpoch(), fencedReason));
+            tellOf(change.brokerId(), new Node.Fenced(change.brokerEpoch(), fencedReason), cause);
           } else if (change.fenced() < 0) {
-            tellOf(change.brokerId(), new Node.Unfenced(change.brokerEpoch()));
+            tellOf(change.brokerId(), new Node.Unfenced(change.brokerEpoch()), cause);
           }
         }
-        case ConfigRecord config -> tellOf(config);
+        case ConfigRecord config when !isOfNewTopic(config, delta) -> tellOf(config, cause);
         default -> {} // Topics and partitions are told of from the delta.
       }
     }
     for (TopicImage deleted : delta.deletedTopics()) {
-      context.emit(new Metadata.TopicDeleted(deleted.name()));
+      context.emit(new Metadata.TopicDeleted(deleted.name()), cause);
     }
     for (String name : delta.createdTopics()) {
       TopicImage topic = after.topic(name);
       if (topic != null) {
         int replicas = topic.partitions().values().iterator().next().replicas().size();
-        context.emit(new Metadata.TopicCreated(name, topic.partitions().size(), replicas));
+        long created =
+            context.emit(
+                new Metadata.TopicCreated(name, topic.partitions().size(), replicas), cause);
         after
             .configsOf(ConfigResource.topic(name))
             .forEach(
                 (key, value) ->
                     context.emit(
-                        new Metadata.ConfigChanged(Metadata.ConfigScope.TOPIC, name, key, value)));
+                        new Metadata.ConfigChanged(Metadata.ConfigScope.TOPIC, name, key, value),
+                        created));
+        context.setCause(created);
       }
     }
     tellOfPartitions(delta, after);
   }
 
-  private void tellOf(int broker, Node event) {
-    context.emitFor(NodeId.broker(broker), event, context.cause());
+  /** The configs of a new topic are told of after the topic itself. */
+  private static boolean isOfNewTopic(ConfigRecord config, MetadataDelta delta) {
+    return config.resourceType() == ConfigResource.TOPIC
+        && delta.createdTopics().contains(config.resourceName());
   }
 
-  private void tellOf(ConfigRecord config) {
+  private void tellOf(int broker, Node event, long cause) {
+    context.emitFor(NodeId.broker(broker), event, cause);
+  }
+
+  private void tellOf(ConfigRecord config, long cause) {
     if (config.resourceType() == ConfigResource.BROKER) {
       context.emit(
           new Metadata.ConfigChanged(
-              Metadata.ConfigScope.BROKERS, "", config.name(), config.value()));
+              Metadata.ConfigScope.BROKERS, "", config.name(), config.value()),
+          cause);
     } else {
       context.emit(
           new Metadata.ConfigChanged(
-              Metadata.ConfigScope.TOPIC, config.resourceName(), config.name(), config.value()));
+              Metadata.ConfigScope.TOPIC, config.resourceName(), config.name(), config.value()),
+          cause);
     }
   }
 

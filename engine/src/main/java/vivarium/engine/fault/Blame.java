@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
 
 /**
  * Remembers the latest event that took a node or a link away, and the latest that gave it back. A
@@ -16,6 +17,8 @@ public final class Blame {
   private final TreeMap<NodeId, Stamped> nodeBack = new TreeMap<>();
   private final TreeMap<Pair, Stamped> linkDown = new TreeMap<>();
   private final TreeMap<Pair, Stamped> linkBack = new TreeMap<>();
+
+  private final TreeMap<TopicPartition, Long> decisions = new TreeMap<>();
 
   /** Two nodes, whichever way round. */
   private record Pair(NodeId first, NodeId second) implements Comparable<Pair> {
@@ -43,6 +46,10 @@ public final class Blame {
         linkDown.remove(Pair.of(from, to));
         linkBack.put(Pair.of(from, to), stamped);
       }
+      case ClusterEvent.Metadata.PartitionChanged changed ->
+          decisions.put(changed.partition(), stamped.seq());
+      case ClusterEvent.Metadata.TopicDeleted(String topic) ->
+          decisions.keySet().removeIf(id -> id.topic().equals(topic));
       default -> {} // Nothing else takes a node or a link away.
     }
   }
@@ -60,6 +67,11 @@ public final class Blame {
   /** Seq of the event that explains why the two hear each other again, or of none. */
   public long whyBack(NodeId observer, NodeId returned) {
     return latest(nodeBack.get(returned), linkBack.get(Pair.of(observer, returned)));
+  }
+
+  /** Seq of the controller's latest decision about the partition, or of none. */
+  public long whyDecided(TopicPartition partition) {
+    return decisions.getOrDefault(partition, Stamped.NO_CAUSE);
   }
 
   private static long latest(@Nullable Stamped a, @Nullable Stamped b) {

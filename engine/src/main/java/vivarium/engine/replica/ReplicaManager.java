@@ -116,7 +116,8 @@ public final class ReplicaManager {
                 state.leaderEpoch(),
                 log.logStartOffset(),
                 log.logEndOffset(),
-                log.highWatermark()));
+                log.highWatermark()),
+            broker.blame().whyDecided(replica.id()));
     log.assignEpochAtEnd(state.leaderEpoch());
     replica.lead(state, new Leadership(broker, replica.id(), log, state));
     roleListeners.forEach(listener -> listener.accept(replica));
@@ -137,7 +138,8 @@ public final class ReplicaManager {
                 state.leaderEpoch(),
                 log.logStartOffset(),
                 log.logEndOffset(),
-                log.highWatermark()));
+                log.highWatermark()),
+            broker.blame().whyDecided(replica.id()));
     roleListeners.forEach(listener -> listener.accept(replica));
     purgatory.check(replica.id());
     broker.context().setCause(cause);
