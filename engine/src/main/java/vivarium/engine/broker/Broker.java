@@ -1,5 +1,6 @@
 package vivarium.engine.broker;
 
+import java.util.ArrayDeque;
 import java.util.TreeMap;
 import org.apache.kafka.common.protocol.ApiKeys;
 import vivarium.engine.broker.handler.ApiHandler;
@@ -40,6 +41,8 @@ public final class Broker implements NodeProcess, HostBroker {
   private final GroupCoordinator groups;
   private final TreeMap<Short, ApiHandler> handlers = new TreeMap<>();
   private final BrokerLifecycle lifecycle;
+  private final ArrayDeque<Request> early = new ArrayDeque<>();
+  private boolean ready;
 
   /**
    * @param host where clients reach the broker, with {@code port}
@@ -98,10 +101,23 @@ public final class Broker implements NodeProcess, HostBroker {
   private void metadataChanged(MetadataDelta delta, MetadataImage image) {
     replicas.apply(delta, image);
     groups.metadataChanged(delta, image);
+    ready = true;
+    while (!early.isEmpty()) {
+      serve(early.removeFirst());
+    }
   }
 
+  /** Requests that come before the broker has caught up with metadata wait, as in Kafka. */
   @Override
   public void receive(Request request) {
+    if (ready) {
+      serve(request);
+    } else {
+      early.addLast(request);
+    }
+  }
+
+  private void serve(Request request) {
     ApiHandler handler = handlers.get(request.body().apiKey());
     if (handler == null) {
       throw new IllegalArgumentException(

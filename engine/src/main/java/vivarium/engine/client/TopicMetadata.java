@@ -135,7 +135,7 @@ final class TopicMetadata {
               partition.partitionIndex(),
               new Leader(partition.leaderId(), partition.leaderEpoch()));
         }
-        incomplete |= partition.leaderId() == NO_LEADER;
+        incomplete |= leaderOf(partition.partitionIndex()) == NO_LEADER;
       }
     }
     if (incomplete) {

@@ -92,9 +92,11 @@ public final class PartitionLog {
     epochs.assign(leaderEpoch, logEndOffset);
   }
 
-  /** Cuts off everything from {@code offset} on; does nothing if the log ends before. */
+  /** Cuts off everything from {@code offset} on; no records if the log ends before. */
   public void truncateTo(long offset) {
     if (offset >= logEndOffset) {
+      // A leader that never wrote has left its epoch here, which other replicas do not know.
+      epochs.truncateFromEnd(logEndOffset);
       return;
     }
     while (batches.size() > firstBatch && batches.getLast().lastOffset() >= offset) {
