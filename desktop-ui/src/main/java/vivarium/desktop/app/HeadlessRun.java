@@ -42,8 +42,7 @@ record HeadlessRun(
     try (LiveCluster cluster = Clusters.simulated(scenario.cluster());
         EventsFile eventsFile = events == null ? null : new EventsFile(events)) {
       ClusterSession session = new ClusterSession(cluster);
-      TimelinePrinter timeline =
-          new TimelinePrinter(session, new Narrator(Texts.ENGLISH), out);
+      TimelinePrinter timeline = new TimelinePrinter(session, new Narrator(Texts.ENGLISH), out);
       out.println("%s. %s".formatted(scenario.name(), scenario.about()).strip());
       new ScenarioPlayer(
               cluster,

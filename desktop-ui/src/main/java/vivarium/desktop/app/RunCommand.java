@@ -62,7 +62,6 @@ final class RunCommand implements Callable<Integer> {
     if (seed != null) {
       scenario = scenario.withSeed(seed);
     }
-    return new HeadlessRun(scenario, untilNanos, picture, events)
-        .play(spec.commandLine().getOut());
+    return new HeadlessRun(scenario, untilNanos, picture, events).play(spec.commandLine().getOut());
   }
 }

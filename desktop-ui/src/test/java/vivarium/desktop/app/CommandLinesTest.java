@@ -75,8 +75,7 @@ class CommandLinesTest {
     Path bad = Files.writeString(folder.resolve("bad.json"), "{\"vivarium\": 1, \"name\": 7}");
     assertThat(execute("run", bad.toString())).isEqualTo(1);
     assertThat(err.toString())
-        .isEqualTo(
-            "vivarium: %s: $.name = 7 is not valid: it must be a title%n".formatted(bad));
+        .isEqualTo("vivarium: %s: $.name = 7 is not valid: it must be a title%n".formatted(bad));
     err.getBuffer().setLength(0);
 
     assertThat(execute("run", folder.toString())).isEqualTo(1);

@@ -21,8 +21,7 @@ final class FakeCluster implements LiveCluster {
   private long nowNanos;
 
   void happens(NodeId node, ClusterEvent event) {
-    events.append(
-        new Stamped(events.lastSeq() + 1, nowNanos, node, Stamped.NO_CAUSE, event));
+    events.append(new Stamped(events.lastSeq() + 1, nowNanos, node, Stamped.NO_CAUSE, event));
   }
 
   @Override

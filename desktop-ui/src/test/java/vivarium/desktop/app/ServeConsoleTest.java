@@ -118,7 +118,10 @@ class ServeConsoleTest {
 
   @Test
   void helpIsOneLineAndStopStops() throws Exception {
-    assertThat(console.answer("help").line()).startsWith("ok ").contains("kill NODE").hasLineCount(1);
+    assertThat(console.answer("help").line())
+        .startsWith("ok ")
+        .contains("kill NODE")
+        .hasLineCount(1);
     assertThat(console.answer("stop")).isEqualTo(new ServeConsole.Answer("ok", true));
   }
 }
