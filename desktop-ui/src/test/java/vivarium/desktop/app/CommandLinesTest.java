@@ -37,13 +37,13 @@ class CommandLinesTest {
       textBlock =
           """
           --colour | vivarium: Unknown option: '--colour' (see 'vivarium --help')
-          serv | vivarium: Unmatched argument at index 0: 'serv'; did you mean vivarium serve? (see 'vivarium --help')
-          serve --prot 1 | vivarium: Unknown options: '--prot', '1'; did you mean --port? (see 'vivarium serve --help')
+          serv | vivarium: Unmatched argument at index 0: 'serv'; did you mean serve? (see 'vivarium --help')
+          serve --broker 5 | vivarium: Unknown options: '--broker', '5'; did you mean --brokers? (see 'vivarium serve --help')
           serve --port abc | vivarium: Invalid value for option '--port': 'abc' is not an int (see 'vivarium serve --help')
           serve --port 70000 | vivarium: Invalid value for option '--port': 70000 must be 0 to 65533, so that 3 brokers have one each (see 'vivarium serve --help')
           serve --brokers 0 | vivarium: brokers=0 must be 1 to 100 (see 'vivarium serve --help')
           serve --profile fast | vivarium: Invalid value for option '--profile': 'fast' is not valid: it must be classroom or realistic or instant (see 'vivarium serve --help')
-          serve --topic a:b | vivarium: Invalid value for option '--topic': 'a:b' is not valid: it must be name:partitions:replicationFactor, such as orders:3:3 (see 'vivarium serve --help')
+          serve --topic a:b | vivarium: Invalid value for option '--topic' (NAME:PARTITIONS:RF): 'a:b' is not valid: it must be name:partitions:replicationFactor, such as orders:3:3 (see 'vivarium serve --help')
           serve --topic a:1:9 | vivarium: topic a: replication factor 9 needs as many brokers, and there are 3 (see 'vivarium serve --help')
           serve --topic | vivarium: Missing required parameter for option '--topic' (NAME:PARTITIONS:RF) (see 'vivarium serve --help')
           run --until soon | vivarium: Invalid value for option '--until': 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h (see 'vivarium run --help')
