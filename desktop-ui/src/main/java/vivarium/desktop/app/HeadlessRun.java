@@ -11,7 +11,7 @@ import vivarium.desktop.export.PictureWriter;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
-import vivarium.engine.api.LiveCluster;
+import vivarium.engine.event.EventLog;
 import vivarium.engine.model.LedgerView;
 import vivarium.engine.scenario.Scenario;
 
@@ -39,8 +39,8 @@ record HeadlessRun(
    */
   int play(PrintWriter out) {
     long began = System.nanoTime();
-    try (LiveCluster cluster = Clusters.simulated(scenario.cluster());
-        EventsFile eventsFile = events == null ? null : new EventsFile(events)) {
+    try (EventsFile eventsFile = events == null ? null : new EventsFile(events)) {
+      SimulatedCluster cluster = new SimulatedCluster(scenario.cluster());
       ClusterSession session = new ClusterSession(cluster);
       TimelinePrinter timeline = new TimelinePrinter(session, new Narrator(Texts.ENGLISH), out);
       out.println("%s. %s".formatted(scenario.name(), scenario.about()).strip());
@@ -57,7 +57,7 @@ record HeadlessRun(
       LedgerView ledger = session.model().ledger();
       printSummary(out, ledger, System.nanoTime() - began);
       if (picture != null) {
-        writePicture(picture, session);
+        writePicture(picture, session, cluster.events());
         out.println("Picture: " + picture);
       }
       out.flush();
@@ -93,10 +93,17 @@ record HeadlessRun(
         realNanos / (double) TimeUnit.SECONDS.toNanos(1));
   }
 
-  private void writePicture(Path file, ClusterSession session) {
+  private void writePicture(Path file, ClusterSession session, EventLog log) {
     try {
       PictureWriter.write(
-          session.model(), untilNanos, PICTURE_WIDTH, PICTURE_HEIGHT, file, Locale.ENGLISH);
+          session.model(),
+          log,
+          untilNanos,
+          PICTURE_WIDTH,
+          PICTURE_HEIGHT,
+          file,
+          Locale.ENGLISH,
+          scenario.name());
     } catch (IOException e) {
       throw new FailedException("cannot write the picture %s: %s".formatted(file, e), e);
     }

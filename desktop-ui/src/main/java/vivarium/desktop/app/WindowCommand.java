@@ -46,7 +46,7 @@ final class WindowCommand implements Callable<Integer> {
           .play(spec.commandLine().getOut());
     }
     try (LiveCluster cluster = Clusters.watched(scenario.cluster())) {
-      VivariumWindow.open(cluster, scenario.cluster());
+      VivariumWindow.openAndWait(cluster, scenario.name());
     }
     return ExitCode.OK;
   }
