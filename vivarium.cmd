@@ -23,7 +23,7 @@ set STALE=
 if not exist "%JAR%" set STALE=1
 if not exist "%TARGET%\app\lib" set STALE=1
 if not defined STALE (
-  powershell -NoProfile -Command "$t=(Get-Item -LiteralPath $env:JAR).LastWriteTime; $s=Get-ChildItem -File -Recurse -LiteralPath ($env:ROOT+'\engine\src\main'),($env:ROOT+'\desktop-ui\src\main'),($env:ROOT+'\assets'); $s+=Get-Item ($env:ROOT+'\pom.xml'),($env:ROOT+'\engine\pom.xml'),($env:ROOT+'\desktop-ui\pom.xml'); if ($s | Where-Object { $_.LastWriteTime -gt $t }) { exit 1 }" || set STALE=1
+  powershell -NoProfile -Command "$t=(Get-Item -LiteralPath $env:JAR).LastWriteTime; $b=$env:TARGET+'\built'; if (Test-Path $b) { $u=(Get-Item -LiteralPath $b).LastWriteTime; if ($u -gt $t) { $t=$u } }; $s=Get-ChildItem -File -Recurse -LiteralPath ($env:ROOT+'\engine\src\main'),($env:ROOT+'\desktop-ui\src\main'),($env:ROOT+'\assets'); $s+=Get-Item ($env:ROOT+'\pom.xml'),($env:ROOT+'\engine\pom.xml'),($env:ROOT+'\desktop-ui\pom.xml'); if ($s | Where-Object { $_.LastWriteTime -gt $t }) { exit 1 }" || set STALE=1
 )
 if not defined STALE goto :start
 
@@ -45,9 +45,11 @@ if not "%BUILT%"=="0" (
   exit /b 1
 )
 
+type nul > "%TARGET%\built"
+
 :start
 set MAIN=vivarium.desktop.app.Main
-set COMMON=-XX:+AutoCreateSharedArchive -Xlog:disable -Xlog:all=error:stderr -XX:MaxRAMPercentage=50 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
+set COMMON=-XX:+AutoCreateSharedArchive -Xlog:disable -XX:MaxRAMPercentage=50 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
 if "%~1"=="serve" (
   "%JDK%\bin\java" %COMMON% "-XX:SharedArchiveFile=%TARGET%\serve.jsa" %VIVARIUM_JAVA_OPTS% --enable-native-access=ALL-UNNAMED -cp "%JAR%" %MAIN% %*
 ) else (
