@@ -66,8 +66,7 @@ final class ModelFollower implements AutoCloseable {
   }
 
   /** Waits until the model satisfies a condition; gives up after some seconds of wall clock. */
-  boolean await(Predicate<ClusterModel> condition, int timeoutSeconds)
-      throws InterruptedException {
+  boolean await(Predicate<ClusterModel> condition, int timeoutSeconds) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSeconds);
     lock.lock();
     try {

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
-import vivarium.engine.api.LiveCluster;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.scenario.CommandText;
 import vivarium.engine.scenario.Scenario;
@@ -13,20 +12,20 @@ import vivarium.engine.scenario.Scenario.Step;
 import vivarium.engine.scenario.TimeText;
 
 /**
- * Plays a scenario's steps to a paused cluster, as fast as the cluster can run, and stops now and
- * then for whoever reads along.
+ * Plays a scenario's steps to a simulated cluster, as fast as it can run, and stops now and then
+ * for whoever reads along.
  */
 final class ScenarioPlayer {
 
   /** Virtual time between two stops: little enough that the event log forgets nothing between. */
   private static final long STRIDE_NANOS = 250_000_000;
 
-  private final LiveCluster cluster;
+  private final SimulatedCluster cluster;
   private final ClusterSession session;
   private final Runnable atEachStop;
   private @Nullable NodeId it;
 
-  ScenarioPlayer(LiveCluster cluster, ClusterSession session, Runnable atEachStop) {
+  ScenarioPlayer(SimulatedCluster cluster, ClusterSession session, Runnable atEachStop) {
     this.cluster = cluster;
     this.session = session;
     this.atEachStop = atEachStop;
@@ -50,8 +49,7 @@ final class ScenarioPlayer {
 
   private void runTo(long atNanos) {
     while (cluster.nowNanos() < atNanos) {
-      long stride = Math.min(STRIDE_NANOS, atNanos - cluster.nowNanos());
-      cluster.stepUntil(unused -> false, stride).join();
+      cluster.runUntil(Math.min(cluster.nowNanos() + STRIDE_NANOS, atNanos));
       stop();
     }
   }

@@ -27,8 +27,7 @@ final class Scenarios {
       if (in == null) {
         throw new IllegalStateException("the program was built without its scenarios");
       }
-      return ScenarioFile.parse(
-          DEFAULT, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return ScenarioFile.parse(DEFAULT, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException | ScenarioException e) {
       throw new IllegalStateException("the program's own scenario cannot be read", e);
     }

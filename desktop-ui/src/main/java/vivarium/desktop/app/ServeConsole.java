@@ -50,8 +50,7 @@ final class ServeConsole {
       case "stop" -> new Answer("ok", true);
       case "help" -> Answer.ok(HELP + " status, help, stop");
       case "status" ->
-          Answer.ok(
-              follower.ask(model -> ClusterStatus.of(model, cluster.nowNanos()).toJson()));
+          Answer.ok(follower.ask(model -> ClusterStatus.of(model, cluster.nowNanos()).toJson()));
       default -> command(line);
     };
   }

@@ -190,6 +190,7 @@ public final class Vivarium implements LiveCluster {
   private void runStep(Step current) {
     for (int run = 0; run < MAX_RUN && !current.met; run++) {
       if (scheduler.nextAtNanos() > current.endNanos) {
+        scheduler.advanceTo(current.endNanos);
         finishStep(current);
         return;
       }

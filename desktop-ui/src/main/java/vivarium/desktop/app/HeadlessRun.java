@@ -1,0 +1,111 @@
+package vivarium.desktop.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
+import vivarium.desktop.export.PictureWriter;
+import vivarium.desktop.i18n.Narrator;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.engine.event.EventLog;
+import vivarium.engine.model.LedgerView;
+import vivarium.engine.scenario.Scenario;
+
+/**
+ * A scenario from its beginning to a moment: the timeline, the summary, the picture.
+ *
+ * @param scenario what to play
+ * @param untilNanos virtual time to play
+ * @param picture where the picture of the end goes, or null for none
+ * @param events where the events go, or null for none
+ */
+record HeadlessRun(
+    Scenario scenario, long untilNanos, @Nullable Path picture, @Nullable Path events) {
+
+  static final String DEFAULT_UNTIL = "30s";
+
+  private static final int PICTURE_WIDTH = 1600;
+  private static final int PICTURE_HEIGHT = 1000;
+
+  /**
+   * Plays it.
+   *
+   * @return the exit code: not 0 if the cluster did what it must never do
+   * @throws FailedException if a step cannot be carried out or a file not be written
+   */
+  int play(PrintWriter out) {
+    long began = System.nanoTime();
+    try (EventsFile eventsFile = events == null ? null : new EventsFile(events)) {
+      SimulatedCluster cluster = new SimulatedCluster(scenario.cluster());
+      ClusterSession session = new ClusterSession(cluster);
+      TimelinePrinter timeline = new TimelinePrinter(session, new Narrator(Texts.ENGLISH), out);
+      out.println("%s. %s".formatted(scenario.name(), scenario.about()).strip());
+      new ScenarioPlayer(
+              cluster,
+              session,
+              () -> {
+                timeline.printNew();
+                if (eventsFile != null) {
+                  eventsFile.writeNew(cluster.events());
+                }
+              })
+          .play(scenario, untilNanos);
+      LedgerView ledger = session.model().ledger();
+      printSummary(out, ledger, System.nanoTime() - began);
+      if (picture != null) {
+        writePicture(picture, session, cluster.events());
+        out.println("Picture: " + picture);
+      }
+      out.flush();
+      return ledger.lostByBug() > 0 || ledger.invariantsBroken() > 0
+          ? ExitCode.SOFTWARE
+          : ExitCode.OK;
+    }
+  }
+
+  private void printSummary(PrintWriter out, LedgerView ledger, long realNanos) {
+    out.printf(
+        Locale.ROOT,
+        "%nacknowledged %,d · lost %,d · duplicated %,d%n",
+        ledger.acknowledged(),
+        ledger.lost(),
+        ledger.duplicated());
+    if (ledger.lostExpected() > 0) {
+      out.printf(
+          Locale.ROOT, "%,d of the lost were lost as the settings allow%n", ledger.lostExpected());
+    }
+    if (ledger.lostByBug() > 0 || ledger.invariantsBroken() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "A BUG of Vivarium: %,d records lost that must not be, %,d invariants broken (seed %d)%n",
+          ledger.lostByBug(),
+          ledger.invariantsBroken(),
+          scenario.cluster().seed());
+    }
+    out.printf(
+        Locale.ROOT,
+        "%.1f s of virtual time in %.1f s%n",
+        untilNanos / (double) TimeUnit.SECONDS.toNanos(1),
+        realNanos / (double) TimeUnit.SECONDS.toNanos(1));
+  }
+
+  private void writePicture(Path file, ClusterSession session, EventLog log) {
+    try {
+      PictureWriter.write(
+          session.model(),
+          log,
+          untilNanos,
+          PICTURE_WIDTH,
+          PICTURE_HEIGHT,
+          file,
+          Locale.ENGLISH,
+          scenario.name());
+    } catch (IOException e) {
+      throw new FailedException("cannot write the picture %s: %s".formatted(file, e), e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package vivarium.desktop.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.LiveCluster;
+import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.Profile;
+import vivarium.engine.model.ClusterModel;
+
+/** A cluster for real clients, without a window. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Runs a cluster for real Kafka clients, without a window.",
+      "Prints READY bootstrap=HOST:PORT,… on standard output when clients can connect, then reads"
+          + " commands from standard input, one a line, and answers each with one line beginning"
+          + " 'ok' or 'error': kill 2, restart 2, freeze 2, resume 2, shutdown 2, cut 1 2, heal,"
+          + " status, help, stop. Log lines go to standard error.",
+      ""
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  private static final int MAX_PORT = 65_535;
+
+  /** A cluster is up within a second; a slow machine may take longer, but not this long. */
+  private static final int STARTUP_TIMEOUT_S = 60;
+
+  @Option(
+      names = "--brokers",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How many brokers (default: ${DEFAULT-VALUE}).")
+  private int brokers;
+
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      defaultValue = "9092",
+      description =
+          "Port of the first broker; the others have those after it. 0 takes any that are free"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "instant|realistic|classroom",
+      defaultValue = "instant",
+      converter = Converters.OfProfile.class,
+      description = "Latencies and timeouts (default: ${DEFAULT-VALUE}).")
+  private Profile profile = Profile.INSTANT;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME:PARTITIONS:RF",
+      converter = Converters.OfTopic.class,
+      description = "A topic to create; may be given more than once.")
+  private List<TopicSpec> topics = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of every random choice (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ClusterConfig config = config();
+    PrintWriter out = spec.commandLine().getOut();
+    try (LiveCluster cluster = Clusters.serving(config, port);
+        ModelFollower follower = new ModelFollower(cluster)) {
+      // SIGTERM: the listeners close and the loop ends before the process does.
+      Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "shutdown"));
+      if (!follower.await(model -> isReady(model, config), STARTUP_TIMEOUT_S)) {
+        throw new FailedException(
+            "the cluster was not ready after %d s".formatted(STARTUP_TIMEOUT_S));
+      }
+      out.println("READY bootstrap=" + String.join(",", cluster.bootstrap()));
+      out.flush();
+      answerUntilStopped(new ServeConsole(cluster, follower), out);
+    }
+    return ExitCode.OK;
+  }
+
+  private ClusterConfig config() {
+    if (port < 0 || port > MAX_PORT - brokers + 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '--port': %d must be 0 to %d, so that %d brokers have one each"
+              .formatted(port, MAX_PORT - brokers + 1, brokers));
+    }
+    try {
+      ClusterConfig.Builder config =
+          ClusterConfig.builder().seed(seed).brokers(brokers).profile(profile);
+      topics.forEach(config::topic);
+      return config.build();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static boolean isReady(ClusterModel model, ClusterConfig config) {
+    return model.brokers().size() == config.brokers()
+        && model.brokers().stream().noneMatch(broker -> broker.isFenced())
+        && config.topics().stream().allMatch(topic -> isReady(model, topic));
+  }
+
+  private static boolean isReady(ClusterModel model, TopicSpec topic) {
+    return model.partitions().values().stream()
+            .filter(partition -> partition.id().topic().equals(topic.name()))
+            .filter(partition -> partition.state().hasLeader())
+            .count()
+        == topic.partitions();
+  }
+
+  private static void answerUntilStopped(ServeConsole console, PrintWriter out)
+      throws InterruptedException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (true) {
+      String line = readLine(in);
+      if (line == null) {
+        // Nobody types any more; the cluster goes on until the process is told to end.
+        new CountDownLatch(1).await();
+        return;
+      }
+      if (line.isBlank()) {
+        continue;
+      }
+      ServeConsole.Answer answer = console.answer(line);
+      out.println(answer.line());
+      out.flush();
+      if (answer.stops()) {
+        return;
+      }
+    }
+  }
+
+  private static @Nullable String readLine(BufferedReader in) {
+    try {
+      return in.readLine();
+    } catch (IOException e) {
+      LOG.debug("standard input cannot be read: {}", e.getMessage());
+      return null;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package vivarium.desktop.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import vivarium.engine.api.LiveCluster;
+import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.TimeText;
+
+/** The program itself: without a command, it opens the window. */
+@Command(
+    name = "vivarium",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "A live Kafka-style cluster behind glass.",
+      "Without a command it opens the window. Without a display it plays a scenario and writes"
+          + " vivarium.png.",
+      ""
+    },
+    footer = {
+      "",
+      "'vivarium COMMAND --help' tells of a command. Exit codes: 0 done, 1 failed, 2 not understood."
+    })
+final class WindowCommand implements Callable<Integer> {
+
+  private static final Path PICTURE = Path.of("vivarium.png");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Scenario scenario = Scenarios.byDefault();
+    Optional<String> problem = Display.problem(System.getenv());
+    if (problem.isPresent()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("vivarium: " + problem.get() + " Going on without a window.");
+      err.flush();
+      return new HeadlessRun(
+              scenario, TimeText.parseNanos(HeadlessRun.DEFAULT_UNTIL), PICTURE, null)
+          .play(spec.commandLine().getOut());
+    }
+    try (LiveCluster cluster = Clusters.watched(scenario.cluster())) {
+      VivariumWindow.openAndWait(cluster, scenario.name());
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,89 @@
+package vivarium.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the command line says to whoever mistypes it. */
+class CommandLinesTest {
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int execute(String... args) {
+    CommandLine commandLine = CommandLines.commandLine();
+    PrintWriter outWriter = new PrintWriter(out, true);
+    PrintWriter errWriter = new PrintWriter(err, true);
+    commandLine.setOut(outWriter).setErr(errWriter);
+    return commandLine.execute(args);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          --colour | vivarium: Unknown option: '--colour' (see 'vivarium --help')
+          serv | vivarium: Unmatched argument at index 0: 'serv'; did you mean serve? (see 'vivarium --help')
+          serve --broker 5 | vivarium: Unknown options: '--broker', '5'; did you mean --brokers? (see 'vivarium serve --help')
+          serve --port abc | vivarium: Invalid value for option '--port': 'abc' is not an int (see 'vivarium serve --help')
+          serve --port 70000 | vivarium: Invalid value for option '--port': 70000 must be 0 to 65533, so that 3 brokers have one each (see 'vivarium serve --help')
+          serve --brokers 0 | vivarium: brokers=0 must be 1 to 100 (see 'vivarium serve --help')
+          serve --profile fast | vivarium: Invalid value for option '--profile': 'fast' is not valid: it must be classroom or realistic or instant (see 'vivarium serve --help')
+          serve --topic a:b | vivarium: Invalid value for option '--topic' (NAME:PARTITIONS:RF): 'a:b' is not valid: it must be name:partitions:replicationFactor, such as orders:3:3 (see 'vivarium serve --help')
+          serve --topic a:1:9 | vivarium: topic a: replication factor 9 needs as many brokers, and there are 3 (see 'vivarium serve --help')
+          serve --topic | vivarium: Missing required parameter for option '--topic' (NAME:PARTITIONS:RF) (see 'vivarium serve --help')
+          run --until soon | vivarium: Invalid value for option '--until': 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h (see 'vivarium run --help')
+          run --seed x | vivarium: Invalid value for option '--seed': 'x' is not a long (see 'vivarium run --help')
+          """)
+  void aMistakeGetsOneLineAndExitCode2(String line, String message) {
+    assertThat(execute(line.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo(message + System.lineSeparator());
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "serve ", "run "})
+  void everyCommandHasHelpAndVersion(String command) {
+    assertThat(execute((command + "--help").split(" "))).isZero();
+    assertThat(out.toString()).contains("Usage: vivarium", "--help", "--version");
+    out.getBuffer().setLength(0);
+    assertThat(execute((command + "--version").split(" "))).isZero();
+    assertThat(out.toString()).startsWith("vivarium ").hasLineCount(1);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aScenarioThatCannotBeReadGetsOneLineAndExitCode1() throws IOException {
+    assertThat(execute("run", folder.resolve("none.json").toString())).isEqualTo(1);
+    assertThat(err.toString()).startsWith("vivarium: there is no file").hasLineCount(1);
+    err.getBuffer().setLength(0);
+
+    Path bad = Files.writeString(folder.resolve("bad.json"), "{\"vivarium\": 1, \"name\": 7}");
+    assertThat(execute("run", bad.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo("vivarium: %s: $.name = 7 is not valid: it must be a title%n".formatted(bad));
+    err.getBuffer().setLength(0);
+
+    assertThat(execute("run", folder.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("is a folder").hasLineCount(1);
+    err.getBuffer().setLength(0);
+
+    Path binary = Files.write(folder.resolve("binary.json"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertThat(execute("run", binary.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("is not text in UTF-8").hasLineCount(1);
+  }
+}
