@@ -82,7 +82,8 @@ public final class ClusterSession {
   }
 
   private boolean repeatsRefusal(Stamped stamped) {
-    if (stamped.event() instanceof Client.Removed) {
+    if (stamped.event() instanceof Client.Removed
+        || stamped.event() instanceof Client.Disconnected) {
       lastRefusals.remove(stamped.node());
     }
     if (!(stamped.event() instanceof Client.Refused refused)) {

@@ -43,7 +43,7 @@ final class GridPlan {
   final Grid grid;
 
   GridPlan(ClusterModel model, double width, double height, StageOptions options) {
-    producersWidth = clamp(width * 0.128, 138, 190);
+    producersWidth = clamp(width * 0.128, 152, 190);
     groupsWidth = clamp(width * 0.135, 144, 200);
     labelsWidth = clamp(width * 0.085, 98, 124);
     double gutter = clamp(width * 0.028, 24, 40);

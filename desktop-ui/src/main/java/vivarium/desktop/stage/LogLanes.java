@@ -23,7 +23,8 @@ import vivarium.engine.model.ReplicaView;
 /** The replicas of one row as lanes: one box a record, high watermark, log end, groups below. */
 final class LogLanes {
 
-  private static final double PADDING = 9;
+  private static final double NARROW_COLUMN = 180;
+
 
   private final Sketch sketch;
   private final Grid grid;
@@ -34,13 +35,17 @@ final class LogLanes {
   /** Texts grow less than boxes do. */
   private final double textScale;
 
+  private final double padding;
+
   private LogLanes(Sketch sketch, Grid grid, Row row, PartitionView partition) {
+    boolean narrow = grid.columns().getFirst().w() < NARROW_COLUMN;
     this.sketch = sketch;
     this.grid = grid;
     this.row = row;
     this.partition = partition;
     this.scale = grid.scale();
-    this.textScale = Math.clamp(scale, 0.9, 1.2);
+    this.textScale = Math.clamp(scale, 0.9, narrow ? 0.9 : 1.2);
+    this.padding = narrow ? 7 : 9;
   }
 
   static void draw(Sketch sketch, Grid grid, Row row, PartitionView partition) {
@@ -70,8 +75,8 @@ final class LogLanes {
       return;
     }
     double unit = unit(longest.logEndOffset());
-    double left = cell.x() + PADDING;
-    double width = cell.w() - 2 * PADDING;
+    double left = cell.x() + padding;
+    double width = cell.w() - 2 * padding;
     LogWindow window = LogWindow.of(longest, left, width, unit);
     if (replica.logEndOffset() < window.firstOffset() && replica.logEndOffset() > 0) {
       window = LogWindow.of(replica, left, width, unit);
@@ -104,7 +109,7 @@ final class LogLanes {
   private void header(Rect cell, int broker, CellLook look, @Nullable ReplicaView replica) {
     double size = 10.5 * textScale;
     double baseline = cell.y() + cell.h() * 0.225;
-    double right = cell.right() - PADDING;
+    double right = cell.right() - padding;
     double end = 0;
     if (replica != null) {
       end =
@@ -117,7 +122,7 @@ final class LogLanes {
               cell.w() / 2);
     }
     Tone tone = headerTone(look);
-    double x = cell.x() + PADDING;
+    double x = cell.x() + padding;
     sketch.cells.icon(x + size / 2, baseline - size * 0.36, size + 1, glyph(look), tone);
     sketch.cells.firstThatFits(
         Font.name(size, tone),
@@ -125,7 +130,7 @@ final class LogLanes {
         baseline,
         headerTexts(look, broker),
         Align.LEFT,
-        right - end - 10 - (x + size + 5));
+        right - end - 7 - (x + size + 5));
   }
 
   /** The role of a replica in words, longest first. */
@@ -203,16 +208,16 @@ final class LogLanes {
             x,
             top - 4,
             x,
-            leads ? cell.bottom() - 4 - 8.5 * textScale : top + height + 5,
+            leads ? cell.bottom() - 4 : top + height + 5,
             leads ? Stroke.HIGH_WATERMARK : Stroke.HIGH_WATERMARK_FAINT));
     if (leads) {
       double size = 8.5 * textScale;
       sketch.cells.text(
           Font.body(size, Tone.MUTED),
-          Math.clamp(x, cell.x() + 12, cell.right() - 12),
-          cell.bottom() - 3.5,
+          Math.min(x + 5, cell.right() - 16),
+          cell.bottom() - 4,
           "HW",
-          Align.CENTER,
+          Align.LEFT,
           24);
     }
   }
