@@ -133,24 +133,16 @@ public final class Narrator {
       case Replica.Removed e -> texts.get("event.replicaRemoved", who, e.partition());
       case Replica.Appended e ->
           texts.get(
-              "event.appended",
-              who,
-              e.partition(),
-              e.batch().baseOffset(),
-              e.batch().lastOffset());
+              "event.appended", who, e.partition(), e.batch().baseOffset(), e.batch().lastOffset());
       case Replica.HighWatermarkMoved e ->
           texts.get("event.highWatermark", e.partition(), who, e.highWatermark());
       case Replica.Truncated e ->
-          texts.get(
-              "event.truncated", who, e.partition(), e.previousEndOffset(), e.endOffset());
+          texts.get("event.truncated", who, e.partition(), e.previousEndOffset(), e.endOffset());
       case Replica.LogStartMoved e ->
           texts.get("event.logStart", e.partition(), who, e.logStartOffset());
       case Replica.FellBehind e ->
           texts.get(
-              "event.fellBehind",
-              e.follower(),
-              e.partition(),
-              Units.shortClock(e.sinceNanos()));
+              "event.fellBehind", e.follower(), e.partition(), Units.shortClock(e.sinceNanos()));
       case Replica.CaughtUp e -> texts.get("event.caughtUp", e.follower(), e.partition());
     };
   }
@@ -221,11 +213,7 @@ public final class Narrator {
       case Verdict.RecordsLost e ->
           e.expected()
               ? texts.get(
-                  "event.lostExpected",
-                  e.recordCount(),
-                  e.partition(),
-                  e.firstOffset(),
-                  e.reason())
+                  "event.lostExpected", e.recordCount(), e.partition(), e.firstOffset(), e.reason())
               : texts.get(
                   "event.lostByBug", e.recordCount(), e.partition(), e.firstOffset(), e.reason());
       case Verdict.RecordsDuplicated e ->

@@ -49,8 +49,7 @@ public final class Actions {
     if (node == null) {
       return List.of();
     }
-    Action kill =
-        new Action("kill", texts.get("action.kill"), Manner.BREAKS, new Command.Kill(id));
+    Action kill = new Action("kill", texts.get("action.kill"), Manner.BREAKS, new Command.Kill(id));
     return switch (node.process()) {
       case RUNNING ->
           List.of(
@@ -115,9 +114,7 @@ public final class Actions {
         if (action.id().equals("kill") || action.id().equals("freeze")) {
           String label =
               texts.get(
-                  "action.ofLeader",
-                  action.label(),
-                  texts.get("stage.broker", leader.name()));
+                  "action.ofLeader", action.label(), texts.get("stage.broker", leader.name()));
           actions.add(new Action(action.id() + "-leader", label, Manner.BREAKS, action.command()));
         }
       }

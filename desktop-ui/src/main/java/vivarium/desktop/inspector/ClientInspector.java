@@ -49,8 +49,7 @@ final class ClientInspector {
           .forEach(
               entry ->
                   items.add(row("config-" + entry.getKey(), entry.getKey(), entry.getValue())));
-      items.add(
-          new Item.Actions("remove", List.of(new Actions(model, texts).remove(client.id()))));
+      items.add(new Item.Actions("remove", List.of(new Actions(model, texts).remove(client.id()))));
     }
     String kind =
         client.id().kind() == Kind.EXTERNAL
@@ -99,16 +98,14 @@ final class ClientInspector {
             texts.get("client.acknowledgedRecords"),
             Units.count(client.recordsAcknowledged())));
     if (client.recordsRead() > 0) {
-      items.add(
-          row("read", texts.get("client.readRecords"), Units.count(client.recordsRead())));
+      items.add(row("read", texts.get("client.readRecords"), Units.count(client.recordsRead())));
     }
     items.add(
         row(
             "latency",
             texts.get("client.latency"),
             client.lastLatencyNanos() < 0 ? "-" : Units.span(client.lastLatencyNanos())));
-    items.add(
-        row("retries", texts.get("client.retriesLabel"), Units.count(client.retries())));
+    items.add(row("retries", texts.get("client.retriesLabel"), Units.count(client.retries())));
     items.add(
         new Item.Row(
             "refused",

@@ -29,8 +29,7 @@ final class ClusterInspector {
     items.add(new Item.Heading("settings", texts.get("inspector.clusterSettings")));
     items.add(settings.ofSimulation(model.simulationConfigs(), ConfigCatalog.LINK_LATENCY_MS));
     items.add(settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.REPLICA_LAG_TIME_MAX_MS));
-    items.add(
-        settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.BROKER_SESSION_TIMEOUT_MS));
+    items.add(settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.BROKER_SESSION_TIMEOUT_MS));
     items.add(Forms.createTopic(model, texts));
     items.add(Forms.addProducer(model, texts));
     items.add(Forms.addConsumer(model, texts, ""));
@@ -45,18 +44,15 @@ final class ClusterInspector {
   private void ledger(List<Item> items) {
     LedgerView ledger = model.ledger();
     items.add(new Item.Heading("ledger", texts.get("inspector.ledger")));
-    items.add(number("acknowledged", texts.get("ledger.acknowledged"), ledger.acknowledged(), Tone.PLAIN));
+    items.add(
+        number(
+            "acknowledged", texts.get("ledger.acknowledged"), ledger.acknowledged(), Tone.PLAIN));
     items.add(
         number("lostExpected", texts.get("ledger.lostExpected"), ledger.lostExpected(), Tone.WARN));
     items.add(number("lostByBug", texts.get("ledger.lostByBug"), ledger.lostByBug(), Tone.BAD));
+    items.add(number("duplicated", texts.get("ledger.duplicated"), ledger.duplicated(), Tone.WARN));
     items.add(
-        number("duplicated", texts.get("ledger.duplicated"), ledger.duplicated(), Tone.WARN));
-    items.add(
-        number(
-            "invariants",
-            texts.get("ledger.invariants"),
-            ledger.invariantsBroken(),
-            Tone.BAD));
+        number("invariants", texts.get("ledger.invariants"), ledger.invariantsBroken(), Tone.BAD));
   }
 
   /** A count that is alarming unless it is zero. */

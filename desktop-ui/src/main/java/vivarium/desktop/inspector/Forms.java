@@ -51,7 +51,8 @@ final class Forms {
       throw new IllegalArgumentException(texts.get("form.topicExists", name));
     }
     int partitions =
-        Numbers.whole(value(values, "partitions"), 1, TopicSpec.MAX_PARTITIONS, texts);
+        Numbers.whole(
+            value(values, "partitions"), 1, ConfigCatalog.MAX_PARTITIONS_PER_TOPIC, texts);
     int factor = Numbers.whole(value(values, "replicationFactor"), 1, brokers, texts);
     int minIsr = Numbers.whole(value(values, "minIsr"), 1, factor, texts);
     return new Command.CreateTopic(
@@ -89,8 +90,7 @@ final class Forms {
         texts.get("form.add"),
         List.of(
             new Item.Field("clientId", "client.id", freeClient(model, stem), NONE),
-            new Item.Field(
-                "group", "group.id", groupId.isEmpty() ? "my-group" : groupId, NONE),
+            new Item.Field("group", "group.id", groupId.isEmpty() ? "my-group" : groupId, NONE),
             new Item.Field("topic", texts.get("client.topic"), first(topics), topics)),
         values ->
             new Command.AddConsumer(

@@ -86,8 +86,7 @@ final class GroupInspector {
     }
     return new Item.Table(
         "offsetTable",
-        List.of(
-            texts.get("column.partition"), "CURRENT", "HW", "LAG", "CLIENT-ID"),
+        List.of(texts.get("column.partition"), "CURRENT", "HW", "LAG", "CLIENT-ID"),
         lines);
   }
 
@@ -99,8 +98,7 @@ final class GroupInspector {
     List<ClientView> builtIn =
         model.clients().values().stream()
             .filter(
-                client ->
-                    client.consumer() != null && client.consumer().groupId().equals(groupId))
+                client -> client.consumer() != null && client.consumer().groupId().equals(groupId))
             .toList();
     if (builtIn.isEmpty()) {
       return;

@@ -68,8 +68,7 @@ public final class InspectorBuilder {
     List<Item> items = new ArrayList<>();
     items.add(row("from", texts.get("message.from"), message.from().toString()));
     items.add(row("to", texts.get("message.to"), message.to().toString()));
-    items.add(
-        row("size", texts.get("message.size"), Units.count(message.sizeBytes()) + " B"));
+    items.add(row("size", texts.get("message.size"), Units.count(message.sizeBytes()) + " B"));
     items.add(row("records", texts.get("message.records"), Integer.toString(records)));
     items.add(
         row(

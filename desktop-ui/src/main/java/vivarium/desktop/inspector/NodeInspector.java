@@ -56,8 +56,7 @@ final class NodeInspector {
     }
     String kind =
         node.id().isBroker() ? texts.get("inspector.broker") : texts.get("inspector.controller");
-    return new InspectorContent(
-        kind, node.id().toString(), look.word(texts), look.tone(), items);
+    return new InspectorContent(kind, node.id().toString(), look.word(texts), look.tone(), items);
   }
 
   /** The row already names the other end. */
@@ -96,11 +95,7 @@ final class NodeInspector {
     items.add(
         new Item.Table(
             "replicaTable",
-            List.of(
-                texts.get("column.partition"),
-                texts.get("column.role"),
-                "HW",
-                "LEO"),
+            List.of(texts.get("column.partition"), texts.get("column.role"), "HW", "LEO"),
             lines));
   }
 
@@ -133,10 +128,7 @@ final class NodeInspector {
                 : texts.get("controller.voter")));
     items.add(row("term", texts.get("node.term"), Integer.toString(model.controllerTerm())));
     items.add(
-        row(
-            "metadata",
-            texts.get("node.metadataEnd"),
-            Units.count(model.metadataEndOffset())));
+        row("metadata", texts.get("node.metadataEnd"), Units.count(model.metadataEndOffset())));
     items.add(new Item.Note("about", texts.get("controller.about"), Tone.MUTED));
   }
 }

@@ -62,8 +62,7 @@ final class PartitionInspector {
     }
     items.add(
         new Item.Actions(
-            "actions",
-            new Actions(model, texts).of(new Selection.Partition(partition.id()))));
+            "actions", new Actions(model, texts).of(new Selection.Partition(partition.id()))));
     return new InspectorContent(
         texts.get("inspector.partition"),
         partition.id().toString(),
@@ -147,8 +146,7 @@ final class PartitionInspector {
 
   private void settings(List<Item> items, TopicView topic) {
     Settings settings = new Settings(texts);
-    items.add(
-        new Item.Heading("settings", texts.get("inspector.topicSettings", topic.name())));
+    items.add(new Item.Heading("settings", texts.get("inspector.topicSettings", topic.name())));
     for (String name :
         List.of(
             ConfigCatalog.MIN_INSYNC_REPLICAS,

@@ -53,10 +53,8 @@ final class Settings {
     String help =
         spec.scope() == Scope.SIMULATION
             ? texts.get("setting.helpSimulation", texts.meaning(spec), valid(spec))
-            : texts.get(
-                "setting.help", texts.meaning(spec), spec.kafkaDefault(), valid(spec));
-    List<String> choices =
-        spec.type() == Type.BOOLEAN ? List.of("true", "false") : spec.choices();
+            : texts.get("setting.help", texts.meaning(spec), spec.kafkaDefault(), valid(spec));
+    List<String> choices = spec.type() == Type.BOOLEAN ? List.of("true", "false") : spec.choices();
     return new Item.Setting(
         spec.scope() + "/" + spec.name(),
         spec.name(),
@@ -69,8 +67,7 @@ final class Settings {
             return command.apply(null);
           }
           if (!isValid(spec, trimmed)) {
-            throw new IllegalArgumentException(
-                texts.get("setting.invalid", trimmed, valid(spec)));
+            throw new IllegalArgumentException(texts.get("setting.invalid", trimmed, valid(spec)));
           }
           return command.apply(trimmed);
         });

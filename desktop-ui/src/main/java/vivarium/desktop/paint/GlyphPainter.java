@@ -37,8 +37,7 @@ final class GlyphPainter {
         g.strokeLine(x - r * 0.45, y, x + r * 0.45, y);
       }
       case STARTING ->
-          g.strokeArc(
-              x - r * 0.8, y - r * 0.8, r * 1.6, r * 1.6, 90, 270, ArcType.OPEN);
+          g.strokeArc(x - r * 0.8, y - r * 0.8, r * 1.6, r * 1.6, 90, 270, ArcType.OPEN);
       case CHECK ->
           g.strokePolyline(
               new double[] {x - r * 0.7, x - r * 0.15, x + r * 0.75},
@@ -74,11 +73,14 @@ final class GlyphPainter {
 
   private void crown(double x, double y, double r) {
     g.fillPolygon(
+        new double[] {x - r, x - r * 0.5, x, x + r * 0.5, x + r, x + r * 0.78, x - r * 0.78},
         new double[] {
-          x - r, x - r * 0.5, x, x + r * 0.5, x + r, x + r * 0.78, x - r * 0.78
-        },
-        new double[] {
-          y - r * 0.55, y + r * 0.05, y - r * 0.85, y + r * 0.05, y - r * 0.55, y + r * 0.75,
+          y - r * 0.55,
+          y + r * 0.05,
+          y - r * 0.85,
+          y + r * 0.05,
+          y - r * 0.55,
+          y + r * 0.75,
           y + r * 0.75
         },
         7);

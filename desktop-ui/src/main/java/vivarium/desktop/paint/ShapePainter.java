@@ -125,9 +125,7 @@ public final class ShapePainter {
             ? new double[] {x, x + s, x + s}
             : new double[] {x, x + s / 2, x - s / 2};
     double[] ys =
-        triangle.pointsLeft()
-            ? new double[] {y + s / 2, y, y + s}
-            : new double[] {y, y + s, y + s};
+        triangle.pointsLeft() ? new double[] {y + s / 2, y, y + s} : new double[] {y, y + s, y + s};
     Color violet = Palette.of(Tone.COORDINATION);
     if (triangle.solid()) {
       g.setFill(violet);

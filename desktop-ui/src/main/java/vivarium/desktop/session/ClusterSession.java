@@ -166,8 +166,7 @@ public final class ClusterSession {
 
   /** Runs to the next state event and pauses there. */
   public CompletableFuture<Boolean> step() {
-    return cluster.stepUntil(
-        stamped -> Narrator.isTold(stamped.event()), STEP_LIMIT_NANOS);
+    return cluster.stepUntil(stamped -> Narrator.isTold(stamped.event()), STEP_LIMIT_NANOS);
   }
 
   public List<String> bootstrap() {

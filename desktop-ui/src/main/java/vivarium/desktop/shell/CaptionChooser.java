@@ -117,8 +117,7 @@ final class CaptionChooser {
           node.id().isBroker() && !node.isFenced()
               ? texts.get("caption.notFencedYet")
               : crashed ? texts.get("caption.tryRestart") : texts.get("caption.tryResume");
-      String headline =
-          crashed ? texts.get("event.killed", name) : texts.get("event.frozen", name);
+      String headline = crashed ? texts.get("event.killed", name) : texts.get("event.frozen", name);
       return Optional.of(
           new Caption(crashed ? Tone.BAD : Tone.WARN, headline, next, node.processSeq()));
     }
@@ -158,14 +157,12 @@ final class CaptionChooser {
   }
 
   private Caption well() {
-    long topics =
-        model().topics().values().stream().filter(topic -> !topic.isInternal()).count();
+    long topics = model().topics().values().stream().filter(topic -> !topic.isInternal()).count();
     if (topics == 0) {
       return new Caption(
           Tone.PLAIN, texts.get("caption.noTopic"), texts.get("caption.tryTopic"), 0);
     }
-    long running =
-        model().brokers().stream().filter(broker -> !broker.isFenced()).count();
+    long running = model().brokers().stream().filter(broker -> !broker.isFenced()).count();
     return new Caption(
         Tone.GOOD,
         texts.get("caption.well", visiblePartitions(), running),

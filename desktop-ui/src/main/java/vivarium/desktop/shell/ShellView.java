@@ -52,8 +52,7 @@ public final class ShellView extends BorderPane {
   public ShellView(ShellViewModel model, TextMeasure measure, String title) {
     this.model = model;
     this.timeline =
-        new TimelineView(
-            model.timeline(), measure, seq -> model.select(new Selection.Event(seq)));
+        new TimelineView(model.timeline(), measure, seq -> model.select(new Selection.Event(seq)));
     setTop(
         new ToolbarView(
             model.toolbar(),
@@ -245,6 +244,11 @@ public final class ShellView extends BorderPane {
       menu.show(stage, Side.TOP, 20, 20);
       openMenu = menu;
     }
+  }
+
+  /** Gives keys to the stage, so that a first Space pauses instead of pressing a button. */
+  public void requestStageFocus() {
+    stage.requestFocus();
   }
 
   private void toggleKeys() {

@@ -51,8 +51,7 @@ public final class ShellViewModel {
   private final ToolbarViewModel toolbar;
   private final TimelineViewModel timeline;
   private final ObjectProperty<Texts> texts;
-  private final ObjectProperty<Selection> selection =
-      new SimpleObjectProperty<>(Selection.CLUSTER);
+  private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.CLUSTER);
   private final ReadOnlyObjectWrapper<InspectorContent> inspector;
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private @Nullable Frame frame;
@@ -128,8 +127,7 @@ public final class ShellViewModel {
             firstRow,
             new CaptionChooser(session, texts.get()).choose());
     Frame laidOut =
-        layout.layout(
-            session.model(), session.nowNanos(), width, height, options, texts.get());
+        layout.layout(session.model(), session.nowNanos(), width, height, options, texts.get());
     frame = laidOut;
     traffic = Traffic.in(laidOut);
     dirty = false;

@@ -15,8 +15,7 @@ final class Speed {
 
   /** The factor for a slider's position, rounded to one that can be read off. */
   static double at(double position) {
-    double factor =
-        Math.pow(2, Math.clamp(position, MIN_POSITION, MAX_POSITION));
+    double factor = Math.pow(2, Math.clamp(position, MIN_POSITION, MAX_POSITION));
     return factor < 1 ? 1.0 / Math.round(1 / factor) : Math.round(factor * 4) / 4.0;
   }
 

@@ -66,16 +66,26 @@ final class ToolbarView extends HBox {
     tip(keys, "toolbar.help");
     getChildren()
         .addAll(
-            product, name, space(), pause, step, speed(), live, clock, space(), address(tell),
-            internalTopics(), language, keys);
+            product,
+            name,
+            space(),
+            pause,
+            step,
+            speed(),
+            live,
+            clock,
+            space(),
+            address(tell),
+            internalTopics(),
+            language,
+            keys);
     model.pausedProperty().subscribe(this::showPaused);
     texts.subscribe(unused -> showPaused(model.pausedProperty().get()));
   }
 
   private HBox speed() {
     Slider slider =
-        new Slider(
-            Speed.MIN_POSITION, Speed.MAX_POSITION, model.speedPositionProperty().get());
+        new Slider(Speed.MIN_POSITION, Speed.MAX_POSITION, model.speedPositionProperty().get());
     slider.setId("speed");
     slider.setBlockIncrement(Speed.STEP);
     slider.setPrefWidth(130);
@@ -105,8 +115,7 @@ final class ToolbarView extends HBox {
               ClipboardContent content = new ClipboardContent();
               content.putString(model.bootstrapProperty().get());
               Clipboard.getSystemClipboard().setContent(content);
-              tell.accept(
-                  texts.getValue().get("toolbar.copied", model.bootstrapProperty().get()));
+              tell.accept(texts.getValue().get("toolbar.copied", model.bootstrapProperty().get()));
             });
     HBox box = new HBox(6, address, copy);
     box.setStyle("-fx-alignment: center-left;");

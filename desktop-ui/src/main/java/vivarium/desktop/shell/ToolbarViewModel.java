@@ -82,7 +82,9 @@ public final class ToolbarViewModel {
     return speedPosition;
   }
 
-  /** Where real clients connect, as one {@code bootstrap.servers} value; empty without listeners. */
+  /**
+   * Where real clients connect, as one {@code bootstrap.servers} value; empty without listeners.
+   */
   public ReadOnlyStringProperty bootstrapProperty() {
     return bootstrap.getReadOnlyProperty();
   }

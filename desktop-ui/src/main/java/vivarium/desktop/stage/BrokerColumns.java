@@ -15,6 +15,7 @@ import vivarium.engine.model.NodeView;
 final class BrokerColumns {
 
   private static final double WIDE = 112;
+  private static final double NARROW_HEADER = 180;
   private static final double NARROW = 26;
 
   private final Sketch sketch;
@@ -71,25 +72,27 @@ final class BrokerColumns {
   private void wideHeader(NodeView broker, BrokerLook look, Rect column) {
     Texts texts = sketch.texts;
     Pen pen = sketch.background;
-    double left = column.x() + 12;
-    double textX = left + 20;
-    double right = column.right() - 12;
+    boolean narrow = column.w() < NARROW_HEADER;
+    double padding = narrow ? 8 : 12;
+    double left = column.x() + padding;
+    double textX = left + (narrow ? 17 : 20);
+    double right = column.right() - padding;
     pen.icon(left + 6, column.y() + 18, 13, look.glyph(), look.tone());
     double word =
         pen.text(
-            Font.name(11, look.tone()),
+            Font.name(narrow ? 10 : 11, look.tone()),
             right,
             column.y() + 22,
             look.word(texts),
             Align.RIGHT,
-            column.w() * 0.46);
+            column.w() * 0.5);
     pen.text(
-        Font.name(14, textTone(look)),
+        Font.name(narrow ? 12.5 : 14, textTone(look)),
         textX,
         column.y() + 23,
         texts.get("stage.broker", broker.id().name()),
         Align.LEFT,
-        right - word - 8 - textX);
+        right - word - 5 - textX);
     Font second = look.tone() == Tone.BAD ? Font.body(10.5, Tone.BAD) : Font.mono(10, Tone.MUTED);
     pen.text(second, textX, column.y() + 40, secondLine(broker, look), Align.LEFT, right - textX);
     String cut = cutLinks(broker);

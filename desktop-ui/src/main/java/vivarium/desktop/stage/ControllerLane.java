@@ -25,9 +25,7 @@ final class ControllerLane {
     Texts texts = sketch.texts;
     List<NodeView> controllers = sketch.model.controllers();
     String term =
-        controllers.isEmpty()
-            ? ""
-            : texts.get("stage.quorum", sketch.model.controllerTerm());
+        controllers.isEmpty() ? "" : texts.get("stage.quorum", sketch.model.controllerTerm());
     sketch.background.text(
         Font.body(11, Tone.MUTED),
         plan.columnsX,
@@ -40,8 +38,7 @@ final class ControllerLane {
     double width = Math.min(MAX_CARD_WIDTH, (room - (count - 1) * 14) / count);
     double x = plan.columnsX + (room - count * width - (count - 1) * 14) / 2;
     for (NodeView controller : controllers) {
-      card(
-          controller, new Rect(x, GridPlan.CONTROLLER_TOP, width, GridPlan.CONTROLLER_HEIGHT));
+      card(controller, new Rect(x, GridPlan.CONTROLLER_TOP, width, GridPlan.CONTROLLER_HEIGHT));
       x += width + 14;
     }
   }
@@ -52,7 +49,9 @@ final class ControllerLane {
     boolean active = controller.id().equals(sketch.model.controller());
     BrokerLook look = BrokerLook.of(controller);
     Surface surface =
-        active ? Surface.CONTROLLER_ACTIVE : look == BrokerLook.RUNNING ? Surface.CARD : look.surface();
+        active
+            ? Surface.CONTROLLER_ACTIVE
+            : look == BrokerLook.RUNNING ? Surface.CARD : look.surface();
     pen.panel(rect, surface, 8);
     sketch.places.put(controller.id(), rect);
     Tone tone = active && look == BrokerLook.RUNNING ? Tone.COORDINATION : look.tone();
@@ -83,7 +82,6 @@ final class ControllerLane {
             + " · "
             + word
             + "\n"
-            + texts.get(
-                "controller.metadata", Units.count(sketch.model.metadataEndOffset())));
+            + texts.get("controller.metadata", Units.count(sketch.model.metadataEndOffset())));
   }
 }

@@ -121,8 +121,7 @@ final class GroupColumn {
     sketch.target(rect, new Selection.Group(id), tooltip(id, group));
     double left = rect.x() + 10;
     double right = rect.right() - 10;
-    pen.text(
-        Font.name(13, Tone.PLAIN), left, rect.y() + 19, id, Align.LEFT, right - left - 60);
+    pen.text(Font.name(13, Tone.PLAIN), left, rect.y() + 19, id, Align.LEFT, right - left - 60);
     if (group != null) {
       long lag = sketch.model.totalLag(group);
       pen.text(
@@ -189,7 +188,7 @@ final class GroupColumn {
       assignment(member == null ? List.of() : member.assignment(), rect);
     }
     String owns =
-        idle
+        idle || member == null
             ? texts.get("group.ownsNothing")
             : String.join(", ", member.assignment().stream().map(Object::toString).toList());
     sketch.targets.add(
@@ -228,8 +227,7 @@ final class GroupColumn {
       }
       Rect chip = new Rect(x, rect.y() + 19, width, 15);
       pen.panel(chip, Surface.CHIP_COORDINATION, 7);
-      pen.text(
-          Font.mono(9, Tone.PLAIN), chip.centerX(), chip.y() + 11, name, Align.CENTER, width);
+      pen.text(Font.mono(9, Tone.PLAIN), chip.centerX(), chip.y() + 11, name, Align.CENTER, width);
       x += width + 4;
     }
   }

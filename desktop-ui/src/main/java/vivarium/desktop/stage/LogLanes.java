@@ -25,7 +25,6 @@ final class LogLanes {
 
   private static final double NARROW_COLUMN = 180;
 
-
   private final Sketch sketch;
   private final Grid grid;
   private final Row row;
@@ -66,9 +65,7 @@ final class LogLanes {
     CellLook look = CellLook.of(partition, broker, node);
     sketch.cells.panel(cell, look.surface(), 6);
     sketch.target(
-        cell,
-        new Selection.Partition(row.partition()),
-        tooltip(sketch, partition, broker, look));
+        cell, new Selection.Partition(row.partition()), tooltip(sketch, partition, broker, look));
     ReplicaView replica = partition.replica(broker);
     header(cell, broker, look, replica);
     if (replica == null || longest == null) {
@@ -146,8 +143,7 @@ final class LogLanes {
             texts.get("cell.outOfSync", since),
             texts.get("cell.outOfSyncShort"));
       }
-      case BELIEVES_TO_LEAD ->
-          List.of(texts.get("cell.believes"), texts.get("cell.believesShort"));
+      case BELIEVES_TO_LEAD -> List.of(texts.get("cell.believes"), texts.get("cell.believesShort"));
       case FROZEN -> List.of(texts.get("cell.frozen"));
       case OFFLINE -> List.of(texts.get("cell.offline"));
       case EMPTY -> List.of(texts.get("cell.empty"));
@@ -243,8 +239,7 @@ final class LogLanes {
     }
   }
 
-  private void mark(
-      @Nullable Long offset, LogWindow window, double y, double size, boolean solid) {
+  private void mark(@Nullable Long offset, LogWindow window, double y, double size, boolean solid) {
     if (offset != null && !window.items().isEmpty()) {
       boolean gone = offset < window.firstOffset();
       double x = window.boundary(offset) - 1;

@@ -109,7 +109,12 @@ final class PartitionRows {
     Tone tone = HealthLook.tone(health);
     double drawn =
         pen.text(
-            Font.name(10.5, tone), right, y, HealthLook.word(health, texts), Align.RIGHT, width - 16);
+            Font.name(10.5, tone),
+            right,
+            y,
+            HealthLook.word(health, texts),
+            Align.RIGHT,
+            width - 16);
     pen.icon(right - drawn - 9, y - 4, 10, HealthLook.glyph(health), tone);
     if (roomy) {
       pen.text(
@@ -139,10 +144,7 @@ final class PartitionRows {
 
   private void smallCells(Row row, PartitionView partition, Health health) {
     long longest =
-        partition.replicas().values().stream()
-            .mapToLong(ReplicaView::logEndOffset)
-            .max()
-            .orElse(0);
+        partition.replicas().values().stream().mapToLong(ReplicaView::logEndOffset).max().orElse(0);
     for (int broker : partition.state().replicas()) {
       int column = grid.brokers().indexOf(NodeId.broker(broker));
       NodeView node = column < 0 ? null : sketch.model.node(grid.brokers().get(column));
@@ -170,7 +172,8 @@ final class PartitionRows {
     boolean named = cell.h() >= 12 && cell.w() >= 90;
     double left = cell.x() + 4;
     if (look == CellLook.LEADER && cell.h() >= 9) {
-      sketch.cells.icon(left + 6, cell.centerY(), Math.min(11, cell.h() - 2), Shape.Glyph.CROWN, Tone.ACCENT);
+      sketch.cells.icon(
+          left + 6, cell.centerY(), Math.min(11, cell.h() - 2), Shape.Glyph.CROWN, Tone.ACCENT);
     }
     left += 15;
     double right = cell.right() - 4;

@@ -93,11 +93,11 @@ final class ProducerColumn {
     boolean failing = isFailing(client);
     pen.panel(rect, failing ? Surface.CARD_BAD : Surface.CARD, 8);
     String chip = chip(client);
-    double chipWidth = pen.width(chip, TextRole.MONO, 9.5) + 12;
+    double chipWidth = pen.width(chip, TextRole.MONO, 9.2) + 11;
     Rect chipRect = new Rect(rect.right() - chipWidth - 7, rect.y() + 6, chipWidth, 17);
     pen.panel(chipRect, Surface.CHIP_ACCENT, 8);
     pen.text(
-        Font.mono(9.5, Tone.PLAIN),
+        Font.mono(9.2, Tone.PLAIN),
         chipRect.centerX(),
         chipRect.y() + 12,
         chip,
@@ -105,16 +105,16 @@ final class ProducerColumn {
         chipWidth);
     pen.text(
         Font.name(12, Tone.PLAIN),
-        rect.x() + 10,
+        rect.x() + 9,
         rect.y() + 18.5,
         client.id().name(),
         Align.LEFT,
-        chipRect.x() - rect.x() - 16);
+        chipRect.x() - rect.x() - 13);
     if (full) {
       double room = rect.w() - 18;
       pen.text(
           Font.mono(9.5, Tone.MUTED),
-          rect.x() + 10,
+          rect.x() + 9,
           rect.y() + 35,
           secondLine(client),
           Align.LEFT,
@@ -122,11 +122,11 @@ final class ProducerColumn {
       String error = client.lastError();
       if (failing && error != null) {
         pen.text(
-            Font.monoBold(9.5, Tone.BAD), rect.x() + 10, rect.y() + 50, error, Align.LEFT, room);
+            Font.monoBold(9.5, Tone.BAD), rect.x() + 9, rect.y() + 50, error, Align.LEFT, room);
       } else {
         pen.text(
             Font.body(10, Tone.MUTED),
-            rect.x() + 10,
+            rect.x() + 9,
             rect.y() + 50,
             acknowledged(client),
             Align.LEFT,
@@ -144,9 +144,7 @@ final class ProducerColumn {
 
   private String chip(ClientView client) {
     ProducerSettings settings = client.producer();
-    return settings == null
-        ? sketch.texts.get("client.external")
-        : "acks=" + settings.acksWord();
+    return settings == null ? sketch.texts.get("client.external") : "acks=" + settings.acksWord();
   }
 
   private String secondLine(ClientView client) {

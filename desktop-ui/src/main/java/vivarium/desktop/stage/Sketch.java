@@ -22,11 +22,7 @@ final class Sketch {
   final Map<NodeId, Rect> places = new HashMap<>();
 
   Sketch(
-      ClusterModel model,
-      long nowNanos,
-      StageOptions options,
-      Texts texts,
-      TextMeasure measure) {
+      ClusterModel model, long nowNanos, StageOptions options, Texts texts, TextMeasure measure) {
     this.model = model;
     this.nowNanos = nowNanos;
     this.options = options;

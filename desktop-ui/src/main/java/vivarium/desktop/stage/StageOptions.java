@@ -13,6 +13,5 @@ import org.jspecify.annotations.Nullable;
 public record StageOptions(
     Selection selection, boolean showInternalTopics, int firstRow, @Nullable Caption caption) {
 
-  public static final StageOptions DEFAULT =
-      new StageOptions(Selection.CLUSTER, false, 0, null);
+  public static final StageOptions DEFAULT = new StageOptions(Selection.CLUSTER, false, 0, null);
 }

@@ -105,8 +105,7 @@ public final class Traffic {
     return routes.route(message.from(), message.to(), partition, !message.isRequest());
   }
 
-  private static Mark mark(
-      Flow.Sent message, @Nullable Cargo cargo, Point point, double strength) {
+  private static Mark mark(Flow.Sent message, @Nullable Cargo cargo, Point point, double strength) {
     int records = cargo == null ? 0 : cargo.batch().recordCount();
     boolean reply = !message.isRequest();
     String error = message.error();
@@ -122,8 +121,7 @@ public final class Traffic {
           strength,
           message.messageId());
     }
-    boolean carriesRecords =
-        records > 0 && (message.api().equals("Produce") ? !reply : reply);
+    boolean carriesRecords = records > 0 && (message.api().equals("Produce") ? !reply : reply);
     if (carriesRecords && cargo != null) {
       return records(point, cargo, Form.RECORDS, strength, message.messageId());
     }
@@ -238,8 +236,7 @@ public final class Traffic {
     }
     Flow.Sent message = lost.message();
     double span = Math.max(1, message.arrivalNanos() - message.departureNanos());
-    boolean wall =
-        model.cutLinks().contains(new ClusterModel.Link(message.from(), message.to()));
+    boolean wall = model.cutLinks().contains(new ClusterModel.Link(message.from(), message.to()));
     double part =
         wall ? 0.5 : Math.clamp((lost.atNanos() - message.departureNanos()) / span, 0.0, 1.0);
     TopicPartition partition =

@@ -88,8 +88,7 @@ final class Wires {
     for (int follower : state.isr()) {
       if (follower != state.leader()) {
         wire(
-            routes.middle(
-                NodeId.broker(follower), NodeId.broker(state.leader()), row.partition()),
+            routes.middle(NodeId.broker(follower), NodeId.broker(state.leader()), row.partition()),
             Tone.ACCENT,
             lit);
       }

@@ -18,6 +18,7 @@ final class TimelineAxis {
   private static final long TICK_NANOS = 10_000_000_000L;
   private static final double LABEL_SIZE = 10;
   private static final double EDGE = 18;
+  private static final double MAX_LABEL = 320;
 
   private final TextMeasure measure;
 
@@ -56,8 +57,8 @@ final class TimelineAxis {
                 labelWidth));
       }
     }
-    marks(shapes, newestFirst, start, width, base);
     double now = x(nowNanos, start, width);
+    marks(shapes, newestFirst, start, width, base, now);
     shapes.add(new Shape.Line(now, 4, now, base + 3, Stroke.HIGH_WATERMARK));
     return shapes;
   }
@@ -67,8 +68,13 @@ final class TimelineAxis {
   }
 
   private void marks(
-      List<Shape> shapes, Iterable<EventLine> newestFirst, long start, double width, double base) {
-    double freeUntil = width - EDGE;
+      List<Shape> shapes,
+      Iterable<EventLine> newestFirst,
+      long start,
+      double width,
+      double base,
+      double nowX) {
+    double freeUntil = nowX - 4;
     for (EventLine line : newestFirst) {
       if (line.atNanos() < start) {
         break;
@@ -78,10 +84,13 @@ final class TimelineAxis {
           new Shape.Wire(List.of(new Point(x, base - 12), new Point(x, base)), line.tone(), true));
       boolean serious = line.tone() == Tone.BAD || line.tone() == Tone.COORDINATION;
       double labelWidth = measure.width(line.sentence(), TextRole.BODY, LABEL_SIZE);
-      if (serious && labelWidth < 260 && x + 4 + labelWidth < freeUntil) {
+      boolean fitsRight = x + 4 + labelWidth < freeUntil;
+      double left = fitsRight ? x + 4 : x - 4 - labelWidth;
+      boolean fits = left > EDGE && left + labelWidth < freeUntil;
+      if (serious && labelWidth < MAX_LABEL && fits) {
         shapes.add(
             new Shape.Text(
-                x + 4,
+                left,
                 base - 16,
                 line.sentence(),
                 TextRole.BODY,
@@ -89,7 +98,7 @@ final class TimelineAxis {
                 line.tone(),
                 Align.LEFT,
                 labelWidth));
-        freeUntil = x - 8;
+        freeUntil = Math.min(x, left) - 8;
       }
     }
   }
