@@ -12,6 +12,7 @@ import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.StateEntry;
 import vivarium.desktop.stage.Caption;
 import vivarium.desktop.stage.Tone;
+import vivarium.desktop.timeline.EventTone;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Fault;
 import vivarium.engine.event.ClusterEvent.GroupState;
@@ -68,13 +69,30 @@ final class CaptionChooser {
             event ->
                 event instanceof Verdict.InvariantBroken
                     || (event instanceof Verdict.RecordsLost lost && !lost.expected()))
-        .map(entry -> tell(Tone.BAD, entry));
+        .map(entry -> verdict(Tone.BAD, entry));
   }
 
   private Optional<Caption> expectedLoss() {
     return latest(event -> event instanceof Verdict.RecordsLost)
         .filter(entry -> age(entry) < LOSS_NEWS_NANOS)
-        .map(entry -> tell(Tone.WARN, entry));
+        .map(entry -> verdict(Tone.WARN, entry));
+  }
+
+  /** A verdict's own reason says more than its cause. */
+  private Caption verdict(Tone tone, StateEntry entry) {
+    long seq = entry.causes().isEmpty() ? 0 : entry.stamped().seq();
+    ClusterEvent event = entry.stamped().event();
+    if (event instanceof Verdict.RecordsLost lost) {
+      String headline =
+          lost.expected()
+              ? texts.get("caption.lostExpected", lost.partition(), lost.recordCount())
+              : texts.get("caption.lostByBug", lost.partition(), lost.recordCount());
+      return new Caption(tone, headline, lost.reason(), seq);
+    }
+    if (event instanceof Verdict.InvariantBroken(String invariant, String detail)) {
+      return new Caption(tone, texts.get("caption.invariantBroken", invariant), detail, seq);
+    }
+    return tell(tone, entry);
   }
 
   private Optional<Caption> partitionAt(Health health, Tone tone, String key) {
@@ -148,12 +166,15 @@ final class CaptionChooser {
   }
 
   private Optional<Caption> news() {
-    Iterator<StateEntry> newest = session.newestFirst();
-    if (!newest.hasNext()) {
-      return Optional.empty();
-    }
-    StateEntry entry = newest.next();
-    return age(entry) < NEWS_NANOS ? Optional.of(tell(Tone.PLAIN, entry)) : Optional.empty();
+    return latest(CaptionChooser::isNews)
+        .filter(entry -> age(entry) < NEWS_NANOS)
+        .map(entry -> tell(Tone.PLAIN, entry));
+  }
+
+  /** What a person did, they know; what the cluster did about it is news. */
+  private static boolean isNews(ClusterEvent event) {
+    Tone tone = EventTone.of(event);
+    return tone != Tone.PLAIN && tone != Tone.MUTED;
   }
 
   private Caption well() {

@@ -8,8 +8,10 @@ import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Glyph;
+import vivarium.engine.event.PartitionState;
 import vivarium.engine.model.ClusterModel.Link;
 import vivarium.engine.model.NodeView;
+import vivarium.engine.model.PartitionView;
 
 /** One column a broker: its header, and the ground its replicas stand on. */
 final class BrokerColumns {
@@ -143,16 +145,16 @@ final class BrokerColumns {
     return others.isEmpty() ? null : sketch.texts.get("broker.cutTo", others);
   }
 
+  /** Counts what the stage shows: internal topics only while they have rows. */
   private String leaderships(NodeView broker) {
     int id = broker.id().number();
-    long leads =
+    List<PartitionState> visible =
         sketch.model.partitions().values().stream()
-            .filter(partition -> partition.state().leader() == id)
-            .count();
-    long replicas =
-        sketch.model.partitions().values().stream()
-            .filter(partition -> partition.state().replicas().contains(id))
-            .count();
+            .filter(partition -> sketch.shows(partition.id().topic()))
+            .map(PartitionView::state)
+            .toList();
+    long leads = visible.stream().filter(state -> state.leader() == id).count();
+    long replicas = visible.stream().filter(state -> state.replicas().contains(id)).count();
     return sketch.texts.get("broker.leads", leads, replicas);
   }
 

@@ -22,7 +22,7 @@ final class CaptionBar {
       return;
     }
     double left = plan.labelsX;
-    Rect rect = new Rect(left, plan.captionY, plan.columnsRight - left, GridPlan.CAPTION_HEIGHT);
+    Rect rect = new Rect(left, plan.captionY, plan.captionRight() - left, GridPlan.CAPTION_HEIGHT);
     Pen pen = sketch.overlay;
     pen.panel(rect, surface(caption.tone()), 9);
     pen.icon(rect.x() + 22, rect.centerY(), 17, glyph(caption.tone()), caption.tone());

@@ -8,7 +8,6 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.NodeView;
-import vivarium.engine.model.TopicView;
 
 /** Divides the stage between clients, controllers, brokers, rows and the caption. */
 final class GridPlan {
@@ -54,7 +53,7 @@ final class GridPlan {
     captionY = height - MARGIN - CAPTION_HEIGHT;
 
     List<NodeId> brokers = model.brokers().stream().map(NodeView::id).toList();
-    List<TopicPartition> partitions = visiblePartitions(model, options.showInternalTopics());
+    List<TopicPartition> partitions = visiblePartitions(model, options);
     int count = Math.max(1, brokers.size());
     double gap = count <= 6 ? 14 : count <= 20 ? 5 : 1;
     double columnWidth = Math.max(2, (columnsRight - columnsX - (count - 1) * gap) / count);
@@ -92,6 +91,11 @@ final class GridPlan {
             pitch / LANE_ROW);
   }
 
+  /** The caption reaches below the groups, since sentences are long. */
+  double captionRight() {
+    return groupsX + groupsWidth;
+  }
+
   private static Detail detail(double columnWidth, double roomPerRow) {
     if (columnWidth >= MIN_LANE_COLUMN && roomPerRow >= LANE_ROW * MIN_LANE_SCALE) {
       return Detail.LANE;
@@ -122,13 +126,10 @@ final class GridPlan {
         partition, top + channel * 0.55, cellTop, cellBottom, cellBottom + channel * 0.45);
   }
 
-  private static List<TopicPartition> visiblePartitions(ClusterModel model, boolean internal) {
+  private static List<TopicPartition> visiblePartitions(
+      ClusterModel model, StageOptions options) {
     return model.partitions().keySet().stream()
-        .filter(
-            partition -> {
-              TopicView topic = model.topics().get(partition.topic());
-              return internal || topic == null || !topic.isInternal();
-            })
+        .filter(partition -> options.shows(model.topics().get(partition.topic())))
         .toList();
   }
 

@@ -47,7 +47,7 @@ final class GroupColumn {
         Align.LEFT,
         plan.groupsWidth);
     TreeMap<String, List<Line>> groups = lines();
-    double room = plan.captionY + GridPlan.CAPTION_HEIGHT - GridPlan.CONTROLLER_TOP;
+    double room = plan.captionY - GAP - GridPlan.CONTROLLER_TOP;
     int members = groups.values().stream().mapToInt(List::size).sum();
     double chrome = groups.size() * (HEADER + GAP + 6);
     double pitch = members * (MEMBER + 4) + chrome <= room ? MEMBER + 4 : SLIM_MEMBER + 2;

@@ -75,7 +75,7 @@ final class LogLanes {
     double left = cell.x() + padding;
     double width = cell.w() - 2 * padding;
     LogWindow window = LogWindow.of(longest, left, width, unit);
-    if (replica.logEndOffset() < window.firstOffset() && replica.logEndOffset() > 0) {
+    if (replica.logEndOffset() <= window.firstOffset() && replica.logEndOffset() > 0) {
       window = LogWindow.of(replica, left, width, unit);
     }
     records(cell, replica, window, look);

@@ -17,6 +17,9 @@ import vivarium.engine.model.ReplicaView;
 /** One row a partition: its label on the left, and its replicas in the brokers' columns. */
 final class PartitionRows {
 
+  /** A label of three lines needs this much; with less it is the name alone. */
+  private static final double MIN_LABEL_LINES = 44;
+
   private final Sketch sketch;
   private final GridPlan plan;
   private final Grid grid;
@@ -81,7 +84,7 @@ final class PartitionRows {
     double width = plan.labelsWidth - 4;
     Rect rect = new Rect(plan.labelsX, row.cellTop(), plan.labelsWidth, height);
     sketch.target(rect, new Selection.Partition(id), tooltip(id, state, health));
-    if (height < 30) {
+    if (height < MIN_LABEL_LINES) {
       double size = Math.clamp(height + 1, 9.0, 11.0);
       pen.text(
           Font.mono(size, health == Health.HEALTHY ? Tone.PLAIN : HealthLook.tone(health)),

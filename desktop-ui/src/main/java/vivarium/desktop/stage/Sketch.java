@@ -32,6 +32,11 @@ final class Sketch {
     this.overlay = new Pen(measure);
   }
 
+  /** Whether the partitions of a topic have rows. */
+  boolean shows(String topic) {
+    return options.shows(model.topics().get(topic));
+  }
+
   void target(Rect rect, Selection selection, String tooltip) {
     targets.add(new Target(rect, selection, tooltip));
     if (selection.equals(options.selection())) {

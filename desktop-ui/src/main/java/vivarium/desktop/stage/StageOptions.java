@@ -1,6 +1,7 @@
 package vivarium.desktop.stage;
 
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.model.TopicView;
 
 /**
  * What a person chose about the picture.
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record StageOptions(
     Selection selection, boolean showInternalTopics, int firstRow, @Nullable Caption caption) {
+
+  /** Whether the partitions of a topic have rows; null is a topic that is being deleted. */
+  boolean shows(@Nullable TopicView topic) {
+    return showInternalTopics || topic == null || !topic.isInternal();
+  }
 
   public static final StageOptions DEFAULT = new StageOptions(Selection.CLUSTER, false, 0, null);
 }

@@ -17,6 +17,7 @@ import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel.Link;
 import vivarium.engine.model.GroupView;
+import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
 
 /** Who talks to whom, as quiet lines; and walls where nothing gets through. */
@@ -85,8 +86,9 @@ final class Wires {
     }
     PartitionState state = partition.state();
     boolean lit = sketch.options.selection().equals(new Selection.Partition(row.partition()));
-    for (int follower : state.isr()) {
-      if (follower != state.leader()) {
+    for (int follower : state.replicas()) {
+      NodeView node = sketch.model.node(NodeId.broker(follower));
+      if (follower != state.leader() && node != null && node.isAlive()) {
         wire(
             routes.middle(NodeId.broker(follower), NodeId.broker(state.leader()), row.partition()),
             Tone.ACCENT,

@@ -13,11 +13,11 @@ import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
 
 /** How serious an event is. */
-final class EventTone {
+public final class EventTone {
 
   private EventTone() {}
 
-  static Tone of(ClusterEvent event) {
+  public static Tone of(ClusterEvent event) {
     return switch (event) {
       case Node e -> node(e);
       case Coordination unused -> Tone.COORDINATION;

@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -157,15 +158,17 @@ public final class TimelineView extends BorderPane {
       super.updateItem(line, empty);
       if (empty || line == null) {
         setGraphic(null);
+        setTooltip(null);
         setAccessibleText(null);
         return;
       }
       time.setText(line.clock());
       sentence.setText(line.sentence());
       Theme.tone(sentence, line.tone());
-      because.setText(line.because().isEmpty() ? "" : "← " + line.because());
+      because.setText(line.because().isEmpty() ? "" : " ← " + line.because());
       dot.setFill(Palette.of(line.tone()));
       setAccessibleText(line.clock() + " " + line.sentence() + " " + line.because());
+      setTooltip(new Tooltip(line.sentence() + because.getText()));
       setGraphic(box);
     }
   }
