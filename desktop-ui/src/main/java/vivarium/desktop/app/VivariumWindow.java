@@ -1,0 +1,116 @@
+package vivarium.desktop.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.settings.UserSettings;
+import vivarium.desktop.shell.ShellView;
+import vivarium.desktop.shell.ShellViewModel;
+import vivarium.desktop.theme.FontMeasure;
+import vivarium.desktop.theme.Theme;
+import vivarium.engine.api.LiveCluster;
+
+/** A window on a running cluster. It closes nothing but itself: the cluster is its caller's. */
+public final class VivariumWindow {
+
+  private static final double MIN_WIDTH = 1100;
+  private static final double MIN_HEIGHT = 720;
+
+  private final Stage stage;
+  private final ShellViewModel viewModel;
+  private final ShellView view;
+  private final AnimationTimer timer;
+
+  private VivariumWindow(LiveCluster cluster, String title, Stage stage, UserSettings settings) {
+    this.stage = stage;
+    FontMeasure measure = new FontMeasure();
+    this.viewModel =
+        new ShellViewModel(
+            new ClusterSession(cluster),
+            measure,
+            Texts.of(settings.language()),
+            Platform::runLater,
+            System::nanoTime);
+    this.view = new ShellView(viewModel, measure, title);
+    this.timer =
+        new AnimationTimer() {
+          @Override
+          public void handle(long nanos) {
+            view.pulse();
+          }
+        };
+    Scene scene = new Scene(view, settings.width(), settings.height());
+    Theme.apply(scene);
+    stage.setScene(scene);
+    stage.setTitle(title.isEmpty() ? "Vivarium" : "Vivarium · " + title);
+    stage.setMinWidth(MIN_WIDTH);
+    stage.setMinHeight(MIN_HEIGHT);
+  }
+
+  /**
+   * Shows a window for a cluster on a stage. Call it on the toolkit's thread.
+   *
+   * @param title what stands beside the product's name, for example a scenario's name
+   * @param settings language and size to begin with
+   */
+  public static VivariumWindow open(
+      LiveCluster cluster, String title, Stage stage, UserSettings settings) {
+    VivariumWindow window = new VivariumWindow(cluster, title, stage, settings);
+    stage.show();
+    window.view.requestStageFocus();
+    window.timer.start();
+    return window;
+  }
+
+  /**
+   * Starts the toolkit, shows a window for a cluster and waits until it is closed. Call it once in
+   * a process, on any thread but the toolkit's. Settings are kept in the person's own folder.
+   *
+   * @throws UnsupportedOperationException if there is no display
+   */
+  public static void openAndWait(LiveCluster cluster, String title) {
+    Path file = UserSettings.defaultFile();
+    CountDownLatch closed = new CountDownLatch(1);
+    Platform.startup(
+        () -> {
+          Stage stage = new Stage();
+          VivariumWindow window = open(cluster, title, stage, UserSettings.load(file));
+          stage.setOnHidden(
+              event -> {
+                window.settings().save(file);
+                window.close();
+                closed.countDown();
+              });
+        });
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Platform.exit();
+  }
+
+  /** Language and size as the person left them. */
+  public UserSettings settings() {
+    return new UserSettings(
+        viewModel.textsProperty().get().locale(),
+        stage.getScene().getWidth(),
+        stage.getScene().getHeight());
+  }
+
+  /** Stops drawing and hides the window. */
+  public void close() {
+    timer.stop();
+    stage.hide();
+  }
+
+  /** What the window shows, for tests and for embedding. */
+  public ShellViewModel viewModel() {
+    return viewModel;
+  }
+}

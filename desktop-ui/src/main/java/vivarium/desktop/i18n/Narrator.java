@@ -1,0 +1,250 @@
+package vivarium.desktop.i18n;
+
+import vivarium.engine.event.ClusterEvent;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.Coordination;
+import vivarium.engine.event.ClusterEvent.Fault;
+import vivarium.engine.event.ClusterEvent.Flow;
+import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.ClusterEvent.Replica;
+import vivarium.engine.event.ClusterEvent.Verdict;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.Stamped;
+
+/** Tells an event in one plain sentence, with Kafka's exact names. */
+public final class Narrator {
+
+  private final Texts texts;
+
+  public Narrator(Texts texts) {
+    this.texts = texts;
+  }
+
+  /** What happened, without when. */
+  public String sentence(Stamped stamped) {
+    String who = name(stamped.node());
+    return switch (stamped.event()) {
+      case Node event -> node(who, event);
+      case Coordination event -> coordination(who, event);
+      case Metadata event -> metadata(event);
+      case Replica event -> replica(who, event);
+      case Flow event -> flow(who, event);
+      case Client event -> client(who, event);
+      case Fault event -> fault(event);
+      case Verdict event -> verdict(event);
+    };
+  }
+
+  /** What happened and when, for a chain of causes: {@code link 2→3 cut 00:31.0}. */
+  public String brief(Stamped stamped) {
+    return sentence(stamped) + " " + Units.shortClock(stamped.atNanos());
+  }
+
+  /** A node as a sentence names it. */
+  public String name(NodeId node) {
+    return switch (node.kind()) {
+      case CLUSTER -> texts.get("node.cluster");
+      case CONTROLLER -> texts.get("stage.controller", node.name());
+      case BROKER -> texts.get("stage.broker", node.name());
+      case PRODUCER, CONSUMER, EXTERNAL -> node.name();
+    };
+  }
+
+  private String node(String who, Node event) {
+    return switch (event) {
+      case Node.Added() -> texts.get("event.added", who);
+      case Node.ListenerOpened(String host, int port) ->
+          texts.get("event.listenerOpened", who, host + ":" + port);
+      case Node.Started() -> texts.get("event.started", who);
+      case Node.Stopped(Node.How how) ->
+          switch (how) {
+            case CRASH -> texts.get("event.killed", who);
+            case CLEAN -> texts.get("event.stoppedCleanly", who);
+          };
+      case Node.ShutdownBegan() -> texts.get("event.shutdownBegan", who);
+      case Node.Frozen() -> texts.get("event.frozen", who);
+      case Node.Resumed() -> texts.get("event.resumed", who);
+      case Node.Registered(long epoch) -> texts.get("event.registered", who, epoch);
+      case Node.Fenced(long unused, String reason) -> texts.get("event.fenced", who, reason);
+      case Node.Unfenced(long unused) -> texts.get("event.unfenced", who);
+    };
+  }
+
+  private String coordination(String who, Coordination event) {
+    return switch (event) {
+      case Coordination.ControllerElected(int term) ->
+          texts.get("event.controllerElected", who, term);
+      case Coordination.MetadataCommitted(long endOffset) ->
+          texts.get("event.metadataCommitted", endOffset);
+    };
+  }
+
+  private String metadata(Metadata event) {
+    return switch (event) {
+      case Metadata.TopicCreated e ->
+          texts.get("event.topicCreated", e.topic(), e.partitions(), e.replicationFactor());
+      case Metadata.TopicDeleted(String topic) -> texts.get("event.topicDeleted", topic);
+      case Metadata.ConfigChanged e ->
+          e.value() == null
+              ? texts.get("event.configReset", e.key(), scope(e))
+              : texts.get("event.configChanged", e.key(), e.value(), scope(e));
+      case Metadata.PartitionChanged e -> partitionChanged(e);
+    };
+  }
+
+  private String scope(Metadata.ConfigChanged event) {
+    return switch (event.scope()) {
+      case TOPIC -> event.name();
+      case BROKERS -> texts.get("scope.brokers");
+      case SIMULATION -> texts.get("scope.simulation");
+    };
+  }
+
+  private String partitionChanged(Metadata.PartitionChanged event) {
+    PartitionState after = event.after();
+    String isr = Units.ids(after.isr());
+    PartitionState before = event.before();
+    if (before == null) {
+      return texts.get("event.partitionCreated", event.partition(), after.leader(), isr);
+    }
+    if (event.leaderChanged()) {
+      return after.hasLeader()
+          ? texts.get(
+              "event.leaderElected", event.partition(), after.leader(), after.leaderEpoch(), isr)
+          : texts.get("event.leaderless", event.partition());
+    }
+    String was = Units.ids(before.isr());
+    if (event.isrShrank()) {
+      return texts.get("event.isrShrank", event.partition(), was, isr);
+    }
+    return event.isrExpanded()
+        ? texts.get("event.isrExpanded", event.partition(), was, isr)
+        : texts.get("event.partitionChanged", event.partition(), after.partitionEpoch());
+  }
+
+  private String replica(String who, Replica event) {
+    return switch (event) {
+      case Replica.BecameLeader e ->
+          texts.get("event.becameLeader", who, e.partition(), e.leaderEpoch());
+      case Replica.BecameFollower e ->
+          texts.get("event.becameFollower", who, e.partition(), e.leader());
+      case Replica.Removed e -> texts.get("event.replicaRemoved", who, e.partition());
+      case Replica.Appended e ->
+          texts.get(
+              "event.appended", who, e.partition(), e.batch().baseOffset(), e.batch().lastOffset());
+      case Replica.HighWatermarkMoved e ->
+          texts.get("event.highWatermark", e.partition(), who, e.highWatermark());
+      case Replica.Truncated e ->
+          texts.get("event.truncated", who, e.partition(), e.previousEndOffset(), e.endOffset());
+      case Replica.LogStartMoved e ->
+          texts.get("event.logStart", e.partition(), who, e.logStartOffset());
+      case Replica.FellBehind e ->
+          texts.get(
+              "event.fellBehind", e.follower(), e.partition(), Units.shortClock(e.sinceNanos()));
+      case Replica.CaughtUp e -> texts.get("event.caughtUp", e.follower(), e.partition());
+    };
+  }
+
+  private String flow(String who, Flow event) {
+    return switch (event) {
+      case Flow.Sent e -> texts.get("event.sent", who, e.api(), name(e.to()));
+      case Flow.Lost(long unused, String reason) -> texts.get("event.lost", reason);
+      case Flow.Parked e -> texts.get("event.parked", e.api(), name(e.client()), who);
+      case Flow.Released(long unused) -> texts.get("event.released", who);
+      case Flow.Thinned(long count) -> texts.get("event.thinned", Units.count(count));
+    };
+  }
+
+  private String client(String who, Client event) {
+    return switch (event) {
+      case Client.ProducerAdded(var settings) ->
+          texts.get("event.producerAdded", who, settings.topic(), settings.acksWord());
+      case Client.ProducerChanged(var settings) ->
+          texts.get(
+              "event.producerChanged",
+              who,
+              settings.acksWord(),
+              Units.rate(settings.recordsPerSecond()));
+      case Client.ConsumerAdded(var settings) ->
+          texts.get("event.consumerAdded", who, settings.groupId(), settings.topic());
+      case Client.ConsumerChanged(var settings) ->
+          texts.get("event.consumerChanged", who, settings.processingMs());
+      case Client.Removed() -> texts.get("event.clientRemoved", who);
+      case Client.Connected(String address, String software) ->
+          texts.get("event.connected", who, software, address);
+      case Client.Disconnected(String reason) -> texts.get("event.disconnected", who, reason);
+      case Client.Acknowledged e ->
+          texts.get("event.acknowledged", who, e.recordCount(), e.partition());
+      case Client.Refused e ->
+          e.willRetry()
+              ? texts.get("event.refusedRetry", who, e.error(), e.api(), e.partition())
+              : texts.get("event.refused", who, e.error(), e.api(), e.partition());
+      case Client.Read e -> texts.get("event.read", who, e.nextOffset(), e.partition());
+      case Client.Committed e ->
+          texts.get("event.committed", e.groupId(), e.offset(), e.partition());
+      case Client.GroupChanged e ->
+          texts.get(
+              "event.groupChanged",
+              e.groupId(),
+              e.state().kafkaName(),
+              e.generation(),
+              e.members().size(),
+              e.reason());
+    };
+  }
+
+  private String fault(Fault event) {
+    return switch (event) {
+      case Fault.LinkCut(NodeId from, NodeId to) -> texts.get("event.linkCut", end(from), end(to));
+      case Fault.LinkHealed(NodeId from, NodeId to) ->
+          texts.get("event.linkHealed", end(from), end(to));
+    };
+  }
+
+  /** A broker at the end of a link is its number alone. */
+  private String end(NodeId node) {
+    return node.isBroker() ? node.name() : name(node);
+  }
+
+  private String verdict(Verdict event) {
+    return switch (event) {
+      case Verdict.RecordsLost e ->
+          e.expected()
+              ? texts.get(
+                  "event.lostExpected", e.recordCount(), e.partition(), e.firstOffset(), e.reason())
+              : texts.get(
+                  "event.lostByBug", e.recordCount(), e.partition(), e.firstOffset(), e.reason());
+      case Verdict.RecordsDuplicated e ->
+          texts.get(
+              "event.duplicated", e.recordCount(), e.partition(), e.firstOffset(), e.reason());
+      case Verdict.InvariantBroken(String invariant, String detail) ->
+          texts.get("event.invariantBroken", invariant, detail);
+    };
+  }
+
+  /** Whether the event belongs in a list of what changed, rather than in the traffic. */
+  public static boolean isTold(ClusterEvent event) {
+    return switch (event) {
+      case Node.Added() -> false;
+      case Node.ListenerOpened(String unused, int port) -> false;
+      case Node unused -> true;
+      case Coordination.ControllerElected(int term) -> true;
+      case Coordination.MetadataCommitted(long endOffset) -> false;
+      case Metadata.PartitionChanged e -> e.before() != null;
+      case Metadata unused -> true;
+      case Replica.Truncated e -> e.previousEndOffset() != e.endOffset();
+      case Replica.FellBehind unused -> true;
+      case Replica.CaughtUp unused -> true;
+      case Replica unused -> false;
+      case Flow unused -> false;
+      case Client.Acknowledged unused -> false;
+      case Client.Read unused -> false;
+      case Client.Committed unused -> false;
+      case Client unused -> true;
+      case Fault unused -> true;
+      case Verdict unused -> true;
+    };
+  }
+}

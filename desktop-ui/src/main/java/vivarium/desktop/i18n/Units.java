@@ -1,0 +1,57 @@
+package vivarium.desktop.i18n;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Times and numbers as the window writes them, the same in every language. */
+public final class Units {
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private Units() {}
+
+  /** Virtual time as a clock: {@code 00:41.318}; with hours from the first hour on. */
+  public static String clock(long nanos) {
+    long millis = Math.floorDiv(nanos, 1_000_000L);
+    long seconds = millis / 1000;
+    long hours = seconds / 3600;
+    String rest =
+        "%02d:%02d.%03d".formatted(seconds / 60 % 60, seconds % 60, Math.floorMod(millis, 1000L));
+    return hours == 0 ? rest : hours + ":" + rest;
+  }
+
+  /** A clock for lists, to a tenth of a second: {@code 00:41.3}. */
+  public static String shortClock(long nanos) {
+    String exact = clock(nanos);
+    return exact.substring(0, exact.length() - 2);
+  }
+
+  /** A span of time in the unit that suits it: {@code 350 ms}, {@code 6.1 s}, {@code 3 min}. */
+  public static String span(long nanos) {
+    double seconds = nanos / (double) NANOS_PER_SECOND;
+    if (seconds < 1) {
+      return "%d ms".formatted(Math.round(seconds * 1000));
+    }
+    return seconds < 100
+        ? "%.1f s".formatted(seconds)
+        : "%d min".formatted(Math.round(seconds / 60));
+  }
+
+  /** A count with a thin space between thousands: {@code 4 812}. */
+  public static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number).replace(',', '\u2009');
+  }
+
+  /** A rate without needless digits: {@code 2}, {@code 0.5}. */
+  public static String rate(double perSecond) {
+    return perSecond == Math.rint(perSecond)
+        ? Long.toString((long) perSecond)
+        : "%.2f".formatted(perSecond).replaceAll("0+$", "");
+  }
+
+  /** Broker ids as Kafka's tools list them: {@code 1,2,3}. */
+  public static String ids(List<Integer> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+}

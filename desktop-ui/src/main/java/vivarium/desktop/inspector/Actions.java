@@ -1,0 +1,182 @@
+package vivarium.desktop.inspector;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.inspector.Action.Manner;
+import vivarium.desktop.stage.Selection;
+import vivarium.engine.api.Command;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.model.ClientView;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.NodeView;
+import vivarium.engine.model.PartitionView;
+
+/** What makes sense now for a thing: the buttons of the inspector and the context menus. */
+public final class Actions {
+
+  private final ClusterModel model;
+  private final Texts texts;
+
+  public Actions(ClusterModel model, Texts texts) {
+    this.model = model;
+    this.texts = texts;
+  }
+
+  public List<Action> of(Selection selection) {
+    return switch (selection) {
+      case Selection.Node(NodeId id) -> {
+        List<Action> all = new ArrayList<>(process(id));
+        all.addAll(links(id));
+        yield all;
+      }
+      case Selection.Partition(var id) -> partition(model.partition(id));
+      case Selection.Client(NodeId id) -> client(model.clients().get(id));
+      case Selection.Group(String id) -> group(id);
+      case Selection.Cluster() -> healing();
+      case Selection.Message unused -> List.of();
+      case Selection.Event unused -> List.of();
+    };
+  }
+
+  /** Kill, restart, freeze, resume, shut down: what the process of a node allows. */
+  public List<Action> process(NodeId id) {
+    NodeView node = model.node(id);
+    if (node == null) {
+      return List.of();
+    }
+    Action kill = new Action("kill", texts.get("action.kill"), Manner.BREAKS, new Command.Kill(id));
+    return switch (node.process()) {
+      case RUNNING ->
+          List.of(
+              kill,
+              new Action(
+                  "freeze", texts.get("action.freeze"), Manner.BREAKS, new Command.Freeze(id)),
+              new Action(
+                  "shutdown",
+                  texts.get("action.shutDown"),
+                  Manner.PLAIN,
+                  new Command.ShutDown(id)));
+      case FROZEN ->
+          List.of(
+              new Action(
+                  "resume", texts.get("action.resume"), Manner.MENDS, new Command.Resume(id)),
+              kill);
+      case SHUTTING_DOWN -> List.of(kill);
+      case STOPPED ->
+          List.of(
+              new Action(
+                  "restart", texts.get("action.restart"), Manner.MENDS, new Command.Restart(id)));
+    };
+  }
+
+  /** Cutting and healing each direction from a node to a broker. */
+  public List<Action> links(NodeId id) {
+    List<Action> actions = new ArrayList<>();
+    for (NodeView other : model.nodes().values()) {
+      if (!other.id().equals(id)) {
+        actions.add(link(id, other.id()));
+      }
+    }
+    return actions;
+  }
+
+  /** The one action that a direction allows: cutting it or healing it. */
+  public Action link(NodeId from, NodeId to) {
+    String name = to.isBroker() ? texts.get("stage.broker", to.name()) : to.toString();
+    boolean cut = model.cutLinks().contains(new Link(from, to));
+    return cut
+        ? new Action(
+            "heal-" + to.name(),
+            texts.get("action.heal", name),
+            Manner.MENDS,
+            new Command.HealLink(from, to))
+        : new Action(
+            "cut-" + to.name(),
+            texts.get("action.cut", name),
+            Manner.BREAKS,
+            new Command.CutLink(from, to));
+  }
+
+  private List<Action> partition(@Nullable PartitionView partition) {
+    if (partition == null) {
+      return List.of();
+    }
+    List<Action> actions = new ArrayList<>();
+    PartitionState state = partition.state();
+    if (state.hasLeader()) {
+      NodeId leader = NodeId.broker(state.leader());
+      for (Action action : process(leader)) {
+        if (action.id().equals("kill") || action.id().equals("freeze")) {
+          String label =
+              texts.get(
+                  "action.ofLeader", action.label(), texts.get("stage.broker", leader.name()));
+          actions.add(new Action(action.id() + "-leader", label, Manner.BREAKS, action.command()));
+        }
+      }
+    }
+    if (!partition.id().topic().startsWith("__")) {
+      actions.add(
+          new Action(
+              "delete-topic",
+              texts.get("action.deleteTopic", partition.id().topic()),
+              Manner.BREAKS,
+              new Command.DeleteTopic(partition.id().topic())));
+    }
+    return actions;
+  }
+
+  private List<Action> client(@Nullable ClientView client) {
+    if (client == null || client.producer() == null) {
+      return List.of();
+    }
+    List<Action> actions = new ArrayList<>();
+    ProducerSettings settings = client.producer();
+    for (int acks : new int[] {ProducerSettings.ACKS_ALL, 1, 0}) {
+      if (acks != settings.acks()) {
+        ProducerSettings changed = settings.withAcks(acks);
+        actions.add(
+            new Action(
+                "acks-" + changed.acksWord(),
+                texts.get("action.acks", changed.acksWord()),
+                Manner.PLAIN,
+                new Command.ChangeProducer(changed)));
+      }
+    }
+    actions.add(remove(client.id()));
+    return actions;
+  }
+
+  /** Taking a built-in client away. */
+  public Action remove(NodeId client) {
+    return new Action(
+        "remove-" + client.name(),
+        texts.get("action.remove", client.name()),
+        Manner.BREAKS,
+        new Command.RemoveClient(client));
+  }
+
+  private List<Action> group(String id) {
+    return model.clients().values().stream()
+        .filter(client -> client.consumer() != null && client.consumer().groupId().equals(id))
+        .map(client -> remove(client.id()))
+        .toList();
+  }
+
+  /** Mending everything, offered while something is broken. */
+  public List<Action> healing() {
+    boolean broken =
+        !model.cutLinks().isEmpty()
+            || model.nodes().values().stream()
+                .anyMatch(node -> node.process() == NodeView.Process.FROZEN);
+    return broken
+        ? List.of(
+            new Action(
+                "heal-all", texts.get("action.healAll"), Manner.MENDS, new Command.HealAll()))
+        : List.of();
+  }
+}

@@ -1,0 +1,126 @@
+package vivarium.desktop.inspector;
+
+import static vivarium.desktop.inspector.InspectorBuilder.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.stage.Tone;
+import vivarium.engine.api.Command;
+import vivarium.engine.event.NodeId.Kind;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.model.ClientView;
+import vivarium.engine.model.ClusterModel;
+
+/** A producer, or a client from outside. */
+final class ClientInspector {
+
+  private final ClusterModel model;
+  private final Texts texts;
+
+  ClientInspector(ClusterModel model, Texts texts) {
+    this.model = model;
+    this.texts = texts;
+  }
+
+  InspectorContent build(ClientView client) {
+    List<Item> items = new ArrayList<>();
+    ProducerSettings settings = client.producer();
+    if (settings != null) {
+      editable(items, settings);
+    }
+    String address = client.address();
+    if (address != null) {
+      items.add(row("address", texts.get("node.address"), address));
+    }
+    String software = client.software();
+    if (software != null) {
+      items.add(row("software", texts.get("client.software"), software));
+    }
+    items.add(new Item.Heading("fared", texts.get("inspector.fared")));
+    fared(items, client);
+    if (settings != null) {
+      items.add(new Item.Heading("configs", texts.get("inspector.producerConfigs")));
+      settings.asKafkaConfigs().entrySet().stream()
+          .filter(entry -> !entry.getKey().equals("acks"))
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(
+              entry ->
+                  items.add(row("config-" + entry.getKey(), entry.getKey(), entry.getValue())));
+      items.add(new Item.Actions("remove", List.of(new Actions(model, texts).remove(client.id()))));
+    }
+    String kind =
+        client.id().kind() == Kind.EXTERNAL
+            ? texts.get("inspector.externalClient")
+            : texts.get("inspector.producer");
+    boolean failing = client.lastErrorAtNanos() > client.lastAcknowledgedAtNanos();
+    String error = client.lastError();
+    return new InspectorContent(
+        kind,
+        client.id().name(),
+        failing && error != null ? texts.get("client.failing") : "",
+        Tone.BAD,
+        items);
+  }
+
+  private void editable(List<Item> items, ProducerSettings settings) {
+    items.add(row("topic", texts.get("client.topic"), settings.topic()));
+    items.add(
+        new Item.Setting(
+            "acks",
+            "acks",
+            settings.acksWord(),
+            texts.get("client.acksHelp"),
+            List.of("all", "1", "0"),
+            word -> new Command.ChangeProducer(settings.withAcks(acks(word)))));
+    items.add(
+        new Item.Setting(
+            "rate",
+            texts.get("client.recordsPerSecond"),
+            Units.rate(settings.recordsPerSecond()),
+            texts.get("client.rateHelp"),
+            List.of(),
+            typed ->
+                new Command.ChangeProducer(
+                    settings.withRecordsPerSecond(Numbers.decimal(typed, 0, 1_000_000, texts)))));
+  }
+
+  static int acks(String word) {
+    return word.equals("all") ? ProducerSettings.ACKS_ALL : Integer.parseInt(word);
+  }
+
+  private void fared(List<Item> items, ClientView client) {
+    items.add(
+        row(
+            "acked",
+            texts.get("client.acknowledgedRecords"),
+            Units.count(client.recordsAcknowledged())));
+    if (client.recordsRead() > 0) {
+      items.add(row("read", texts.get("client.readRecords"), Units.count(client.recordsRead())));
+    }
+    items.add(
+        row(
+            "latency",
+            texts.get("client.latency"),
+            client.lastLatencyNanos() < 0 ? "-" : Units.span(client.lastLatencyNanos())));
+    items.add(row("retries", texts.get("client.retriesLabel"), Units.count(client.retries())));
+    items.add(
+        new Item.Row(
+            "refused",
+            texts.get("client.refusedRecords"),
+            Units.count(client.recordsRefused()),
+            client.recordsRefused() > 0 ? Tone.BAD : Tone.PLAIN));
+    String error = client.lastError();
+    if (error != null) {
+      items.add(
+          new Item.Row(
+              "error",
+              texts.get("client.lastErrorLabel"),
+              Units.shortClock(client.lastErrorAtNanos()),
+              Tone.BAD));
+      items.add(new Item.Note("errorName", error, Tone.BAD));
+    }
+  }
+}

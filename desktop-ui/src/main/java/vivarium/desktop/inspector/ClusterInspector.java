@@ -1,0 +1,62 @@
+package vivarium.desktop.inspector;
+
+import java.util.ArrayList;
+import java.util.List;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.stage.Tone;
+import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.LedgerView;
+
+/** The cluster as a whole: what to try first, the ledger, its settings, something new. */
+final class ClusterInspector {
+
+  private final ClusterModel model;
+  private final Texts texts;
+
+  ClusterInspector(ClusterModel model, Texts texts) {
+    this.model = model;
+    this.texts = texts;
+  }
+
+  InspectorContent build() {
+    List<Item> items = new ArrayList<>();
+    items.add(new Item.Note("hint", texts.get("cluster.hint"), Tone.MUTED));
+    items.add(new Item.Actions("healing", new Actions(model, texts).healing()));
+    ledger(items);
+    Settings settings = new Settings(texts);
+    items.add(new Item.Heading("settings", texts.get("inspector.clusterSettings")));
+    items.add(settings.ofSimulation(model.simulationConfigs(), ConfigCatalog.LINK_LATENCY_MS));
+    items.add(settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.REPLICA_LAG_TIME_MAX_MS));
+    items.add(settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.BROKER_SESSION_TIMEOUT_MS));
+    items.add(Forms.createTopic(model, texts));
+    items.add(Forms.addProducer(model, texts));
+    items.add(Forms.addConsumer(model, texts, ""));
+    return new InspectorContent(
+        texts.get("inspector.cluster"),
+        texts.get("cluster.title", model.brokers().size()),
+        "",
+        Tone.PLAIN,
+        items);
+  }
+
+  private void ledger(List<Item> items) {
+    LedgerView ledger = model.ledger();
+    items.add(new Item.Heading("ledger", texts.get("inspector.ledger")));
+    items.add(
+        number(
+            "acknowledged", texts.get("ledger.acknowledged"), ledger.acknowledged(), Tone.PLAIN));
+    items.add(
+        number("lostExpected", texts.get("ledger.lostExpected"), ledger.lostExpected(), Tone.WARN));
+    items.add(number("lostByBug", texts.get("ledger.lostByBug"), ledger.lostByBug(), Tone.BAD));
+    items.add(number("duplicated", texts.get("ledger.duplicated"), ledger.duplicated(), Tone.WARN));
+    items.add(
+        number("invariants", texts.get("ledger.invariants"), ledger.invariantsBroken(), Tone.BAD));
+  }
+
+  /** A count that is alarming unless it is zero. */
+  private static Item.Row number(String key, String label, long count, Tone unlessZero) {
+    return new Item.Row(key, label, Units.count(count), count == 0 ? Tone.PLAIN : unlessZero);
+  }
+}

@@ -1,0 +1,101 @@
+package vivarium.desktop.inspector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import vivarium.desktop.stage.Selection;
+import vivarium.desktop.theme.Theme;
+import vivarium.engine.api.Command;
+
+/**
+ * Shows an {@link InspectorContent}. Content of the same shape is shown by the same controls with
+ * new values, so that a field being edited keeps what was typed.
+ */
+public final class InspectorView extends BorderPane {
+
+  private final Label kind = new Label();
+  private final Label name = new Label();
+  private final Label badge = new Label();
+  private final VBox items = new VBox();
+  private final ScrollPane scroll = new ScrollPane(items);
+  private final ItemViews views;
+  private List<String> shape = List.of();
+  private List<ItemViews.View> shown = List.of();
+
+  /**
+   * An empty inspector.
+   *
+   * @param send where commands go
+   * @param select what a click on a line of a table selects
+   */
+  public InspectorView(Consumer<Command> send, Consumer<Selection> select) {
+    this.views = new ItemViews(send, select);
+    getStyleClass().add("inspector");
+    kind.getStyleClass().add("kind");
+    name.getStyleClass().add("name");
+    badge.getStyleClass().add("badge");
+    badge.setMinWidth(Region.USE_PREF_SIZE);
+    items.getStyleClass().add("items");
+    HBox.setHgrow(name, Priority.ALWAYS);
+    name.setMaxWidth(Double.MAX_VALUE);
+    HBox title = new HBox(8, name, badge);
+    title.setAlignment(Pos.CENTER_LEFT);
+    VBox head = new VBox(kind, title);
+    head.getStyleClass().add("head");
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    setTop(head);
+    setCenter(scroll);
+    setId("inspector");
+  }
+
+  /** Shows content. */
+  public void show(InspectorContent content) {
+    kind.setText(content.kind());
+    name.setText(content.title());
+    name.setId("inspector-title");
+    badge.setText(content.badge());
+    badge.setVisible(!content.badge().isEmpty());
+    badge.setManaged(!content.badge().isEmpty());
+    Theme.tone(badge, content.badgeTone());
+    List<String> newShape = shape(content);
+    if (!newShape.equals(shape)) {
+      rebuild(content);
+      shape = newShape;
+    } else {
+      for (int i = 0; i < shown.size(); i++) {
+        shown.get(i).update(content.items().get(i));
+      }
+    }
+  }
+
+  private static List<String> shape(InspectorContent content) {
+    List<String> shape = new ArrayList<>();
+    shape.add(content.kind() + "/" + content.title());
+    for (Item item : content.items()) {
+      shape.add(item.getClass().getSimpleName() + "/" + item.key());
+    }
+    return shape;
+  }
+
+  private void rebuild(InspectorContent content) {
+    List<ItemViews.View> fresh = new ArrayList<>();
+    items.getChildren().clear();
+    for (Item item : content.items()) {
+      ItemViews.View view = views.create(item);
+      view.update(item);
+      fresh.add(view);
+      items.getChildren().add(view.node());
+    }
+    shown = fresh;
+    scroll.setVvalue(0);
+  }
+}

@@ -1,0 +1,134 @@
+package vivarium.desktop.inspector;
+
+import static vivarium.desktop.inspector.InspectorBuilder.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.stage.BrokerLook;
+import vivarium.desktop.stage.Selection;
+import vivarium.desktop.stage.Tone;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.NodeView;
+import vivarium.engine.model.PartitionView;
+import vivarium.engine.model.ReplicaView;
+
+/** A broker or a controller. */
+final class NodeInspector {
+
+  private final ClusterModel model;
+  private final long nowNanos;
+  private final Texts texts;
+
+  NodeInspector(ClusterModel model, long nowNanos, Texts texts) {
+    this.model = model;
+    this.nowNanos = nowNanos;
+    this.texts = texts;
+  }
+
+  InspectorContent build(NodeView node) {
+    BrokerLook look = BrokerLook.of(node);
+    List<Item> items = new ArrayList<>();
+    Actions actions = new Actions(model, texts);
+    items.add(new Item.Actions("process", actions.process(node.id())));
+    long since = Math.max(0, nowNanos - node.processSinceNanos());
+    items.add(row("since", texts.get("node.since", look.word(texts)), Units.span(since)));
+    if (node.id().isBroker()) {
+      broker(items, node);
+    } else {
+      controller(items, node);
+    }
+    items.add(new Item.Heading("links", texts.get("inspector.links")));
+    for (NodeView other : model.nodes().values()) {
+      if (!other.id().equals(node.id())) {
+        boolean cut = model.cutLinks().contains(new Link(node.id(), other.id()));
+        items.add(
+            new Item.RowAction(
+                "link-" + other.id(),
+                texts.get("inspector.linkTo", other.id().toString()),
+                cut ? texts.get("inspector.linkCut") : texts.get("inspector.linkOpen"),
+                cut ? Tone.BAD : Tone.MUTED,
+                shortened(actions.link(node.id(), other.id()), cut)));
+      }
+    }
+    String kind =
+        node.id().isBroker() ? texts.get("inspector.broker") : texts.get("inspector.controller");
+    return new InspectorContent(kind, node.id().toString(), look.word(texts), look.tone(), items);
+  }
+
+  /** The row already names the other end. */
+  private Action shortened(Action action, boolean cut) {
+    String label = cut ? texts.get("action.healShort") : texts.get("action.cutShort");
+    return new Action(action.id(), label, action.manner(), action.command());
+  }
+
+  private void broker(List<Item> items, NodeView node) {
+    items.add(
+        row(
+            "address",
+            texts.get("node.address"),
+            node.address() == null ? texts.get("node.noListener") : node.address()));
+    items.add(row("epoch", texts.get("node.brokerEpoch"), Long.toString(node.brokerEpoch())));
+    items.add(
+        new Item.Row(
+            "fenced",
+            texts.get("node.fenced"),
+            node.isFenced()
+                ? texts.get("node.fencedSince", Units.shortClock(node.fencedSinceNanos()))
+                : texts.get("node.notFenced"),
+            node.isFenced() ? Tone.WARN : Tone.PLAIN));
+    String reason = node.fencedReason();
+    if (reason != null) {
+      items.add(new Item.Note("fencedReason", reason, Tone.MUTED));
+    }
+    List<Item.Line> lines = new ArrayList<>();
+    int id = node.id().number();
+    for (PartitionView partition : model.partitions().values()) {
+      if (partition.state().replicas().contains(id)) {
+        lines.add(replicaLine(partition, id));
+      }
+    }
+    items.add(new Item.Heading("replicas", texts.get("inspector.replicas")));
+    items.add(
+        new Item.Table(
+            "replicaTable",
+            List.of(texts.get("column.partition"), texts.get("column.role"), "HW", "LEO"),
+            lines));
+  }
+
+  private Item.Line replicaLine(PartitionView partition, int broker) {
+    ReplicaView replica = partition.replica(broker);
+    boolean leads = partition.state().leader() == broker;
+    boolean inSync = partition.state().isr().contains(broker);
+    String role =
+        leads
+            ? texts.get("cell.leader")
+            : inSync ? texts.get("cell.inSyncShort") : texts.get("cell.outOfSyncShort");
+    return new Item.Line(
+        List.of(
+            partition.id().toString(),
+            role,
+            replica == null ? "-" : Long.toString(replica.highWatermark()),
+            replica == null ? "-" : Long.toString(replica.logEndOffset())),
+        leads ? Tone.ACCENT : inSync ? Tone.PLAIN : Tone.WARN,
+        new Selection.Partition(partition.id()));
+  }
+
+  private void controller(List<Item> items, NodeView node) {
+    NodeId active = model.controller();
+    items.add(
+        row(
+            "active",
+            texts.get("node.role"),
+            node.id().equals(active)
+                ? texts.get("controller.active")
+                : texts.get("controller.voter")));
+    items.add(row("term", texts.get("node.term"), Integer.toString(model.controllerTerm())));
+    items.add(
+        row("metadata", texts.get("node.metadataEnd"), Units.count(model.metadataEndOffset())));
+    items.add(new Item.Note("about", texts.get("controller.about"), Tone.MUTED));
+  }
+}

@@ -1,0 +1,170 @@
+package vivarium.desktop.inspector;
+
+import static vivarium.desktop.inspector.InspectorBuilder.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.stage.HealthLook;
+import vivarium.desktop.stage.Selection;
+import vivarium.desktop.stage.Tone;
+import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.PartitionState.Health;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.PartitionView;
+import vivarium.engine.model.ReplicaView;
+import vivarium.engine.model.TopicView;
+
+/** A partition: the row of {@code kafka-topics --describe}, its replicas, its topic's settings. */
+final class PartitionInspector {
+
+  private final ClusterModel model;
+  private final long nowNanos;
+  private final Texts texts;
+
+  PartitionInspector(ClusterModel model, long nowNanos, Texts texts) {
+    this.model = model;
+    this.nowNanos = nowNanos;
+    this.texts = texts;
+  }
+
+  InspectorContent build(PartitionView partition) {
+    PartitionState state = partition.state();
+    String topicName = partition.id().topic();
+    Health health = state.health(model.minInSyncReplicas(topicName));
+    List<Item> items = new ArrayList<>();
+    describe(items, state);
+    items.add(new Item.Note("healthMeaning", meaning(health), Tone.MUTED));
+    items.add(new Item.Heading("replicas", texts.get("inspector.replicas")));
+    List<Item.Line> lines = new ArrayList<>();
+    for (int broker : state.replicas()) {
+      lines.add(line(partition, broker));
+    }
+    items.add(
+        new Item.Table(
+            "replicaTable",
+            List.of(
+                texts.get("column.broker"),
+                texts.get("column.start"),
+                "HW",
+                "LEO",
+                texts.get("column.state")),
+            lines));
+    for (int broker : state.outOfSync()) {
+      outOfSync(items, partition, broker);
+    }
+    TopicView topic = model.topics().get(topicName);
+    if (topic != null) {
+      settings(items, topic);
+    }
+    items.add(
+        new Item.Actions(
+            "actions", new Actions(model, texts).of(new Selection.Partition(partition.id()))));
+    return new InspectorContent(
+        texts.get("inspector.partition"),
+        partition.id().toString(),
+        HealthLook.word(health, texts),
+        HealthLook.tone(health),
+        items);
+  }
+
+  private void describe(List<Item> items, PartitionState state) {
+    String leader =
+        state.hasLeader()
+            ? state.leader() == state.preferredLeader()
+                ? Integer.toString(state.leader())
+                : texts.get("partition.notPreferred", state.leader(), state.preferredLeader())
+            : "none";
+    Tone tone = state.hasLeader() ? Tone.ACCENT : Tone.BAD;
+    items.add(new Item.Row("leader", "Leader", leader, tone));
+    items.add(row("replicas", "Replicas", Units.ids(state.replicas())));
+    items.add(
+        new Item.Row(
+            "isr",
+            "Isr",
+            Units.ids(state.isr()),
+            state.outOfSync().isEmpty() ? Tone.PLAIN : Tone.WARN));
+    items.add(row("elr", "Elr", orDash(state.elr())));
+    items.add(row("lastKnownElr", "LastKnownElr", orDash(state.lastKnownElr())));
+    items.add(
+        row(
+            "epochs",
+            texts.get("partition.epochs"),
+            state.leaderEpoch() + " / " + state.partitionEpoch()));
+  }
+
+  private static String orDash(List<Integer> ids) {
+    return ids.isEmpty() ? "-" : Units.ids(ids);
+  }
+
+  private Item.Line line(PartitionView partition, int broker) {
+    PartitionState state = partition.state();
+    ReplicaView replica = partition.replica(broker);
+    boolean leads = state.leader() == broker;
+    boolean inSync = state.isr().contains(broker);
+    String word =
+        leads
+            ? texts.get("cell.leader")
+            : inSync ? texts.get("cell.inSyncShort") : texts.get("cell.outOfSyncShort");
+    return new Item.Line(
+        List.of(
+            Integer.toString(broker),
+            replica == null ? "-" : Long.toString(replica.logStartOffset()),
+            replica == null ? "-" : Long.toString(replica.highWatermark()),
+            replica == null ? "-" : Long.toString(replica.logEndOffset()),
+            word),
+        leads ? Tone.ACCENT : inSync ? Tone.PLAIN : Tone.WARN,
+        new Selection.Node(NodeId.broker(broker)));
+  }
+
+  /** Which replica is out of sync, on which broker, since when, and how far behind. */
+  private void outOfSync(List<Item> items, PartitionView partition, int broker) {
+    ReplicaView replica = partition.replica(broker);
+    ReplicaView leader = partition.leaderReplica();
+    long since =
+        replica != null && replica.behindSinceNanos() >= 0
+            ? replica.behindSinceNanos()
+            : partition.changedAtNanos();
+    long behind =
+        replica == null || leader == null
+            ? 0
+            : Math.max(0, leader.logEndOffset() - replica.logEndOffset());
+    items.add(
+        new Item.Note(
+            "outOfSync-" + broker,
+            texts.get(
+                "partition.outOfSync",
+                broker,
+                Units.span(Math.max(0, nowNanos - since)),
+                Units.shortClock(since),
+                Units.count(behind)),
+            Tone.WARN));
+  }
+
+  private void settings(List<Item> items, TopicView topic) {
+    Settings settings = new Settings(texts);
+    items.add(new Item.Heading("settings", texts.get("inspector.topicSettings", topic.name())));
+    for (String name :
+        List.of(
+            ConfigCatalog.MIN_INSYNC_REPLICAS,
+            ConfigCatalog.UNCLEAN_LEADER_ELECTION,
+            ConfigCatalog.RETENTION_MS,
+            ConfigCatalog.RETENTION_BYTES,
+            ConfigCatalog.MAX_MESSAGE_BYTES)) {
+      items.add(settings.ofTopic(topic, name, model.brokerConfigs()));
+    }
+  }
+
+  private String meaning(Health health) {
+    return switch (health) {
+      case HEALTHY -> texts.get("health.healthyMeaning");
+      case UNDER_REPLICATED -> texts.get("health.underReplicatedMeaning");
+      case AT_MIN_ISR -> texts.get("health.atMinIsrMeaning");
+      case UNDER_MIN_ISR -> texts.get("health.underMinIsrMeaning");
+      case OFFLINE -> texts.get("health.offlineMeaning");
+    };
+  }
+}

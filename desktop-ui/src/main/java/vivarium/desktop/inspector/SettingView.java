@@ -1,0 +1,132 @@
+package vivarium.desktop.inspector;
+
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import vivarium.engine.api.Command;
+
+/** A setting that is changed where it stands: Enter sends it, Escape takes the typing back. */
+final class SettingView implements ItemViews.View {
+
+  private static final Duration TOOLTIP_DELAY = Duration.millis(300);
+
+  private final VBox box = new VBox(2);
+  private final Label name = new Label();
+  private final Label wrong = new Label();
+  private final Tooltip help = new Tooltip();
+  private final Control editor;
+  private final Consumer<Command> send;
+  private Item.Setting setting;
+
+  /** Set while the control is made to show the present value, which is not an edit. */
+  private boolean showing;
+
+  SettingView(Item.Setting setting, Consumer<Command> send) {
+    this.setting = setting;
+    this.send = send;
+    this.editor = setting.choices().isEmpty() ? textField() : comboBox();
+    editor.setId("setting-" + setting.key());
+    name.getStyleClass().add("setting-name");
+    name.setMaxWidth(Double.MAX_VALUE);
+    name.setMinWidth(0);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    wrong.getStyleClass().add("wrong");
+    wrong.setWrapText(true);
+    wrong.setId("wrong-" + setting.key());
+    help.setWrapText(true);
+    help.setMaxWidth(340);
+    help.setShowDelay(TOOLTIP_DELAY);
+    name.setTooltip(help);
+    editor.setTooltip(help);
+    HBox line = new HBox(8, name, editor);
+    line.setAlignment(Pos.CENTER_LEFT);
+    box.getChildren().add(line);
+  }
+
+  private TextField textField() {
+    TextField field = new TextField();
+    field.setOnAction(event -> edit(field.getText()));
+    field.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            field.setText(setting.value());
+            say("");
+            field.getParent().requestFocus();
+            event.consume();
+          }
+        });
+    field
+        .focusedProperty()
+        .subscribe(
+            focused -> {
+              if (!focused && box.getChildren().size() == 1) {
+                field.setText(setting.value());
+              }
+            });
+    return field;
+  }
+
+  private ComboBox<String> comboBox() {
+    ComboBox<String> combo = new ComboBox<>();
+    combo.getItems().setAll(setting.choices());
+    combo.setOnAction(
+        event -> {
+          String chosen = combo.getValue();
+          if (!showing && chosen != null && !chosen.equals(setting.value())) {
+            edit(chosen);
+          }
+        });
+    return combo;
+  }
+
+  private void edit(String typed) {
+    try {
+      send.accept(setting.edit().apply(typed));
+      say("");
+    } catch (IllegalArgumentException invalid) {
+      say(String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  private void say(String sentence) {
+    wrong.setText(sentence);
+    if (sentence.isEmpty()) {
+      box.getChildren().remove(wrong);
+    } else if (!box.getChildren().contains(wrong)) {
+      box.getChildren().add(wrong);
+    }
+  }
+
+  @Override
+  public Node node() {
+    return box;
+  }
+
+  @Override
+  public void update(Item item) {
+    if (!(item instanceof Item.Setting now)) {
+      return;
+    }
+    setting = now;
+    name.setText(now.name());
+    help.setText(now.help());
+    editor.setAccessibleText(now.name() + ". " + now.help());
+    showing = true;
+    if (editor instanceof TextField field && !field.isFocused() && wrong.getText().isEmpty()) {
+      field.setText(now.value());
+    } else if (editor instanceof ComboBox<?> combo && !combo.isShowing()) {
+      combo.getSelectionModel().select(now.choices().indexOf(now.value()));
+    }
+    showing = false;
+  }
+}

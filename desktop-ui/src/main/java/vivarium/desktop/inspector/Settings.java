@@ -1,0 +1,95 @@
+package vivarium.desktop.inspector;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Texts;
+import vivarium.engine.api.Command;
+import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.config.ConfigSpec;
+import vivarium.engine.config.ConfigSpec.Scope;
+import vivarium.engine.config.ConfigSpec.Type;
+import vivarium.engine.model.TopicView;
+
+/** Kafka's settings as parts of the inspector, with meaning, default and valid range. */
+final class Settings {
+
+  private final Texts texts;
+
+  Settings(Texts texts) {
+    this.texts = texts;
+  }
+
+  /** A topic's setting; what the topic does not set comes from the brokers. */
+  Item.Setting ofTopic(TopicView topic, String name, SortedMap<String, String> brokerConfigs) {
+    ConfigSpec spec = ConfigCatalog.get(Scope.TOPIC, name);
+    String own = topic.config(name);
+    String inherited = brokerConfigs.getOrDefault(name, spec.kafkaDefault());
+    return setting(
+        spec,
+        own == null ? inherited : own,
+        value -> new Command.SetTopicConfig(topic.name(), name, value));
+  }
+
+  Item.Setting ofBrokers(SortedMap<String, String> configs, String name) {
+    ConfigSpec spec = ConfigCatalog.get(Scope.BROKER, name);
+    return setting(
+        spec,
+        configs.getOrDefault(name, spec.kafkaDefault()),
+        value -> new Command.SetBrokerConfig(name, value));
+  }
+
+  Item.Setting ofSimulation(SortedMap<String, String> configs, String name) {
+    ConfigSpec spec = ConfigCatalog.get(Scope.SIMULATION, name);
+    return setting(
+        spec,
+        configs.getOrDefault(name, spec.kafkaDefault()),
+        value -> new Command.SetSimulationConfig(name, value == null ? "" : value));
+  }
+
+  private Item.Setting setting(
+      ConfigSpec spec, String value, Function<@Nullable String, Command> command) {
+    String help =
+        spec.scope() == Scope.SIMULATION
+            ? texts.get("setting.helpSimulation", texts.meaning(spec), valid(spec))
+            : texts.get("setting.help", texts.meaning(spec), spec.kafkaDefault(), valid(spec));
+    List<String> choices = spec.type() == Type.BOOLEAN ? List.of("true", "false") : spec.choices();
+    return new Item.Setting(
+        spec.scope() + "/" + spec.name(),
+        spec.name(),
+        value,
+        help,
+        choices,
+        typed -> {
+          String trimmed = typed.trim();
+          if (trimmed.isEmpty() && spec.scope() != Scope.SIMULATION) {
+            return command.apply(null);
+          }
+          if (!isValid(spec, trimmed)) {
+            throw new IllegalArgumentException(texts.get("setting.invalid", trimmed, valid(spec)));
+          }
+          return command.apply(trimmed);
+        });
+  }
+
+  private static boolean isValid(ConfigSpec spec, String value) {
+    try {
+      spec.validate(value);
+      return true;
+    } catch (IllegalArgumentException invalid) {
+      return false;
+    }
+  }
+
+  private String valid(ConfigSpec spec) {
+    return switch (spec.type()) {
+      case BOOLEAN -> texts.get("setting.trueOrFalse");
+      case CHOICE -> String.join(", ", spec.choices());
+      case INT, LONG ->
+          spec.max() == Long.MAX_VALUE || spec.max() == Integer.MAX_VALUE
+              ? texts.get("setting.orMore", spec.min())
+              : texts.get("setting.range", spec.min(), spec.max());
+    };
+  }
+}

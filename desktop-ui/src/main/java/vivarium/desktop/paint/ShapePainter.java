@@ -1,0 +1,172 @@
+package vivarium.desktop.paint;
+
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.text.TextAlignment;
+import vivarium.desktop.stage.Rect;
+import vivarium.desktop.stage.Shape;
+import vivarium.desktop.stage.Shape.Point;
+import vivarium.desktop.stage.TextRole;
+import vivarium.desktop.stage.Tone;
+import vivarium.desktop.theme.Fonts;
+import vivarium.desktop.theme.Palette;
+
+/** Draws the shapes of a frame, in order. */
+public final class ShapePainter {
+
+  private static final double HATCH_STEP = 11;
+  private static final double[] DASHES = {5, 4};
+
+  private final GraphicsContext g;
+
+  public ShapePainter(GraphicsContext g) {
+    this.g = g;
+  }
+
+  public void paint(List<Shape> shapes) {
+    g.setTextBaseline(VPos.BASELINE);
+    g.setLineCap(StrokeLineCap.ROUND);
+    for (Shape shape : shapes) {
+      switch (shape) {
+        case Shape.Panel panel -> panel(panel);
+        case Shape.Text text -> text(text);
+        case Shape.RecordBox box -> record(box);
+        case Shape.Line line -> line(line);
+        case Shape.Triangle triangle -> triangle(triangle);
+        case Shape.Icon icon -> new GlyphPainter(g).paint(icon);
+        case Shape.Wire wire -> wire(wire);
+        case Shape.Bar bar -> bar(bar);
+        case Shape.Hatch(Rect rect) -> hatch(rect);
+      }
+    }
+  }
+
+  private void panel(Shape.Panel panel) {
+    Palette.Style style = Palette.of(panel.surface());
+    Rect r = panel.rect();
+    double arc = panel.radius() * 2;
+    g.setFill(style.fill());
+    g.fillRoundRect(r.x(), r.y(), r.w(), r.h(), arc, arc);
+    Color outline = style.outline();
+    if (outline != null) {
+      g.setStroke(outline);
+      g.setLineWidth(style.lineWidth());
+      if (style.dashed()) {
+        g.setLineDashes(DASHES);
+      }
+      g.strokeRoundRect(r.x() + 0.5, r.y() + 0.5, r.w() - 1, r.h() - 1, arc, arc);
+      g.setLineDashes();
+    }
+  }
+
+  private void text(Shape.Text text) {
+    g.setFont(Fonts.of(text.role(), text.size()));
+    g.setFill(Palette.of(text.tone()));
+    g.setTextAlign(
+        switch (text.align()) {
+          case LEFT -> TextAlignment.LEFT;
+          case CENTER -> TextAlignment.CENTER;
+          case RIGHT -> TextAlignment.RIGHT;
+        });
+    g.fillText(text.text(), text.x(), text.y());
+  }
+
+  private void record(Shape.RecordBox box) {
+    Rect r = box.rect();
+    Color hue = Palette.hue(box.hue());
+    double arc = 5;
+    g.setGlobalAlpha(box.strength());
+    if (box.committed()) {
+      g.setFill(hue);
+      g.fillRoundRect(r.x(), r.y(), r.w(), r.h(), arc, arc);
+    } else {
+      g.setStroke(hue);
+      g.setLineWidth(1.3);
+      g.setLineDashes(2.6, 2.8);
+      g.strokeRoundRect(r.x() + 0.7, r.y() + 0.7, r.w() - 1.4, r.h() - 1.4, arc, arc);
+      g.setLineDashes();
+    }
+    g.setGlobalAlpha(box.committed() ? 1 : Math.max(0.75, box.strength()));
+    if (!box.label().isEmpty()) {
+      g.setFont(Fonts.of(TextRole.MONO, box.labelSize()));
+      g.setTextAlign(TextAlignment.CENTER);
+      g.setFill(box.committed() ? Palette.LETTERS_ON_HUE : hue);
+      g.fillText(
+          box.label(), r.centerX(), r.centerY() + box.labelSize() * 0.36, Math.max(1, r.w() - 1));
+    }
+    g.setGlobalAlpha(1);
+  }
+
+  private void line(Shape.Line line) {
+    switch (line.stroke()) {
+      case HIGH_WATERMARK -> stroke(Color.WHITE, 2);
+      case HIGH_WATERMARK_FAINT -> stroke(Color.WHITE.deriveColor(0, 1, 1, 0.45), 1.5);
+      case CUT_LINK -> stroke(Palette.of(Tone.BAD).deriveColor(0, 1, 1, 0.45), 1.2);
+      case WALL -> stroke(Palette.of(Tone.BAD), 3.5);
+      case GUIDE -> stroke(Palette.of(Tone.FAINT).deriveColor(0, 1, 1, 0.5), 1);
+    }
+    g.strokeLine(line.x1(), line.y1(), line.x2(), line.y2());
+  }
+
+  private void stroke(Color color, double width) {
+    g.setStroke(color);
+    g.setLineWidth(width);
+  }
+
+  private void triangle(Shape.Triangle triangle) {
+    double s = triangle.size();
+    double x = triangle.x();
+    double y = triangle.y();
+    double[] xs =
+        triangle.pointsLeft()
+            ? new double[] {x, x + s, x + s}
+            : new double[] {x, x + s / 2, x - s / 2};
+    double[] ys =
+        triangle.pointsLeft() ? new double[] {y + s / 2, y, y + s} : new double[] {y, y + s, y + s};
+    Color violet = Palette.of(Tone.COORDINATION);
+    if (triangle.solid()) {
+      g.setFill(violet);
+      g.fillPolygon(xs, ys, 3);
+    } else {
+      stroke(violet, 1.2);
+      g.strokePolygon(xs, ys, 3);
+    }
+  }
+
+  private void wire(Shape.Wire wire) {
+    List<Point> points = wire.points();
+    double[] xs = new double[points.size()];
+    double[] ys = new double[points.size()];
+    for (int i = 0; i < xs.length; i++) {
+      xs[i] = points.get(i).x();
+      ys[i] = points.get(i).y();
+    }
+    stroke(
+        Palette.of(wire.tone()).deriveColor(0, 1, 1, wire.lit() ? 0.85 : 0.17),
+        wire.lit() ? 1.6 : 1);
+    g.strokePolyline(xs, ys, xs.length);
+  }
+
+  private void bar(Shape.Bar bar) {
+    Rect r = bar.rect();
+    g.setFill(Palette.of(Tone.FAINT).deriveColor(0, 1, 1, 0.35));
+    g.fillRect(r.x(), r.y(), r.w(), r.h());
+    g.setFill(Palette.of(bar.tone()));
+    g.fillRect(r.x(), r.y(), r.w() * bar.fraction(), r.h());
+  }
+
+  private void hatch(Rect r) {
+    g.save();
+    g.beginPath();
+    g.rect(r.x(), r.y(), r.w(), r.h());
+    g.clip();
+    stroke(Color.web("#9fc4e8").deriveColor(0, 1, 1, 0.13), 2);
+    for (double x = r.x() - r.h(); x < r.right(); x += HATCH_STEP) {
+      g.strokeLine(x, r.bottom(), x + r.h(), r.y());
+    }
+    g.restore();
+  }
+}

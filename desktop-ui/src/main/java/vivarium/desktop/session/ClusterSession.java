@@ -1,0 +1,175 @@
+package vivarium.desktop.session;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import vivarium.desktop.i18n.Narrator;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.api.LiveCluster;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.model.ClusterModel;
+
+/**
+ * The window's side of a cluster: its model, its time and what changed. {@link #pulse} brings it up
+ * to date; between two pulses nothing in it changes. One thread uses it, the window's.
+ */
+public final class ClusterSession {
+
+  /** State events remembered; beyond it the oldest are forgotten. */
+  public static final int MAX_ENTRIES = 2_000;
+
+  /** How far "step" looks ahead for the next state event. */
+  private static final long STEP_LIMIT_NANOS = 120_000_000_000L;
+
+  /** The same error told to the same client again within this time is not listed again. */
+  private static final long SAME_REFUSAL_NANOS = 10_000_000_000L;
+
+  private final LiveCluster cluster;
+  private final ClusterModel model;
+  private final ArrayDeque<StateEntry> entries = new ArrayDeque<>();
+  private final Map<NodeId, Stamped> lastRefusals = new HashMap<>();
+  private long readSeq;
+  private long nowNanos;
+
+  public ClusterSession(LiveCluster cluster) {
+    this(cluster, new ClusterModel());
+  }
+
+  /**
+   * A session that starts from a model instead of the beginning.
+   *
+   * @param model what was true after its last event; the session owns it from now on. Remembered
+   *     events up to there are listed and not folded again.
+   */
+  public ClusterSession(LiveCluster cluster, ClusterModel model) {
+    this.cluster = cluster;
+    this.model = model;
+  }
+
+  /**
+   * Takes in what happened since the last pulse.
+   *
+   * @return whether anything did
+   */
+  public boolean pulse() {
+    // Time first: whatever happened up to it is in the log by now.
+    long now = cluster.nowNanos();
+    long before = readSeq;
+    readSeq = cluster.events().readAfter(readSeq, this::take);
+    nowNanos = Math.max(now, model.atNanos());
+    return readSeq != before;
+  }
+
+  private void take(Stamped stamped) {
+    if (stamped.seq() > model.seq()) {
+      model.apply(stamped);
+    }
+    if (Narrator.isTold(stamped.event()) && !repeatsRefusal(stamped)) {
+      entries.addLast(new StateEntry(stamped, Causes.of(stamped, cluster.events())));
+      if (entries.size() > MAX_ENTRIES) {
+        entries.removeFirst();
+      }
+    }
+  }
+
+  private boolean repeatsRefusal(Stamped stamped) {
+    if (stamped.event() instanceof Client.Removed
+        || stamped.event() instanceof Client.Disconnected) {
+      lastRefusals.remove(stamped.node());
+    }
+    if (!(stamped.event() instanceof Client.Refused refused)) {
+      return false;
+    }
+    Stamped last = lastRefusals.get(stamped.node());
+    boolean repeats =
+        last != null
+            && last.event() instanceof Client.Refused before
+            && before.error().equals(refused.error())
+            && stamped.atNanos() - last.atNanos() < SAME_REFUSAL_NANOS;
+    lastRefusals.put(stamped.node(), stamped);
+    return repeats;
+  }
+
+  /** What is true now. Read it; never keep parts of it past the next pulse. */
+  public ClusterModel model() {
+    return model;
+  }
+
+  /** Virtual time of the last pulse. */
+  public long nowNanos() {
+    return nowNanos;
+  }
+
+  /** What changed, oldest first. */
+  public Collection<StateEntry> entries() {
+    return Collections.unmodifiableCollection(entries);
+  }
+
+  /** What changed, newest first. */
+  public Iterator<StateEntry> newestFirst() {
+    return entries.descendingIterator();
+  }
+
+  /** The state event with this seq, if it is remembered. */
+  public Optional<StateEntry> entry(long seq) {
+    for (Iterator<StateEntry> it = entries.descendingIterator(); it.hasNext(); ) {
+      StateEntry entry = it.next();
+      if (entry.stamped().seq() == seq) {
+        return Optional.of(entry);
+      }
+      if (entry.stamped().seq() < seq) {
+        break;
+      }
+    }
+    return Optional.ofNullable(cluster.events().get(seq))
+        .map(stamped -> new StateEntry(stamped, Causes.of(stamped, cluster.events())));
+  }
+
+  /** Seq of the last event read. */
+  public long readSeq() {
+    return readSeq;
+  }
+
+  /** Asks the cluster for something; completes on the cluster's thread. */
+  public CompletableFuture<CommandResult> submit(Command command) {
+    return cluster.submit(command);
+  }
+
+  public boolean isPaused() {
+    return cluster.isPaused();
+  }
+
+  public void pause() {
+    cluster.pause();
+  }
+
+  public void resume() {
+    cluster.resume();
+  }
+
+  public double speed() {
+    return cluster.speed();
+  }
+
+  public void setSpeed(double speed) {
+    cluster.setSpeed(speed);
+  }
+
+  /** Runs to the next state event and pauses there. */
+  public CompletableFuture<Boolean> step() {
+    return cluster.stepUntil(stamped -> Narrator.isTold(stamped.event()), STEP_LIMIT_NANOS);
+  }
+
+  public List<String> bootstrap() {
+    return cluster.bootstrap();
+  }
+}

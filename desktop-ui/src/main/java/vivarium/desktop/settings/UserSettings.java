@@ -1,0 +1,89 @@
+package vivarium.desktop.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the window remembers of a person.
+ *
+ * @param language English or Korean
+ * @param width of the window in pixels
+ * @param height of the window in pixels
+ */
+public record UserSettings(Locale language, double width, double height) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UserSettings.class);
+
+  private static final double MIN_WIDTH = 1100;
+  private static final double MIN_HEIGHT = 720;
+  private static final double DEFAULT_WIDTH = 1500;
+  private static final double DEFAULT_HEIGHT = 930;
+  private static final double MAX_SIDE = 16_000;
+
+  public UserSettings {
+    width = Double.isFinite(width) ? Math.clamp(width, MIN_WIDTH, MAX_SIDE) : DEFAULT_WIDTH;
+    height = Double.isFinite(height) ? Math.clamp(height, MIN_HEIGHT, MAX_SIDE) : DEFAULT_HEIGHT;
+  }
+
+  /** Of somebody who never was here: the system's language. */
+  public static UserSettings initial() {
+    return new UserSettings(Locale.getDefault(), DEFAULT_WIDTH, DEFAULT_HEIGHT);
+  }
+
+  /** Where they are kept: below {@code XDG_CONFIG_HOME}, or {@code .config} at home. */
+  public static Path defaultFile() {
+    String configured = System.getenv("XDG_CONFIG_HOME");
+    Path folder =
+        configured == null || configured.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".config")
+            : Path.of(configured);
+    return folder.resolve("vivarium").resolve("window.properties");
+  }
+
+  /** Reads them; a missing or damaged file gives those of somebody new. */
+  public static UserSettings load(Path file) {
+    if (!Files.isReadable(file)) {
+      return initial();
+    }
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+      UserSettings initial = initial();
+      return new UserSettings(
+          Locale.forLanguageTag(
+              properties.getProperty("language", initial.language().toLanguageTag())),
+          Double.parseDouble(properties.getProperty("width", Double.toString(initial.width()))),
+          Double.parseDouble(properties.getProperty("height", Double.toString(initial.height()))));
+    } catch (IOException | IllegalArgumentException damaged) {
+      LOG.warn("{} cannot be read and is ignored: {}", file, damaged.toString());
+      return initial();
+    }
+  }
+
+  /** Keeps them; a folder that cannot be written to is no reason to stop. */
+  public void save(Path file) {
+    Properties properties = new Properties();
+    properties.setProperty("language", language.toLanguageTag());
+    properties.setProperty("width", Double.toString(width));
+    properties.setProperty("height", Double.toString(height));
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+        properties.store(writer, null);
+      }
+    } catch (IOException e) {
+      LOG.warn("{} cannot be written: {}", file, e.toString());
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package vivarium.desktop.shell;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Narrator;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.session.StateEntry;
+import vivarium.desktop.stage.Caption;
+import vivarium.desktop.stage.Tone;
+import vivarium.desktop.timeline.EventTone;
+import vivarium.engine.event.ClusterEvent;
+import vivarium.engine.event.ClusterEvent.Fault;
+import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.ClusterEvent.Verdict;
+import vivarium.engine.event.PartitionState.Health;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.GroupView;
+import vivarium.engine.model.NodeView;
+import vivarium.engine.model.PartitionView;
+
+/** Picks the one sentence for the bottom of the stage: the most serious thing that is so now. */
+final class CaptionChooser {
+
+  /** How long something that happened stays in the caption while nothing is wrong. */
+  private static final long NEWS_NANOS = 6_000_000_000L;
+
+  private static final long LOSS_NEWS_NANOS = 20_000_000_000L;
+  private static final int CAUSES_TOLD = 3;
+
+  private final ClusterSession session;
+  private final Texts texts;
+  private final Narrator narrator;
+
+  CaptionChooser(ClusterSession session, Texts texts) {
+    this.session = session;
+    this.texts = texts;
+    this.narrator = new Narrator(texts);
+  }
+
+  Caption choose() {
+    return brokenPromise()
+        .or(() -> partitionAt(Health.OFFLINE, Tone.BAD, "caption.offline"))
+        .or(() -> partitionAt(Health.UNDER_MIN_ISR, Tone.BAD, "caption.underMinIsr"))
+        .or(this::expectedLoss)
+        .or(this::brokerDown)
+        .or(() -> partitionAt(Health.AT_MIN_ISR, Tone.WARN, "caption.atMinIsr"))
+        .or(() -> partitionAt(Health.UNDER_REPLICATED, Tone.WARN, "caption.underReplicated"))
+        .or(this::cutLink)
+        .or(this::rebalancing)
+        .or(this::news)
+        .orElseGet(this::well);
+  }
+
+  private ClusterModel model() {
+    return session.model();
+  }
+
+  private Optional<Caption> brokenPromise() {
+    if (model().ledger().lostByBug() == 0 && model().ledger().invariantsBroken() == 0) {
+      return Optional.empty();
+    }
+    return latest(
+            event ->
+                event instanceof Verdict.InvariantBroken
+                    || (event instanceof Verdict.RecordsLost lost && !lost.expected()))
+        .map(entry -> verdict(Tone.BAD, entry));
+  }
+
+  private Optional<Caption> expectedLoss() {
+    return latest(event -> event instanceof Verdict.RecordsLost)
+        .filter(entry -> age(entry) < LOSS_NEWS_NANOS)
+        .map(entry -> verdict(Tone.WARN, entry));
+  }
+
+  /** A verdict's own reason says more than its cause. */
+  private Caption verdict(Tone tone, StateEntry entry) {
+    long seq = entry.causes().isEmpty() ? 0 : entry.stamped().seq();
+    ClusterEvent event = entry.stamped().event();
+    if (event instanceof Verdict.RecordsLost lost) {
+      String headline =
+          lost.expected()
+              ? texts.get("caption.lostExpected", lost.partition(), lost.recordCount())
+              : texts.get("caption.lostByBug", lost.partition(), lost.recordCount());
+      return new Caption(tone, headline, lost.reason(), seq);
+    }
+    if (event instanceof Verdict.InvariantBroken(String invariant, String detail)) {
+      return new Caption(tone, texts.get("caption.invariantBroken", invariant), detail, seq);
+    }
+    return tell(tone, entry);
+  }
+
+  private Optional<Caption> partitionAt(Health health, Tone tone, String key) {
+    List<PartitionView> affected =
+        model().partitions().values().stream()
+            .filter(partition -> health(partition) == health)
+            .toList();
+    if (affected.isEmpty()) {
+      return Optional.empty();
+    }
+    PartitionView first = affected.getFirst();
+    String names = first.id().toString();
+    if (affected.size() > 1) {
+      names = texts.get("caption.andMore", names, affected.size() - 1);
+    }
+    Optional<StateEntry> change = session.entry(first.changedSeq());
+    return Optional.of(
+        new Caption(
+            tone,
+            texts.get(key, names),
+            change.map(this::because).orElse(""),
+            change.isPresent() ? first.changedSeq() : 0));
+  }
+
+  private Health health(PartitionView partition) {
+    return partition.state().health(model().minInSyncReplicas(partition.id().topic()));
+  }
+
+  private Optional<Caption> brokerDown() {
+    for (NodeView node : model().nodes().values()) {
+      boolean crashed =
+          node.process() == NodeView.Process.STOPPED
+              && node.stoppedHow() == ClusterEvent.Node.How.CRASH;
+      boolean frozen = node.process() == NodeView.Process.FROZEN;
+      if (!crashed && !frozen) {
+        continue;
+      }
+      String name = narrator.name(node.id());
+      String next =
+          node.id().isBroker() && !node.isFenced()
+              ? texts.get("caption.notFencedYet")
+              : crashed ? texts.get("caption.tryRestart") : texts.get("caption.tryResume");
+      String headline = crashed ? texts.get("event.killed", name) : texts.get("event.frozen", name);
+      return Optional.of(
+          new Caption(crashed ? Tone.BAD : Tone.WARN, headline, next, node.processSeq()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Caption> cutLink() {
+    return model().cutLinks().isEmpty()
+        ? Optional.empty()
+        : latest(event -> event instanceof Fault.LinkCut)
+            .map(
+                entry ->
+                    new Caption(
+                        Tone.WARN,
+                        narrator.sentence(entry.stamped()),
+                        texts.get("caption.tryHeal"),
+                        entry.stamped().seq()));
+  }
+
+  private Optional<Caption> rebalancing() {
+    for (GroupView group : model().groups().values()) {
+      if (group.state() == GroupState.PREPARING_REBALANCE
+          || group.state() == GroupState.COMPLETING_REBALANCE) {
+        return session.entry(group.changedSeq()).map(entry -> tell(Tone.WARN, entry));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Caption> news() {
+    return latest(CaptionChooser::isNews)
+        .filter(entry -> age(entry) < NEWS_NANOS)
+        .map(entry -> tell(Tone.PLAIN, entry));
+  }
+
+  /** What a person did, they know; what the cluster did about it is news. */
+  private static boolean isNews(ClusterEvent event) {
+    Tone tone = EventTone.of(event);
+    return tone != Tone.PLAIN && tone != Tone.MUTED;
+  }
+
+  private Caption well() {
+    long topics = model().topics().values().stream().filter(topic -> !topic.isInternal()).count();
+    if (topics == 0) {
+      return new Caption(
+          Tone.PLAIN, texts.get("caption.noTopic"), texts.get("caption.tryTopic"), 0);
+    }
+    long running = model().brokers().stream().filter(broker -> !broker.isFenced()).count();
+    return new Caption(
+        Tone.GOOD,
+        texts.get("caption.well", visiblePartitions(), running),
+        texts.get("caption.tryKill"),
+        0);
+  }
+
+  private long visiblePartitions() {
+    return model().topics().values().stream()
+        .filter(topic -> !topic.isInternal())
+        .mapToLong(topic -> topic.partitions())
+        .sum();
+  }
+
+  private Caption tell(Tone tone, StateEntry entry) {
+    boolean hasCauses = !entry.causes().isEmpty();
+    return new Caption(
+        tone,
+        narrator.sentence(entry.stamped()),
+        because(entry),
+        hasCauses ? entry.stamped().seq() : 0);
+  }
+
+  private String because(StateEntry entry) {
+    List<Stamped> causes = entry.causes();
+    return causes.isEmpty()
+        ? ""
+        : texts.get(
+            "caption.because",
+            causes.stream()
+                .limit(CAUSES_TOLD)
+                .map(narrator::brief)
+                .collect(Collectors.joining(" ← ")));
+  }
+
+  private long age(StateEntry entry) {
+    return session.nowNanos() - entry.stamped().atNanos();
+  }
+
+  private Optional<StateEntry> latest(Predicate<ClusterEvent> wanted) {
+    for (Iterator<StateEntry> it = session.newestFirst(); it.hasNext(); ) {
+      @Nullable StateEntry entry = it.next();
+      if (wanted.test(entry.stamped().event())) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
+  }
+}

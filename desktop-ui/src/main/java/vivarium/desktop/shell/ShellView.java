@@ -1,0 +1,329 @@
+package vivarium.desktop.shell;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Point2D;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.inspector.Action;
+import vivarium.desktop.inspector.InspectorView;
+import vivarium.desktop.paint.StageCanvas;
+import vivarium.desktop.stage.Frame;
+import vivarium.desktop.stage.Rect;
+import vivarium.desktop.stage.Selection;
+import vivarium.desktop.stage.Shape;
+import vivarium.desktop.stage.TextMeasure;
+import vivarium.desktop.timeline.TimelineView;
+
+/** Everything in the window, put together. {@link #pulse} is called once a frame. */
+public final class ShellView extends BorderPane {
+
+  private static final double INSPECTOR_WIDTH = 310;
+  private static final double TIMELINE_HEIGHT = 188;
+  private static final Duration TOOLTIP_DELAY = Duration.millis(350);
+
+  private final ShellViewModel model;
+  private final StageCanvas stage = new StageCanvas();
+  private final StackPane stagePane = new StackPane(stage);
+  private final KeysView keys = new KeysView();
+  private final Label legend = new Label();
+  private final Tooltip tooltip = new Tooltip();
+  private final TimelineView timeline;
+  private @Nullable ContextMenu openMenu;
+  private @Nullable Frame lastFrame;
+  private long axisDrawnAtNanos = -1;
+  private int axisLines = -1;
+  private double axisWidth = -1;
+
+  public ShellView(ShellViewModel model, TextMeasure measure, String title) {
+    this.model = model;
+    this.timeline =
+        new TimelineView(model.timeline(), measure, seq -> model.select(new Selection.Event(seq)));
+    setTop(
+        new ToolbarView(
+            model.toolbar(),
+            model.textsProperty(),
+            title,
+            model::switchLanguage,
+            this::toggleKeys,
+            model::tell));
+    InspectorView inspector = new InspectorView(model::send, model::select);
+    inspector.setPrefWidth(INSPECTOR_WIDTH);
+    inspector.setMinWidth(INSPECTOR_WIDTH);
+    timeline.setPrefHeight(TIMELINE_HEIGHT);
+    timeline.setMinHeight(TIMELINE_HEIGHT);
+    BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
+    BorderPane center = new BorderPane(stagePane);
+    BorderPane.setMargin(timeline, new Insets(0, 10, 10, 10));
+    center.setBottom(timeline);
+    setCenter(center);
+    setRight(inspector);
+    model.inspectorProperty().subscribe(inspector::show);
+    model.textsProperty().subscribe(this::speak);
+    overlays();
+    mouse();
+    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+  }
+
+  private void overlays() {
+    stage.setId("stage");
+    stage.setFocusTraversable(true);
+    stagePane.setMinSize(0, 0);
+    stage.widthProperty().subscribe(unused -> resized());
+    stage.heightProperty().subscribe(unused -> resized());
+    Label notice = new Label();
+    notice.setId("notice");
+    notice.getStyleClass().add("notice");
+    notice.setWrapText(true);
+    notice.setMaxWidth(700);
+    notice.textProperty().bind(model.noticeProperty());
+    notice.visibleProperty().bind(model.noticeProperty().isNotEmpty());
+    StackPane.setAlignment(notice, Pos.TOP_CENTER);
+    StackPane.setMargin(notice, new Insets(12));
+    legend.getStyleClass().add("legend");
+    legend.setVisible(false);
+    StackPane.setAlignment(legend, Pos.BOTTOM_RIGHT);
+    StackPane.setMargin(legend, new Insets(8, 18, 4, 0));
+    stagePane.getChildren().addAll(notice, legend, keys);
+  }
+
+  private void resized() {
+    if (stage.getWidth() > 0 && stage.getHeight() > 0) {
+      model.resizeStage(stage.getWidth(), stage.getHeight());
+    }
+  }
+
+  /** Shows the present moment. */
+  public void pulse() {
+    model.pulse();
+    Frame frame = model.frame();
+    if (frame == null) {
+      return;
+    }
+    stage.show(frame, model.moment().marks());
+    if (frame != lastFrame) {
+      lastFrame = frame;
+      stage.setAccessibleText(description(frame));
+    }
+    int perMark = model.moment().messagesPerMark();
+    legend.setVisible(perMark > 1);
+    legend.setText(model.textsProperty().get().get("stage.perMark", perMark));
+    drawAxis();
+  }
+
+  private void drawAxis() {
+    long now = model.nowNanos();
+    int lines = model.timeline().lines().size();
+    double axisNow = timeline.getWidth();
+    if (Math.abs(now - axisDrawnAtNanos) >= 100_000_000L
+        || lines != axisLines
+        || axisNow != axisWidth) {
+      timeline.drawAxis(now);
+      axisDrawnAtNanos = now;
+      axisLines = lines;
+      axisWidth = axisNow;
+    }
+  }
+
+  /** The caption in words, for those who do not see the picture. */
+  private static String description(Frame frame) {
+    StringBuilder words = new StringBuilder();
+    frame.overlay().stream()
+        .filter(Shape.Text.class::isInstance)
+        .map(Shape.Text.class::cast)
+        .forEach(text -> words.append(text.text()).append(". "));
+    return words.toString();
+  }
+
+  private void speak(Texts texts) {
+    timeline.speak(texts);
+    keys.speak(texts);
+    axisLines = -1;
+  }
+
+  private void mouse() {
+    tooltip.setShowDelay(TOOLTIP_DELAY);
+    Tooltip.install(stage, tooltip);
+    stage.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
+    stage.addEventHandler(
+        MouseEvent.MOUSE_PRESSED,
+        event -> {
+          stage.requestFocus();
+          closeMenu();
+          Selection hit = model.selectionAt(event.getX(), event.getY());
+          model.select(hit);
+          if (event.getButton() == MouseButton.SECONDARY) {
+            openMenu(hit, stage.localToScreen(event.getX(), event.getY()));
+          }
+        });
+    stage.addEventHandler(
+        ScrollEvent.SCROLL,
+        event -> {
+          if (event.getDeltaY() != 0) {
+            model.scrollRows(event.getDeltaY() < 0 ? 1 : -1);
+          }
+        });
+  }
+
+  private void hover(MouseEvent event) {
+    Frame frame = model.frame();
+    String words =
+        frame == null
+            ? ""
+            : frame.targetAt(event.getX(), event.getY()).map(t -> t.tooltip()).orElse("");
+    if (words.isEmpty()) {
+      tooltip.hide();
+      Tooltip.uninstall(stage, tooltip);
+    } else if (!words.equals(tooltip.getText())) {
+      tooltip.setText(words);
+      Tooltip.install(stage, tooltip);
+    }
+  }
+
+  private void openMenu(Selection thing, Point2D at) {
+    ContextMenu menu = menuFor(thing);
+    if (!menu.getItems().isEmpty()) {
+      menu.show(stage, at.getX(), at.getY());
+      openMenu = menu;
+    }
+  }
+
+  private ContextMenu menuFor(Selection thing) {
+    ContextMenu menu = new ContextMenu();
+    for (Action action : model.actionsFor(thing)) {
+      MenuItem item = new MenuItem(action.label());
+      item.setMnemonicParsing(false);
+      item.setId("menu-" + action.id());
+      switch (action.manner()) {
+        case PLAIN -> {}
+        case BREAKS -> item.getStyleClass().add("breaks");
+        case MENDS -> item.getStyleClass().add("mends");
+      }
+      item.setOnAction(event -> model.send(action.command()));
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  private void closeMenu() {
+    ContextMenu menu = openMenu;
+    if (menu != null) {
+      menu.hide();
+      openMenu = null;
+    }
+  }
+
+  /** Opens the menu of what is selected, for those without a mouse. */
+  private void openMenuOfSelection() {
+    Selection selected = model.selectionProperty().get();
+    Frame frame = model.frame();
+    Rect rect =
+        frame == null ? null : frame.targetOf(selected).map(target -> target.rect()).orElse(null);
+    closeMenu();
+    ContextMenu menu = menuFor(selected);
+    if (rect != null && !menu.getItems().isEmpty()) {
+      Point2D at = stage.localToScreen(rect.x() + 20, rect.y() + 30);
+      menu.show(stage, at.getX(), at.getY());
+      openMenu = menu;
+    } else if (!menu.getItems().isEmpty()) {
+      menu.show(stage, Side.TOP, 20, 20);
+      openMenu = menu;
+    }
+  }
+
+  /** Gives keys to the stage, so that a first Space pauses instead of pressing a button. */
+  public void requestStageFocus() {
+    stage.requestFocus();
+  }
+
+  private void toggleKeys() {
+    keys.setVisible(!keys.isVisible());
+  }
+
+  /** Whether keys belong to a control: text being typed, or a control reached by keyboard. */
+  private boolean isTyping() {
+    Node owner = getScene() == null ? null : getScene().getFocusOwner();
+    return owner instanceof TextInputControl;
+  }
+
+  private boolean isOnControl() {
+    Node owner = getScene() == null ? null : getScene().getFocusOwner();
+    return owner != null && owner != stage && owner.isFocusVisible();
+  }
+
+  private void key(KeyEvent event) {
+    if (isTyping() || event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    boolean used = true;
+    switch (event.getCode()) {
+      case SPACE -> {
+        used = !isOnControl();
+        if (used) {
+          model.toolbar().togglePause();
+        }
+      }
+      case ESCAPE -> {
+        keys.setVisible(false);
+        model.select(Selection.CLUSTER);
+      }
+      case K -> model.actOnSelection("kill");
+      case R -> {
+        model.actOnSelection("restart");
+        model.actOnSelection("resume");
+      }
+      case F -> model.actOnSelection("freeze");
+      case L -> model.switchLanguage();
+      case M -> openMenuOfSelection();
+      case LEFT -> used = arrow(() -> model.selectBroker(-1));
+      case RIGHT -> used = arrow(() -> model.selectBroker(1));
+      case UP -> used = arrow(() -> model.selectPartition(-1));
+      case DOWN -> used = arrow(() -> model.selectPartition(1));
+      default -> used = false;
+    }
+    if (used) {
+      event.consume();
+    }
+  }
+
+  /** Arrows move the selection unless a control was reached by keyboard and wants them. */
+  private boolean arrow(Runnable move) {
+    if (isOnControl()) {
+      return false;
+    }
+    move.run();
+    return true;
+  }
+
+  /** Signs are taken as typed, since their keys differ from keyboard to keyboard. */
+  private void typed(KeyEvent event) {
+    if (isTyping()) {
+      return;
+    }
+    switch (event.getCharacter()) {
+      case "." -> model.toolbar().step();
+      case "?" -> toggleKeys();
+      case "[" -> model.toolbar().slower();
+      case "]" -> model.toolbar().faster();
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+}

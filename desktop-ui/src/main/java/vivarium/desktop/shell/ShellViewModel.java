@@ -1,0 +1,316 @@
+package vivarium.desktop.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.inspector.Action;
+import vivarium.desktop.inspector.Actions;
+import vivarium.desktop.inspector.InspectorBuilder;
+import vivarium.desktop.inspector.InspectorContent;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.stage.Frame;
+import vivarium.desktop.stage.Mark;
+import vivarium.desktop.stage.Selection;
+import vivarium.desktop.stage.StageLayout;
+import vivarium.desktop.stage.StageOptions;
+import vivarium.desktop.stage.TextMeasure;
+import vivarium.desktop.stage.Traffic;
+import vivarium.desktop.timeline.TimelineViewModel;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.event.ClusterEvent;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
+
+/**
+ * The window without its controls: what is selected, the frame of the stage, the inspector's
+ * content. {@link #pulse} is called once a frame, by the window's thread, as everything here.
+ */
+public final class ShellViewModel {
+
+  /** The boxes of the stage follow the model at most this often; messages move at every pulse. */
+  private static final long LAYOUT_INTERVAL_NANOS = 40_000_000;
+
+  private static final long INSPECTOR_INTERVAL_NANOS = 160_000_000;
+  private static final long NOTICE_NANOS = 8_000_000_000L;
+
+  private final ClusterSession session;
+  private final StageLayout layout;
+  private final Executor windowThread;
+  private final LongSupplier wallNanos;
+  private final ToolbarViewModel toolbar;
+  private final TimelineViewModel timeline;
+  private final ObjectProperty<Texts> texts;
+  private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.CLUSTER);
+  private final ReadOnlyObjectWrapper<InspectorContent> inspector;
+  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private @Nullable Frame frame;
+  private @Nullable Traffic traffic;
+  private Traffic.Moment moment = new Traffic.Moment(List.of(), 1);
+  private double width = 1200;
+  private double height = 700;
+  private int firstRow;
+  private boolean dirty = true;
+  private long laidOutSeq = -1;
+  private long laidOutAtNanos = -1;
+  private long laidOutWall;
+  private long inspectedWall;
+  private long noticeWall;
+
+  /**
+   * The view model of a window.
+   *
+   * @param windowThread runs what comes back from the cluster's thread
+   * @param wallNanos the wall clock, as {@link System#nanoTime}
+   */
+  public ShellViewModel(
+      ClusterSession session,
+      TextMeasure measure,
+      Texts language,
+      Executor windowThread,
+      LongSupplier wallNanos) {
+    this.session = session;
+    this.layout = new StageLayout(measure);
+    this.windowThread = windowThread;
+    this.wallNanos = wallNanos;
+    this.toolbar = new ToolbarViewModel(session);
+    this.timeline = new TimelineViewModel(session, language);
+    this.texts = new SimpleObjectProperty<>(language);
+    this.inspector = new ReadOnlyObjectWrapper<>(content());
+    texts.subscribe(
+        (before, now) -> {
+          timeline.speak(now);
+          refresh();
+        });
+    selection.subscribe((before, now) -> refresh());
+    toolbar.showInternalTopicsProperty().subscribe((before, now) -> dirty = true);
+  }
+
+  /** Brings everything up to the present moment. */
+  public void pulse() {
+    boolean news = session.pulse();
+    toolbar.update();
+    long wall = wallNanos.getAsLong();
+    boolean stale = session.readSeq() != laidOutSeq || session.nowNanos() != laidOutAtNanos;
+    if (dirty || (stale && wall - laidOutWall >= LAYOUT_INTERVAL_NANOS)) {
+      layOut(wall);
+    }
+    if (traffic != null) {
+      moment = traffic.at(session.model(), session.nowNanos());
+    }
+    if (news && session.readSeq() > 0) {
+      timeline.update();
+    }
+    if (stale && wall - inspectedWall >= INSPECTOR_INTERVAL_NANOS) {
+      inspect(wall);
+    }
+    if (!notice.get().isEmpty() && wall - noticeWall > NOTICE_NANOS) {
+      notice.set("");
+    }
+  }
+
+  private void layOut(long wall) {
+    StageOptions options =
+        new StageOptions(
+            selection.get(),
+            toolbar.showInternalTopicsProperty().get(),
+            firstRow,
+            new CaptionChooser(session, texts.get()).choose());
+    Frame laidOut =
+        layout.layout(session.model(), session.nowNanos(), width, height, options, texts.get());
+    frame = laidOut;
+    traffic = Traffic.in(laidOut);
+    dirty = false;
+    laidOutSeq = session.readSeq();
+    laidOutAtNanos = session.nowNanos();
+    laidOutWall = wall;
+  }
+
+  private void inspect(long wall) {
+    inspector.set(content());
+    inspectedWall = wall;
+  }
+
+  private InspectorContent content() {
+    return new InspectorBuilder(session.model(), session.nowNanos(), texts.get())
+        .build(selection.get());
+  }
+
+  private void refresh() {
+    dirty = true;
+    inspect(wallNanos.getAsLong());
+  }
+
+  /** The stage's size in pixels. */
+  public void resizeStage(double newWidth, double newHeight) {
+    width = Math.max(400, newWidth);
+    height = Math.max(300, newHeight);
+    dirty = true;
+  }
+
+  /** Scrolls rows, when there are more than fit. */
+  public void scrollRows(int rows) {
+    firstRow = Math.clamp((long) firstRow + rows, 0, session.model().partitions().size());
+    dirty = true;
+  }
+
+  /** Selects a thing; an event selects what it concerns and asks for its causes. */
+  public void select(Selection wanted) {
+    if (wanted instanceof Selection.Event(long seq)) {
+      timeline.ask(seq);
+      session.entry(seq).ifPresent(entry -> selection.set(concern(entry.stamped())));
+    } else {
+      selection.set(wanted);
+    }
+  }
+
+  private static Selection concern(Stamped stamped) {
+    NodeId node = stamped.node();
+    return switch (stamped.event()) {
+      case ClusterEvent.Metadata.PartitionChanged e -> new Selection.Partition(e.partition());
+      case ClusterEvent.Replica e -> new Selection.Partition(e.partition());
+      case ClusterEvent.Client.GroupChanged e -> new Selection.Group(e.groupId());
+      case ClusterEvent.Client.Refused e -> new Selection.Client(node);
+      case ClusterEvent.Fault.LinkCut(NodeId from, NodeId to) -> new Selection.Node(from);
+      case ClusterEvent.Fault.LinkHealed(NodeId from, NodeId to) -> new Selection.Node(from);
+      case ClusterEvent.Verdict.RecordsLost e -> new Selection.Partition(e.partition());
+      case ClusterEvent.Verdict.RecordsDuplicated e -> new Selection.Partition(e.partition());
+      case ClusterEvent.Node unused -> new Selection.Node(node);
+      case ClusterEvent.Coordination unused -> new Selection.Node(node);
+      case ClusterEvent.Metadata unused -> Selection.CLUSTER;
+      case ClusterEvent.Flow unused -> Selection.CLUSTER;
+      case ClusterEvent.Client unused -> Selection.CLUSTER;
+      case ClusterEvent.Verdict unused -> Selection.CLUSTER;
+    };
+  }
+
+  /** What lies at a point of the stage; messages lie on top while time stands still. */
+  public Selection selectionAt(double x, double y) {
+    if (toolbar.pausedProperty().get()) {
+      for (Mark mark : moment.marks().reversed()) {
+        if (mark.contains(x, y) && mark.form() != Mark.Form.WAITING) {
+          return new Selection.Message(mark.messageId());
+        }
+      }
+    }
+    Frame shown = frame;
+    return shown == null
+        ? Selection.CLUSTER
+        : shown.targetAt(x, y).map(target -> target.selection()).orElse(Selection.CLUSTER);
+  }
+
+  /** Selects the next broker in the order of the columns, or the one before. */
+  public void selectBroker(int step) {
+    List<Selection> all = new ArrayList<>();
+    session.model().brokers().forEach(broker -> all.add(new Selection.Node(broker.id())));
+    selectNext(all, step);
+  }
+
+  /** Selects the next partition in the order of the rows, or the one before. */
+  public void selectPartition(int step) {
+    Frame shown = frame;
+    List<Selection> all = new ArrayList<>();
+    if (shown != null) {
+      for (var row : shown.grid().rows()) {
+        TopicPartition partition = row.partition();
+        all.add(new Selection.Partition(partition));
+      }
+    }
+    selectNext(all, step);
+  }
+
+  private void selectNext(List<Selection> all, int step) {
+    if (!all.isEmpty()) {
+      int at = all.indexOf(selection.get());
+      int next = at < 0 ? (step > 0 ? 0 : all.size() - 1) : Math.floorMod(at + step, all.size());
+      selection.set(all.get(next));
+    }
+  }
+
+  /** What can be done now with a thing. */
+  public List<Action> actionsFor(Selection thing) {
+    return new Actions(session.model(), texts.get()).of(thing);
+  }
+
+  /** Does the action of this id with what is selected, if it makes sense now. */
+  public void actOnSelection(String actionId) {
+    actionsFor(selection.get()).stream()
+        .filter(action -> action.id().equals(actionId))
+        .findFirst()
+        .ifPresent(action -> send(action.command()));
+  }
+
+  /** Asks the cluster for something; a refusal is shown as the notice. */
+  public void send(Command command) {
+    session
+        .submit(command)
+        .whenCompleteAsync(
+            (result, failure) -> {
+              if (failure != null) {
+                tell(String.valueOf(failure.getMessage()));
+              } else if (result instanceof CommandResult.Refused(String reason)) {
+                tell(reason);
+              }
+            },
+            windowThread);
+  }
+
+  /** Shows a sentence for a while. */
+  public void tell(String sentence) {
+    notice.set(sentence);
+    noticeWall = wallNanos.getAsLong();
+  }
+
+  public void switchLanguage() {
+    texts.set(texts.get().other());
+  }
+
+  public ToolbarViewModel toolbar() {
+    return toolbar;
+  }
+
+  public TimelineViewModel timeline() {
+    return timeline;
+  }
+
+  public long nowNanos() {
+    return session.nowNanos();
+  }
+
+  /** The boxes of the stage; null before the first pulse. */
+  public @Nullable Frame frame() {
+    return frame;
+  }
+
+  /** The messages of the last pulse. */
+  public Traffic.Moment moment() {
+    return moment;
+  }
+
+  public ReadOnlyObjectProperty<InspectorContent> inspectorProperty() {
+    return inspector.getReadOnlyProperty();
+  }
+
+  public ObjectProperty<Selection> selectionProperty() {
+    return selection;
+  }
+
+  public ObjectProperty<Texts> textsProperty() {
+    return texts;
+  }
+
+  /** Why the last command was refused; empty most of the time. */
+  public ReadOnlyStringProperty noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,37 @@
+package vivarium.desktop.shell;
+
+/** Speed on a slider: equal ways are equal factors. */
+final class Speed {
+
+  static final double SLOWEST = 0.01;
+  static final double FASTEST = 4;
+  static final double MIN_POSITION = log2(SLOWEST);
+  static final double MAX_POSITION = log2(FASTEST);
+
+  /** One key press changes the speed this much on the slider. */
+  static final double STEP = 1;
+
+  private Speed() {}
+
+  /** The factor for a slider's position, rounded to one that can be read off. */
+  static double at(double position) {
+    double factor = Math.pow(2, Math.clamp(position, MIN_POSITION, MAX_POSITION));
+    return factor < 1 ? 1.0 / Math.round(1 / factor) : Math.round(factor * 4) / 4.0;
+  }
+
+  static double position(double factor) {
+    return Math.clamp(log2(factor), MIN_POSITION, MAX_POSITION);
+  }
+
+  /** {@code 1×}, {@code 1/8×}, {@code 2.5×}. */
+  static String word(double factor) {
+    if (factor < 1) {
+      return "1/%d×".formatted(Math.round(1 / factor));
+    }
+    return factor == Math.rint(factor) ? "%d×".formatted((long) factor) : factor + "×";
+  }
+
+  private static double log2(double value) {
+    return Math.log(value) / Math.log(2);
+  }
+}

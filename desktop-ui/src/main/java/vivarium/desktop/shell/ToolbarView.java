@@ -1,0 +1,192 @@
+package vivarium.desktop.shell;
+
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.stage.Tone;
+import vivarium.desktop.theme.Theme;
+
+/** The bar at the top. */
+final class ToolbarView extends HBox {
+
+  private static final double HEIGHT = 48;
+
+  private final ToolbarViewModel model;
+  private final ObservableValue<Texts> texts;
+  private final Label live = new Label();
+  private final FontIcon pauseIcon = new FontIcon(MaterialDesignP.PAUSE);
+
+  ToolbarView(
+      ToolbarViewModel model,
+      ObservableValue<Texts> texts,
+      String title,
+      Runnable switchLanguage,
+      Runnable help,
+      Consumer<String> tell) {
+    this.model = model;
+    this.texts = texts;
+    getStyleClass().add("bar");
+    setMinHeight(HEIGHT);
+    setPrefHeight(HEIGHT);
+    Label product = label("Vivarium", "product");
+    Label name = label(title, "title");
+    name.setMinWidth(0);
+    Button pause = button("pause", pauseIcon, "toolbar.pause", model::togglePause);
+    Button step = iconButton("step", MaterialDesignS.SKIP_NEXT, "toolbar.step", model::step);
+    Label clock = label("", "clock");
+    clock.setId("clock");
+    clock.setMinWidth(Region.USE_PREF_SIZE);
+    clock.textProperty().bind(model.clockProperty());
+    live.setId("live");
+    live.getStyleClass().add("live");
+    live.setMinWidth(Region.USE_PREF_SIZE);
+    Button language = new Button();
+    language.setId("language");
+    language.setOnAction(event -> switchLanguage.run());
+    language.setMinWidth(Region.USE_PREF_SIZE);
+    say("toolbar.language", language::setText);
+    Button keys = new Button("?");
+    keys.setId("help");
+    keys.setOnAction(event -> help.run());
+    tip(keys, "toolbar.help");
+    getChildren()
+        .addAll(
+            product,
+            name,
+            space(),
+            pause,
+            step,
+            speed(),
+            live,
+            clock,
+            space(),
+            address(tell),
+            internalTopics(),
+            language,
+            keys);
+    model.pausedProperty().subscribe(this::showPaused);
+    texts.subscribe(unused -> showPaused(model.pausedProperty().get()));
+  }
+
+  private HBox speed() {
+    Slider slider =
+        new Slider(Speed.MIN_POSITION, Speed.MAX_POSITION, model.speedPositionProperty().get());
+    slider.setId("speed");
+    slider.setBlockIncrement(Speed.STEP);
+    slider.setPrefWidth(130);
+    slider.setMinWidth(80);
+    slider.valueProperty().bindBidirectional(model.speedPositionProperty());
+    say("toolbar.speed", slider::setAccessibleText);
+    Label factor = label("", "factor");
+    factor.setId("factor");
+    factor.setMinWidth(52);
+    factor.textProperty().bind(model.speedWordProperty());
+    HBox box = new HBox(8, slider, factor);
+    box.setStyle("-fx-alignment: center-left;");
+    return box;
+  }
+
+  private HBox address(Consumer<String> tell) {
+    Label address = label("", "address");
+    address.setId("bootstrap");
+    address.setMinWidth(0);
+    address.textProperty().bind(model.bootstrapProperty().map(ToolbarView::firstOf));
+    Button copy =
+        iconButton(
+            "copy",
+            MaterialDesignC.CONTENT_COPY,
+            "toolbar.copy",
+            () -> {
+              ClipboardContent content = new ClipboardContent();
+              content.putString(model.bootstrapProperty().get());
+              Clipboard.getSystemClipboard().setContent(content);
+              tell.accept(texts.getValue().get("toolbar.copied", model.bootstrapProperty().get()));
+            });
+    HBox box = new HBox(6, address, copy);
+    box.setStyle("-fx-alignment: center-left;");
+    box.setMinWidth(0);
+    var offered = model.bootstrapProperty().isNotEmpty();
+    box.visibleProperty().bind(offered);
+    box.managedProperty().bind(offered);
+    return box;
+  }
+
+  /** The first address is enough to connect; the copy button copies all. */
+  private static String firstOf(String bootstrap) {
+    int comma = bootstrap.indexOf(',');
+    return "bootstrap " + (comma < 0 ? bootstrap : bootstrap.substring(0, comma));
+  }
+
+  private ToggleButton internalTopics() {
+    ToggleButton toggle = new ToggleButton("__");
+    toggle.setId("internal");
+    toggle.setMnemonicParsing(false);
+    toggle.getStyleClass().add("mono");
+    toggle.selectedProperty().bindBidirectional(model.showInternalTopicsProperty());
+    toggle.setMinWidth(Region.USE_PREF_SIZE);
+    Tooltip tooltip = new Tooltip();
+    say("toolbar.internal", tooltip::setText);
+    say("toolbar.internal", toggle::setAccessibleText);
+    toggle.setTooltip(tooltip);
+    return toggle;
+  }
+
+  private void showPaused(boolean paused) {
+    pauseIcon.setIconCode(paused ? MaterialDesignP.PLAY : MaterialDesignP.PAUSE);
+    live.setText(
+        paused ? texts.getValue().get("toolbar.paused") : texts.getValue().get("toolbar.live"));
+    Theme.tone(live, paused ? Tone.WARN : Tone.GOOD);
+  }
+
+  private Button iconButton(String id, Ikon icon, String tipKey, Runnable action) {
+    return button(id, new FontIcon(icon), tipKey, action);
+  }
+
+  private Button button(String id, FontIcon icon, String tipKey, Runnable action) {
+    Button button = new Button();
+    button.setId(id);
+    button.setGraphic(icon);
+    button.setOnAction(event -> action.run());
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    tip(button, tipKey);
+    return button;
+  }
+
+  private void tip(Button button, String key) {
+    Tooltip tooltip = new Tooltip();
+    say(key, tooltip::setText);
+    say(key, button::setAccessibleText);
+    button.setTooltip(tooltip);
+  }
+
+  private void say(String key, Consumer<String> to) {
+    texts.subscribe(now -> to.accept(now.get(key)));
+  }
+
+  private static Label label(String text, String styleClass) {
+    Label label = new Label(text);
+    label.getStyleClass().add(styleClass);
+    return label;
+  }
+
+  private static Region space() {
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    return space;
+  }
+}

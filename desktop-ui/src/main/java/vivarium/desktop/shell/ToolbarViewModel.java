@@ -1,0 +1,95 @@
+package vivarium.desktop.shell;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.session.ClusterSession;
+
+/** Time under control: pause, speed, step; the clock; where clients connect. */
+public final class ToolbarViewModel {
+
+  private final ClusterSession session;
+  private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper clock = new ReadOnlyStringWrapper(Units.clock(0));
+  private final ReadOnlyStringWrapper speedWord = new ReadOnlyStringWrapper("1×");
+  private final ReadOnlyStringWrapper bootstrap = new ReadOnlyStringWrapper("");
+  private final DoubleProperty speedPosition = new SimpleDoubleProperty();
+  private final BooleanProperty showInternalTopics = new SimpleBooleanProperty();
+
+  ToolbarViewModel(ClusterSession session) {
+    this.session = session;
+    speedPosition.set(Speed.position(session.speed()));
+    speedWord.set(Speed.word(session.speed()));
+    speedPosition.subscribe(
+        (before, position) -> {
+          double factor = Speed.at(position.doubleValue());
+          session.setSpeed(factor);
+          speedWord.set(Speed.word(factor));
+        });
+    update();
+  }
+
+  /** Shows the session's present time. */
+  void update() {
+    paused.set(session.isPaused());
+    clock.set(Units.clock(session.nowNanos()));
+    bootstrap.set(String.join(",", session.bootstrap()));
+  }
+
+  public void togglePause() {
+    if (session.isPaused()) {
+      session.resume();
+    } else {
+      session.pause();
+    }
+    update();
+  }
+
+  /** Runs to the next state event and stands still there. */
+  public void step() {
+    session.step();
+  }
+
+  public void faster() {
+    speedPosition.set(Math.min(Speed.MAX_POSITION, speedPosition.get() + Speed.STEP));
+  }
+
+  public void slower() {
+    speedPosition.set(Math.max(Speed.MIN_POSITION, speedPosition.get() - Speed.STEP));
+  }
+
+  public ReadOnlyBooleanProperty pausedProperty() {
+    return paused.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty clockProperty() {
+    return clock.getReadOnlyProperty();
+  }
+
+  /** The speed as a factor, in words. */
+  public ReadOnlyStringProperty speedWordProperty() {
+    return speedWord.getReadOnlyProperty();
+  }
+
+  /** The slider's position: the logarithm of the speed to base 2. */
+  public DoubleProperty speedPositionProperty() {
+    return speedPosition;
+  }
+
+  /**
+   * Where real clients connect, as one {@code bootstrap.servers} value; empty without listeners.
+   */
+  public ReadOnlyStringProperty bootstrapProperty() {
+    return bootstrap.getReadOnlyProperty();
+  }
+
+  public BooleanProperty showInternalTopicsProperty() {
+    return showInternalTopics;
+  }
+}

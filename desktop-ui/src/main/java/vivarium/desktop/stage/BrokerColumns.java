@@ -1,0 +1,180 @@
+package vivarium.desktop.stage;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.stage.Pen.Font;
+import vivarium.desktop.stage.Shape.Align;
+import vivarium.desktop.stage.Shape.Glyph;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.NodeView;
+import vivarium.engine.model.PartitionView;
+
+/** One column a broker: its header, and the ground its replicas stand on. */
+final class BrokerColumns {
+
+  private static final double WIDE = 112;
+  private static final double NARROW_HEADER = 180;
+  private static final double NARROW = 26;
+
+  private final Sketch sketch;
+  private final GridPlan plan;
+
+  BrokerColumns(Sketch sketch, GridPlan plan) {
+    this.sketch = sketch;
+    this.plan = plan;
+  }
+
+  void draw() {
+    Grid grid = plan.grid;
+    for (int i = 0; i < grid.brokers().size(); i++) {
+      NodeView broker = sketch.model.node(grid.brokers().get(i));
+      if (broker != null) {
+        column(broker, grid.columns().get(i), grid.headerHeight());
+      }
+    }
+  }
+
+  private void column(NodeView broker, Rect column, double headerHeight) {
+    BrokerLook look = BrokerLook.of(broker);
+    sketch.background.panel(column, look.surface(), column.w() < NARROW ? 2 : 9);
+    if (look == BrokerLook.FROZEN) {
+      sketch.overlay.add(new Shape.Hatch(column.inset(2)));
+    }
+    sketch.target(column, new Selection.Node(broker.id()), tooltip(broker, look));
+    if (column.w() >= WIDE) {
+      wideHeader(broker, look, column);
+    } else if (column.w() >= NARROW) {
+      sketch.background.icon(column.x() + 10, column.y() + 12, 9, look.glyph(), look.tone());
+      sketch.background.text(
+          Font.name(11, textTone(look)),
+          column.x() + 19,
+          column.y() + 16,
+          broker.id().name(),
+          Align.LEFT,
+          column.w() - 21);
+      if (headerHeight >= 40) {
+        sketch.background.firstThatFits(
+            Font.body(9.5, look.tone()),
+            column.x() + 6,
+            column.y() + 31,
+            List.of(look.word(sketch.texts)),
+            Align.LEFT,
+            column.w() - 8);
+      }
+    } else {
+      sketch.background.icon(
+          column.centerX(), column.y() + 12, Math.min(9, column.w()), look.glyph(), look.tone());
+    }
+  }
+
+  private void wideHeader(NodeView broker, BrokerLook look, Rect column) {
+    Texts texts = sketch.texts;
+    Pen pen = sketch.background;
+    boolean narrow = column.w() < NARROW_HEADER;
+    double padding = narrow ? 8 : 12;
+    double left = column.x() + padding;
+    double textX = left + (narrow ? 17 : 20);
+    double right = column.right() - padding;
+    pen.icon(left + 6, column.y() + 18, 13, look.glyph(), look.tone());
+    double word =
+        pen.text(
+            Font.name(narrow ? 10 : 11, look.tone()),
+            right,
+            column.y() + 22,
+            look.word(texts),
+            Align.RIGHT,
+            column.w() * 0.5);
+    pen.text(
+        Font.name(narrow ? 12.5 : 14, textTone(look)),
+        textX,
+        column.y() + 23,
+        texts.get("stage.broker", broker.id().name()),
+        Align.LEFT,
+        right - word - 5 - textX);
+    Font second = look.tone() == Tone.BAD ? Font.body(10.5, Tone.BAD) : Font.mono(10, Tone.MUTED);
+    pen.text(second, textX, column.y() + 40, secondLine(broker, look), Align.LEFT, right - textX);
+    String cut = cutLinks(broker);
+    if (cut != null) {
+      pen.icon(left + 6, column.y() + 53, 11, Glyph.CUT, Tone.BAD);
+      pen.text(Font.name(10.5, Tone.BAD), textX, column.y() + 57, cut, Align.LEFT, right - textX);
+    } else {
+      pen.text(
+          Font.body(10, look.tone() == Tone.BAD ? Tone.FAINT : Tone.MUTED),
+          textX,
+          column.y() + 57,
+          leaderships(broker),
+          Align.LEFT,
+          right - textX);
+    }
+  }
+
+  /** The address of a broker that is well; otherwise since when it is not. */
+  private String secondLine(NodeView broker, BrokerLook look) {
+    Texts texts = sketch.texts;
+    String since = Units.shortClock(broker.processSinceNanos());
+    return switch (look) {
+      case RUNNING, STARTING ->
+          broker.address() == null
+              ? texts.get("broker.epoch", broker.brokerEpoch())
+              : broker.address();
+      case FENCED -> texts.get("broker.fencedSince", Units.shortClock(broker.fencedSinceNanos()));
+      case SHUTTING_DOWN -> texts.get("broker.since", since);
+      case FROZEN ->
+          broker.isFenced()
+              ? texts.get("broker.sinceAndFenced", since)
+              : texts.get("broker.since", since);
+      case CRASHED ->
+          broker.isFenced()
+              ? texts.get("broker.killedAndFenced", since)
+              : texts.get("broker.killed", since);
+      case STOPPED -> texts.get("broker.since", since);
+    };
+  }
+
+  private @Nullable String cutLinks(NodeView broker) {
+    String others =
+        sketch.model.cutLinks().stream()
+            .filter(link -> link.from().equals(broker.id()))
+            .map(Link::to)
+            .map(to -> to.isBroker() ? to.name() : to.toString())
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? null : sketch.texts.get("broker.cutTo", others);
+  }
+
+  /** Counts what the stage shows: internal topics only while they have rows. */
+  private String leaderships(NodeView broker) {
+    int id = broker.id().number();
+    List<PartitionState> visible =
+        sketch.model.partitions().values().stream()
+            .filter(partition -> sketch.shows(partition.id().topic()))
+            .map(PartitionView::state)
+            .toList();
+    long leads = visible.stream().filter(state -> state.leader() == id).count();
+    long replicas = visible.stream().filter(state -> state.replicas().contains(id)).count();
+    return sketch.texts.get("broker.leads", leads, replicas);
+  }
+
+  private String tooltip(NodeView broker, BrokerLook look) {
+    Texts texts = sketch.texts;
+    String address = broker.address() == null ? "" : "\n" + broker.address();
+    return texts.get("stage.broker", broker.id().name())
+        + " · "
+        + look.word(texts)
+        + address
+        + "\n"
+        + texts.get("broker.epoch", broker.brokerEpoch())
+        + "\n"
+        + leaderships(broker);
+  }
+
+  private static Tone textTone(BrokerLook look) {
+    return switch (look) {
+      case CRASHED, STOPPED -> Tone.MUTED;
+      case RUNNING, STARTING, FENCED, SHUTTING_DOWN, FROZEN -> Tone.PLAIN;
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package vivarium.desktop.stage;
+
+import java.util.List;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.stage.Pen.Font;
+import vivarium.desktop.stage.Shape.Align;
+import vivarium.desktop.stage.Shape.Surface;
+import vivarium.engine.model.NodeView;
+
+/** The controllers, above the brokers. */
+final class ControllerLane {
+
+  private static final double MAX_CARD_WIDTH = 280;
+
+  private final Sketch sketch;
+  private final GridPlan plan;
+
+  ControllerLane(Sketch sketch, GridPlan plan) {
+    this.sketch = sketch;
+    this.plan = plan;
+  }
+
+  void draw() {
+    Texts texts = sketch.texts;
+    List<NodeView> controllers = sketch.model.controllers();
+    String term =
+        controllers.isEmpty() ? "" : texts.get("stage.quorum", sketch.model.controllerTerm());
+    sketch.background.text(
+        Font.body(11, Tone.MUTED),
+        plan.columnsX,
+        24,
+        term,
+        Align.LEFT,
+        plan.columnsRight - plan.columnsX);
+    double room = plan.columnsRight - plan.columnsX;
+    int count = Math.max(1, controllers.size());
+    double width = Math.min(MAX_CARD_WIDTH, (room - (count - 1) * 14) / count);
+    double x = plan.columnsX + (room - count * width - (count - 1) * 14) / 2;
+    for (NodeView controller : controllers) {
+      card(controller, new Rect(x, GridPlan.CONTROLLER_TOP, width, GridPlan.CONTROLLER_HEIGHT));
+      x += width + 14;
+    }
+  }
+
+  private void card(NodeView controller, Rect rect) {
+    Texts texts = sketch.texts;
+    Pen pen = sketch.background;
+    boolean active = controller.id().equals(sketch.model.controller());
+    BrokerLook look = BrokerLook.of(controller);
+    Surface surface =
+        active
+            ? Surface.CONTROLLER_ACTIVE
+            : look == BrokerLook.RUNNING ? Surface.CARD : look.surface();
+    pen.panel(rect, surface, 8);
+    sketch.places.put(controller.id(), rect);
+    Tone tone = active && look == BrokerLook.RUNNING ? Tone.COORDINATION : look.tone();
+    pen.icon(rect.x() + 17, rect.centerY(), 12, look.glyph(), tone);
+    String word =
+        look != BrokerLook.RUNNING
+            ? look.word(texts)
+            : active ? texts.get("controller.active") : texts.get("controller.voter");
+    double wordWidth =
+        pen.text(
+            Font.name(11, tone),
+            rect.right() - 12,
+            rect.centerY() + 4,
+            word,
+            Align.RIGHT,
+            rect.w() * 0.4);
+    pen.text(
+        Font.name(13, Tone.PLAIN),
+        rect.x() + 30,
+        rect.centerY() + 4.5,
+        texts.get("stage.controller", controller.id().name()),
+        Align.LEFT,
+        rect.w() - 30 - 20 - wordWidth);
+    sketch.target(
+        rect,
+        new Selection.Node(controller.id()),
+        texts.get("stage.controller", controller.id().name())
+            + " · "
+            + word
+            + "\n"
+            + texts.get("controller.metadata", Units.count(sketch.model.metadataEndOffset())));
+  }
+}

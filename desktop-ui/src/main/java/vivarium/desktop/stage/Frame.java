@@ -1,0 +1,71 @@
+package vivarium.desktop.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vivarium.engine.event.NodeId;
+
+/**
+ * The stage at one moment, without the messages under way: what to draw, in order, and what lies
+ * where. Two frames of the same content are equal in {@link #background} and {@link #cells}, which
+ * tells a painter that there is nothing to do.
+ *
+ * @param background boxes, names, wires: changes seldom
+ * @param cells the replicas and their records: changes with each append
+ * @param overlay the selection's outline and the caption
+ * @param targets from the back to the front
+ * @param grid where brokers and partitions stand
+ * @param places where clients and controllers stand
+ */
+public record Frame(
+    double width,
+    double height,
+    List<Shape> background,
+    List<Shape> cells,
+    List<Shape> overlay,
+    List<Target> targets,
+    Grid grid,
+    Map<NodeId, Rect> places) {
+
+  public Frame {
+    background = List.copyOf(background);
+    cells = List.copyOf(cells);
+    overlay = List.copyOf(overlay);
+    targets = List.copyOf(targets);
+    places = Map.copyOf(places);
+  }
+
+  /** The frontmost target at a point. */
+  public Optional<Target> targetAt(double x, double y) {
+    for (int i = targets.size() - 1; i >= 0; i--) {
+      if (targets.get(i).rect().contains(x, y)) {
+        return Optional.of(targets.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The frontmost target that stands for a selection. */
+  public Optional<Target> targetOf(Selection selection) {
+    return targets.reversed().stream()
+        .filter(target -> target.selection().equals(selection))
+        .findFirst();
+  }
+
+  /** All shapes, from the back to the front. */
+  public List<Shape> shapes() {
+    List<Shape> all = new ArrayList<>(background);
+    all.addAll(cells);
+    all.addAll(overlay);
+    return all;
+  }
+
+  /** Every text of the frame. */
+  public List<Shape.Text> texts() {
+    return shapes().stream()
+        .filter(Shape.Text.class::isInstance)
+        .map(Shape.Text.class::cast)
+        .toList();
+  }
+}

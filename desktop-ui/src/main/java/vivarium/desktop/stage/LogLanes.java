@@ -1,0 +1,282 @@
+package vivarium.desktop.stage;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.stage.Grid.Row;
+import vivarium.desktop.stage.Pen.Font;
+import vivarium.desktop.stage.Shape.Align;
+import vivarium.desktop.stage.Shape.Glyph;
+import vivarium.desktop.stage.Shape.Stroke;
+import vivarium.engine.event.BatchSummary;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.model.GroupView;
+import vivarium.engine.model.NodeView;
+import vivarium.engine.model.PartitionView;
+import vivarium.engine.model.ReplicaView;
+
+/** The replicas of one row as lanes: one box a record, high watermark, log end, groups below. */
+final class LogLanes {
+
+  private static final double NARROW_COLUMN = 180;
+
+  private final Sketch sketch;
+  private final Grid grid;
+  private final Row row;
+  private final PartitionView partition;
+  private final double scale;
+
+  /** Texts grow less than boxes do. */
+  private final double textScale;
+
+  private final double padding;
+
+  private LogLanes(Sketch sketch, Grid grid, Row row, PartitionView partition) {
+    boolean narrow = grid.columns().getFirst().w() < NARROW_COLUMN;
+    this.sketch = sketch;
+    this.grid = grid;
+    this.row = row;
+    this.partition = partition;
+    this.scale = grid.scale();
+    this.textScale = Math.clamp(scale, 0.9, narrow ? 0.9 : 1.2);
+    this.padding = narrow ? 7 : 9;
+  }
+
+  static void draw(Sketch sketch, Grid grid, Row row, PartitionView partition) {
+    LogLanes lanes = new LogLanes(sketch, grid, row, partition);
+    Optional<ReplicaView> longest =
+        partition.replicas().values().stream()
+            .max(Comparator.comparingLong(ReplicaView::logEndOffset));
+    for (int broker : partition.state().replicas()) {
+      int column = grid.columnOf(NodeId.broker(broker));
+      NodeView node = column < 0 ? null : sketch.model.node(NodeId.broker(broker));
+      if (node != null) {
+        lanes.lane(grid.cell(column, row), broker, node, longest.orElse(null));
+      }
+    }
+  }
+
+  private void lane(Rect cell, int broker, NodeView node, @Nullable ReplicaView longest) {
+    CellLook look = CellLook.of(partition, broker, node);
+    sketch.cells.panel(cell, look.surface(), 6);
+    sketch.target(
+        cell, new Selection.Partition(row.partition()), tooltip(sketch, partition, broker, look));
+    ReplicaView replica = partition.replica(broker);
+    header(cell, broker, look, replica);
+    if (replica == null || longest == null) {
+      return;
+    }
+    double unit = unit(longest.logEndOffset());
+    double left = cell.x() + padding;
+    double width = cell.w() - 2 * padding;
+    LogWindow window = LogWindow.of(longest, left, width, unit);
+    if (replica.logEndOffset() <= window.firstOffset() && replica.logEndOffset() > 0) {
+      window = LogWindow.of(replica, left, width, unit);
+    }
+    records(cell, replica, window, look);
+    if (look == CellLook.LEADER) {
+      groups(cell, window);
+    }
+  }
+
+  private double boxTop(Rect cell) {
+    return cell.y() + cell.h() * 0.335;
+  }
+
+  private double boxHeight(Rect cell) {
+    return cell.h() * 0.34;
+  }
+
+  private double labelSize() {
+    return Math.clamp(8.6 * scale, 8, 11.5);
+  }
+
+  /** Width of a record's box with its gap: as wide as its offset needs, and never a sliver. */
+  private double unit(long logEndOffset) {
+    String widest = "0".repeat(Long.toString(Math.max(10, logEndOffset)).length());
+    double text = sketch.cells.width(widest, TextRole.MONO, labelSize());
+    return Math.max(13 * Math.min(scale, 1.4), text + 4) + 2;
+  }
+
+  private void header(Rect cell, int broker, CellLook look, @Nullable ReplicaView replica) {
+    double size = 10.5 * textScale;
+    double baseline = cell.y() + cell.h() * 0.225;
+    double right = cell.right() - padding;
+    double end = 0;
+    if (replica != null) {
+      end =
+          sketch.cells.text(
+              Font.mono(size - 1, look == CellLook.LEADER ? Tone.PLAIN : Tone.MUTED),
+              right,
+              baseline,
+              "LEO " + replica.logEndOffset(),
+              Align.RIGHT,
+              cell.w() / 2);
+    }
+    Tone tone = headerTone(look);
+    double x = cell.x() + padding;
+    sketch.cells.icon(x + size / 2, baseline - size * 0.36, size + 1, glyph(look), tone);
+    sketch.cells.firstThatFits(
+        Font.name(size, tone),
+        x + size + 5,
+        baseline,
+        headerTexts(look, broker),
+        Align.LEFT,
+        right - end - 7 - (x + size + 5));
+  }
+
+  /** The role of a replica in words, longest first. */
+  private List<String> headerTexts(CellLook look, int broker) {
+    Texts texts = sketch.texts;
+    return switch (look) {
+      case LEADER -> List.of(texts.get("cell.leader"));
+      case IN_SYNC -> List.of(texts.get("cell.inSync"), texts.get("cell.inSyncShort"));
+      case OUT_OF_SYNC -> {
+        String since = Units.span(Math.max(0, sketch.nowNanos - outOfSyncSince(broker)));
+        yield List.of(
+            texts.get("cell.outOfSyncFor", since),
+            texts.get("cell.outOfSync", since),
+            texts.get("cell.outOfSyncShort"));
+      }
+      case BELIEVES_TO_LEAD -> List.of(texts.get("cell.believes"), texts.get("cell.believesShort"));
+      case FROZEN -> List.of(texts.get("cell.frozen"));
+      case OFFLINE -> List.of(texts.get("cell.offline"));
+      case EMPTY -> List.of(texts.get("cell.empty"));
+    };
+  }
+
+  private long outOfSyncSince(int broker) {
+    ReplicaView replica = partition.replica(broker);
+    return replica != null && replica.behindSinceNanos() >= 0
+        ? replica.behindSinceNanos()
+        : partition.changedAtNanos();
+  }
+
+  private static Tone headerTone(CellLook look) {
+    return switch (look) {
+      case LEADER -> Tone.ACCENT;
+      case IN_SYNC -> Tone.GOOD;
+      case OUT_OF_SYNC, BELIEVES_TO_LEAD, FROZEN -> Tone.WARN;
+      case OFFLINE -> Tone.MUTED;
+      case EMPTY -> Tone.FAINT;
+    };
+  }
+
+  private static Glyph glyph(CellLook look) {
+    return switch (look) {
+      case LEADER -> Glyph.CROWN;
+      case IN_SYNC -> Glyph.CHECK;
+      case OUT_OF_SYNC, BELIEVES_TO_LEAD -> Glyph.WARNING;
+      case FROZEN -> Glyph.FROZEN;
+      case OFFLINE -> Glyph.STOPPED;
+      case EMPTY -> Glyph.STARTING;
+    };
+  }
+
+  private void records(Rect cell, ReplicaView replica, LogWindow window, CellLook look) {
+    double top = boxTop(cell);
+    double height = boxHeight(cell);
+    Map<Long, Integer> hues = hues(replica);
+    for (LogWindow.Item item : window.items()) {
+      if (item.end() > replica.logEndOffset() || item.offset() < replica.logStartOffset()) {
+        continue;
+      }
+      Rect box = new Rect(item.x(), top, item.width() - 2, height);
+      String label =
+          item.batch() ? "×" + (item.end() - item.offset()) : Long.toString(item.offset());
+      int hue = hues.getOrDefault(item.offset(), Hues.NEUTRAL);
+      boolean committed = item.end() <= replica.highWatermark();
+      sketch.cells.add(
+          new Shape.RecordBox(box, hue, committed, look.strength(), label, labelSize()));
+    }
+    if (replica.logEndOffset() == 0) {
+      return;
+    }
+    double x = window.boundary(replica.highWatermark()) - 1;
+    boolean leads = look == CellLook.LEADER;
+    sketch.cells.add(
+        new Shape.Line(
+            x,
+            top - 4,
+            x,
+            leads ? cell.bottom() - 4 : top + height + 5,
+            leads ? Stroke.HIGH_WATERMARK : Stroke.HIGH_WATERMARK_FAINT));
+    if (leads) {
+      double size = 8.5 * textScale;
+      sketch.cells.text(
+          Font.body(size, Tone.MUTED),
+          Math.min(x + 5, cell.right() - 16),
+          cell.bottom() - 4,
+          "HW",
+          Align.LEFT,
+          24);
+    }
+  }
+
+  private static Map<Long, Integer> hues(ReplicaView replica) {
+    Map<Long, Integer> hues = new HashMap<>();
+    for (BatchSummary batch : replica.batches()) {
+      if (batch.recordCount() <= LogWindow.MAX_RECORDS_APART) {
+        for (long offset = batch.baseOffset(); offset <= batch.lastOffset(); offset++) {
+          hues.put(offset, Hues.of(batch.keyHashAt(offset)));
+        }
+      }
+    }
+    return hues;
+  }
+
+  private void groups(Rect cell, LogWindow window) {
+    double size = Math.clamp(7.5 * scale, 6.5, 10);
+    double y = boxTop(cell) + boxHeight(cell) + 3;
+    for (GroupView group : sketch.model.groups().values()) {
+      mark(group.positions().get(row.partition()), window, y, size, false);
+      mark(group.committed().get(row.partition()), window, y, size, true);
+    }
+  }
+
+  private void mark(@Nullable Long offset, LogWindow window, double y, double size, boolean solid) {
+    if (offset != null && !window.items().isEmpty()) {
+      boolean gone = offset < window.firstOffset();
+      double x = window.boundary(offset) - 1;
+      sketch.cells.add(new Shape.Triangle(x, y, size, solid, gone));
+    }
+  }
+
+  /** Exact offsets of a replica, each with its name. */
+  static String tooltip(Sketch sketch, PartitionView partition, int broker, CellLook look) {
+    Texts texts = sketch.texts;
+    StringBuilder text =
+        new StringBuilder(texts.get("cell.replicaOf", partition.id().toString(), broker));
+    ReplicaView replica = partition.replica(broker);
+    if (replica != null) {
+      text.append('\n')
+          .append(
+              texts.get(
+                  "cell.offsets",
+                  replica.logStartOffset(),
+                  replica.highWatermark(),
+                  replica.logEndOffset()));
+    }
+    if (look == CellLook.LEADER) {
+      for (GroupView group : sketch.model.groups().values()) {
+        Long committed = group.committed().get(partition.id());
+        Long position = group.positions().get(partition.id());
+        if (committed != null || position != null) {
+          text.append('\n')
+              .append(
+                  texts.get(
+                      "cell.group",
+                      group.id(),
+                      committed == null ? "-" : committed,
+                      position == null ? "-" : position));
+        }
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,207 @@
+package vivarium.desktop.stage;
+
+import java.util.List;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.stage.Grid.Row;
+import vivarium.desktop.stage.Pen.Font;
+import vivarium.desktop.stage.Shape.Align;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.PartitionState.Health;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.model.NodeView;
+import vivarium.engine.model.PartitionView;
+import vivarium.engine.model.ReplicaView;
+
+/** One row a partition: its label on the left, and its replicas in the brokers' columns. */
+final class PartitionRows {
+
+  /** A label of three lines needs this much; with less it is the name alone. */
+  private static final double MIN_LABEL_LINES = 44;
+
+  private final Sketch sketch;
+  private final GridPlan plan;
+  private final Grid grid;
+
+  PartitionRows(Sketch sketch, GridPlan plan) {
+    this.sketch = sketch;
+    this.plan = plan;
+    this.grid = plan.grid;
+  }
+
+  void draw() {
+    double labelBottom = 0;
+    for (Row row : grid.rows()) {
+      PartitionView partition = sketch.model.partition(row.partition());
+      if (partition == null) {
+        continue;
+      }
+      Health health =
+          partition.state().health(sketch.model.minInSyncReplicas(row.partition().topic()));
+      if (row.cellTop() >= labelBottom) {
+        labelBottom = label(row, partition.state(), health);
+      }
+      if (grid.detail() == Grid.Detail.LANE) {
+        LogLanes.draw(sketch, grid, row, partition);
+      } else {
+        smallCells(row, partition, health);
+      }
+    }
+    notes();
+  }
+
+  private void notes() {
+    Texts texts = sketch.texts;
+    if (grid.rows().isEmpty() && !grid.columns().isEmpty()) {
+      Rect first = grid.columns().getFirst();
+      sketch.cells.text(
+          Font.body(12, Tone.MUTED),
+          (plan.columnsX + plan.columnsRight) / 2,
+          first.bottom() - 26,
+          texts.get("stage.noTopic"),
+          Align.CENTER,
+          plan.columnsRight - plan.columnsX - 20);
+    }
+    if (plan.hiddenRows > 0) {
+      sketch.background.text(
+          Font.body(10, Tone.MUTED),
+          plan.labelsX + plan.labelsWidth,
+          grid.columns().getFirst().y() + 14,
+          texts.get("stage.moreRows", plan.hiddenRows),
+          Align.RIGHT,
+          plan.labelsWidth);
+    }
+  }
+
+  /** Writes as much of the label as the row has room for; returns where it ends. */
+  private double label(Row row, PartitionState state, Health health) {
+    Texts texts = sketch.texts;
+    TopicPartition id = row.partition();
+    Pen pen = sketch.background;
+    double right = plan.labelsX + plan.labelsWidth - 4;
+    double height = row.cellHeight();
+    double width = plan.labelsWidth - 4;
+    Rect rect = new Rect(plan.labelsX, row.cellTop(), plan.labelsWidth, height);
+    sketch.target(rect, new Selection.Partition(id), tooltip(id, state, health));
+    if (height < MIN_LABEL_LINES) {
+      double size = Math.clamp(height + 1, 9.0, 11.0);
+      pen.text(
+          Font.mono(size, health == Health.HEALTHY ? Tone.PLAIN : HealthLook.tone(health)),
+          right,
+          row.cellTop() + height / 2 + size * 0.36,
+          id.toString(),
+          Align.RIGHT,
+          width);
+      return row.cellTop() + size + 3;
+    }
+    boolean roomy = height >= 62;
+    double line = roomy ? Math.min(17, height / 4.1) : Math.min(16, height / 3.1);
+    double y = row.cellTop() + line * 0.85;
+    pen.text(Font.monoBold(12.5, Tone.PLAIN), right, y, id.toString(), Align.RIGHT, width);
+    y += line;
+    Tone isrTone = health == Health.HEALTHY ? Tone.MUTED : HealthLook.tone(health);
+    pen.text(
+        Font.mono(10.5, isrTone),
+        right,
+        y,
+        texts.get("stage.isr", Units.ids(state.isr())),
+        Align.RIGHT,
+        width);
+    y += line;
+    Tone tone = HealthLook.tone(health);
+    double drawn =
+        pen.text(
+            Font.name(10.5, tone),
+            right,
+            y,
+            HealthLook.word(health, texts),
+            Align.RIGHT,
+            width - 16);
+    pen.icon(right - drawn - 9, y - 4, 10, HealthLook.glyph(health), tone);
+    if (roomy) {
+      pen.text(
+          Font.body(10, Tone.MUTED),
+          right,
+          y + line,
+          texts.get("stage.epoch", state.leaderEpoch(), state.replicas().size()),
+          Align.RIGHT,
+          width);
+    }
+    return row.cellBottom();
+  }
+
+  private String tooltip(TopicPartition id, PartitionState state, Health health) {
+    Texts texts = sketch.texts;
+    String leader = state.hasLeader() ? Integer.toString(state.leader()) : "none";
+    return id
+        + " · "
+        + HealthLook.word(health, texts)
+        + "\nLeader: "
+        + leader
+        + "  Replicas: "
+        + Units.ids(state.replicas())
+        + "  Isr: "
+        + Units.ids(state.isr());
+  }
+
+  private void smallCells(Row row, PartitionView partition, Health health) {
+    long longest =
+        partition.replicas().values().stream().mapToLong(ReplicaView::logEndOffset).max().orElse(0);
+    for (int broker : partition.state().replicas()) {
+      int column = grid.brokers().indexOf(NodeId.broker(broker));
+      NodeView node = column < 0 ? null : sketch.model.node(grid.brokers().get(column));
+      if (node == null) {
+        continue;
+      }
+      Rect cell = grid.cell(column, row);
+      CellLook look = CellLook.of(partition, broker, node);
+      sketch.cells.panel(
+          cell,
+          grid.detail() == Grid.Detail.BAR ? look.surface() : look.square(health),
+          Math.min(4, cell.h() / 3));
+      ReplicaView replica = partition.replica(broker);
+      if (grid.detail() == Grid.Detail.BAR && replica != null) {
+        bar(cell, look, replica, longest);
+      }
+      sketch.target(
+          cell,
+          new Selection.Partition(row.partition()),
+          LogLanes.tooltip(sketch, partition, broker, look));
+    }
+  }
+
+  private void bar(Rect cell, CellLook look, ReplicaView replica, long longest) {
+    boolean named = cell.h() >= 12 && cell.w() >= 90;
+    double left = cell.x() + 4;
+    if (look == CellLook.LEADER && cell.h() >= 9) {
+      sketch.cells.icon(
+          left + 6, cell.centerY(), Math.min(11, cell.h() - 2), Shape.Glyph.CROWN, Tone.ACCENT);
+    }
+    left += 15;
+    double right = cell.right() - 4;
+    if (named) {
+      Font font = Font.mono(9, Tone.MUTED);
+      right -=
+          sketch.cells.firstThatFits(
+                  font,
+                  right,
+                  cell.centerY() + 3.2,
+                  List.of(Long.toString(replica.logEndOffset())),
+                  Align.RIGHT,
+                  60)
+              + 6;
+    }
+    if (right - left < 8) {
+      return;
+    }
+    double height = Math.clamp(cell.h() * 0.36, 3, 8);
+    Rect bar = new Rect(left, cell.centerY() - height / 2, right - left, height);
+    double end = longest == 0 ? 0 : (double) replica.logEndOffset() / longest;
+    sketch.cells.add(new Shape.Bar(bar, end, look.barTone()));
+    double highWatermark = longest == 0 ? 0 : (double) replica.highWatermark() / longest;
+    double x = bar.x() + bar.w() * Math.min(1, highWatermark);
+    sketch.cells.add(
+        new Shape.Line(x, bar.y() - 2, x, bar.bottom() + 2, Shape.Stroke.HIGH_WATERMARK));
+  }
+}

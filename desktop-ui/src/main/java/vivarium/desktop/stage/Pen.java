@@ -1,0 +1,85 @@
+package vivarium.desktop.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import vivarium.desktop.stage.Shape.Align;
+import vivarium.desktop.stage.Shape.Glyph;
+import vivarium.desktop.stage.Shape.Surface;
+
+/** Collects the shapes of one layer. Texts are cut to their room here, and nowhere else. */
+final class Pen {
+
+  private static final double TEXT_SHRINK = 0.88;
+
+  private final TextMeasure measure;
+  private final List<Shape> shapes = new ArrayList<>();
+
+  Pen(TextMeasure measure) {
+    this.measure = measure;
+  }
+
+  List<Shape> shapes() {
+    return shapes;
+  }
+
+  void add(Shape shape) {
+    shapes.add(shape);
+  }
+
+  void panel(Rect rect, Surface surface, double radius) {
+    shapes.add(new Shape.Panel(rect, surface, radius));
+  }
+
+  void icon(double x, double y, double size, Glyph glyph, Tone tone) {
+    shapes.add(new Shape.Icon(x, y, size, glyph, tone));
+  }
+
+  double width(String text, TextRole role, double size) {
+    return measure.width(text, role, size);
+  }
+
+  /** Writes a text into {@code maxWidth}, a little smaller and then cut if it must be. */
+  double text(Font font, double x, double y, String text, Align align, double maxWidth) {
+    double size = font.size();
+    if (measure.width(text, font.role(), size) > maxWidth) {
+      size *= TEXT_SHRINK;
+    }
+    String shown = measure.fit(text, font.role(), size, maxWidth);
+    if (shown.isEmpty()) {
+      return 0;
+    }
+    double width = measure.width(shown, font.role(), size);
+    shapes.add(new Shape.Text(x, y, shown, font.role(), size, font.tone(), align, width));
+    return width;
+  }
+
+  /** Writes the first of the texts that fits whole, or nothing. */
+  double firstThatFits(
+      Font font, double x, double y, List<String> texts, Align align, double maxWidth) {
+    for (String text : texts) {
+      if (measure.width(text, font.role(), font.size()) <= maxWidth) {
+        return text(font, x, y, text, align, maxWidth);
+      }
+    }
+    return 0;
+  }
+
+  /** How a text is written. */
+  record Font(TextRole role, double size, Tone tone) {
+    static Font name(double size, Tone tone) {
+      return new Font(TextRole.NAME, size, tone);
+    }
+
+    static Font body(double size, Tone tone) {
+      return new Font(TextRole.BODY, size, tone);
+    }
+
+    static Font mono(double size, Tone tone) {
+      return new Font(TextRole.MONO, size, tone);
+    }
+
+    static Font monoBold(double size, Tone tone) {
+      return new Font(TextRole.MONO_BOLD, size, tone);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package vivarium.desktop.stage;
+
+import java.util.List;
+
+/** One thing to draw, with its meaning instead of its colour. */
+public sealed interface Shape {
+
+  /** A box of the stage. */
+  record Panel(Rect rect, Surface surface, double radius) implements Shape {}
+
+  /**
+   * A text on one line, already short enough for its place.
+   *
+   * @param x left edge, middle or right edge, as {@code align} says
+   * @param y baseline
+   * @param width what the measure said
+   */
+  record Text(
+      double x,
+      double y,
+      String text,
+      TextRole role,
+      double size,
+      Tone tone,
+      Align align,
+      double width)
+      implements Shape {
+
+    /** The box the letters fill. */
+    public Rect bounds() {
+      double left =
+          switch (align) {
+            case LEFT -> x;
+            case CENTER -> x - width / 2;
+            case RIGHT -> x - width;
+          };
+      return new Rect(left, y - size * 0.78, width, size);
+    }
+  }
+
+  /**
+   * A record, or a batch too big to show its records.
+   *
+   * @param hue of its key, 0 to {@link Hues#COUNT} - 1, or {@link Hues#NEUTRAL}
+   * @param committed below the high watermark: filled; otherwise a dashed outline
+   * @param strength how strongly it is drawn, 0 to 1; a follower's copy is fainter
+   * @param label offset or count; empty where there is no room
+   */
+  record RecordBox(
+      Rect rect, int hue, boolean committed, double strength, String label, double labelSize)
+      implements Shape {}
+
+  record Line(double x1, double y1, double x2, double y2, Stroke stroke) implements Shape {}
+
+  record Triangle(double x, double y, double size, boolean solid, boolean pointsLeft)
+      implements Shape {}
+
+  record Icon(double x, double y, double size, Glyph glyph, Tone tone) implements Shape {}
+
+  /** The way messages take between two things; {@code lit} when one of them is selected. */
+  record Wire(List<Point> points, Tone tone, boolean lit) implements Shape {
+    public Wire {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** A part of a line as long as {@code fraction} of the whole, for bars. */
+  record Bar(Rect rect, double fraction, Tone tone) implements Shape {}
+
+  /** Slanted lines over something that stands still. */
+  record Hatch(Rect rect) implements Shape {}
+
+  record Point(double x, double y) {}
+
+  enum Align {
+    LEFT,
+    CENTER,
+    RIGHT
+  }
+
+  /** What kind of box a panel is. */
+  enum Surface {
+    BROKER,
+    BROKER_STOPPED,
+    BROKER_CRASHED,
+    BROKER_FROZEN,
+    CARD,
+    CARD_BAD,
+    CONTROLLER_ACTIVE,
+    CELL_LEADER,
+    CELL_FOLLOWER,
+    CELL_OUT_OF_SYNC,
+    CELL_OFFLINE,
+    CELL_EMPTY,
+    MEMBER,
+    CHIP,
+    CHIP_WARN,
+    CHIP_ACCENT,
+    CHIP_COORDINATION,
+    CAPTION_QUIET,
+    CAPTION_WARN,
+    CAPTION_BAD,
+    SELECTED,
+    SQUARE_GOOD,
+    SQUARE_LEADER,
+    SQUARE_WARN,
+    SQUARE_BAD,
+    SQUARE_GONE
+  }
+
+  enum Stroke {
+    HIGH_WATERMARK,
+    HIGH_WATERMARK_FAINT,
+    CUT_LINK,
+    WALL,
+    GUIDE
+  }
+
+  enum Glyph {
+    CROWN,
+    RUNNING,
+    CRASHED,
+    STOPPED,
+    FROZEN,
+    FENCED,
+    STARTING,
+    CHECK,
+    WARNING,
+    ALERT,
+    CUT,
+    INFO,
+    ARROW_RIGHT
+  }
+}

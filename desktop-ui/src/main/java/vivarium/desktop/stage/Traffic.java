@@ -1,0 +1,263 @@
+package vivarium.desktop.stage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.stage.Grid.Row;
+import vivarium.desktop.stage.Mark.Form;
+import vivarium.desktop.stage.Shape.Point;
+import vivarium.engine.event.ClusterEvent.Flow;
+import vivarium.engine.event.ClusterEvent.Flow.Cargo;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.ClusterModel.LostMessage;
+import vivarium.engine.model.ClusterModel.ParkedRequest;
+
+/**
+ * Where the messages under way are at a moment. A position follows from departure, arrival and the
+ * moment alone, so pausing and slowing need nothing here. Keeps the routes of one frame.
+ */
+public final class Traffic {
+
+  /** More messages than this are shown by every second, third, … of them. */
+  public static final int MAX_MESSAGES = 2_500;
+
+  private static final long BURST_NANOS = 700_000_000L;
+  private static final int MAX_WAITING_SHOWN = 5;
+  private static final double RECORD_SIZE = 9;
+
+  private static final Set<String> BACKGROUND_APIS =
+      Set.of(
+          "BrokerHeartbeat",
+          "Heartbeat",
+          "Fetch",
+          "ApiVersions",
+          "Metadata",
+          "ListOffsets",
+          "FindCoordinator",
+          "OffsetFetch",
+          "OffsetForLeaderEpoch",
+          "InitProducerId");
+
+  private final Grid grid;
+  private final Routes routes;
+
+  public Traffic(Grid grid, Map<NodeId, Rect> places) {
+    this.grid = grid;
+    this.routes = new Routes(grid, places);
+  }
+
+  public static Traffic in(Frame frame) {
+    return new Traffic(frame.grid(), frame.places());
+  }
+
+  /**
+   * The marks of a moment.
+   *
+   * @param marks in order of departure
+   * @param messagesPerMark 1, or more when there are too many to show each
+   */
+  public record Moment(List<Mark> marks, int messagesPerMark) {
+    public Moment {
+      marks = List.copyOf(marks);
+    }
+  }
+
+  public Moment at(ClusterModel model, long nowNanos) {
+    List<Flow.Sent> flying = model.inFlight(nowNanos);
+    int every = (flying.size() + MAX_MESSAGES - 1) / MAX_MESSAGES;
+    List<Mark> marks = new ArrayList<>();
+    for (Flow.Sent message : flying) {
+      if (every <= 1 || message.messageId() % every == 0) {
+        double span = Math.max(1, message.arrivalNanos() - message.departureNanos());
+        add(marks, message, (nowNanos - message.departureNanos()) / span, 1);
+      }
+    }
+    waiting(marks, model);
+    for (LostMessage lost : model.lostSince(nowNanos - BURST_NANOS)) {
+      burst(marks, model, lost, nowNanos);
+    }
+    return new Moment(marks, Math.max(1, every));
+  }
+
+  private void add(List<Mark> marks, Flow.Sent message, double part, double strength) {
+    boolean placed = false;
+    for (Cargo cargo : message.cargo()) {
+      if (grid.rowOf(cargo.partition()) != null) {
+        Route route = route(message, cargo.partition());
+        if (route != null) {
+          marks.add(mark(message, cargo, route.at(part), strength));
+          placed = true;
+        }
+      }
+    }
+    Route bus = placed ? null : route(message, null);
+    if (bus != null) {
+      marks.add(mark(message, null, bus.at(part), strength));
+    }
+  }
+
+  private @Nullable Route route(Flow.Sent message, @Nullable TopicPartition partition) {
+    return routes.route(message.from(), message.to(), partition, !message.isRequest());
+  }
+
+  private static Mark mark(Flow.Sent message, @Nullable Cargo cargo, Point point, double strength) {
+    int records = cargo == null ? 0 : cargo.batch().recordCount();
+    boolean reply = !message.isRequest();
+    String error = message.error();
+    if (error != null && !error.equals("NONE")) {
+      return new Mark(
+          point.x(),
+          point.y(),
+          Form.ERROR,
+          List.of(),
+          records,
+          Tone.BAD,
+          10,
+          strength,
+          message.messageId());
+    }
+    boolean carriesRecords = records > 0 && (message.api().equals("Produce") ? !reply : reply);
+    if (carriesRecords && cargo != null) {
+      return records(point, cargo, Form.RECORDS, strength, message.messageId());
+    }
+    boolean background = BACKGROUND_APIS.contains(message.api());
+    boolean produce = message.api().equals("Produce");
+    return new Mark(
+        point.x(),
+        point.y(),
+        reply ? Form.REPLY : Form.REQUEST,
+        List.of(),
+        0,
+        produce ? Tone.GOOD : background ? Tone.MUTED : Tone.COORDINATION,
+        produce ? 7.5 : background ? 3.4 : 6,
+        strength * (background ? 0.55 : 1),
+        message.messageId());
+  }
+
+  private static Mark records(
+      Point point, Cargo cargo, Form form, double strength, long messageId) {
+    List<Integer> hues = new ArrayList<>();
+    int shown = Math.min(cargo.batch().recordCount(), Mark.MAX_HUES);
+    for (int i = 0; i < shown; i++) {
+      hues.add(Hues.of(cargo.batch().keyHashAt(cargo.batch().baseOffset() + i)));
+    }
+    return new Mark(
+        point.x(),
+        point.y(),
+        form,
+        hues,
+        cargo.batch().recordCount(),
+        Tone.PLAIN,
+        RECORD_SIZE,
+        strength,
+        messageId);
+  }
+
+  /** Requests in purgatory stand along the edge of what they wait for. */
+  private void waiting(List<Mark> marks, ClusterModel model) {
+    Map<Object, Integer> standing = new HashMap<>();
+    for (ParkedRequest parked : model.parked()) {
+      int column = grid.columnOf(parked.broker());
+      if (column < 0) {
+        continue;
+      }
+      Flow.Parked request = parked.request();
+      boolean placed = false;
+      for (Cargo cargo : request.cargo()) {
+        Row row = grid.rowOf(cargo.partition());
+        if (row != null) {
+          Rect cell = grid.cell(column, row);
+          boolean follower = request.client().isBroker();
+          int place = standing.merge(List.of(row.partition(), follower), 1, Integer::sum) - 1;
+          if (place < MAX_WAITING_SHOWN) {
+            marks.add(waitingAtCell(cell, request, cargo, place));
+          }
+          placed = true;
+        }
+      }
+      if (!placed) {
+        Rect header = grid.header(column);
+        int place = standing.merge(parked.broker(), 1, Integer::sum) - 1;
+        if (place < MAX_WAITING_SHOWN) {
+          marks.add(
+              dot(
+                  new Point(header.centerX() + 14 + place * 9, header.y()),
+                  request.reason() == Flow.Waiting.GROUP ? Tone.COORDINATION : Tone.MUTED,
+                  request));
+        }
+      }
+    }
+  }
+
+  private static Mark waitingAtCell(Rect cell, Flow.Parked request, Cargo cargo, int place) {
+    double step = RECORD_SIZE + 4;
+    return switch (request.reason()) {
+      case REPLICATION ->
+          records(
+              new Point(cell.x() + cell.w() * 0.3 + 14 + place * step * 1.6, cell.y()),
+              cargo,
+              Form.WAITING,
+              1,
+              request.requestId());
+      case DATA ->
+          dot(
+              request.client().isBroker()
+                  ? new Point(cell.centerX() + (place - 1) * 9 + 4.5, cell.bottom())
+                  : new Point(cell.x() + cell.w() * 0.7 + 12 + place * 9, cell.y()),
+              Tone.MUTED,
+              request);
+      case GROUP ->
+          dot(new Point(cell.centerX() + place * 9, cell.y()), Tone.COORDINATION, request);
+    };
+  }
+
+  private static Mark dot(Point point, Tone tone, Flow.Parked request) {
+    return new Mark(
+        point.x(),
+        point.y(),
+        Form.WAITING,
+        List.of(),
+        0,
+        tone,
+        tone == Tone.MUTED ? 4 : 7,
+        0.75,
+        request.requestId());
+  }
+
+  private void burst(List<Mark> marks, ClusterModel model, LostMessage lost, long nowNanos) {
+    long age = nowNanos - lost.atNanos();
+    if (age < 0) {
+      return;
+    }
+    Flow.Sent message = lost.message();
+    double span = Math.max(1, message.arrivalNanos() - message.departureNanos());
+    boolean wall = model.cutLinks().contains(new ClusterModel.Link(message.from(), message.to()));
+    double part =
+        wall ? 0.5 : Math.clamp((lost.atNanos() - message.departureNanos()) / span, 0.0, 1.0);
+    TopicPartition partition =
+        message.cargo().isEmpty() ? null : message.cargo().getFirst().partition();
+    Route route = route(message, partition);
+    if (route == null) {
+      return;
+    }
+    Point point = route.at(part);
+    double fade = 1 - (double) age / BURST_NANOS;
+    boolean background = BACKGROUND_APIS.contains(message.api());
+    marks.add(
+        new Mark(
+            point.x(),
+            point.y(),
+            Form.BURST,
+            List.of(),
+            0,
+            Tone.BAD,
+            (background ? 8 : 16) * (1.3 - fade * 0.6),
+            fade,
+            message.messageId()));
+  }
+}

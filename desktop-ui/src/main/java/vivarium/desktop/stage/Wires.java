@@ -1,0 +1,149 @@
+package vivarium.desktop.stage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.stage.Grid.Row;
+import vivarium.desktop.stage.Shape.Glyph;
+import vivarium.desktop.stage.Shape.Point;
+import vivarium.desktop.stage.Shape.Stroke;
+import vivarium.engine.event.ClusterEvent.GroupMember;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.model.ClientView;
+import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.GroupView;
+import vivarium.engine.model.NodeView;
+import vivarium.engine.model.PartitionView;
+
+/** Who talks to whom, as quiet lines; and walls where nothing gets through. */
+final class Wires {
+
+  private final Sketch sketch;
+  private final Grid grid;
+  private final Routes routes;
+
+  Wires(Sketch sketch, Grid grid) {
+    this.sketch = sketch;
+    this.grid = grid;
+    this.routes = new Routes(grid, sketch.places);
+  }
+
+  void draw() {
+    if (grid.detail() == Grid.Detail.SQUARE) {
+      return;
+    }
+    for (ClientView client : sketch.model.clients().values()) {
+      ProducerSettings settings = client.producer();
+      if (settings != null) {
+        for (Row row : grid.rows()) {
+          if (row.partition().topic().equals(settings.topic())) {
+            boolean lit = sketch.options.selection().equals(new Selection.Client(client.id()));
+            toLeader(client.id(), row.partition(), Tone.MUTED, lit);
+          }
+        }
+      }
+    }
+    for (GroupView group : sketch.model.groups().values()) {
+      boolean lit = sketch.options.selection().equals(new Selection.Group(group.id()));
+      for (GroupMember member : group.members()) {
+        NodeId node = nodeOf(member);
+        for (TopicPartition partition : member.assignment()) {
+          toLeader(node, partition, Tone.COORDINATION, lit);
+        }
+      }
+    }
+    for (Row row : grid.rows()) {
+      replication(row);
+    }
+    walls();
+  }
+
+  private NodeId nodeOf(GroupMember member) {
+    NodeId builtIn = NodeId.consumer(member.clientId());
+    return sketch.places.containsKey(builtIn) ? builtIn : NodeId.external(member.clientId());
+  }
+
+  private void toLeader(NodeId client, TopicPartition id, Tone tone, boolean lit) {
+    PartitionView partition = sketch.model.partition(id);
+    if (partition != null && partition.state().hasLeader() && grid.rowOf(id) != null) {
+      boolean rowSelected = sketch.options.selection().equals(new Selection.Partition(id));
+      wire(
+          routes.middle(client, NodeId.broker(partition.state().leader()), id),
+          tone,
+          lit || rowSelected);
+    }
+  }
+
+  private void replication(Row row) {
+    PartitionView partition = sketch.model.partition(row.partition());
+    if (partition == null || !partition.state().hasLeader()) {
+      return;
+    }
+    PartitionState state = partition.state();
+    boolean lit = sketch.options.selection().equals(new Selection.Partition(row.partition()));
+    for (int follower : state.replicas()) {
+      NodeView node = sketch.model.node(NodeId.broker(follower));
+      if (follower != state.leader() && node != null && node.isAlive()) {
+        wire(
+            routes.middle(NodeId.broker(follower), NodeId.broker(state.leader()), row.partition()),
+            Tone.ACCENT,
+            lit);
+      }
+    }
+  }
+
+  private void wire(@Nullable Route route, Tone tone, boolean lit) {
+    if (route != null) {
+      sketch.background.add(new Shape.Wire(route.points(), tone, lit));
+    }
+  }
+
+  /** A wall stands once between two nodes, whether one direction is cut or both. */
+  private void walls() {
+    Set<List<NodeId>> pairs = new LinkedHashSet<>();
+    for (Link link : sketch.model.cutLinks()) {
+      List<NodeId> pair = new ArrayList<>(List.of(link.from(), link.to()));
+      pair.sort(null);
+      pairs.add(pair);
+    }
+    for (List<NodeId> pair : pairs) {
+      NodeId a = pair.get(0);
+      NodeId b = pair.get(1);
+      if (a.isBroker() && b.isBroker()) {
+        for (Row row : grid.rows()) {
+          if (replicates(row, a) && replicates(row, b)) {
+            wall(routes.middle(a, b, row.partition()));
+          }
+        }
+      } else {
+        wall(routes.middle(a, b, null));
+      }
+    }
+  }
+
+  private boolean replicates(Row row, NodeId broker) {
+    PartitionView partition = sketch.model.partition(row.partition());
+    return partition != null && partition.state().replicas().contains(broker.number());
+  }
+
+  private void wall(@Nullable Route route) {
+    if (route == null) {
+      return;
+    }
+    List<Point> points = route.points();
+    for (int i = 1; i < points.size(); i++) {
+      Point from = points.get(i - 1);
+      Point to = points.get(i);
+      sketch.cells.add(new Shape.Line(from.x(), from.y(), to.x(), to.y(), Stroke.CUT_LINK));
+    }
+    Point middle = route.at(0.5);
+    sketch.cells.add(
+        new Shape.Line(middle.x(), middle.y() - 8, middle.x(), middle.y() + 8, Stroke.WALL));
+    sketch.cells.icon(middle.x(), middle.y(), 12, Glyph.CUT, Tone.BAD);
+  }
+}

@@ -1,0 +1,175 @@
+package vivarium.desktop.timeline;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.paint.ShapePainter;
+import vivarium.desktop.stage.TextMeasure;
+import vivarium.desktop.theme.Palette;
+import vivarium.desktop.theme.Theme;
+
+/** The time axis, the list of what happened, and why. */
+public final class TimelineView extends BorderPane {
+
+  private static final double AXIS_HEIGHT = 54;
+  private static final double LINE_HEIGHT = 23;
+  private static final double WHY_SHARE = 0.34;
+
+  private final TimelineViewModel model;
+  private final Consumer<Long> open;
+  private final TimelineAxis axis;
+  private final Canvas canvas = new Canvas(100, AXIS_HEIGHT);
+  private final ListView<EventLine> list;
+  private final Label whyTitle = new Label();
+  private final VBox whyLines = new VBox();
+  private String nothingAsked = "";
+
+  /**
+   * A timeline.
+   *
+   * @param open what a click on an event does with its seq
+   */
+  public TimelineView(TimelineViewModel model, TextMeasure measure, Consumer<Long> open) {
+    this.model = model;
+    this.open = open;
+    this.axis = new TimelineAxis(measure);
+    this.list = new ListView<>(model.lines());
+    getStyleClass().add("timeline");
+    setId("timeline");
+    list.setId("events");
+    list.setFixedCellSize(LINE_HEIGHT);
+    list.setCellFactory(unused -> new EventCell());
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(
+            line -> {
+              if (line != null) {
+                open.accept(line.seq());
+              }
+            });
+    Pane axisPane = new Pane(canvas);
+    axisPane.setMinHeight(AXIS_HEIGHT);
+    axisPane.setMinWidth(0);
+    canvas.widthProperty().bind(axisPane.widthProperty());
+    setTop(axisPane);
+    setCenter(list);
+    setRight(why());
+    model.chainProperty().subscribe(this::showChain);
+  }
+
+  private Region why() {
+    whyTitle.getStyleClass().add("why-title");
+    ScrollPane scroll = new ScrollPane(whyLines);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setStyle("-fx-background-color: transparent; -fx-background: transparent;");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    VBox box = new VBox(whyTitle, scroll);
+    box.getStyleClass().add("why");
+    box.prefWidthProperty().bind(widthProperty().multiply(WHY_SHARE));
+    box.setMinWidth(0);
+    return box;
+  }
+
+  /** Puts the view's own words into a language. */
+  public void speak(Texts texts) {
+    whyTitle.setText(texts.get("timeline.why"));
+    list.setAccessibleText(texts.get("timeline.list"));
+    list.setPlaceholder(new Label(texts.get("timeline.nothingYet")));
+    nothingAsked = texts.get("timeline.ask");
+    showChain(model.chainProperty().get());
+  }
+
+  /** Draws the axis for a moment. */
+  public void drawAxis(long nowNanos) {
+    double width = canvas.getWidth();
+    if (width < 50) {
+      return;
+    }
+    var g = canvas.getGraphicsContext2D();
+    g.clearRect(0, 0, width, AXIS_HEIGHT);
+    new ShapePainter(g).paint(axis.layout(model.lines(), nowNanos, width, AXIS_HEIGHT));
+  }
+
+  private void showChain(List<EventLine> chain) {
+    whyLines.getChildren().clear();
+    if (chain.isEmpty()) {
+      Label hint = new Label(nothingAsked);
+      hint.setWrapText(true);
+      hint.getStyleClass().add("because");
+      whyLines.getChildren().add(hint);
+    }
+    for (int i = 0; i < chain.size(); i++) {
+      whyLines.getChildren().add(link(chain.get(i), i));
+    }
+  }
+
+  private Region link(EventLine line, int depth) {
+    Hyperlink link =
+        new Hyperlink((depth == 0 ? "" : "← ") + line.clock() + "  " + line.sentence());
+    link.setWrapText(true);
+    Theme.tone(link, line.tone());
+    link.setMaxWidth(Double.MAX_VALUE);
+    link.setAlignment(Pos.CENTER_LEFT);
+    link.setOnAction(event -> open.accept(line.seq()));
+    return link;
+  }
+
+  /** One event on one line. */
+  private static final class EventCell extends ListCell<EventLine> {
+
+    private final Circle dot = new Circle(3.5);
+    private final Label time = new Label();
+    private final Label sentence = new Label();
+    private final Label because = new Label();
+    private final HBox box = new HBox(9, time, dot, sentence, because);
+
+    EventCell() {
+      time.getStyleClass().add("time");
+      time.setMinWidth(Region.USE_PREF_SIZE);
+      sentence.getStyleClass().add("sentence");
+      because.getStyleClass().add("because");
+      sentence.setMinWidth(Region.USE_PREF_SIZE);
+      because.setMinWidth(0);
+      HBox.setHgrow(because, Priority.ALWAYS);
+      box.setAlignment(Pos.CENTER_LEFT);
+      box.setMinWidth(0);
+      box.prefWidthProperty().bind(widthProperty().subtract(14));
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(EventLine line, boolean empty) {
+      super.updateItem(line, empty);
+      if (empty || line == null) {
+        setGraphic(null);
+        setTooltip(null);
+        setAccessibleText(null);
+        return;
+      }
+      time.setText(line.clock());
+      sentence.setText(line.sentence());
+      Theme.tone(sentence, line.tone());
+      because.setText(line.because().isEmpty() ? "" : " ← " + line.because());
+      dot.setFill(Palette.of(line.tone()));
+      setAccessibleText(line.clock() + " " + line.sentence() + " " + line.because());
+      setTooltip(new Tooltip(line.sentence() + because.getText()));
+      setGraphic(box);
+    }
+  }
+}

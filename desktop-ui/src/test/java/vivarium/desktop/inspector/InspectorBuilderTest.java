@@ -1,0 +1,251 @@
+package vivarium.desktop.inspector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import vivarium.desktop.fixture.Classroom;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.stage.Selection;
+import vivarium.desktop.stage.Tone;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.TopicSpec;
+import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.ProducerSettings;
+
+class InspectorBuilderTest {
+
+  private final Classroom classroom = new Classroom();
+
+  private InspectorContent content(Selection selection) {
+    return new InspectorBuilder(
+            classroom.cluster().model(), classroom.cluster().nowNanos(), Texts.ENGLISH)
+        .build(selection);
+  }
+
+  private <T extends Item> T item(Selection selection, Class<T> type, String key) {
+    return content(selection).items().stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .filter(item -> item.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + key + " for " + selection));
+  }
+
+  private List<String> actions(Selection selection) {
+    return new Actions(classroom.cluster().model(), Texts.ENGLISH)
+        .of(selection).stream().map(Action::id).toList();
+  }
+
+  @Test
+  void aPartitionReadsAsKafkaTopicsDescribesIt() {
+    Selection orders0 = new Selection.Partition(Classroom.ORDERS_0);
+
+    assertThat(item(orders0, Item.Row.class, "leader").value()).isEqualTo("1");
+    assertThat(item(orders0, Item.Row.class, "replicas").value()).isEqualTo("1,2,3");
+    assertThat(item(orders0, Item.Row.class, "isr").value()).isEqualTo("1,2,3");
+    assertThat(item(orders0, Item.Row.class, "elr").value()).isEqualTo("-");
+    assertThat(content(orders0).badge()).isEqualTo("in sync");
+  }
+
+  @Test
+  void afterAFailoverTheLeaderIsToldApartFromThePreferredOne() {
+    classroom.kill(Classroom.BROKER_1);
+    classroom.runFor(4000);
+    Selection orders0 = new Selection.Partition(Classroom.ORDERS_0);
+
+    assertThat(item(orders0, Item.Row.class, "leader").value()).isEqualTo("2 (preferred 1)");
+    assertThat(content(orders0).badge()).isEqualTo("at min ISR");
+    assertThat(content(orders0).badgeTone()).isEqualTo(Tone.WARN);
+    assertThat(item(orders0, Item.Note.class, "outOfSync-1").text())
+        .contains("Broker 1 has been out of sync for 1.0 s")
+        .contains("records behind");
+  }
+
+  @Test
+  void withoutALeaderItSaysNone() {
+    for (NodeId broker : List.of(Classroom.BROKER_1, Classroom.BROKER_2, Classroom.BROKER_3)) {
+      classroom.kill(broker);
+    }
+    classroom.runFor(4000);
+
+    assertThat(
+            item(new Selection.Partition(Classroom.ORDERS_0), Item.Row.class, "leader").value())
+        .isEqualTo("none");
+    assertThat(content(new Selection.Partition(Classroom.ORDERS_0)).badge())
+        .isEqualTo("offline");
+  }
+
+  @Test
+  void aTopicSettingIsChangedInKafkasName() {
+    Item.Setting minIsr =
+        item(
+            new Selection.Partition(Classroom.ORDERS_0),
+            Item.Setting.class,
+            "TOPIC/min.insync.replicas");
+
+    assertThat(minIsr.name()).isEqualTo("min.insync.replicas");
+    assertThat(minIsr.value()).isEqualTo("2");
+    assertThat(minIsr.help()).contains("Kafka's default: 1").contains("1 or more");
+    assertThat(minIsr.edit().apply("3"))
+        .isEqualTo(new Command.SetTopicConfig("orders", "min.insync.replicas", "3"));
+    assertThat(minIsr.edit().apply(""))
+        .as("empty means the default")
+        .isEqualTo(new Command.SetTopicConfig("orders", "min.insync.replicas", null));
+  }
+
+  @Test
+  void aBadValueSaysWhatIsValid() {
+    Item.Setting latency =
+        item(Selection.CLUSTER, Item.Setting.class, "SIMULATION/link.latency.ms");
+
+    assertThatThrownBy(() -> latency.edit().apply("fast"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "fast is not valid: it must be a whole number from 0 to 60000. Nothing was changed.");
+    assertThatThrownBy(() -> latency.edit().apply("")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(latency.edit().apply(" 100 "))
+        .isEqualTo(new Command.SetSimulationConfig("link.latency.ms", "100"));
+  }
+
+  @Test
+  void aBrokerOffersWhatMakesSenseNow() {
+    Selection broker1 = new Selection.Node(Classroom.BROKER_1);
+    assertThat(actions(broker1))
+        .containsExactly("kill", "freeze", "shutdown", "cut-101", "cut-2", "cut-3");
+
+    classroom.cluster().emit(Classroom.BROKER_1, new Node.Frozen());
+    assertThat(actions(broker1)).startsWith("resume", "kill");
+
+    classroom.kill(Classroom.BROKER_1);
+    assertThat(actions(broker1)).startsWith("restart").doesNotContain("kill");
+  }
+
+  @Test
+  void aCutLinkOffersHealing() {
+    classroom.cutAndShrink(Classroom.BROKER_2, Classroom.BROKER_3, Classroom.ORDERS_1);
+
+    assertThat(actions(new Selection.Node(Classroom.BROKER_2))).contains("heal-3");
+    assertThat(actions(new Selection.Node(Classroom.BROKER_3)))
+        .as("the way back is a link of its own")
+        .contains("cut-2");
+    assertThat(actions(Selection.CLUSTER)).containsExactly("heal-all");
+  }
+
+  @Test
+  void aFencedBrokerSaysWhy() {
+    classroom.kill(Classroom.BROKER_1);
+    classroom.runFor(4000);
+    Selection broker1 = new Selection.Node(Classroom.BROKER_1);
+
+    assertThat(item(broker1, Item.Row.class, "fenced").value()).isEqualTo("since 00:03.0");
+    assertThat(item(broker1, Item.Note.class, "fencedReason").text())
+        .isEqualTo("no heartbeat for 3000 ms");
+  }
+
+  @Test
+  void aGroupShowsADashWhereNothingIsCommitted() {
+    classroom.group("billing", List.of("billing-1"));
+    Item.Table table =
+        item(new Selection.Group("billing"), Item.Table.class, "offsetTable");
+
+    assertThat(table.lines()).hasSize(3);
+    assertThat(table.lines().getFirst().cells())
+        .containsExactly("orders-0", "-", "0", "-", "billing-1");
+  }
+
+  @Test
+  void aGroupShowsLagOncecommitted() {
+    classroom.withClients().runFor(9000);
+    var model = classroom.cluster().model();
+    Item.Table table =
+        item(new Selection.Group("billing"), Item.Table.class, "offsetTable");
+    var group = model.groups().get("billing");
+
+    assertThat(group).isNotNull();
+    assertThat(table.lines().getFirst().cells().get(3))
+        .isEqualTo(Long.toString(model.lag(group, Classroom.ORDERS_0)));
+  }
+
+  @Test
+  void acksAndRateOfAProducerChangeLive() {
+    ProducerSettings settings = ProducerSettings.of("mobile", "orders");
+    classroom.producer(settings);
+    Selection mobile = new Selection.Client(NodeId.producer("mobile"));
+
+    assertThat(item(mobile, Item.Setting.class, "acks").edit().apply("1"))
+        .isEqualTo(new Command.ChangeProducer(settings.withAcks(1)));
+    assertThat(item(mobile, Item.Setting.class, "rate").edit().apply("0.5"))
+        .isEqualTo(new Command.ChangeProducer(settings.withRecordsPerSecond(0.5)));
+    assertThatThrownBy(() -> item(mobile, Item.Setting.class, "rate").edit().apply("-1"))
+        .hasMessageContaining("a number from 0 to 1000000");
+  }
+
+  @Test
+  void processingTimeOfAConsumerChangesLive() {
+    classroom.group("billing", List.of("billing-1"));
+
+    assertThat(
+            item(new Selection.Group("billing"), Item.Setting.class, "processing-billing-1")
+                .edit()
+                .apply("800"))
+        .isEqualTo(
+            new Command.ChangeConsumer(
+                ConsumerSettings.of("billing-1", "billing", "orders").withProcessingMs(800)));
+  }
+
+  @Test
+  void theFormForATopicChecksBeforeItAsks() {
+    Item.Form form = item(Selection.CLUSTER, Item.Form.class, "createTopic");
+    Map<String, String> good =
+        Map.of("name", "payments", "partitions", "2", "replicationFactor", "3", "minIsr", "2");
+
+    assertThat(form.build().apply(good))
+        .isEqualTo(
+            new Command.CreateTopic(
+                TopicSpec.of("payments", 2, 3).with("min.insync.replicas", "2")));
+    assertThatThrownBy(
+            () ->
+                form.build()
+                    .apply(
+                        Map.of(
+                            "name", "orders",
+                            "partitions", "2",
+                            "replicationFactor", "3",
+                            "minIsr", "2")))
+        .hasMessageContaining("orders exists already");
+    assertThatThrownBy(
+            () ->
+                form.build()
+                    .apply(
+                        Map.of(
+                            "name", "payments",
+                            "partitions", "2",
+                            "replicationFactor", "4",
+                            "minIsr", "2")))
+        .hasMessageContaining("from 1 to 3");
+  }
+
+  @Test
+  void aNewConsumerNeedsAFreeClientId() {
+    classroom.group("billing", List.of("billing-1"));
+    Item.Form form = item(new Selection.Group("billing"), Item.Form.class, "addConsumer");
+
+    assertThat(form.fields().getFirst().initial()).isEqualTo("billing-2");
+    assertThatThrownBy(
+            () ->
+                form.build()
+                    .apply(Map.of("clientId", "billing-1", "group", "billing", "topic", "orders")))
+        .hasMessageContaining("billing-1 exists already");
+  }
+
+  @Test
+  void whatIsGoneShowsTheCluster() {
+    assertThat(content(new Selection.Client(NodeId.producer("gone"))).kind())
+        .isEqualTo("cluster");
+  }
+}

@@ -1,0 +1,120 @@
+package vivarium.desktop.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vivarium.desktop.fixture.Classroom;
+import vivarium.desktop.fixture.TestCluster;
+import vivarium.engine.event.ClusterEvent;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.Stamped;
+
+class ClusterSessionTest {
+
+  private static List<ClusterEvent> told(ClusterSession session) {
+    return session.entries().stream().map(entry -> entry.stamped().event()).toList();
+  }
+
+  @Test
+  void aPulseFoldsWhatHappenedSinceTheLast() {
+    Classroom classroom = new Classroom().withClients();
+    ClusterSession session = new ClusterSession(classroom.cluster());
+
+    assertThat(session.pulse()).isTrue();
+    assertThat(session.pulse()).as("nothing happened since").isFalse();
+    classroom.runFor(2000);
+
+    assertThat(session.nowNanos()).as("time stands still between pulses").isZero();
+    assertThat(session.pulse()).isTrue();
+    assertThat(session.nowNanos()).isEqualTo(2_000_000_000L);
+    assertThat(session.model().seq()).isEqualTo(classroom.cluster().events().lastSeq());
+  }
+
+  @Test
+  void stateEventsAreListedWithTheirCausesNearestFirst() {
+    Classroom classroom = new Classroom();
+    ClusterSession session = new ClusterSession(classroom.cluster());
+    classroom.kill(Classroom.BROKER_1);
+    classroom.runFor(4000);
+
+    session.pulse();
+
+    StateEntry election =
+        session.entries().stream()
+            .filter(
+                entry ->
+                    entry.stamped().event() instanceof Metadata.PartitionChanged changed
+                        && changed.leaderChanged())
+            .findFirst()
+            .orElseThrow();
+    assertThat(election.causes())
+        .extracting(Stamped::event)
+        .hasExactlyElementsOfTypes(Node.Fenced.class, Node.Stopped.class);
+  }
+
+  @Test
+  void trafficIsNotListed() {
+    Classroom classroom = new Classroom().withClients();
+    ClusterSession session = new ClusterSession(classroom.cluster());
+    session.pulse();
+    int before = session.entries().size();
+
+    classroom.runFor(5000);
+    session.pulse();
+
+    assertThat(session.entries()).hasSize(before);
+  }
+
+  @Test
+  void theListIsBoundedAndForgetsTheOldest() {
+    TestCluster cluster = new TestCluster();
+    ClusterSession session = new ClusterSession(cluster);
+    for (int i = 0; i < ClusterSession.MAX_ENTRIES + 10; i++) {
+      cluster.emit(Classroom.BROKER_1, i % 2 == 0 ? new Node.Frozen() : new Node.Resumed());
+    }
+
+    session.pulse();
+
+    assertThat(session.entries()).hasSize(ClusterSession.MAX_ENTRIES);
+    assertThat(session.entries().iterator().next().stamped().seq()).isEqualTo(11);
+  }
+
+  @Test
+  void theSameRefusalAgainAndAgainIsListedOnce() {
+    TestCluster cluster = new TestCluster();
+    ClusterSession session = new ClusterSession(cluster);
+    NodeId producer = NodeId.producer("mobile");
+    for (int i = 0; i < 5; i++) {
+      cluster.emit(
+          producer,
+          new Client.Refused(
+              Classroom.ORDERS_0, "Produce", "NOT_ENOUGH_REPLICAS", "", 1, true));
+      cluster.runFor(200);
+    }
+    cluster.emit(
+        producer,
+        new Client.Refused(Classroom.ORDERS_0, "Produce", "REQUEST_TIMED_OUT", "", 1, false));
+
+    session.pulse();
+
+    assertThat(told(session)).hasSize(2);
+  }
+
+  @Test
+  void aModelToStartFromIsNotFoldedTwice() {
+    Classroom classroom = new Classroom().withClients();
+    classroom.runFor(3000);
+    long acknowledged = classroom.cluster().model().ledger().acknowledged();
+
+    ClusterSession session =
+        new ClusterSession(classroom.cluster(), classroom.cluster().model().copy());
+    session.pulse();
+
+    assertThat(session.model().ledger().acknowledged()).isEqualTo(acknowledged);
+    assertThat(session.entries()).as("its history is listed").isNotEmpty();
+  }
+}

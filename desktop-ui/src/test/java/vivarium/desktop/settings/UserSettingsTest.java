@@ -1,0 +1,42 @@
+package vivarium.desktop.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UserSettingsTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsSavedIsReadBack() {
+    Path file = folder.resolve("deeper").resolve("window.properties");
+    UserSettings settings = new UserSettings(Locale.KOREAN, 1600, 1000);
+
+    settings.save(file);
+
+    assertThat(UserSettings.load(file)).isEqualTo(settings);
+  }
+
+  @Test
+  void aMissingOrDamagedFileIsNoReasonToStop() throws IOException {
+    Path damaged = folder.resolve("damaged.properties");
+    Files.writeString(damaged, "width=broad");
+
+    assertThat(UserSettings.load(folder.resolve("none"))).isEqualTo(UserSettings.initial());
+    assertThat(UserSettings.load(damaged)).isEqualTo(UserSettings.initial());
+  }
+
+  @Test
+  void sizesOutOfRangeAreBroughtBack() {
+    UserSettings tiny = new UserSettings(Locale.ENGLISH, 10, Double.NaN);
+
+    assertThat(tiny.width()).isGreaterThanOrEqualTo(1000);
+    assertThat(tiny.height()).isGreaterThan(700);
+  }
+}

@@ -1,0 +1,117 @@
+package vivarium.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vivarium.desktop.fixture.Classroom;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.stage.Caption;
+import vivarium.desktop.stage.Tone;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.ClusterEvent.Verdict;
+
+class CaptionChooserTest {
+
+  private final Classroom classroom = new Classroom();
+  private final ClusterSession session = new ClusterSession(classroom.cluster());
+
+  private Caption caption() {
+    session.pulse();
+    return new CaptionChooser(session, Texts.ENGLISH).choose();
+  }
+
+  @Test
+  void aHealthyClusterIsQuietAndSaysWhatToTry() {
+    classroom.runFor(10_000);
+
+    Caption caption = caption();
+
+    assertThat(caption.tone()).isEqualTo(Tone.GOOD);
+    assertThat(caption.headline()).isEqualTo("All 3 partitions are in sync on 3 brokers");
+    assertThat(caption.because()).startsWith("Try:");
+  }
+
+  @Test
+  void aDeathThatTheControllerDoesNotKnowYet() {
+    classroom.kill(Classroom.BROKER_1);
+    classroom.runFor(500);
+
+    Caption caption = caption();
+
+    assertThat(caption.tone()).isEqualTo(Tone.BAD);
+    assertThat(caption.headline()).isEqualTo("broker 1 was killed");
+    assertThat(caption.because()).contains("broker.session.timeout.ms");
+  }
+
+  @Test
+  void theMostSeriousWinsAndTellsItsCauses() {
+    classroom.cutAndShrink(Classroom.BROKER_2, Classroom.BROKER_3, Classroom.ORDERS_1);
+    classroom.runFor(2000);
+    classroom.kill(Classroom.BROKER_1);
+    classroom.runFor(3500);
+
+    Caption caption = caption();
+
+    assertThat(caption.tone()).isEqualTo(Tone.BAD);
+    assertThat(caption.headline())
+        .startsWith("orders-1 is under min.insync.replicas")
+        .contains("NOT_ENOUGH_REPLICAS");
+    assertThat(caption.because())
+        .startsWith("because ")
+        .contains("broker 1 was killed 00:02.0");
+    assertThat(caption.eventSeq()).isPositive();
+  }
+
+  @Test
+  void offlineIsWorseThanUnderMinIsr() {
+    classroom.kill(Classroom.BROKER_1);
+    classroom.kill(Classroom.BROKER_2);
+    classroom.kill(Classroom.BROKER_3);
+    classroom.runFor(3500);
+
+    assertThat(caption().headline()).startsWith("orders-0 and 2 more is offline");
+  }
+
+  @Test
+  void aFrozenBrokerIsAmber() {
+    classroom.cluster().emit(Classroom.BROKER_2, new Node.Frozen());
+
+    assertThat(caption().tone()).isEqualTo(Tone.WARN);
+    assertThat(caption().headline()).contains("broker 2 is frozen");
+  }
+
+  @Test
+  void aBrokenPromiseIsLouderThanAnything() {
+    classroom.kill(Classroom.BROKER_1);
+    classroom.runFor(3500);
+    classroom
+        .cluster()
+        .emit(
+            Classroom.BROKER_2,
+            new Verdict.RecordsLost(Classroom.ORDERS_0, 4, 2, false, "not on the new leader"));
+
+    Caption caption = caption();
+
+    assertThat(caption.tone()).isEqualTo(Tone.BAD);
+    assertThat(caption.headline()).contains("the settings forbid it");
+    assertThat(caption.because()).isEqualTo("not on the new leader");
+  }
+
+  @Test
+  void aRebalanceIsTold() {
+    classroom.runFor(10_000);
+    classroom
+        .cluster()
+        .emit(
+            Classroom.BROKER_1,
+            new Client.GroupChanged(
+                "billing", GroupState.PREPARING_REBALANCE, 2, List.of(), "billing-3 joined"));
+
+    assertThat(caption().headline()).contains("PreparingRebalance").contains("billing-3 joined");
+    assertThat(caption().tone()).isEqualTo(Tone.WARN);
+  }
+}
