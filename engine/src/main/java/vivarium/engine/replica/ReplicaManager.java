@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.TopicPartition;
@@ -18,6 +17,12 @@ import vivarium.engine.metadata.TopicImage;
 
 /** The replicas of one broker, each in the role that the broker's metadata gives it. */
 public final class ReplicaManager {
+
+  /**
+   * Kafka looks every half {@code replica.lag.time.max.ms}; here a follower is missed within this
+   * time of the setting, whatever it is and however it changes.
+   */
+  private static final long LAG_CHECK_NANOS = 250_000_000L;
 
   private final HostBroker broker;
   private final Purgatory purgatory;
@@ -212,9 +217,7 @@ public final class ReplicaManager {
         broker.context().clearCause();
       }
     }
-    long period =
-        Math.max(1, broker.image().brokerNanos(ConfigCatalog.REPLICA_LAG_TIME_MAX_MS) / 2);
-    broker.context().after(period, this::checkLag);
+    broker.context().after(LAG_CHECK_NANOS, this::checkLag);
   }
 
   private void enforceRetention() {

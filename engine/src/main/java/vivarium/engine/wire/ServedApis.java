@@ -27,7 +27,7 @@ public final class ServedApis {
     serve(ApiKeys.SYNC_GROUP, 0, 5);
     serve(ApiKeys.DESCRIBE_GROUPS, 0, 6);
     serve(ApiKeys.LIST_GROUPS, 0, 5);
-    serve(ApiKeys.API_VERSIONS, 0, 4);
+    serve(ApiKeys.API_VERSIONS, 0, 5);
     serve(ApiKeys.CREATE_TOPICS, 2, 7);
     serve(ApiKeys.DELETE_TOPICS, 1, 6);
     serve(ApiKeys.INIT_PRODUCER_ID, 0, 5);

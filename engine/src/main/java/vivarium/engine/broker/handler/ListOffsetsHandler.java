@@ -22,6 +22,7 @@ import vivarium.engine.replica.ReplicaReader;
  */
 public final class ListOffsetsHandler implements ApiHandler {
 
+  private static final short FIRST_VERSION_WITH_LEADER_EPOCH = 4;
   private static final long LATEST = -1;
   private static final long EARLIEST = -2;
   private static final long MAX_TIMESTAMP = -3;
@@ -46,7 +47,13 @@ public final class ListOffsetsHandler implements ApiHandler {
       for (ListOffsetsPartition asked : topic.partitions()) {
         LocalReplica replica =
             replicas.replica(new TopicPartition(topic.name(), asked.partitionIndex()));
-        answer.partitions().add(answer(replica, asked, list.replicaId() == CONSUMER));
+        ListOffsetsPartitionResponse found = answer(replica, asked, list.replicaId() == CONSUMER);
+        answer
+            .partitions()
+            .add(
+                request.version() < FIRST_VERSION_WITH_LEADER_EPOCH
+                    ? found.setLeaderEpoch(-1)
+                    : found);
       }
     }
     request.reply(response);

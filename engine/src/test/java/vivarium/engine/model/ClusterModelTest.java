@@ -1,0 +1,80 @@
+package vivarium.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vivarium.engine.cluster.TestCluster.threeBrokers;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vivarium.engine.api.Command;
+import vivarium.engine.cluster.TestCluster;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.PartitionState.Health;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.model.NodeView.Process;
+
+class ClusterModelTest {
+
+  private final TestCluster cluster =
+      new TestCluster(
+              threeBrokers()
+                  .producer(ProducerSettings.of("producer", "orders").withRecordsPerSecond(20))
+                  .consumer(ConsumerSettings.of("consumer", "group", "orders")))
+          .run(4);
+
+  @Test
+  void theModelSaysWhatTheLogsSay() {
+    var view = cluster.model().partition(TestCluster.ORDERS_0);
+    assertThat(view).isNotNull();
+    view.replicas()
+        .forEach(
+            (broker, replica) -> {
+              var log = cluster.simulation().cluster().log(broker, TestCluster.ORDERS_0);
+              assertThat(log).isNotNull();
+              assertThat(replica.logEndOffset()).isEqualTo(log.logEndOffset());
+              assertThat(replica.highWatermark()).isEqualTo(log.highWatermark());
+            });
+  }
+
+  @Test
+  void aCopyStaysWhatItWas() {
+    ClusterModel copy = cluster.model().copy();
+    long seq = copy.seq();
+    int leader = cluster.leader().number();
+    cluster.does(new Command.Kill(cluster.leader())).run(4);
+    assertThat(copy.seq()).isEqualTo(seq);
+    assertThat(copy.brokers()).allMatch(node -> node.process() == Process.RUNNING);
+    var partition = copy.partition(TestCluster.ORDERS_0);
+    assertThat(partition).isNotNull();
+    assertThat(partition.state().leader()).isEqualTo(leader);
+    assertThat(cluster.model().brokers())
+        .anyMatch(node -> node.process() == Process.STOPPED && node.isFenced());
+  }
+
+  @Test
+  void anEventTwiceIsRefused() {
+    assertThatThrownBy(() -> cluster.model().apply(cluster.event(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("already in the model");
+  }
+
+  @Test
+  void theFourUnhealthyStatesAreToldApart() {
+    assertThat(health(1, 1, 2, 3)).isEqualTo(Health.HEALTHY);
+    assertThat(health(1, 1, 2)).isEqualTo(Health.AT_MIN_ISR);
+    assertThat(health(1, 1)).isEqualTo(Health.UNDER_MIN_ISR);
+    assertThat(health(-1)).isEqualTo(Health.OFFLINE);
+    PartitionState fewer = state(1, 1, 2);
+    assertThat(fewer.health(1)).isEqualTo(Health.UNDER_REPLICATED);
+  }
+
+  private static Health health(int leader, Integer... isr) {
+    return state(leader, isr).health(2);
+  }
+
+  private static PartitionState state(int leader, Integer... isr) {
+    var replicas = List.of(1, 2, 3);
+    return new PartitionState(leader, 0, 0, replicas, List.of(isr), List.of(), List.of());
+  }
+}
