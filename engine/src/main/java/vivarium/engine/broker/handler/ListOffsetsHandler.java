@@ -29,6 +29,10 @@ public final class ListOffsetsHandler implements ApiHandler {
   private static final long LATEST_TIERED = -5;
   private static final long UNKNOWN = -1;
   private static final int CONSUMER = -1;
+  private static final int NO_EPOCH = -1;
+
+  /** Older clients know no leader epochs. */
+  private static final short MIN_VERSION_WITH_EPOCH = 4;
 
   private final ReplicaManager replicas;
 
@@ -46,7 +50,11 @@ public final class ListOffsetsHandler implements ApiHandler {
       for (ListOffsetsPartition asked : topic.partitions()) {
         LocalReplica replica =
             replicas.replica(new TopicPartition(topic.name(), asked.partitionIndex()));
-        answer.partitions().add(answer(replica, asked, list.replicaId() == CONSUMER));
+        var answered = answer(replica, asked, list.replicaId() == CONSUMER);
+        if (request.version() < MIN_VERSION_WITH_EPOCH) {
+          answered.setLeaderEpoch(NO_EPOCH);
+        }
+        answer.partitions().add(answered);
       }
     }
     request.reply(response);
