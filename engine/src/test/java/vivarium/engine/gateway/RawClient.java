@@ -16,14 +16,14 @@ import org.apache.kafka.common.protocol.Message;
 import org.apache.kafka.common.protocol.MessageUtil;
 
 /** A socket that says to a listener whatever a test wants. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
   private static final int TIMEOUT_MS = 10_000;
 
   private final Socket socket = new Socket();
   private final DataInputStream in;
 
-  RawClient(int port) throws IOException {
+  public RawClient(int port) throws IOException {
     socket.connect(new InetSocketAddress(Gateway.HOST, port), TIMEOUT_MS);
     socket.setSoTimeout(TIMEOUT_MS);
     in = new DataInputStream(socket.getInputStream());
@@ -37,7 +37,7 @@ final class RawClient implements AutoCloseable {
     send(ByteBuffer.allocate(4).putInt(value).array());
   }
 
-  void sendRequest(ApiKeys api, short version, int correlationId, ApiMessage body)
+  public void sendRequest(ApiKeys api, short version, int correlationId, ApiMessage body)
       throws IOException {
     send(frame(api, version, correlationId, body));
   }
@@ -57,6 +57,17 @@ final class RawClient implements AutoCloseable {
 
   private static ByteBuffer bytesOf(Message message, short version) {
     return MessageUtil.toByteBufferAccessor(message, version).buffer();
+  }
+
+  /** Reads the next answer, which must be one of this API in this version. */
+  public ApiMessage readResponse(ApiKeys api, short version) throws IOException {
+    byte[] frame = new byte[in.readInt()];
+    in.readFully(frame);
+    ByteBufferAccessor reader = new ByteBufferAccessor(ByteBuffer.wrap(frame));
+    new ResponseHeaderData(reader, api.responseHeaderVersion(version));
+    ApiMessage response = api.messageType.newResponse();
+    response.read(reader, version);
+    return response;
   }
 
   /** Reads the next answer's frame and gives its correlation id. */

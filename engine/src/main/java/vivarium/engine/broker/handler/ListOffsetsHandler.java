@@ -22,7 +22,6 @@ import vivarium.engine.replica.ReplicaReader;
  */
 public final class ListOffsetsHandler implements ApiHandler {
 
-  private static final short FIRST_VERSION_WITH_LEADER_EPOCH = 4;
   private static final long LATEST = -1;
   private static final long EARLIEST = -2;
   private static final long MAX_TIMESTAMP = -3;
@@ -30,6 +29,10 @@ public final class ListOffsetsHandler implements ApiHandler {
   private static final long LATEST_TIERED = -5;
   private static final long UNKNOWN = -1;
   private static final int CONSUMER = -1;
+  private static final int NO_EPOCH = -1;
+
+  /** Older clients know no leader epochs. */
+  private static final short MIN_VERSION_WITH_EPOCH = 4;
 
   private final ReplicaManager replicas;
 
@@ -47,13 +50,11 @@ public final class ListOffsetsHandler implements ApiHandler {
       for (ListOffsetsPartition asked : topic.partitions()) {
         LocalReplica replica =
             replicas.replica(new TopicPartition(topic.name(), asked.partitionIndex()));
-        ListOffsetsPartitionResponse found = answer(replica, asked, list.replicaId() == CONSUMER);
-        answer
-            .partitions()
-            .add(
-                request.version() < FIRST_VERSION_WITH_LEADER_EPOCH
-                    ? found.setLeaderEpoch(-1)
-                    : found);
+        var answered = answer(replica, asked, list.replicaId() == CONSUMER);
+        if (request.version() < MIN_VERSION_WITH_EPOCH) {
+          answered.setLeaderEpoch(NO_EPOCH);
+        }
+        answer.partitions().add(answered);
       }
     }
     request.reply(response);
