@@ -31,7 +31,7 @@ public final class VivariumWindow {
     FontMeasure measure = new FontMeasure();
     this.viewModel =
         new ShellViewModel(
-            new ClusterSession(cluster),
+            new ClusterSession(cluster, System::nanoTime),
             measure,
             Texts.of(settings.language()),
             Platform::runLater,

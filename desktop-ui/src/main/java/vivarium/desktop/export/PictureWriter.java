@@ -81,7 +81,7 @@ public final class PictureWriter {
       Locale locale,
       String title) {
     FontMeasure measure = new FontMeasure();
-    ClusterSession session = new ClusterSession(new StillCluster(events, atNanos), model);
+    ClusterSession session = new ClusterSession(new StillCluster(events, atNanos), model, () -> 0);
     ShellViewModel viewModel =
         new ShellViewModel(
             session, measure, Texts.of(locale), Platform::runLater, System::nanoTime);

@@ -3,6 +3,7 @@ package vivarium.desktop.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.fixture.TestCluster;
@@ -22,7 +23,7 @@ class ClusterSessionTest {
   @Test
   void aPulseFoldsWhatHappenedSinceTheLast() {
     Classroom classroom = new Classroom().withClients();
-    ClusterSession session = new ClusterSession(classroom.cluster());
+    ClusterSession session = new ClusterSession(classroom.cluster(), () -> 0);
 
     assertThat(session.pulse()).isTrue();
     assertThat(session.pulse()).as("nothing happened since").isFalse();
@@ -37,7 +38,7 @@ class ClusterSessionTest {
   @Test
   void stateEventsAreListedWithTheirCausesNearestFirst() {
     Classroom classroom = new Classroom();
-    ClusterSession session = new ClusterSession(classroom.cluster());
+    ClusterSession session = new ClusterSession(classroom.cluster(), () -> 0);
     classroom.kill(Classroom.BROKER_1);
     classroom.runFor(4000);
 
@@ -59,7 +60,7 @@ class ClusterSessionTest {
   @Test
   void trafficIsNotListed() {
     Classroom classroom = new Classroom().withClients();
-    ClusterSession session = new ClusterSession(classroom.cluster());
+    ClusterSession session = new ClusterSession(classroom.cluster(), () -> 0);
     session.pulse();
     int before = session.entries().size();
 
@@ -70,9 +71,32 @@ class ClusterSessionTest {
   }
 
   @Test
+  void betweenTwoTellingsTimeGoesOnAtItsSpeed() {
+    TestCluster cluster = new TestCluster();
+    AtomicLong wall = new AtomicLong();
+    ClusterSession session = new ClusterSession(cluster, wall::get);
+    cluster.runFor(1000);
+    cluster.setSpeed(0.5);
+    session.pulse();
+
+    wall.addAndGet(20_000_000);
+    session.pulse();
+    assertThat(session.nowNanos()).isEqualTo(1_010_000_000L);
+
+    wall.addAndGet(5_000_000_000L);
+    session.pulse();
+    assertThat(session.nowNanos()).as("but not far").isEqualTo(1_060_000_000L);
+
+    cluster.pause();
+    wall.addAndGet(20_000_000);
+    session.pulse();
+    assertThat(session.nowNanos()).as("and not while paused").isEqualTo(1_060_000_000L);
+  }
+
+  @Test
   void theListIsBoundedAndForgetsTheOldest() {
     TestCluster cluster = new TestCluster();
-    ClusterSession session = new ClusterSession(cluster);
+    ClusterSession session = new ClusterSession(cluster, () -> 0);
     for (int i = 0; i < ClusterSession.MAX_ENTRIES + 10; i++) {
       cluster.emit(Classroom.BROKER_1, i % 2 == 0 ? new Node.Frozen() : new Node.Resumed());
     }
@@ -86,13 +110,12 @@ class ClusterSessionTest {
   @Test
   void theSameRefusalAgainAndAgainIsListedOnce() {
     TestCluster cluster = new TestCluster();
-    ClusterSession session = new ClusterSession(cluster);
+    ClusterSession session = new ClusterSession(cluster, () -> 0);
     NodeId producer = NodeId.producer("mobile");
     for (int i = 0; i < 5; i++) {
       cluster.emit(
           producer,
-          new Client.Refused(
-              Classroom.ORDERS_0, "Produce", "NOT_ENOUGH_REPLICAS", "", 1, true));
+          new Client.Refused(Classroom.ORDERS_0, "Produce", "NOT_ENOUGH_REPLICAS", "", 1, true));
       cluster.runFor(200);
     }
     cluster.emit(
@@ -111,7 +134,7 @@ class ClusterSessionTest {
     long acknowledged = classroom.cluster().model().ledger().acknowledged();
 
     ClusterSession session =
-        new ClusterSession(classroom.cluster(), classroom.cluster().model().copy());
+        new ClusterSession(classroom.cluster(), classroom.cluster().model().copy(), () -> 0);
     session.pulse();
 
     assertThat(session.model().ledger().acknowledged()).isEqualTo(acknowledged);

@@ -17,7 +17,7 @@ import vivarium.engine.event.ClusterEvent.Verdict;
 class CaptionChooserTest {
 
   private final Classroom classroom = new Classroom();
-  private final ClusterSession session = new ClusterSession(classroom.cluster());
+  private final ClusterSession session = new ClusterSession(classroom.cluster(), () -> 0);
 
   private Caption caption() {
     session.pulse();
@@ -60,9 +60,7 @@ class CaptionChooserTest {
     assertThat(caption.headline())
         .startsWith("orders-1 is under min.insync.replicas")
         .contains("NOT_ENOUGH_REPLICAS");
-    assertThat(caption.because())
-        .startsWith("because ")
-        .contains("broker 1 was killed 00:02.0");
+    assertThat(caption.because()).startsWith("because ").contains("broker 1 was killed 00:02.0");
     assertThat(caption.eventSeq()).isPositive();
   }
 

@@ -19,7 +19,7 @@ class ShellViewModelTest {
   private final AtomicLong wall = new AtomicLong(1);
   private final ShellViewModel shell =
       new ShellViewModel(
-          new ClusterSession(classroom.cluster()),
+          new ClusterSession(classroom.cluster(), () -> 0),
           (text, role, size) -> text.length() * size * 0.6,
           Texts.ENGLISH,
           Runnable::run,
@@ -170,11 +170,9 @@ class ShellViewModelTest {
   void arrowsWalkThroughBrokersAndPartitions() {
     pulse();
     shell.selectBroker(1);
-    assertThat(shell.selectionProperty().get())
-        .isEqualTo(new Selection.Node(Classroom.BROKER_1));
+    assertThat(shell.selectionProperty().get()).isEqualTo(new Selection.Node(Classroom.BROKER_1));
     shell.selectBroker(-1);
-    assertThat(shell.selectionProperty().get())
-        .isEqualTo(new Selection.Node(Classroom.BROKER_3));
+    assertThat(shell.selectionProperty().get()).isEqualTo(new Selection.Node(Classroom.BROKER_3));
     shell.selectPartition(-1);
     assertThat(shell.selectionProperty().get())
         .isEqualTo(new Selection.Partition(Classroom.ORDERS_2));
