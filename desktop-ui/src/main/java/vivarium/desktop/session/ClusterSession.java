@@ -46,8 +46,13 @@ public final class ClusterSession {
   private long nowNanos;
   private long pulsedAtWallNanos;
 
+  /** A session that starts from the beginning; its time is what the cluster tells. */
+  public ClusterSession(LiveCluster cluster) {
+    this(cluster, () -> 0);
+  }
+
   /**
-   * A session that starts from the beginning.
+   * A session that starts from the beginning, and whose time goes on between two tellings.
    *
    * @param wallNanos the wall clock, as {@link System#nanoTime}
    */

@@ -210,7 +210,7 @@ final class LogLanes {
       double size = 8.5 * textScale;
       sketch.cells.text(
           Font.body(size, Tone.MUTED),
-          Math.min(x + 5, cell.right() - 16),
+          Math.min(x + 7, cell.right() - 16),
           cell.bottom() - 4,
           "HW",
           Align.LEFT,

@@ -130,10 +130,12 @@ class WindowJourneyTest {
     assertThat(inspectorTitle()).isEqualTo("broker " + leader);
     robot.clickOn("#action-kill");
 
-    await("another broker wears the crown", () -> {
-      int now = leaderOf(ORDERS_0);
-      return now != 0 && now != leader;
-    });
+    await(
+        "another broker wears the crown",
+        () -> {
+          int now = leaderOf(ORDERS_0);
+          return now != 0 && now != leader;
+        });
     assertThat(frame().texts()).anyMatch(text -> text.text().equals("CRASHED"));
     assertThat(shell().timeline().lines())
         .anyMatch(line -> line.sentence().startsWith("orders-0: broker"));
@@ -146,7 +148,9 @@ class WindowJourneyTest {
     robot.push(KeyCode.SPACE);
     await("time stands still", () -> cluster.isPaused());
     WaitForAsyncUtils.waitForFxEvents();
-    await("the window shows it", () -> robot.lookup("#live").queryAs(Label.class).getText().contains("PAUSED"));
+    await(
+        "the window shows it",
+        () -> robot.lookup("#live").queryAs(Label.class).getText().contains("PAUSED"));
     String clock = robot.lookup("#clock").queryAs(Label.class).getText();
     var marks = Toolkit.call(() -> shell().moment().marks());
     pulses(20);
@@ -168,10 +172,14 @@ class WindowJourneyTest {
   void keysKillAndRestartTheSelectedBroker() throws Exception {
     clickBroker(3);
     robot.push(KeyCode.K);
-    await("broker 3 is dead", () -> frame().texts().stream().anyMatch(t -> t.text().equals("CRASHED")));
+    await(
+        "broker 3 is dead",
+        () -> frame().texts().stream().anyMatch(t -> t.text().equals("CRASHED")));
 
     robot.push(KeyCode.R);
-    await("broker 3 lives again", () -> frame().texts().stream().noneMatch(t -> t.text().equals("CRASHED")));
+    await(
+        "broker 3 lives again",
+        () -> frame().texts().stream().noneMatch(t -> t.text().equals("CRASHED")));
     robot.push(KeyCode.ESCAPE);
     assertThat(inspectorTitle()).isEqualTo("3 brokers");
   }

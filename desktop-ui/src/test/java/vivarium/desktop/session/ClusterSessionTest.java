@@ -23,7 +23,7 @@ class ClusterSessionTest {
   @Test
   void aPulseFoldsWhatHappenedSinceTheLast() {
     Classroom classroom = new Classroom().withClients();
-    ClusterSession session = new ClusterSession(classroom.cluster(), () -> 0);
+    ClusterSession session = new ClusterSession(classroom.cluster());
 
     assertThat(session.pulse()).isTrue();
     assertThat(session.pulse()).as("nothing happened since").isFalse();
@@ -38,7 +38,7 @@ class ClusterSessionTest {
   @Test
   void stateEventsAreListedWithTheirCausesNearestFirst() {
     Classroom classroom = new Classroom();
-    ClusterSession session = new ClusterSession(classroom.cluster(), () -> 0);
+    ClusterSession session = new ClusterSession(classroom.cluster());
     classroom.kill(Classroom.BROKER_1);
     classroom.runFor(4000);
 
@@ -60,7 +60,7 @@ class ClusterSessionTest {
   @Test
   void trafficIsNotListed() {
     Classroom classroom = new Classroom().withClients();
-    ClusterSession session = new ClusterSession(classroom.cluster(), () -> 0);
+    ClusterSession session = new ClusterSession(classroom.cluster());
     session.pulse();
     int before = session.entries().size();
 
@@ -96,7 +96,7 @@ class ClusterSessionTest {
   @Test
   void theListIsBoundedAndForgetsTheOldest() {
     TestCluster cluster = new TestCluster();
-    ClusterSession session = new ClusterSession(cluster, () -> 0);
+    ClusterSession session = new ClusterSession(cluster);
     for (int i = 0; i < ClusterSession.MAX_ENTRIES + 10; i++) {
       cluster.emit(Classroom.BROKER_1, i % 2 == 0 ? new Node.Frozen() : new Node.Resumed());
     }
@@ -110,7 +110,7 @@ class ClusterSessionTest {
   @Test
   void theSameRefusalAgainAndAgainIsListedOnce() {
     TestCluster cluster = new TestCluster();
-    ClusterSession session = new ClusterSession(cluster, () -> 0);
+    ClusterSession session = new ClusterSession(cluster);
     NodeId producer = NodeId.producer("mobile");
     for (int i = 0; i < 5; i++) {
       cluster.emit(

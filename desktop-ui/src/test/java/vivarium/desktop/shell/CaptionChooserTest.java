@@ -17,7 +17,7 @@ import vivarium.engine.event.ClusterEvent.Verdict;
 class CaptionChooserTest {
 
   private final Classroom classroom = new Classroom();
-  private final ClusterSession session = new ClusterSession(classroom.cluster(), () -> 0);
+  private final ClusterSession session = new ClusterSession(classroom.cluster());
 
   private Caption caption() {
     session.pulse();

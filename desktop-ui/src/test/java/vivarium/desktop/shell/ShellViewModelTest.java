@@ -19,7 +19,7 @@ class ShellViewModelTest {
   private final AtomicLong wall = new AtomicLong(1);
   private final ShellViewModel shell =
       new ShellViewModel(
-          new ClusterSession(classroom.cluster(), () -> 0),
+          new ClusterSession(classroom.cluster()),
           (text, role, size) -> text.length() * size * 0.6,
           Texts.ENGLISH,
           Runnable::run,

@@ -59,8 +59,7 @@ class TrafficTest {
   void aRequestGoesFromEdgeToEdgeInItsTime() {
     Frame frame = frame();
     send(1, Direction.REQUEST, "", 2);
-    Rect producer =
-        frame.targetOf(new Selection.Client(MOBILE)).map(Target::rect).orElseThrow();
+    Rect producer = frame.targetOf(new Selection.Client(MOBILE)).map(Target::rect).orElseThrow();
     Rect leader = frame.grid().cell(0, frame.grid().rows().getFirst());
 
     Mark start = marks(frame, 0).getFirst();

@@ -11,7 +11,7 @@ import vivarium.desktop.stage.Tone;
 class TimelineViewModelTest {
 
   private final Classroom classroom = new Classroom();
-  private final ClusterSession session = new ClusterSession(classroom.cluster(), () -> 0);
+  private final ClusterSession session = new ClusterSession(classroom.cluster());
   private final TimelineViewModel timeline = new TimelineViewModel(session, Texts.ENGLISH);
 
   private void update() {
