@@ -69,7 +69,6 @@ final class ClusterInspector {
                     new Item.Line(
                         List.of(
                             group.id(),
-                            Integer.toString(group.members().size()),
                             Units.count(model.totalLag(group)),
                             group.state().kafkaName()),
                         GroupLook.tone(group.state()),
@@ -79,11 +78,7 @@ final class ClusterInspector {
       items.add(
           new Item.Table(
               "groups",
-              List.of(
-                  texts.get("inspector.group"),
-                  texts.get("group.members"),
-                  "LAG",
-                  texts.get("column.state")),
+              List.of(texts.get("inspector.group"), "LAG", texts.get("column.state")),
               lines));
     }
   }
@@ -99,7 +94,6 @@ final class ClusterInspector {
                         List.of(
                             client.id().name(),
                             client.producer() == null ? "-" : client.producer().acksWord(),
-                            Units.count(client.retries()),
                             Units.count(client.recordsAcknowledged())),
                         ClientLook.isFailing(client) ? Tone.BAD : Tone.PLAIN,
                         new Selection.Client(client.id())))
@@ -109,10 +103,7 @@ final class ClusterInspector {
           new Item.Table(
               "producers",
               List.of(
-                  texts.get("inspector.producer"),
-                  "acks",
-                  texts.get("client.retriesLabel"),
-                  texts.get("client.acknowledgedRecords")),
+                  texts.get("inspector.producer"), "acks", texts.get("client.acknowledgedRecords")),
               lines));
     }
   }
