@@ -12,6 +12,7 @@ import vivarium.desktop.settings.UserSettings;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.theme.FontMeasure;
+import vivarium.desktop.theme.JavaFxLog;
 import vivarium.desktop.theme.Theme;
 import vivarium.engine.api.LiveCluster;
 
@@ -31,7 +32,7 @@ public final class VivariumWindow {
     FontMeasure measure = new FontMeasure();
     this.viewModel =
         new ShellViewModel(
-            new ClusterSession(cluster),
+            new ClusterSession(cluster, System::nanoTime),
             measure,
             Texts.of(settings.language()),
             Platform::runLater,
@@ -76,6 +77,7 @@ public final class VivariumWindow {
   public static void openAndWait(LiveCluster cluster, String title) {
     Path file = UserSettings.defaultFile();
     CountDownLatch closed = new CountDownLatch(1);
+    JavaFxLog.quiet();
     Platform.startup(
         () -> {
           Stage stage = new Stage();

@@ -17,6 +17,7 @@ import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.theme.FontMeasure;
+import vivarium.desktop.theme.JavaFxLog;
 import vivarium.desktop.theme.Theme;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.model.ClusterModel;
@@ -81,7 +82,7 @@ public final class PictureWriter {
       Locale locale,
       String title) {
     FontMeasure measure = new FontMeasure();
-    ClusterSession session = new ClusterSession(new StillCluster(events, atNanos), model);
+    ClusterSession session = new ClusterSession(new StillCluster(events, atNanos), model, () -> 0);
     ShellViewModel viewModel =
         new ShellViewModel(
             session, measure, Texts.of(locale), Platform::runLater, System::nanoTime);
@@ -127,6 +128,7 @@ public final class PictureWriter {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
       }
+      JavaFxLog.quiet();
       CompletableFuture<Void> running = new CompletableFuture<>();
       try {
         Platform.startup(() -> running.complete(null));

@@ -3,6 +3,7 @@ package vivarium.desktop.inspector;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.inspector.Action.Manner;
 import vivarium.desktop.stage.Selection;
@@ -87,7 +88,7 @@ public final class Actions {
 
   /** The one action that a direction allows: cutting it or healing it. */
   public Action link(NodeId from, NodeId to) {
-    String name = to.isBroker() ? texts.get("stage.broker", to.name()) : to.toString();
+    String name = new Narrator(texts).name(to);
     boolean cut = model.cutLinks().contains(new Link(from, to));
     return cut
         ? new Action(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
+import vivarium.desktop.stage.ClientLook;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.api.Command;
 import vivarium.engine.event.NodeId.Kind;
@@ -55,12 +56,10 @@ final class ClientInspector {
         client.id().kind() == Kind.EXTERNAL
             ? texts.get("inspector.externalClient")
             : texts.get("inspector.producer");
-    boolean failing = client.lastErrorAtNanos() > client.lastAcknowledgedAtNanos();
-    String error = client.lastError();
     return new InspectorContent(
         kind,
         client.id().name(),
-        failing && error != null ? texts.get("client.failing") : "",
+        ClientLook.isFailing(client) ? texts.get("client.failing") : "",
         Tone.BAD,
         items);
   }

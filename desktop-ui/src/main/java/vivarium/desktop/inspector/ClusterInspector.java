@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
+import vivarium.desktop.stage.ClientLook;
+import vivarium.desktop.stage.GroupLook;
+import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.model.ClusterModel;
@@ -25,6 +28,8 @@ final class ClusterInspector {
     items.add(new Item.Note("hint", texts.get("cluster.hint"), Tone.MUTED));
     items.add(new Item.Actions("healing", new Actions(model, texts).healing()));
     ledger(items);
+    groups(items);
+    producers(items);
     Settings settings = new Settings(texts);
     items.add(new Item.Heading("settings", texts.get("inspector.clusterSettings")));
     items.add(settings.ofSimulation(model.simulationConfigs(), ConfigCatalog.LINK_LATENCY_MS));
@@ -53,6 +58,54 @@ final class ClusterInspector {
     items.add(number("duplicated", texts.get("ledger.duplicated"), ledger.duplicated(), Tone.WARN));
     items.add(
         number("invariants", texts.get("ledger.invariants"), ledger.invariantsBroken(), Tone.BAD));
+  }
+
+  /** The list of groups as Kafka's tools have it; none is left out, however many there are. */
+  private void groups(List<Item> items) {
+    List<Item.Line> lines =
+        model.groups().values().stream()
+            .map(
+                group ->
+                    new Item.Line(
+                        List.of(
+                            group.id(),
+                            Units.count(model.totalLag(group)),
+                            group.state().kafkaName()),
+                        GroupLook.tone(group.state()),
+                        new Selection.Group(group.id())))
+            .toList();
+    if (!lines.isEmpty()) {
+      items.add(
+          new Item.Table(
+              "groups",
+              List.of(texts.get("inspector.group"), "LAG", texts.get("column.state")),
+              lines));
+    }
+  }
+
+  /** Producers and clients from outside, each with what it was told last. */
+  private void producers(List<Item> items) {
+    List<Item.Line> lines =
+        model.clients().values().stream()
+            .filter(client -> client.consumer() == null)
+            .map(
+                client ->
+                    new Item.Line(
+                        List.of(
+                            client.id().name(),
+                            client.producer() == null ? "-" : client.producer().acksWord(),
+                            Units.count(client.recordsAcknowledged())),
+                        ClientLook.isFailing(client) ? Tone.BAD : Tone.PLAIN,
+                        new Selection.Client(client.id())))
+            .toList();
+    if (!lines.isEmpty()) {
+      items.add(
+          new Item.Table(
+              "producers",
+              List.of(
+                  texts.get("inspector.producer"), "acks", texts.get("client.acknowledgedRecords")),
+              lines));
+    }
   }
 
   /** A count that is alarming unless it is zero. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.GroupLook;
@@ -46,7 +47,7 @@ final class GroupInspector {
           row(
               "coordinator",
               texts.get("group.coordinatorLabel"),
-              coordinator == null ? "-" : coordinator.toString()));
+              coordinator == null ? "-" : new Narrator(texts).name(coordinator)));
       items.add(
           row("members", texts.get("group.members"), Integer.toString(group.members().size())));
       items.add(row("lag", texts.get("group.totalLag"), Units.count(model.totalLag(group))));

@@ -24,6 +24,9 @@ import vivarium.engine.api.Command;
 /** Makes the controls for the parts of the inspector. */
 final class ItemViews {
 
+  private static final double FIRST_WEIGHT = 1.6;
+  private static final double LAST_WEIGHT = 1.9;
+
   private final Consumer<Command> send;
   private final Consumer<Selection> select;
 
@@ -209,14 +212,20 @@ final class ItemViews {
       Label label = new Label(cells.get(i));
       label.getStyleClass().add(styleClass);
       ColumnConstraints constraints = new ColumnConstraints();
-      boolean outer = i == 0 || i == columns.size() - 1;
-      constraints.setPercentWidth(outer ? 100.0 * 1.6 / (columns.size() + 1.2) : -1);
-      constraints.setHgrow(Priority.ALWAYS);
-      boolean first = i == 0;
-      constraints.setHalignment(first ? HPos.LEFT : HPos.RIGHT);
+      constraints.setPercentWidth(100 * weight(i, columns.size()) / weights(columns.size()));
+      constraints.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
       grid.getColumnConstraints().add(constraints);
       grid.add(label, i, 0);
     }
     return grid;
+  }
+
+  /** Names stand in the first and the last column, numbers in between. */
+  private static double weight(int column, int columns) {
+    return column == 0 ? FIRST_WEIGHT : column == columns - 1 ? LAST_WEIGHT : 1;
+  }
+
+  private static double weights(int columns) {
+    return FIRST_WEIGHT + LAST_WEIGHT + columns - 2;
   }
 }

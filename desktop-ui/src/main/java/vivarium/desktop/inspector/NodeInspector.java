@@ -4,6 +4,7 @@ import static vivarium.desktop.inspector.InspectorBuilder.row;
 
 import java.util.ArrayList;
 import java.util.List;
+import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.BrokerLook;
@@ -22,11 +23,13 @@ final class NodeInspector {
   private final ClusterModel model;
   private final long nowNanos;
   private final Texts texts;
+  private final Narrator narrator;
 
   NodeInspector(ClusterModel model, long nowNanos, Texts texts) {
     this.model = model;
     this.nowNanos = nowNanos;
     this.texts = texts;
+    this.narrator = new Narrator(texts);
   }
 
   InspectorContent build(NodeView node) {
@@ -48,7 +51,7 @@ final class NodeInspector {
         items.add(
             new Item.RowAction(
                 "link-" + other.id(),
-                texts.get("inspector.linkTo", other.id().toString()),
+                texts.get("inspector.linkTo", narrator.name(other.id())),
                 cut ? texts.get("inspector.linkCut") : texts.get("inspector.linkOpen"),
                 cut ? Tone.BAD : Tone.MUTED,
                 shortened(actions.link(node.id(), other.id()), cut)));
@@ -56,7 +59,8 @@ final class NodeInspector {
     }
     String kind =
         node.id().isBroker() ? texts.get("inspector.broker") : texts.get("inspector.controller");
-    return new InspectorContent(kind, node.id().toString(), look.word(texts), look.tone(), items);
+    return new InspectorContent(
+        kind, narrator.name(node.id()), look.word(texts), look.tone(), items);
   }
 
   /** The row already names the other end. */

@@ -35,14 +35,14 @@ final class SettingView implements ItemViews.View {
     this.setting = setting;
     this.send = send;
     this.editor = setting.choices().isEmpty() ? textField() : comboBox();
-    editor.setId("setting-" + setting.key());
+    editor.setId("setting-" + cssName(setting.key()));
     name.getStyleClass().add("setting-name");
     name.setMaxWidth(Double.MAX_VALUE);
     name.setMinWidth(0);
     HBox.setHgrow(name, Priority.ALWAYS);
     wrong.getStyleClass().add("wrong");
     wrong.setWrapText(true);
-    wrong.setId("wrong-" + setting.key());
+    wrong.setId("wrong-" + cssName(setting.key()));
     help.setWrapText(true);
     help.setMaxWidth(340);
     help.setShowDelay(TOOLTIP_DELAY);
@@ -51,6 +51,11 @@ final class SettingView implements ItemViews.View {
     HBox line = new HBox(8, name, editor);
     line.setAlignment(Pos.CENTER_LEFT);
     box.getChildren().add(line);
+  }
+
+  /** A key as a part of an id that selectors can name. */
+  private static String cssName(String key) {
+    return key.replaceAll("[^A-Za-z0-9]", "-");
   }
 
   private TextField textField() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
@@ -33,15 +34,30 @@ public final class ClusterSession {
   /** The same error told to the same client again within this time is not listed again. */
   private static final long SAME_REFUSAL_NANOS = 10_000_000_000L;
 
+  /** How far virtual time may be taken to have gone on since the cluster last told it. */
+  private static final long MAX_AHEAD_WALL_NANOS = 120_000_000L;
+
   private final LiveCluster cluster;
   private final ClusterModel model;
+  private final LongSupplier wallNanos;
   private final ArrayDeque<StateEntry> entries = new ArrayDeque<>();
   private final Map<NodeId, Stamped> lastRefusals = new HashMap<>();
   private long readSeq;
   private long nowNanos;
+  private long pulsedAtWallNanos;
 
+  /** A session that starts from the beginning; its time is what the cluster tells. */
   public ClusterSession(LiveCluster cluster) {
-    this(cluster, new ClusterModel());
+    this(cluster, () -> 0);
+  }
+
+  /**
+   * A session that starts from the beginning, and whose time goes on between two tellings.
+   *
+   * @param wallNanos the wall clock, as {@link System#nanoTime}
+   */
+  public ClusterSession(LiveCluster cluster, LongSupplier wallNanos) {
+    this(cluster, new ClusterModel(), wallNanos);
   }
 
   /**
@@ -50,9 +66,11 @@ public final class ClusterSession {
    * @param model what was true after its last event; the session owns it from now on. Remembered
    *     events up to there are listed and not folded again.
    */
-  public ClusterSession(LiveCluster cluster, ClusterModel model) {
+  public ClusterSession(LiveCluster cluster, ClusterModel model, LongSupplier wallNanos) {
     this.cluster = cluster;
     this.model = model;
+    this.wallNanos = wallNanos;
+    this.pulsedAtWallNanos = wallNanos.getAsLong();
   }
 
   /**
@@ -62,11 +80,24 @@ public final class ClusterSession {
    */
   public boolean pulse() {
     // Time first: whatever happened up to it is in the log by now.
-    long now = cluster.nowNanos();
+    long told = cluster.nowNanos();
     long before = readSeq;
     readSeq = cluster.events().readAfter(readSeq, this::take);
-    nowNanos = Math.max(now, model.atNanos());
+    nowNanos = Math.max(smooth(told), model.atNanos());
     return readSeq != before;
+  }
+
+  /**
+   * The cluster tells its time when it does something, a few times in a frame or once in several.
+   * In between time goes on at its speed, so that what moves moves evenly.
+   */
+  private long smooth(long toldNanos) {
+    long wall = wallNanos.getAsLong();
+    double speed = cluster.isPaused() ? 0 : cluster.speed();
+    long expected = nowNanos + (long) ((wall - pulsedAtWallNanos) * speed);
+    long furthest = toldNanos + (long) (MAX_AHEAD_WALL_NANOS * speed);
+    pulsedAtWallNanos = wall;
+    return Math.max(nowNanos, Math.max(toldNanos, Math.min(expected, furthest)));
   }
 
   private void take(Stamped stamped) {

@@ -48,9 +48,10 @@ final class CaptionChooser {
         .or(() -> partitionAt(Health.OFFLINE, Tone.BAD, "caption.offline"))
         .or(() -> partitionAt(Health.UNDER_MIN_ISR, Tone.BAD, "caption.underMinIsr"))
         .or(this::expectedLoss)
-        .or(this::brokerDown)
+        .or(() -> brokerDown(true))
         .or(() -> partitionAt(Health.AT_MIN_ISR, Tone.WARN, "caption.atMinIsr"))
         .or(() -> partitionAt(Health.UNDER_REPLICATED, Tone.WARN, "caption.underReplicated"))
+        .or(() -> brokerDown(false))
         .or(this::cutLink)
         .or(this::rebalancing)
         .or(this::news)
@@ -121,18 +122,25 @@ final class CaptionChooser {
     return partition.state().health(model().minInSyncReplicas(partition.id().topic()));
   }
 
-  private Optional<Caption> brokerDown() {
+  /**
+   * A node that crashed or stands still.
+   *
+   * @param unnoticed only one that the controller has not fenced yet; once it has, what became of
+   *     the partitions matters more
+   */
+  private Optional<Caption> brokerDown(boolean unnoticed) {
     for (NodeView node : model().nodes().values()) {
       boolean crashed =
           node.process() == NodeView.Process.STOPPED
               && node.stoppedHow() == ClusterEvent.Node.How.CRASH;
       boolean frozen = node.process() == NodeView.Process.FROZEN;
-      if (!crashed && !frozen) {
+      boolean noticed = node.id().isBroker() && node.isFenced();
+      if ((!crashed && !frozen) || (unnoticed && noticed)) {
         continue;
       }
       String name = narrator.name(node.id());
       String next =
-          node.id().isBroker() && !node.isFenced()
+          node.id().isBroker() && !noticed
               ? texts.get("caption.notFencedYet")
               : crashed ? texts.get("caption.tryRestart") : texts.get("caption.tryResume");
       String headline = crashed ? texts.get("event.killed", name) : texts.get("event.frozen", name);

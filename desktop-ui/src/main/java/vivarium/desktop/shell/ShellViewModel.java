@@ -39,7 +39,7 @@ import vivarium.engine.event.TopicPartition;
 public final class ShellViewModel {
 
   /** The boxes of the stage follow the model at most this often; messages move at every pulse. */
-  private static final long LAYOUT_INTERVAL_NANOS = 40_000_000;
+  private static final long LAYOUT_INTERVAL_NANOS = 50_000_000;
 
   private static final long INSPECTOR_INTERVAL_NANOS = 160_000_000;
   private static final long NOTICE_NANOS = 8_000_000_000L;

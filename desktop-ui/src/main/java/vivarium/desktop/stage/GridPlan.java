@@ -126,8 +126,7 @@ final class GridPlan {
         partition, top + channel * 0.55, cellTop, cellBottom, cellBottom + channel * 0.45);
   }
 
-  private static List<TopicPartition> visiblePartitions(
-      ClusterModel model, StageOptions options) {
+  private static List<TopicPartition> visiblePartitions(ClusterModel model, StageOptions options) {
     return model.partitions().keySet().stream()
         .filter(partition -> options.shows(model.topics().get(partition.topic())))
         .toList();

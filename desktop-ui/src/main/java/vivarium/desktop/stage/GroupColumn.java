@@ -69,7 +69,7 @@ final class GroupColumn {
       fitting -= shown.size();
       double height = HEADER + (shown.size() + (hidden > 0 ? 1 : 0)) * pitch + 4;
       if (y + height > GridPlan.CONTROLLER_TOP + room + 1) {
-        break; // No room for the group's header; the inspector lists every group.
+        break; // No room left; the cluster's inspector lists every group.
       }
       Rect rect = new Rect(plan.groupsX, y, plan.groupsWidth, height);
       card(entry.getKey(), shown, hidden, rect, pitch);
@@ -124,7 +124,7 @@ final class GroupColumn {
     pen.text(Font.name(13, Tone.PLAIN), left, rect.y() + 19, id, Align.LEFT, right - left - 60);
     if (group != null) {
       long lag = sketch.model.totalLag(group);
-      pen.text(
+      sketch.cells.text(
           Font.mono(10, Tone.MUTED),
           right,
           rect.y() + 19,
@@ -170,7 +170,7 @@ final class GroupColumn {
     String note = note(group, member);
     double baseline = rect.y() + (slim ? 13.5 : 15);
     double noteWidth =
-        pen.text(
+        sketch.cells.text(
             Font.mono(9.5, Tone.MUTED),
             rect.right() - 8,
             baseline,

@@ -25,6 +25,9 @@ final class LogLanes {
 
   private static final double NARROW_COLUMN = 180;
 
+  /** Behind the last record, where the high watermark is named. */
+  private static final double ROOM_FOR_HW = 14;
+
   private final Sketch sketch;
   private final Grid grid;
   private final Row row;
@@ -73,7 +76,7 @@ final class LogLanes {
     }
     double unit = unit(longest.logEndOffset());
     double left = cell.x() + padding;
-    double width = cell.w() - 2 * padding;
+    double width = cell.w() - 2 * padding - ROOM_FOR_HW;
     LogWindow window = LogWindow.of(longest, left, width, unit);
     if (replica.logEndOffset() <= window.firstOffset() && replica.logEndOffset() > 0) {
       window = LogWindow.of(replica, left, width, unit);
@@ -210,7 +213,7 @@ final class LogLanes {
       double size = 8.5 * textScale;
       sketch.cells.text(
           Font.body(size, Tone.MUTED),
-          Math.min(x + 5, cell.right() - 16),
+          Math.min(x + 7, cell.right() - 16),
           cell.bottom() - 4,
           "HW",
           Align.LEFT,

@@ -90,7 +90,7 @@ final class ProducerColumn {
 
   private void card(ClientView client, Rect rect, boolean full) {
     Pen pen = sketch.background;
-    boolean failing = isFailing(client);
+    boolean failing = ClientLook.isFailing(client);
     pen.panel(rect, failing ? Surface.CARD_BAD : Surface.CARD, 8);
     String chip = chip(client);
     double chipWidth = pen.width(chip, TextRole.MONO, 9.2) + 11;
@@ -112,7 +112,7 @@ final class ProducerColumn {
         chipRect.x() - rect.x() - 13);
     if (full) {
       double room = rect.w() - 18;
-      pen.text(
+      sketch.cells.text(
           Font.mono(9.5, Tone.MUTED),
           rect.x() + 9,
           rect.y() + 35,
@@ -121,10 +121,10 @@ final class ProducerColumn {
           room);
       String error = client.lastError();
       if (failing && error != null) {
-        pen.text(
+        sketch.cells.text(
             Font.monoBold(9.5, Tone.BAD), rect.x() + 9, rect.y() + 50, error, Align.LEFT, room);
       } else {
-        pen.text(
+        sketch.cells.text(
             Font.body(10, Tone.MUTED),
             rect.x() + 9,
             rect.y() + 50,
@@ -134,12 +134,6 @@ final class ProducerColumn {
       }
     }
     sketch.target(rect, new Selection.Client(client.id()), tooltip(client));
-  }
-
-  /** Whether what it was told last was an error. */
-  static boolean isFailing(ClientView client) {
-    return client.lastError() != null
-        && client.lastErrorAtNanos() >= client.lastAcknowledgedAtNanos();
   }
 
   private String chip(ClientView client) {

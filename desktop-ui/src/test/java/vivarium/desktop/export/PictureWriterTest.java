@@ -76,8 +76,7 @@ class PictureWriterTest {
     Path png = folder.resolve("small.png");
     Classroom classroom = new Classroom();
 
-    PictureWriter.write(
-        classroom.cluster().model(), 0, 1280, 800, png, Locale.ENGLISH);
+    PictureWriter.write(classroom.cluster().model(), 0, 1280, 800, png, Locale.ENGLISH);
 
     assertThat(png).isNotEmptyFile();
     assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');

@@ -50,8 +50,7 @@ class NarratorTest {
             NodeId.controller(101),
             new Metadata.PartitionChanged(ORDERS_0, state(1, 4, 1, 2, 3), state(1, 4, 1, 3)));
 
-    assertThat(english.sentence(shrink))
-        .isEqualTo("orders-0: ISR shrank from [1,2,3] to [1,3]");
+    assertThat(english.sentence(shrink)).isEqualTo("orders-0: ISR shrank from [1,2,3] to [1,3]");
   }
 
   @Test
@@ -67,8 +66,7 @@ class NarratorTest {
 
   @Test
   void aBriefCauseSaysWhen() {
-    Stamped cut =
-        stamped(NodeId.broker(2), new Fault.LinkCut(NodeId.broker(2), NodeId.broker(3)));
+    Stamped cut = stamped(NodeId.broker(2), new Fault.LinkCut(NodeId.broker(2), NodeId.broker(3)));
 
     assertThat(english.brief(cut)).isEqualTo("link 2→3 was cut 00:41.3");
   }

@@ -54,8 +54,7 @@ class TextsTest {
     TreeSet<String> onlyKorean = new TreeSet<>(Texts.KOREAN.keys());
     onlyKorean.removeAll(Texts.ENGLISH.keys());
 
-    assertThat(
-            onlyEnglish.stream().map(key -> key + "=" + Texts.ENGLISH.get(key)).toList())
+    assertThat(onlyEnglish.stream().map(key -> key + "=" + Texts.ENGLISH.get(key)).toList())
         .as("lines to translate and paste into messages_ko.properties")
         .isEmpty();
     assertThat(onlyKorean).as("keys to delete from messages_ko.properties").isEmpty();
@@ -115,6 +114,10 @@ class TextsTest {
   }
 
   private static Set<String> placeholders(String text) {
-    return PLACEHOLDER.matcher(text).results().map(r -> r.group()).collect(toCollection(TreeSet::new));
+    return PLACEHOLDER
+        .matcher(text)
+        .results()
+        .map(r -> r.group())
+        .collect(toCollection(TreeSet::new));
   }
 }

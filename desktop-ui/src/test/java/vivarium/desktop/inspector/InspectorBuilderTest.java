@@ -73,11 +73,9 @@ class InspectorBuilderTest {
     }
     classroom.runFor(4000);
 
-    assertThat(
-            item(new Selection.Partition(Classroom.ORDERS_0), Item.Row.class, "leader").value())
+    assertThat(item(new Selection.Partition(Classroom.ORDERS_0), Item.Row.class, "leader").value())
         .isEqualTo("none");
-    assertThat(content(new Selection.Partition(Classroom.ORDERS_0)).badge())
-        .isEqualTo("offline");
+    assertThat(content(new Selection.Partition(Classroom.ORDERS_0)).badge()).isEqualTo("offline");
   }
 
   @Test
@@ -150,8 +148,7 @@ class InspectorBuilderTest {
   @Test
   void aGroupShowsADashWhereNothingIsCommitted() {
     classroom.group("billing", List.of("billing-1"));
-    Item.Table table =
-        item(new Selection.Group("billing"), Item.Table.class, "offsetTable");
+    Item.Table table = item(new Selection.Group("billing"), Item.Table.class, "offsetTable");
 
     assertThat(table.lines()).hasSize(3);
     assertThat(table.lines().getFirst().cells())
@@ -162,8 +159,7 @@ class InspectorBuilderTest {
   void aGroupShowsLagOncecommitted() {
     classroom.withClients().runFor(9000);
     var model = classroom.cluster().model();
-    Item.Table table =
-        item(new Selection.Group("billing"), Item.Table.class, "offsetTable");
+    Item.Table table = item(new Selection.Group("billing"), Item.Table.class, "offsetTable");
     var group = model.groups().get("billing");
 
     assertThat(group).isNotNull();
@@ -245,7 +241,6 @@ class InspectorBuilderTest {
 
   @Test
   void whatIsGoneShowsTheCluster() {
-    assertThat(content(new Selection.Client(NodeId.producer("gone"))).kind())
-        .isEqualTo("cluster");
+    assertThat(content(new Selection.Client(NodeId.producer("gone"))).kind()).isEqualTo("cluster");
   }
 }

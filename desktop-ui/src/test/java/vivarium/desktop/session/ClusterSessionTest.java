@@ -3,6 +3,7 @@ package vivarium.desktop.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.fixture.TestCluster;
@@ -70,6 +71,29 @@ class ClusterSessionTest {
   }
 
   @Test
+  void betweenTwoTellingsTimeGoesOnAtItsSpeed() {
+    TestCluster cluster = new TestCluster();
+    AtomicLong wall = new AtomicLong();
+    ClusterSession session = new ClusterSession(cluster, wall::get);
+    cluster.runFor(1000);
+    cluster.setSpeed(0.5);
+    session.pulse();
+
+    wall.addAndGet(20_000_000);
+    session.pulse();
+    assertThat(session.nowNanos()).isEqualTo(1_010_000_000L);
+
+    wall.addAndGet(5_000_000_000L);
+    session.pulse();
+    assertThat(session.nowNanos()).as("but not far").isEqualTo(1_060_000_000L);
+
+    cluster.pause();
+    wall.addAndGet(20_000_000);
+    session.pulse();
+    assertThat(session.nowNanos()).as("and not while paused").isEqualTo(1_060_000_000L);
+  }
+
+  @Test
   void theListIsBoundedAndForgetsTheOldest() {
     TestCluster cluster = new TestCluster();
     ClusterSession session = new ClusterSession(cluster);
@@ -91,8 +115,7 @@ class ClusterSessionTest {
     for (int i = 0; i < 5; i++) {
       cluster.emit(
           producer,
-          new Client.Refused(
-              Classroom.ORDERS_0, "Produce", "NOT_ENOUGH_REPLICAS", "", 1, true));
+          new Client.Refused(Classroom.ORDERS_0, "Produce", "NOT_ENOUGH_REPLICAS", "", 1, true));
       cluster.runFor(200);
     }
     cluster.emit(
@@ -111,7 +134,7 @@ class ClusterSessionTest {
     long acknowledged = classroom.cluster().model().ledger().acknowledged();
 
     ClusterSession session =
-        new ClusterSession(classroom.cluster(), classroom.cluster().model().copy());
+        new ClusterSession(classroom.cluster(), classroom.cluster().model().copy(), () -> 0);
     session.pulse();
 
     assertThat(session.model().ledger().acknowledged()).isEqualTo(acknowledged);

@@ -48,6 +48,18 @@ class CaptionChooserTest {
   }
 
   @Test
+  void onceItIsNoticedWhatBecameOfThePartitionsMattersMore() {
+    classroom.kill(Classroom.BROKER_1);
+    classroom.runFor(3500);
+
+    Caption caption = caption();
+
+    assertThat(caption.tone()).isEqualTo(Tone.WARN);
+    assertThat(caption.headline()).startsWith("orders-0 (and 2 more) is at min.insync.replicas");
+    assertThat(caption.because()).endsWith("broker 1 was killed 00:00.0");
+  }
+
+  @Test
   void theMostSeriousWinsAndTellsItsCauses() {
     classroom.cutAndShrink(Classroom.BROKER_2, Classroom.BROKER_3, Classroom.ORDERS_1);
     classroom.runFor(2000);
@@ -60,9 +72,7 @@ class CaptionChooserTest {
     assertThat(caption.headline())
         .startsWith("orders-1 is under min.insync.replicas")
         .contains("NOT_ENOUGH_REPLICAS");
-    assertThat(caption.because())
-        .startsWith("because ")
-        .contains("broker 1 was killed 00:02.0");
+    assertThat(caption.because()).startsWith("because ").contains("broker 1 was killed 00:02.0");
     assertThat(caption.eventSeq()).isPositive();
   }
 
@@ -73,7 +83,7 @@ class CaptionChooserTest {
     classroom.kill(Classroom.BROKER_3);
     classroom.runFor(3500);
 
-    assertThat(caption().headline()).startsWith("orders-0 and 2 more is offline");
+    assertThat(caption().headline()).startsWith("orders-0 (and 2 more) is offline");
   }
 
   @Test

@@ -170,11 +170,9 @@ class ShellViewModelTest {
   void arrowsWalkThroughBrokersAndPartitions() {
     pulse();
     shell.selectBroker(1);
-    assertThat(shell.selectionProperty().get())
-        .isEqualTo(new Selection.Node(Classroom.BROKER_1));
+    assertThat(shell.selectionProperty().get()).isEqualTo(new Selection.Node(Classroom.BROKER_1));
     shell.selectBroker(-1);
-    assertThat(shell.selectionProperty().get())
-        .isEqualTo(new Selection.Node(Classroom.BROKER_3));
+    assertThat(shell.selectionProperty().get()).isEqualTo(new Selection.Node(Classroom.BROKER_3));
     shell.selectPartition(-1);
     assertThat(shell.selectionProperty().get())
         .isEqualTo(new Selection.Partition(Classroom.ORDERS_2));

@@ -46,8 +46,7 @@ class FrameGeometryTest {
               "under min ISR, links cut, producers refused",
               classroom -> {
                 classroom.runFor(5000);
-                classroom.cutAndShrink(
-                    Classroom.BROKER_2, Classroom.BROKER_3, Classroom.ORDERS_1);
+                classroom.cutAndShrink(Classroom.BROKER_2, Classroom.BROKER_3, Classroom.ORDERS_1);
                 classroom.runFor(2000);
                 classroom.kill(Classroom.BROKER_1);
                 classroom.runFor(6000);
@@ -98,8 +97,7 @@ class FrameGeometryTest {
 
   @ParameterizedTest(name = "{0}×{1} {3}")
   @MethodSource("everySizeLanguageAndSituation")
-  void textsOfTheClassroomKeepApart(
-      double width, double height, Texts texts, Situation situation) {
+  void textsOfTheClassroomKeepApart(double width, double height, Texts texts, Situation situation) {
     Classroom classroom = new Classroom().withClients();
     situation.happening().accept(classroom);
 
@@ -145,8 +143,7 @@ class FrameGeometryTest {
     assertNoOverlap(frame);
     TopicPartition first = Classroom.ORDERS_0;
     assertThat(frame.grid().rowOf(first)).isNotNull();
-    assertThat(frame.grid().rows())
-        .allMatch(row -> row.cellBottom() <= height, "inside the stage");
+    assertThat(frame.grid().rows()).allMatch(row -> row.cellBottom() <= height, "inside the stage");
   }
 
   private static Frame frame(Classroom classroom, double width, double height, Texts texts) {

@@ -25,8 +25,7 @@ class LogWindowTest {
   }
 
   private LogWindow window(double width) {
-    ReplicaView replica =
-        classroom.cluster().model().partition(Classroom.ORDERS_0).replica(1);
+    ReplicaView replica = classroom.replica(Classroom.ORDERS_0, Classroom.BROKER_1);
     return LogWindow.of(replica, 100, width, 20);
   }
 
@@ -65,9 +64,7 @@ class LogWindowTest {
   void whatWasTruncatedIsGone() {
     append(0, 4);
     append(4, 2);
-    classroom
-        .cluster()
-        .emit(Classroom.BROKER_1, new Replica.Truncated(Classroom.ORDERS_0, 6, 3));
+    classroom.cluster().emit(Classroom.BROKER_1, new Replica.Truncated(Classroom.ORDERS_0, 6, 3));
 
     assertThat(window(1000).items()).extracting(Item::offset).containsExactly(0L, 1L, 2L);
   }

@@ -118,8 +118,7 @@ class StageLayoutTest {
     Classroom classroom = new Classroom().withClients().runFor(8000);
     Frame frame = frame(classroom);
     Rect leader = cell(frame, Classroom.BROKER_1, Classroom.ORDERS_0);
-    var replica =
-        classroom.cluster().model().partition(Classroom.ORDERS_0).replica(1);
+    var replica = classroom.replica(Classroom.ORDERS_0, Classroom.BROKER_1);
 
     List<Shape.RecordBox> boxes =
         frame.cells().stream()
@@ -129,8 +128,7 @@ class StageLayoutTest {
             .toList();
 
     assertThat(boxes).hasSizeGreaterThan(5);
-    assertThat(boxes.getLast().label())
-        .isEqualTo(Long.toString(replica.logEndOffset() - 1));
+    assertThat(boxes.getLast().label()).isEqualTo(Long.toString(replica.logEndOffset() - 1));
     assertThat(boxes)
         .allSatisfy(
             box ->
@@ -191,9 +189,7 @@ class StageLayoutTest {
         .emit(
             Classroom.CONTROLLER,
             new Metadata.PartitionChanged(
-                offsets,
-                null,
-                classroom.cluster().model().partition(Classroom.ORDERS_0).state()));
+                offsets, null, classroom.view(Classroom.ORDERS_0).state()));
 
     assertThat(frame(classroom).grid().rowOf(offsets)).isNull();
     assertThat(

@@ -59,11 +59,8 @@ class TrafficTest {
   void aRequestGoesFromEdgeToEdgeInItsTime() {
     Frame frame = frame();
     send(1, Direction.REQUEST, "", 2);
-    Rect producer = frame.places().get(MOBILE);
-    Rect leader =
-        frame
-            .grid()
-            .cell(0, frame.grid().rows().getFirst());
+    Rect producer = frame.targetOf(new Selection.Client(MOBILE)).map(Target::rect).orElseThrow();
+    Rect leader = frame.grid().cell(0, frame.grid().rows().getFirst());
 
     Mark start = marks(frame, 0).getFirst();
     Mark end = marks(frame, 399).getFirst();
@@ -89,7 +86,9 @@ class TrafficTest {
   void aMessageKeepsOneSpeed() {
     Frame frame = frame();
     send(1, Direction.REQUEST, "", 1);
-    Route route = new Routes(frame.grid(), frame.places()).route(MOBILE, Classroom.BROKER_1, Classroom.ORDERS_0, false);
+    Route route =
+        new Routes(frame.grid(), frame.places())
+            .route(MOBILE, Classroom.BROKER_1, Classroom.ORDERS_0, false);
     assertThat(route).isNotNull();
 
     double step = 0;

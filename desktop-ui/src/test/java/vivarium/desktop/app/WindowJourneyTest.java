@@ -1,0 +1,223 @@
+package vivarium.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import vivarium.desktop.fixture.Toolkit;
+import vivarium.desktop.settings.UserSettings;
+import vivarium.desktop.shell.ShellViewModel;
+import vivarium.desktop.stage.Frame;
+import vivarium.desktop.stage.Grid;
+import vivarium.desktop.stage.Rect;
+import vivarium.desktop.stage.Shape;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.TopicSpec;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.runtime.Vivarium;
+
+/** A person in front of a real cluster: what they do with mouse and keys, and what they see. */
+class WindowJourneyTest {
+
+  private static final TopicPartition ORDERS_0 = new TopicPartition("orders", 0);
+  private static final long PATIENCE_SECONDS = 40;
+
+  private final FxRobot robot = new FxRobot();
+  private Vivarium cluster;
+  private VivariumWindow window;
+
+  @BeforeEach
+  void open() throws Exception {
+    cluster =
+        Vivarium.start(
+            ClusterConfig.builder()
+                .topic(TopicSpec.of("orders", 3, 3).with("min.insync.replicas", "2"))
+                .producer(ProducerSettings.of("web-checkout", "orders"))
+                .consumer(ConsumerSettings.of("billing-1", "billing", "orders"))
+                .build(),
+            new Vivarium.Options(false, 0, 4, false));
+    FxToolkit.registerPrimaryStage();
+    window =
+        Toolkit.call(
+            () ->
+                VivariumWindow.open(
+                    cluster, "journey", new Stage(), new UserSettings(Locale.ENGLISH, 1200, 760)));
+    await("the topic is drawn", () -> frame() != null && leaderOf(ORDERS_0) > 0);
+  }
+
+  @AfterEach
+  void close() {
+    Toolkit.run(window::close);
+    cluster.close();
+  }
+
+  private ShellViewModel shell() {
+    return window.viewModel();
+  }
+
+  private Frame frame() {
+    return Toolkit.call(() -> shell().frame());
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws Exception {
+    try {
+      WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
+    } catch (TimeoutException e) {
+      throw new AssertionError("not within %d s: %s".formatted(PATIENCE_SECONDS, what), e);
+    }
+  }
+
+  /** The broker in whose cell of the row the crown is drawn; 0 if there is none. */
+  private int leaderOf(TopicPartition partition) {
+    Frame frame = frame();
+    Grid.Row row = frame.grid().rowOf(partition);
+    if (row == null) {
+      return 0;
+    }
+    for (NodeId broker : frame.grid().brokers()) {
+      Rect cell = frame.grid().cell(frame.grid().columnOf(broker), row);
+      boolean crowned =
+          frame.cells().stream()
+              .anyMatch(
+                  shape ->
+                      shape instanceof Shape.Icon icon
+                          && icon.glyph() == Shape.Glyph.CROWN
+                          && cell.contains(icon.x(), icon.y()));
+      if (crowned) {
+        return broker.number();
+      }
+    }
+    return 0;
+  }
+
+  private void clickStage(double x, double y) {
+    Node stage = robot.lookup("#stage").query();
+    Point2D at = Toolkit.call(() -> stage.localToScreen(x, y));
+    robot.clickOn(at);
+  }
+
+  private void clickBroker(int id) {
+    Rect header = frame().grid().header(frame().grid().columnOf(NodeId.broker(id)));
+    clickStage(header.centerX(), header.centerY());
+  }
+
+  private String inspectorTitle() {
+    return robot.lookup("#inspector-title").queryAs(Label.class).getText();
+  }
+
+  @Test
+  void killingTheLeaderMovesTheCrown() throws Exception {
+    int leader = leaderOf(ORDERS_0);
+
+    clickBroker(leader);
+    assertThat(inspectorTitle()).isEqualTo("broker " + leader);
+    robot.clickOn("#action-kill");
+
+    await(
+        "another broker wears the crown",
+        () -> {
+          int now = leaderOf(ORDERS_0);
+          return now != 0 && now != leader;
+        });
+    assertThat(frame().texts()).anyMatch(text -> text.text().equals("CRASHED"));
+    assertThat(shell().timeline().lines())
+        .anyMatch(line -> line.sentence().startsWith("orders-0: broker"));
+  }
+
+  @Test
+  void whileItIsPausedNothingMoves() throws Exception {
+    await("messages are under way", () -> !Toolkit.call(() -> shell().moment().marks()).isEmpty());
+
+    robot.push(KeyCode.SPACE);
+    await("time stands still", () -> cluster.isPaused());
+    WaitForAsyncUtils.waitForFxEvents();
+    await(
+        "the window shows it",
+        () -> robot.lookup("#live").queryAs(Label.class).getText().contains("PAUSED"));
+    String clock = robot.lookup("#clock").queryAs(Label.class).getText();
+    var marks = Toolkit.call(() -> shell().moment().marks());
+    pulses(20);
+
+    assertThat(robot.lookup("#clock").queryAs(Label.class).getText()).isEqualTo(clock);
+    assertThat(Toolkit.call(() -> shell().moment().marks())).isEqualTo(marks);
+
+    robot.push(KeyCode.SPACE);
+    await("it goes on", () -> !robot.lookup("#clock").queryAs(Label.class).getText().equals(clock));
+  }
+
+  private static void pulses(int count) {
+    for (int i = 0; i < count; i++) {
+      WaitForAsyncUtils.waitForFxEvents(1);
+    }
+  }
+
+  @Test
+  void keysKillAndRestartTheSelectedBroker() throws Exception {
+    clickBroker(3);
+    robot.push(KeyCode.K);
+    await(
+        "broker 3 is dead",
+        () -> frame().texts().stream().anyMatch(t -> t.text().equals("CRASHED")));
+
+    robot.push(KeyCode.R);
+    await(
+        "broker 3 lives again",
+        () -> frame().texts().stream().noneMatch(t -> t.text().equals("CRASHED")));
+    robot.push(KeyCode.ESCAPE);
+    assertThat(inspectorTitle()).isEqualTo("3 brokers");
+  }
+
+  @Test
+  void aSettingIsChangedWhereItStandsAndABadOneChangesNothing() throws Exception {
+    Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());
+    clickStage(cell.centerX(), cell.centerY());
+    assertThat(inspectorTitle()).isEqualTo("orders-0");
+
+    type("#setting-TOPIC-min-insync-replicas", "none");
+    assertThat(robot.lookup("#wrong-TOPIC-min-insync-replicas").queryAs(Label.class).getText())
+        .contains("1 or more")
+        .contains("Nothing was changed");
+
+    type("#setting-TOPIC-min-insync-replicas", "3");
+    await(
+        "the cluster has it",
+        () ->
+            shell().timeline().lines().stream()
+                .anyMatch(line -> line.sentence().equals("min.insync.replicas=3 for orders")));
+  }
+
+  private void type(String query, String text) {
+    robot.clickOn(robot.lookup(query).queryAs(TextField.class));
+    robot.push(KeyCode.CONTROL, KeyCode.A);
+    robot.write(text);
+    robot.push(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @Test
+  void theLanguageIsSwitchedLive() throws Exception {
+    robot.clickOn("#language");
+    await("Korean", () -> frame().texts().stream().anyMatch(t -> t.text().equals("브로커 1")));
+    assertThat(inspectorTitle()).isEqualTo("브로커 3대");
+
+    robot.clickOn("#language");
+    await("English", () -> frame().texts().stream().anyMatch(t -> t.text().equals("broker 1")));
+  }
+}
