@@ -56,6 +56,7 @@ class ArchitectureTest {
           "group",
           "txn",
           "client",
+          "cluster",
           "fault",
           "ledger",
           "event",
@@ -112,10 +113,10 @@ class ArchitectureTest {
                       "replica",
                       "sim",
                       "wire")),
-              Map.entry("client", Set.of("config", "event", "log", "net", "sim", "wire")),
-              Map.entry("ledger", Set.of("event", "log", "model", "sim")),
+              Map.entry("client", Set.of("config", "event", "fault", "log", "net", "sim", "wire")),
+              Map.entry("ledger", Set.of("event", "log", "net", "sim", "wire")),
               Map.entry(
-                  "runtime",
+                  "cluster",
                   Set.of(
                       "api",
                       "broker",
@@ -125,14 +126,13 @@ class ArchitectureTest {
                       "disk",
                       "event",
                       "fault",
-                      "gateway",
+                      "group",
                       "ledger",
                       "log",
                       "metadata",
-                      "model",
                       "net",
-                      "sim",
-                      "wire"))));
+                      "sim")),
+              Map.entry("runtime", Set.of("api", "cluster", "event", "gateway", "net", "sim"))));
 
   private static String[] corePackages() {
     return CORE.stream().map(name -> "%s.%s..".formatted(ENGINE, name)).toArray(String[]::new);
