@@ -54,6 +54,7 @@ class ArchitectureTest {
           "quorum",
           "zookeeper",
           "group",
+          "cluster",
           "txn",
           "client",
           "fault",
@@ -112,10 +113,10 @@ class ArchitectureTest {
                       "replica",
                       "sim",
                       "wire")),
-              Map.entry("client", Set.of("config", "event", "log", "net", "sim", "wire")),
-              Map.entry("ledger", Set.of("event", "log", "model", "sim")),
+              Map.entry("client", Set.of("config", "event", "fault", "log", "net", "sim", "wire")),
+              Map.entry("ledger", Set.of("event", "log", "model", "net", "sim", "wire")),
               Map.entry(
-                  "runtime",
+                  "cluster",
                   Set.of(
                       "api",
                       "broker",
@@ -125,14 +126,15 @@ class ArchitectureTest {
                       "disk",
                       "event",
                       "fault",
-                      "gateway",
+                      "group",
                       "ledger",
                       "log",
                       "metadata",
-                      "model",
                       "net",
-                      "sim",
-                      "wire"))));
+                      "sim")),
+              Map.entry(
+                  "runtime",
+                  Set.of("api", "cluster", "config", "event", "gateway", "net", "sim"))));
 
   private static String[] corePackages() {
     return CORE.stream().map(name -> "%s.%s..".formatted(ENGINE, name)).toArray(String[]::new);
