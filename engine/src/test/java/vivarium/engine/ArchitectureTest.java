@@ -54,9 +54,9 @@ class ArchitectureTest {
           "quorum",
           "zookeeper",
           "group",
+          "cluster",
           "txn",
           "client",
-          "cluster",
           "fault",
           "ledger",
           "event",
@@ -114,7 +114,7 @@ class ArchitectureTest {
                       "sim",
                       "wire")),
               Map.entry("client", Set.of("config", "event", "fault", "log", "net", "sim", "wire")),
-              Map.entry("ledger", Set.of("event", "log", "net", "sim", "wire")),
+              Map.entry("ledger", Set.of("event", "log", "model", "net", "sim", "wire")),
               Map.entry(
                   "cluster",
                   Set.of(
@@ -132,7 +132,9 @@ class ArchitectureTest {
                       "metadata",
                       "net",
                       "sim")),
-              Map.entry("runtime", Set.of("api", "cluster", "event", "gateway", "net", "sim"))));
+              Map.entry(
+                  "runtime",
+                  Set.of("api", "cluster", "config", "event", "gateway", "net", "sim"))));
 
   private static String[] corePackages() {
     return CORE.stream().map(name -> "%s.%s..".formatted(ENGINE, name)).toArray(String[]::new);
