@@ -76,7 +76,7 @@ class ArchitectureTest {
               Map.entry("api", Set.of("config", "event")),
               Map.entry("disk", Set.of("event", "log")),
               Map.entry("wire", Set.of("event", "log")),
-              Map.entry("gateway", Set.of("event", "log", "wire")),
+              Map.entry("gateway", Set.of("api", "event", "log", "wire")),
               Map.entry("scenario", Set.of("api", "config", "event", "model")),
               Map.entry("net", Set.of("disk", "event", "sim", "wire")),
               Map.entry("metadata", Set.of("config", "disk", "event", "log", "wire")),

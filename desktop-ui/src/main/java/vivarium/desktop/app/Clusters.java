@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
-import vivarium.engine.gateway.PortInUseException;
+import vivarium.engine.api.PortInUseException;
 import vivarium.engine.runtime.Vivarium;
 
 /** Starts clusters: the only place that knows how they are run. */

@@ -33,6 +33,8 @@ public final class Controller implements NodeProcess {
   /** Sessions are looked at so often, each time for all brokers. */
   private static final long SESSION_CHECK_NANOS = 100_000_000L;
 
+  private static final int FIRST_TERM = 1;
+
   private final NodeContext context;
   private final Blame blame;
   private final MetadataLog log;
@@ -63,7 +65,7 @@ public final class Controller implements NodeProcess {
 
   @Override
   public void start() {
-    term = log.log().latestEpoch() + 1;
+    term = Math.max(FIRST_TERM, log.log().latestEpoch() + 1);
     log.log().assignEpochAtEnd(term);
     log.log().setHighWatermark(log.log().logEndOffset());
     image = log.replay(MetadataImage.EMPTY, log.log().logEndOffset()).apply(endOffset());

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vivarium.engine.api.PortInUseException;
 
 /** The open listener of one broker and the connections it accepted. */
 final class BrokerListener {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vivarium.engine.api.PortInUseException;
 
 /**
  * The listeners of all brokers, on 127.0.0.1. Opening and closing may be asked from any thread but

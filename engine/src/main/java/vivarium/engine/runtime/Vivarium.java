@@ -96,7 +96,7 @@ public final class Vivarium implements LiveCluster {
   /**
    * Starts a cluster.
    *
-   * @throws vivarium.engine.gateway.PortInUseException naming the port, if one cannot be had
+   * @throws vivarium.engine.api.PortInUseException naming the port, if one cannot be had
    */
   public static Vivarium start(ClusterConfig config, Options options) {
     Vivarium vivarium = new Vivarium(config, options);

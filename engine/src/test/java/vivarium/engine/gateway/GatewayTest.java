@@ -15,6 +15,7 @@ import org.apache.kafka.common.message.ProduceResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vivarium.engine.api.PortInUseException;
 
 /** Requests in, answers out, and a broker's listener as its process comes and goes. */
 class GatewayTest {

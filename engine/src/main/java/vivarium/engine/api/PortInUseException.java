@@ -1,4 +1,4 @@
-package vivarium.engine.gateway;
+package vivarium.engine.api;
 
 /** A listener cannot have its port; the message names it. */
 public final class PortInUseException extends RuntimeException {
@@ -6,7 +6,7 @@ public final class PortInUseException extends RuntimeException {
 
   private final int port;
 
-  PortInUseException(int port, Throwable cause) {
+  public PortInUseException(int port, Throwable cause) {
     super("port %d on 127.0.0.1 cannot be had: %s".formatted(port, cause.getMessage()), cause);
     this.port = port;
   }
