@@ -45,7 +45,8 @@ public final class Bench {
 
   /** The default scenario without its steps, so that it can go on for long. */
   private static String simulation(Path root) throws IOException, ScenarioException {
-    Scenario scenario = ScenarioFile.read(root.resolve("assets/scenarios/leader-crash.json"));
+    Path file = root.resolve("assets/scenarios/leader-crash.json");
+    Scenario scenario = ScenarioFile.parse(file.toString(), Files.readString(file));
     run(scenario, SIMULATED_SECONDS / 10); // The JVM compiles what it will need.
     long begun = System.nanoTime();
     run(scenario, SIMULATED_SECONDS);
