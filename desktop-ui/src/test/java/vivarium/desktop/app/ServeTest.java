@@ -65,7 +65,8 @@ class ServeTest {
     int port = Integer.parseInt(ready.substring(ready.lastIndexOf(':') + 1));
     try (Socket client = new Socket("127.0.0.1", port)) {
       assertThat(client.isConnected()).isTrue();
-      process.destroy();
+      // SIGTERM; unlike Process.destroy it leaves the streams alone
+      process.toHandle().destroy();
       assertThat(process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(process.exitValue()).isEqualTo(TERMINATED);
