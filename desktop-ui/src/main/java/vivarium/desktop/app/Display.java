@@ -33,7 +33,7 @@ final class Display {
           "GTK 3 is missing: install it ('apt install libgtk-3-0', 'dnf install gtk3',"
               + " 'pacman -S gtk3').");
     }
-    if (!canConnect()) {
+    if (!canConnect(display)) {
       return Optional.of(
           "No display: DISPLAY=%s cannot be reached; run where an X server is.".formatted(display));
     }
@@ -49,8 +49,8 @@ final class Display {
     }
   }
 
-  /** Opens the X display that the environment names, as GTK is going to, and closes it again. */
-  private static boolean canConnect() {
+  /** Opens an X display, as GTK is going to, and closes it again. */
+  private static boolean canConnect(String display) {
     try (Arena arena = Arena.ofConfined()) {
       SymbolLookup x11 = SymbolLookup.libraryLookup(X11, arena);
       Linker linker = Linker.nativeLinker();
@@ -60,7 +60,7 @@ final class Display {
                   .downcallHandle(
                       x11.findOrThrow("XOpenDisplay"),
                       FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS))
-                  .invokeExact(MemorySegment.NULL);
+                  .invokeExact(arena.allocateFrom(display));
       if (connection.equals(MemorySegment.NULL)) {
         return false;
       }

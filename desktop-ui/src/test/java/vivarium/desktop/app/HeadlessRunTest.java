@@ -1,0 +1,122 @@
+package vivarium.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command {@code run}, from the scenario to the picture. */
+class HeadlessRunTest {
+
+  @TempDir private Path folder;
+
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void aLeadersCrashIsToldWithItsCausesAndItsEnd() {
+    String out = run(0, "--until", "30s");
+
+    assertThat(out.lines())
+        .anyMatch(line -> line.matches("00:08\\.000  broker \\d was killed"))
+        .anyMatch(
+            line ->
+                line.matches(
+                    "00:1\\d\\.\\d+  broker \\d was fenced: .* ← broker \\d was killed 00:08\\.0"));
+    assertHappensInOrder(
+        out,
+        "was killed",
+        "was fenced",
+        "orders-0: broker",
+        "started",
+        "orders-0: ISR expanded",
+        "acknowledged ",
+        "30.0 s of virtual time in ");
+    assertThat(out).contains("lost 0 · duplicated 0").doesNotContain("BUG");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void theSameSeedTellsTheSameAndAnotherSeedAnother() {
+    String first = withoutItsLastLine(run(0, "--until", "20s"));
+    String second = withoutItsLastLine(run(0, "--until", "20s"));
+    String other = withoutItsLastLine(run(0, "--until", "20s", "--seed", "2"));
+    assertThat(second).isEqualTo(first);
+    assertThat(other).isNotEqualTo(first);
+  }
+
+  @Test
+  void eventsAndPictureAreWritten() throws IOException {
+    Path events = folder.resolve("events.jsonl");
+    Path picture = folder.resolve("picture.png");
+    run(0, "--until", "5s", "--events", events.toString(), "--picture", picture.toString());
+
+    List<String> lines = Files.readAllLines(events);
+    JsonMapper json = new JsonMapper();
+    for (int i = 0; i < lines.size(); i++) {
+      JsonNode event = json.readTree(lines.get(i));
+      assertThat(event.get("seq").longValue()).isEqualTo(i + 1);
+      assertThat(event.get("causeSeq").longValue()).isLessThanOrEqualTo(i);
+    }
+    assertThat(lines).hasSizeGreaterThan(100);
+    BufferedImage image = ImageIO.read(picture.toFile());
+    assertThat(image.getWidth()).isEqualTo(1600);
+    assertThat(image.getHeight()).isEqualTo(1000);
+  }
+
+  @Test
+  void aStepThatCannotBeCarriedOutIsNamedWithItsTime() throws IOException {
+    Path scenario =
+        Files.writeString(
+            folder.resolve("scenario.json"),
+            """
+            {"vivarium": 1, "name": "n", "about": "a", "profile": "instant",
+             "steps": [{"at": "1s", "do": "kill leader of nowhere-0"}]}
+            """);
+    run(1, scenario.toString());
+    assertThat(err.toString())
+        .isEqualTo(
+            "vivarium: the step at 00:01.000 cannot be carried out: there is no partition"
+                + " nowhere-0%n".formatted());
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsNamed() {
+    run(1, "--until", "1s", "--events", folder.resolve("none").resolve("e.jsonl").toString());
+    assertThat(err.toString()).startsWith("vivarium: cannot write ").hasLineCount(1);
+  }
+
+  private String run(int exitCode, String... args) {
+    StringWriter out = new StringWriter();
+    CommandLine commandLine = CommandLines.commandLine();
+    commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    String[] all = new String[args.length + 1];
+    all[0] = "run";
+    System.arraycopy(args, 0, all, 1, args.length);
+    assertThat(commandLine.execute(all)).as(err.toString()).isEqualTo(exitCode);
+    return out.toString();
+  }
+
+  private static void assertHappensInOrder(String out, String... parts) {
+    int from = 0;
+    for (String part : parts) {
+      int at = out.indexOf(part, from);
+      assertThat(at).as("'%s' after what comes before it, in:%n%s", part, out).isNotNegative();
+      from = at + 1;
+    }
+  }
+
+  private static String withoutItsLastLine(String out) {
+    return out.strip().substring(0, out.strip().lastIndexOf('\n'));
+  }
+}
