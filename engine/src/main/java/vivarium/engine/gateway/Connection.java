@@ -110,7 +110,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements GatewayCo
     if (cause instanceof IOException) {
       // The client's end is gone; that is its right.
       closeReason = String.valueOf(cause.getMessage());
-      channel.close();
+      close();
     } else {
       LOG.error("a connection failed in the gateway", cause);
       closeBecause("of an error in the gateway: " + cause);
@@ -131,8 +131,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements GatewayCo
     } else if (System.nanoTime() - idleSinceNanos >= gateway.limits().maxIdle().toNanos()) {
       closeReason = "idle for " + gateway.limits().maxIdle().toSeconds() + " s";
       LOG.debug("broker {}: connection from {} closed: idle", brokerId(), remoteAddress);
-      channel.close();
+      close();
     }
+  }
+
+  private void close() {
+    ChannelFuture unused = channel.close();
   }
 
   /** Closes the connection for something the client did wrong, with one log line. */
@@ -142,7 +146,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements GatewayCo
     }
     closeReason = reason;
     LOG.warn("broker {}: connection from {} closed: {}", brokerId(), remoteAddress, reason);
-    channel.close();
+    close();
   }
 
   @Override
@@ -153,7 +157,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements GatewayCo
             closeReason = "reset";
             // A linger of nothing makes close send RST instead of FIN.
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
+            close();
           }
         });
   }

@@ -4,17 +4,14 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
+import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
-import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vivarium.engine.api.PortInUseException;
 
 /**
@@ -26,8 +23,6 @@ public final class Gateway implements AutoCloseable {
   /** Bound and advertised literally: the name {@code localhost} may be IPv6 first. */
   public static final String HOST = "127.0.0.1";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-
   /** Encoding and decoding keep two threads busy long before the cluster's one loop is. */
   private static final int MAX_THREADS = 4;
 
@@ -37,7 +32,7 @@ public final class Gateway implements AutoCloseable {
   private final EventLoopGroup loops;
   private final TreeMap<Integer, BrokerListener> open = new TreeMap<>();
   private final TreeMap<Integer, Integer> ports = new TreeMap<>();
-  private final TreeMap<Integer, SocketChannel> heldPorts = new TreeMap<>();
+  private final TreeMap<Integer, HeldPort> heldPorts = new TreeMap<>();
   private boolean closed;
 
   public Gateway(GatewayListener listener) {
@@ -110,35 +105,22 @@ public final class Gateway implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    open.values().forEach(BrokerListener::close);
-    open.clear();
+    List.copyOf(open.keySet()).forEach(this::close);
     ports.keySet().forEach(this::releasePort);
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    Future<?> unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
-  /**
-   * Binds the port without listening: connections are refused, and nobody else gets the port, least
-   * of all a client that reconnects and happens to be given it as its own end.
-   */
   private void holdPort(int brokerId, int port) {
-    try {
-      SocketChannel held = SocketChannel.open();
-      held.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      held.bind(address(port));
+    HeldPort held = HeldPort.hold(address(port));
+    if (held != null) {
       heldPorts.put(brokerId, held);
-    } catch (IOException e) {
-      LOG.debug("port {} is not held for broker {}: {}", port, brokerId, e.getMessage());
     }
   }
 
   private void releasePort(int brokerId) {
-    SocketChannel held = heldPorts.remove(brokerId);
+    HeldPort held = heldPorts.remove(brokerId);
     if (held != null) {
-      try {
-        held.close();
-      } catch (IOException e) {
-        LOG.debug("the port held for broker {} was not released: {}", brokerId, e.getMessage());
-      }
+      held.close();
     }
   }
 

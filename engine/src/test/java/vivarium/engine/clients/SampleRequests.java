@@ -1,5 +1,6 @@
 package vivarium.engine.clients;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.compress.Compression;
@@ -91,7 +92,8 @@ record SampleRequests(String topic, Uuid topicId, String group) {
 
   private ProduceRequestData produce(short version) {
     MemoryRecords records =
-        MemoryRecords.withRecords(Compression.NONE, new SimpleRecord("value".getBytes()));
+        MemoryRecords.withRecords(
+            Compression.NONE, new SimpleRecord("value".getBytes(StandardCharsets.UTF_8)));
     var data =
         new ProduceRequestData.TopicProduceData()
             .setPartitionData(
