@@ -1,5 +1,7 @@
 package vivarium.engine.event;
 
+import static vivarium.engine.event.SettingCheck.require;
+
 /**
  * A built-in consumer. Every name is the consumer config it stands for, or says its unit.
  *
@@ -65,12 +67,5 @@ public record ConsumerSettings(
         sessionTimeoutMs,
         heartbeatIntervalMs,
         maxPollIntervalMs);
-  }
-
-  private static void require(boolean holds, String name, Object value, String valid) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          "%s=%s is not valid: it must be %s".formatted(name, value, valid));
-    }
   }
 }

@@ -1,5 +1,7 @@
 package vivarium.engine.event;
 
+import static vivarium.engine.event.SettingCheck.require;
+
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -132,12 +134,5 @@ public record ProducerSettings(
     configs.put("request.timeout.ms", Integer.toString(requestTimeoutMs));
     configs.put("max.in.flight.requests.per.connection", Integer.toString(maxInFlight));
     return configs;
-  }
-
-  private static void require(boolean holds, String name, Object value, String valid) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          "%s=%s is not valid: it must be %s".formatted(name, value, valid));
-    }
   }
 }

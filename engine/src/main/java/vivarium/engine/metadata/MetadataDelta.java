@@ -31,6 +31,7 @@ public final class MetadataDelta {
   private final TreeMap<String, TopicImage> topics;
   private final TreeMap<Uuid, String> topicNames;
   private final TreeMap<ConfigResource, SortedMap<String, String>> configs;
+  private final TreeMap<String, TreeMap<Integer, PartitionState>> touched = new TreeMap<>();
   private final TreeSet<TopicPartition> changedPartitions = new TreeSet<>();
   private final List<String> createdTopics = new ArrayList<>();
   private final List<TopicImage> deletedTopics = new ArrayList<>();
@@ -56,6 +57,7 @@ public final class MetadataDelta {
       case BrokerRegistrationChangeRecord record -> replay(record);
       case TopicRecord record -> {
         topics.put(record.name(), new TopicImage(record.name(), record.topicId(), new TreeMap<>()));
+        touched.remove(record.name());
         topicNames.put(record.topicId(), record.name());
         createdTopics.add(record.name());
       }
@@ -76,7 +78,11 @@ public final class MetadataDelta {
         String name = topicNames.remove(record.topicId());
         TopicImage removed = name == null ? null : topics.remove(name);
         if (removed != null) {
-          deletedTopics.add(removed);
+          var partitions = touched.remove(removed.name());
+          deletedTopics.add(
+              partitions == null
+                  ? removed
+                  : new TopicImage(removed.name(), removed.id(), partitions));
           configs.remove(ConfigResource.topic(removed.name()));
         }
       }
@@ -117,7 +123,7 @@ public final class MetadataDelta {
   private void replay(PartitionChangeRecord record) {
     String name = topicNames.get(record.topicId());
     TopicImage topic = name == null ? null : topics.get(name);
-    PartitionState old = topic == null ? null : topic.partition(record.partitionId());
+    PartitionState old = topic == null ? null : partitionsToChange(topic).get(record.partitionId());
     if (old == null) {
       return; // The topic was removed by an earlier record.
     }
@@ -155,13 +161,22 @@ public final class MetadataDelta {
     String name = topicNames.get(topicId);
     TopicImage topic = name == null ? null : topics.get(name);
     if (topic != null) {
-      topics.put(topic.name(), topic.with(index, state));
+      partitionsToChange(topic).put(index, state);
       changedPartitions.add(new TopicPartition(topic.name(), index));
     }
   }
 
+  /** A copy of a topic's partitions, made once however many of them change. */
+  private TreeMap<Integer, PartitionState> partitionsToChange(TopicImage topic) {
+    return touched.computeIfAbsent(topic.name(), unused -> new TreeMap<>(topic.partitions()));
+  }
+
   /** The image after what was replayed, of a log that ends at {@code endOffset}. */
   public MetadataImage apply(long endOffset) {
+    touched.forEach(
+        (name, partitions) ->
+            topics.computeIfPresent(
+                name, (unused, topic) -> new TopicImage(name, topic.id(), partitions)));
     return new MetadataImage(endOffset, brokers, topics, topicNames, configs, nextProducerId);
   }
 

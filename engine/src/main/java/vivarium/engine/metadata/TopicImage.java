@@ -2,7 +2,6 @@ package vivarium.engine.metadata;
 
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.PartitionState;
@@ -16,11 +15,5 @@ public record TopicImage(String name, Uuid id, SortedMap<Integer, PartitionState
 
   public @Nullable PartitionState partition(int index) {
     return partitions.get(index);
-  }
-
-  TopicImage with(int index, PartitionState state) {
-    TreeMap<Integer, PartitionState> copy = new TreeMap<>(partitions);
-    copy.put(index, state);
-    return new TopicImage(name, id, copy);
   }
 }
