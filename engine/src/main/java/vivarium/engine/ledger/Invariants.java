@@ -63,6 +63,9 @@ public final class Invariants {
           "brokers %d and %d both lead %s in epoch %d"
               .formatted(other, broker, leader.partition(), leader.leaderEpoch()));
     }
+    if (leader.leaderEpoch() < epochs.lastKey()) {
+      return; // It was frozen, and takes up an office that another has held since: it is fenced.
+    }
     Committed known = committed.get(leader.partition());
     PartitionLog log = logs.log(broker, leader.partition());
     if (known != null && log != null && !holds(log, known)) {

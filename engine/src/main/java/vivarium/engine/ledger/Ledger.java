@@ -39,8 +39,11 @@ public final class Ledger {
   private final Logs logs;
   private final TreeMap<TopicPartition, Promises> promises = new TreeMap<>();
   private final TreeMap<TopicPartition, Integer> uncleanEpochs = new TreeMap<>();
-  private final TreeMap<TopicPartition, Integer> leaders = new TreeMap<>();
+  private final TreeMap<TopicPartition, Leader> leaders = new TreeMap<>();
   private final TreeMap<TopicPartition, RecentBatches> recent = new TreeMap<>();
+
+  /** Who leads a partition, in the newest epoch that any broker has led in. */
+  private record Leader(int broker, int epoch) {}
 
   /** Checksums of the latest batches of a partition, oldest first. */
   private static final class RecentBatches extends LinkedHashMap<Long, Long> {
@@ -67,8 +70,8 @@ public final class Ledger {
           new Client.Acknowledged(
               ack.partition(), ack.baseOffset(), ack.recordCount(), ack.acks(), latency));
       promises.computeIfAbsent(ack.partition(), unused -> new Promises()).add(ack);
-      Integer leader = leaders.get(ack.partition());
-      PartitionLog log = leader == null ? null : logs.log(leader, ack.partition());
+      Leader leader = leaders.get(ack.partition());
+      PartitionLog log = leader == null ? null : logs.log(leader.broker(), ack.partition());
       if (log != null && log.latestEpoch() > ack.leaderEpoch()) {
         look(ack.partition(), log); // The promise was overtaken by a change of leader.
       }
@@ -78,8 +81,8 @@ public final class Ledger {
   /** Takes note of an event; verdicts on it are told a moment later. */
   public void note(Stamped stamped) {
     switch (stamped.event()) {
-      case Replica.BecameLeader leader -> {
-        leaders.put(leader.partition(), stamped.node().number());
+      case Replica.BecameLeader leader when !isOutdated(leader) -> {
+        leaders.put(leader.partition(), new Leader(stamped.node().number(), leader.leaderEpoch()));
         long cause = stamped.seq();
         scheduler.after(0, () -> lookAt(stamped.node(), leader.partition(), cause));
       }
@@ -111,9 +114,15 @@ public final class Ledger {
     }
   }
 
+  /** A broker that was frozen may take up an office that another has long held since. */
+  private boolean isOutdated(Replica.BecameLeader leader) {
+    Leader known = leaders.get(leader.partition());
+    return known != null && leader.leaderEpoch() < known.epoch();
+  }
+
   private boolean isLeader(NodeId broker, TopicPartition partition) {
-    Integer leader = leaders.get(partition);
-    return leader != null && leader == broker.number();
+    Leader leader = leaders.get(partition);
+    return leader != null && leader.broker() == broker.number();
   }
 
   private void lookAt(NodeId broker, TopicPartition partition, long cause) {

@@ -37,6 +37,8 @@ public final class ClusterModel {
   /** Topic config that tells how many in-sync replicas a write with acks=all needs. */
   public static final String MIN_INSYNC_REPLICAS = "min.insync.replicas";
 
+  private static final String OFFSETS_TOPIC = "__consumer_offsets";
+
   private long seq;
   private long atNanos;
   private final TreeMap<NodeId, NodeView> nodes = new TreeMap<>();
@@ -285,6 +287,7 @@ public final class ClusterModel {
       }
       case Client.Committed(String groupId, TopicPartition partition, long offset) ->
           group(groupId).committed.put(partition, offset);
+      case Client.GroupChanged e when isFormerCoordinator(stamped.node(), e.groupId()) -> {}
       case Client.GroupChanged e -> {
         GroupView view = group(e.groupId());
         view.state = e.state();
@@ -298,6 +301,20 @@ public final class ClusterModel {
         }
       }
     }
+  }
+
+  /**
+   * Whether the controller has given the group's partition to another broker: what this one still
+   * says of the group, as after a freeze, no longer counts.
+   */
+  private boolean isFormerCoordinator(NodeId broker, String groupId) {
+    TopicView offsets = topics.get(OFFSETS_TOPIC);
+    if (offsets == null) {
+      return false;
+    }
+    int home = (groupId.hashCode() & Integer.MAX_VALUE) % offsets.partitions();
+    PartitionView partition = partitions.get(new TopicPartition(OFFSETS_TOPIC, home));
+    return partition != null && !broker.equals(NodeId.broker(partition.state().leader()));
   }
 
   private ClientView client(Stamped stamped) {
