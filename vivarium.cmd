@@ -34,6 +34,7 @@ where mvn >nul 2>nul || (
 >&2 echo vivarium: Building...
 if not exist "%TARGET%" mkdir "%TARGET%"
 if exist "%TARGET%\app" rmdir /s /q "%TARGET%\app"
+if exist "%TARGET%\*.jsa" del /q "%TARGET%\*.jsa"
 set "JAVA_HOME=%JDK%"
 pushd "%ROOT%"
 call mvn -B -q -Dmaven.test.skip=true -Dformat.phase=none package > "%TARGET%\build.log" 2>&1
