@@ -67,7 +67,8 @@ public final class Narrator {
       case Node.Frozen() -> texts.get("event.frozen", who);
       case Node.Resumed() -> texts.get("event.resumed", who);
       case Node.Registered(long epoch) -> texts.get("event.registered", who, epoch);
-      case Node.Fenced(long unused, String reason) -> texts.get("event.fenced", who, reason);
+      case Node.Fenced(long unused, String reason) ->
+          texts.get("event.fenced", who, Reasons.of(reason, texts));
       case Node.Unfenced(long unused) -> texts.get("event.unfenced", who);
     };
   }
@@ -191,7 +192,7 @@ public final class Narrator {
               e.state().kafkaName(),
               e.generation(),
               e.members().size(),
-              e.reason());
+              Reasons.of(e.reason(), texts));
     };
   }
 

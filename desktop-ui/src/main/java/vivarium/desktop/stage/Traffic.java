@@ -86,19 +86,35 @@ public final class Traffic {
 
   private void add(List<Mark> marks, Flow.Sent message, double part, double strength) {
     boolean placed = false;
-    for (Cargo cargo : message.cargo()) {
-      if (grid.rowOf(cargo.partition()) != null) {
-        Route route = route(message, cargo.partition());
-        if (route != null) {
-          marks.add(mark(message, cargo, route.at(part), strength));
-          placed = true;
-        }
+    for (Cargo cargo : drawn(message)) {
+      Route route = route(message, cargo.partition());
+      if (route != null) {
+        marks.add(mark(message, cargo, route.at(part), strength));
+        placed = true;
       }
     }
     Route bus = placed ? null : route(message, null);
     if (bus != null) {
       marks.add(mark(message, null, bus.at(part), strength));
     }
+  }
+
+  /**
+   * What of a message's cargo has a mark of its own: each batch, and each partition of an
+   * acknowledgement. A fetch without records and an error are one mark on the first row they
+   * concern, because a dot for each partition of each fetch would be a fog.
+   */
+  private List<Cargo> drawn(Flow.Sent message) {
+    List<Cargo> visible =
+        message.cargo().stream().filter(cargo -> grid.rowOf(cargo.partition()) != null).toList();
+    boolean refused = message.error() != null;
+    List<Cargo> batches =
+        visible.stream().filter(cargo -> cargo.batch().recordCount() > 0).toList();
+    if (!batches.isEmpty() && !refused) {
+      return batches;
+    }
+    boolean acknowledges = message.api().equals("Produce") && !refused;
+    return acknowledges ? visible : visible.stream().limit(1).toList();
   }
 
   private @Nullable Route route(Flow.Sent message, @Nullable TopicPartition partition) {
@@ -109,7 +125,7 @@ public final class Traffic {
     int records = cargo == null ? 0 : cargo.batch().recordCount();
     boolean reply = !message.isRequest();
     String error = message.error();
-    if (error != null && !error.equals("NONE")) {
+    if (error != null) {
       return new Mark(
           point.x(),
           point.y(),

@@ -84,6 +84,20 @@ class NarratorTest {
   }
 
   @Test
+  void aReasonSpeaksTheLanguageOfItsSentence() {
+    Stamped fenced =
+        stamped(
+            NodeId.broker(1),
+            new Node.Fenced(7, "no heartbeat for 9000 ms (broker.session.timeout.ms=9000)"));
+
+    assertThat(english.sentence(fenced))
+        .isEqualTo(
+            "broker 1 was fenced: no heartbeat for 9000 ms (broker.session.timeout.ms=9000)");
+    assertThat(korean.sentence(fenced))
+        .endsWith("9000 ms 동안 하트비트 없음 (broker.session.timeout.ms=9000)");
+  }
+
+  @Test
   void trafficAndBookkeepingAreNotTold() {
     assertThat(Narrator.isTold(new Replica.HighWatermarkMoved(ORDERS_0, 3))).isFalse();
     assertThat(Narrator.isTold(new Client.Committed("billing", ORDERS_0, 3))).isFalse();

@@ -113,6 +113,47 @@ class TrafficTest {
   }
 
   @Test
+  void anAcknowledgementGoesBackAlongTheRowsItIsOf() {
+    Frame frame = frame();
+    sendEmpty("Produce", Direction.REPLY, Classroom.BROKER_1, MOBILE);
+    Grid.Row first = frame.grid().rows().get(0);
+    Grid.Row second = frame.grid().rows().get(1);
+
+    assertThat(marks(frame, 0))
+        .extracting(Mark::y)
+        .containsExactly(first.cellTop(), second.cellTop());
+    assertThat(marks(frame, 0)).extracting(Mark::form).containsOnly(Mark.Form.REPLY);
+  }
+
+  @Test
+  void aFollowersEmptyFetchIsOneFaintDotFromItsCellToTheLeaders() {
+    Frame frame = frame();
+    sendEmpty("Fetch", Direction.REQUEST, Classroom.BROKER_2, Classroom.BROKER_1);
+    Grid.Row row = frame.grid().rows().getFirst();
+    Rect follower = frame.grid().cell(1, row);
+    Rect leader = frame.grid().cell(0, row);
+
+    Mark start = marks(frame, 0).getFirst();
+    Mark end = marks(frame, 399).getFirst();
+
+    assertThat(marks(frame, 0)).hasSize(1);
+    assertThat(start.strength()).isLessThan(1);
+    assertThat(start.y()).isEqualTo(follower.bottom());
+    assertThat(follower.x() < start.x() && start.x() < follower.right()).isTrue();
+    assertThat(leader.x() < end.x() && end.x() < leader.right()).isTrue();
+  }
+
+  /** A message that concerns two partitions and carries nothing of either. */
+  private void sendEmpty(String api, Direction direction, NodeId from, NodeId to) {
+    BatchSummary nothing = new BatchSummary(7, 0, 0, -1, -1, -1, false, List.of());
+    List<Cargo> cargo =
+        List.of(new Cargo(Classroom.ORDERS_0, nothing), new Cargo(Classroom.ORDERS_1, nothing));
+    classroom
+        .cluster()
+        .emit(from, new Flow.Sent(1, 1, api, direction, from, to, 0, 400 * MS, 10, 1, null, cargo));
+  }
+
+  @Test
   void aLostMessageBurstsAndFades() {
     Frame frame = frame();
     send(1, Direction.REQUEST, "", 1);

@@ -14,6 +14,7 @@ import org.apache.kafka.common.protocol.MessageSizeAccumulator;
 import org.apache.kafka.common.protocol.ObjectSerializationCache;
 import org.apache.kafka.common.record.internal.BaseRecords;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.log.RecordBatch;
@@ -23,6 +24,8 @@ public final class Messages {
 
   /** A request's and a response's header take about this much. */
   private static final int HEADER_BYTES = 32;
+
+  private static final long NO_OFFSET = -1;
 
   private Messages() {}
 
@@ -70,21 +73,39 @@ public final class Messages {
     return records == null ? 0 : records.sizeInBytes();
   }
 
-  /** The batches the message carries, at most {@link Flow#MAX_CARGO}, none of internal topics. */
+  /**
+   * The batches the message carries, and the partitions it concerns without records as a batch of
+   * none: at most {@link Flow#MAX_CARGO}, none of internal topics.
+   */
   public static List<Flow.Cargo> cargo(ApiMessage message) {
     List<Flow.Cargo> cargo = new ArrayList<>();
     switch (message) {
       case ProduceRequestData produce -> {
         for (var topic : produce.topicData()) {
           for (var partition : topic.partitionData()) {
-            addCargo(cargo, topic.name(), partition.index(), partition.records());
+            addCargo(cargo, topic.name(), partition.index(), partition.records(), NO_OFFSET);
+          }
+        }
+      }
+      case ProduceResponseData produce -> {
+        for (var topic : produce.responses()) {
+          for (var partition : topic.partitionResponses()) {
+            addCargo(cargo, topic.name(), partition.index(), null, partition.baseOffset());
+          }
+        }
+      }
+      case FetchRequestData fetch -> {
+        for (var topic : fetch.topics()) {
+          for (var partition : topic.partitions()) {
+            addCargo(cargo, topic.topic(), partition.partition(), null, partition.fetchOffset());
           }
         }
       }
       case FetchResponseData fetch -> {
         for (var topic : fetch.responses()) {
           for (var partition : topic.partitions()) {
-            addCargo(cargo, topic.topic(), partition.partitionIndex(), partition.records());
+            addCargo(
+                cargo, topic.topic(), partition.partitionIndex(), partition.records(), NO_OFFSET);
           }
         }
       }
@@ -94,16 +115,30 @@ public final class Messages {
   }
 
   private static void addCargo(
-      List<Flow.Cargo> cargo, String topic, int partition, @Nullable BaseRecords records) {
-    if (!(records instanceof BatchRecords shared)) {
+      List<Flow.Cargo> cargo,
+      String topic,
+      int partition,
+      @Nullable BaseRecords records,
+      long offsetWithoutRecords) {
+    if (topic.isEmpty() || topic.startsWith("__")) {
       return;
     }
-    for (RecordBatch batch : shared.batches()) {
+    TopicPartition id = new TopicPartition(topic, partition);
+    List<RecordBatch> batches =
+        records instanceof BatchRecords shared ? shared.batches() : List.of();
+    if (batches.isEmpty() && cargo.size() < Flow.MAX_CARGO) {
+      cargo.add(new Flow.Cargo(id, nothingFrom(offsetWithoutRecords)));
+    }
+    for (RecordBatch batch : batches) {
       if (cargo.size() == Flow.MAX_CARGO) {
         return;
       }
-      cargo.add(new Flow.Cargo(new TopicPartition(topic, partition), batch.summary()));
+      cargo.add(new Flow.Cargo(id, batch.summary()));
     }
+  }
+
+  private static BatchSummary nothingFrom(long offset) {
+    return new BatchSummary(offset, 0, 0, -1, -1, -1, false, List.of());
   }
 
   /** Kafka's name of the first error the answer tells of, or null if it tells of none. */
