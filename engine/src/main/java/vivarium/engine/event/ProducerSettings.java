@@ -79,7 +79,7 @@ public record ProducerSettings(
    */
   public static ProducerSettings of(String clientId, String topic) {
     return new ProducerSettings(
-        clientId, topic, 2, 8, 64, ACKS_ALL, 5, 16_384, true, Integer.MAX_VALUE, 60_000, 6_000, 5);
+        clientId, topic, 2, 8, 64, ACKS_ALL, 5, 16_384, true, Integer.MAX_VALUE, 60_000, 6_000, 1);
   }
 
   public ProducerSettings withRecordsPerSecond(double rate) {
