@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.config.Profile;
@@ -43,7 +44,17 @@ public record ClusterConfig(
       throw new IllegalArgumentException(
           "brokers=%d must be 1 to %d".formatted(brokers, MAX_BROKERS));
     }
+    TreeSet<String> names = new TreeSet<>();
     for (TopicSpec topic : topics) {
+      if (topic.name().startsWith("__")) {
+        throw new IllegalArgumentException(
+            "topic %s: names that begin with __ are the cluster's own; choose another"
+                .formatted(topic.name()));
+      }
+      if (!names.add(topic.name())) {
+        throw new IllegalArgumentException(
+            "topic %s is given twice; give each topic once".formatted(topic.name()));
+      }
       if (topic.replicationFactor() > brokers) {
         throw new IllegalArgumentException(
             "topic %s: replication factor %d needs as many brokers, and there are %d"

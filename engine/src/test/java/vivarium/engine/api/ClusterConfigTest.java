@@ -26,6 +26,16 @@ class ClusterConfigTest {
             () -> ClusterConfig.builder().brokers(2).topic(TopicSpec.of("t", 1, 3)).build(),
             "topic t: replication factor 3 needs as many brokers, and there are 2"),
         refused(
+            () ->
+                ClusterConfig.builder()
+                    .topic(TopicSpec.of("t", 1, 1))
+                    .topic(TopicSpec.of("t", 2, 1))
+                    .build(),
+            "topic t is given twice"),
+        refused(
+            () -> ClusterConfig.builder().topic(TopicSpec.of("__mine", 1, 1)).build(),
+            "names that begin with __ are the cluster's own"),
+        refused(
             () -> ClusterConfig.builder().brokerConfig("num.partitions", "0").build(),
             "num.partitions=0 is not valid"),
         refused(
