@@ -4,6 +4,7 @@ import java.util.TreeSet;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.event.OffsetsTopic;
 import vivarium.engine.net.ResponseHandler;
 import vivarium.engine.replica.HostBroker;
 
@@ -12,9 +13,6 @@ import vivarium.engine.replica.HostBroker;
  * AutoTopicCreationManager}). The client is told to ask again.
  */
 public final class TopicCreation {
-
-  /** The topic in which groups keep their offsets. */
-  public static final String OFFSETS_TOPIC = "__consumer_offsets";
 
   private static final long TIMEOUT_NANOS = 10_000_000_000L;
 
@@ -35,7 +33,7 @@ public final class TopicCreation {
     int wanted = broker.image().brokerInt(ConfigCatalog.OFFSETS_TOPIC_REPLICATION_FACTOR);
     int factor = Math.min(wanted, broker.image().brokers().size());
     int partitions = broker.image().brokerInt(ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS);
-    request(OFFSETS_TOPIC, partitions, (short) factor);
+    request(OffsetsTopic.NAME, partitions, (short) factor);
   }
 
   private void request(String name, int partitions, short replicationFactor) {

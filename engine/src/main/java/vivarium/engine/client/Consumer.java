@@ -1,6 +1,5 @@
 package vivarium.engine.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -168,12 +167,8 @@ public final class Consumer implements NodeProcess {
     }
   }
 
-  /** Commits what has been processed, before the partitions may become another's. */
-  void commitBeforeRebalance(Runnable then) {
-    commit(then);
-  }
-
-  private void commit(Runnable then) {
+  /** Commits what has been processed; {@code then} runs whether that went well or not. */
+  void commit(Runnable then) {
     lastCommitNanos = context.nowNanos();
     TreeMap<TopicPartition, Long> positions = fetcher.uncommitted();
     if (positions.isEmpty()) {
@@ -186,15 +181,6 @@ public final class Consumer implements NodeProcess {
   /** The coordinator has taken these offsets. */
   void committed(TreeMap<TopicPartition, Long> offsets) {
     fetcher.committed(offsets);
-  }
-
-  /** Names of the partitions of the topic, for the member that hands them out. */
-  List<TopicPartition> partitionsOfTopic() {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (int index = 0; index < metadata.partitions(); index++) {
-      partitions.add(new TopicPartition(settings.topic(), index));
-    }
-    return partitions;
   }
 
   /** Tells of an error the application would see or log. */

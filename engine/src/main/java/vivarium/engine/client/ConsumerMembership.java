@@ -244,7 +244,7 @@ final class ConsumerMembership {
     joining = true;
     stable = false;
     expired = false;
-    consumer.commitBeforeRebalance(
+    consumer.commit(
         () -> {
           consumer.revoked();
           join();

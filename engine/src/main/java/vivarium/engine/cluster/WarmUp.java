@@ -11,7 +11,7 @@ import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.event.ClusterEvent.GroupState;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
-import vivarium.engine.group.GroupCoordinator;
+import vivarium.engine.event.OffsetsTopic;
 
 /** The first moments of a cluster, in which nothing takes time: see {@link Cluster#start}. */
 final class WarmUp {
@@ -39,7 +39,7 @@ final class WarmUp {
     String partitions = setting(ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS, config);
     String factor = setting(ConfigCatalog.OFFSETS_TOPIC_REPLICATION_FACTOR, config);
     return TopicSpec.of(
-        GroupCoordinator.OFFSETS_TOPIC,
+        OffsetsTopic.NAME,
         Integer.parseInt(partitions),
         Math.min(config.brokers(), Integer.parseInt(factor)));
   }

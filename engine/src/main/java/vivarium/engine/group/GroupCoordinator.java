@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.OffsetsTopic;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.metadata.MetadataDelta;
 import vivarium.engine.metadata.MetadataImage;
@@ -25,9 +26,6 @@ import vivarium.engine.replica.ReplicaWriter;
  * #commit} and {@link #offsets} what they keep.
  */
 public final class GroupCoordinator {
-
-  /** The topic in which groups are kept. */
-  public static final String OFFSETS_TOPIC = "__consumer_offsets";
 
   private final HostBroker broker;
   private final GroupStore store;
@@ -49,18 +47,9 @@ public final class GroupCoordinator {
     return membership;
   }
 
-  /**
-   * The partition of {@code __consumer_offsets} that keeps a group.
-   *
-   * @param partitions how many that topic has
-   */
-  public static int partitionFor(String groupId, int partitions) {
-    return (groupId.hashCode() & Integer.MAX_VALUE) % partitions;
-  }
-
   private void roleChanged(LocalReplica replica) {
     TopicPartition id = replica.id();
-    if (!id.topic().equals(OFFSETS_TOPIC)) {
+    if (!id.topic().equals(OffsetsTopic.NAME)) {
       return;
     }
     Shard old = shards.remove(id.partition());
@@ -92,8 +81,10 @@ public final class GroupCoordinator {
 
   /** The shard of a group, or null if this broker does not coordinate it. */
   private @Nullable Shard shardOf(String groupId) {
-    TopicImage topic = broker.image().topic(OFFSETS_TOPIC);
-    return topic == null ? null : shards.get(partitionFor(groupId, topic.partitions().size()));
+    TopicImage topic = broker.image().topic(OffsetsTopic.NAME);
+    return topic == null
+        ? null
+        : shards.get(OffsetsTopic.partitionFor(groupId, topic.partitions().size()));
   }
 
   /** Whether this broker coordinates the group. */
@@ -103,9 +94,9 @@ public final class GroupCoordinator {
 
   /** Where the group is kept. */
   TopicPartition home(String groupId) {
-    TopicImage topic = broker.image().topic(OFFSETS_TOPIC);
+    TopicImage topic = broker.image().topic(OffsetsTopic.NAME);
     int partitions = topic == null ? 1 : topic.partitions().size();
-    return new TopicPartition(OFFSETS_TOPIC, partitionFor(groupId, partitions));
+    return new TopicPartition(OffsetsTopic.NAME, OffsetsTopic.partitionFor(groupId, partitions));
   }
 
   /** The group, or null if there is none or it is coordinated elsewhere. */

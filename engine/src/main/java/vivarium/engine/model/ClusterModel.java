@@ -10,7 +10,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.ClusterEvent.Fault;
@@ -20,6 +19,7 @@ import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.OffsetsTopic;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
@@ -37,18 +37,15 @@ public final class ClusterModel {
   /** Topic config that tells how many in-sync replicas a write with acks=all needs. */
   public static final String MIN_INSYNC_REPLICAS = "min.insync.replicas";
 
-  private static final String OFFSETS_TOPIC = "__consumer_offsets";
-
   private long seq;
   private long atNanos;
   private final TreeMap<NodeId, NodeView> nodes = new TreeMap<>();
-  private final TreeMap<NodeId, ClientView> clients = new TreeMap<>();
   private final TreeMap<String, TopicView> topics = new TreeMap<>();
   private final TreeMap<TopicPartition, PartitionView> partitions = new TreeMap<>();
-  private final TreeMap<String, GroupView> groups = new TreeMap<>();
   private final TreeMap<String, String> brokerConfigs = new TreeMap<>();
   private final TreeMap<String, String> simulationConfigs = new TreeMap<>();
   private final TreeSet<Link> cutLinks = new TreeSet<>();
+  private final ClientsInModel clients;
   private final FlowsInModel flows;
   private @Nullable NodeId controller;
   private int controllerTerm;
@@ -56,10 +53,11 @@ public final class ClusterModel {
   private LedgerView ledger = LedgerView.EMPTY;
 
   public ClusterModel() {
-    this(new FlowsInModel());
+    this(new ClientsInModel(), new FlowsInModel());
   }
 
-  private ClusterModel(FlowsInModel flows) {
+  private ClusterModel(ClientsInModel clients, FlowsInModel flows) {
+    this.clients = clients;
     this.flows = flows;
   }
 
@@ -76,14 +74,12 @@ public final class ClusterModel {
 
   /** An independent model in the same state. */
   public ClusterModel copy() {
-    ClusterModel copy = new ClusterModel(flows.copy());
+    ClusterModel copy = new ClusterModel(clients.copy(), flows.copy());
     copy.seq = seq;
     copy.atNanos = atNanos;
     nodes.forEach((id, view) -> copy.nodes.put(id, view.copy()));
-    clients.forEach((id, view) -> copy.clients.put(id, view.copy()));
     topics.forEach((id, view) -> copy.topics.put(id, view.copy()));
     partitions.forEach((id, view) -> copy.partitions.put(id, view.copy()));
-    groups.forEach((id, view) -> copy.groups.put(id, view.copy()));
     copy.brokerConfigs.putAll(brokerConfigs);
     copy.simulationConfigs.putAll(simulationConfigs);
     copy.cutLinks.addAll(cutLinks);
@@ -110,7 +106,7 @@ public final class ClusterModel {
       case Flow event -> flows.apply(stamped, event);
       case Client event -> applyClient(stamped, event);
       case Fault event -> applyFault(event);
-      case Verdict event -> applyVerdict(event);
+      case Verdict event -> ledger = ledger.after(event);
     }
   }
 
@@ -172,10 +168,7 @@ public final class ClusterModel {
       case Metadata.TopicDeleted(String topic) -> {
         topics.remove(topic);
         partitions.keySet().removeIf(partition -> partition.topic().equals(topic));
-        for (GroupView group : groups.values()) {
-          group.committed.keySet().removeIf(partition -> partition.topic().equals(topic));
-          group.positions.keySet().removeIf(partition -> partition.topic().equals(topic));
-        }
+        clients.forgetTopic(topic);
       }
       case Metadata.ConfigChanged(var scope, String name, String key, String value) -> {
         TreeMap<String, String> configs =
@@ -240,66 +233,13 @@ public final class ClusterModel {
   }
 
   private void applyClient(Stamped stamped, Client event) {
-    switch (event) {
-      case Client.ProducerAdded(var settings) -> client(stamped).producer = settings;
-      case Client.ProducerChanged(var settings) -> client(stamped).producer = settings;
-      case Client.ConsumerAdded(var settings) -> client(stamped).consumer = settings;
-      case Client.ConsumerChanged(var settings) -> client(stamped).consumer = settings;
-      case Client.Removed() -> clients.remove(stamped.node());
-      case Client.Connected(String address, String software) -> {
-        ClientView view = client(stamped);
-        view.connected = true;
-        view.address = address;
-        view.software = software;
-      }
-      case Client.Disconnected(String unused) -> clients.remove(stamped.node());
-      case Client.Acknowledged e -> {
-        ClientView view = client(stamped);
-        view.recordsAcknowledged += e.recordCount();
-        view.lastLatencyNanos = e.latencyNanos();
-        view.lastAcknowledgedAtNanos = stamped.atNanos();
-        if (e.acks() != 0) {
-          ledger =
-              new LedgerView(
-                  ledger.acknowledged() + e.recordCount(),
-                  ledger.lostExpected(),
-                  ledger.lostByBug(),
-                  ledger.duplicated(),
-                  ledger.invariantsBroken());
-        }
-      }
-      case Client.Refused e -> {
-        ClientView view = client(stamped);
-        view.lastError = e.error();
-        view.lastErrorAtNanos = stamped.atNanos();
-        view.lastErrorSeq = stamped.seq();
-        if (e.willRetry()) {
-          view.retries++;
-        } else {
-          view.recordsRefused += e.recordCount();
-        }
-      }
-      case Client.Read(String groupId, TopicPartition partition, long nextOffset, int count) -> {
-        client(stamped).recordsRead += count;
-        if (!groupId.isEmpty()) {
-          group(groupId).positions.put(partition, nextOffset);
-        }
-      }
-      case Client.Committed(String groupId, TopicPartition partition, long offset) ->
-          group(groupId).committed.put(partition, offset);
-      case Client.GroupChanged e when isFormerCoordinator(stamped.node(), e.groupId()) -> {}
-      case Client.GroupChanged e -> {
-        GroupView view = group(e.groupId());
-        view.state = e.state();
-        view.generation = e.generation();
-        view.members = e.members();
-        view.coordinator = stamped.node();
-        view.changedAtNanos = stamped.atNanos();
-        view.changedSeq = stamped.seq();
-        if (e.state() == ClusterEvent.GroupState.DEAD) {
-          groups.remove(e.groupId());
-        }
-      }
+    if (event instanceof Client.GroupChanged changed
+        && isFormerCoordinator(stamped.node(), changed.groupId())) {
+      return;
+    }
+    clients.apply(stamped, event);
+    if (event instanceof Client.Acknowledged acknowledged && acknowledged.acks() != 0) {
+      ledger = ledger.acknowledging(acknowledged.recordCount());
     }
   }
 
@@ -308,21 +248,13 @@ public final class ClusterModel {
    * says of the group, as after a freeze, no longer counts.
    */
   private boolean isFormerCoordinator(NodeId broker, String groupId) {
-    TopicView offsets = topics.get(OFFSETS_TOPIC);
+    TopicView offsets = topics.get(OffsetsTopic.NAME);
     if (offsets == null) {
       return false;
     }
-    int home = (groupId.hashCode() & Integer.MAX_VALUE) % offsets.partitions();
-    PartitionView partition = partitions.get(new TopicPartition(OFFSETS_TOPIC, home));
+    int home = OffsetsTopic.partitionFor(groupId, offsets.partitions());
+    PartitionView partition = partitions.get(new TopicPartition(OffsetsTopic.NAME, home));
     return partition != null && !broker.equals(NodeId.broker(partition.state().leader()));
-  }
-
-  private ClientView client(Stamped stamped) {
-    return clients.computeIfAbsent(stamped.node(), ClientView::new);
-  }
-
-  private GroupView group(String id) {
-    return groups.computeIfAbsent(id, GroupView::new);
   }
 
   private void applyFault(Fault event) {
@@ -330,34 +262,6 @@ public final class ClusterModel {
       case Fault.LinkCut(NodeId from, NodeId to) -> cutLinks.add(new Link(from, to));
       case Fault.LinkHealed(NodeId from, NodeId to) -> cutLinks.remove(new Link(from, to));
     }
-  }
-
-  private void applyVerdict(Verdict event) {
-    LedgerView old = ledger;
-    ledger =
-        switch (event) {
-          case Verdict.RecordsLost e ->
-              new LedgerView(
-                  old.acknowledged(),
-                  old.lostExpected() + (e.expected() ? e.recordCount() : 0),
-                  old.lostByBug() + (e.expected() ? 0 : e.recordCount()),
-                  old.duplicated(),
-                  old.invariantsBroken());
-          case Verdict.RecordsDuplicated e ->
-              new LedgerView(
-                  old.acknowledged(),
-                  old.lostExpected(),
-                  old.lostByBug(),
-                  old.duplicated() + e.recordCount(),
-                  old.invariantsBroken());
-          case Verdict.InvariantBroken unused ->
-              new LedgerView(
-                  old.acknowledged(),
-                  old.lostExpected(),
-                  old.lostByBug(),
-                  old.duplicated(),
-                  old.invariantsBroken() + 1);
-        };
   }
 
   /** Seq of the last event folded in. */
@@ -391,7 +295,7 @@ public final class ClusterModel {
 
   /** Producers and consumers, built-in and external. */
   public SortedMap<NodeId, ClientView> clients() {
-    return Collections.unmodifiableSortedMap(clients);
+    return clients.clients();
   }
 
   public SortedMap<String, TopicView> topics() {
@@ -407,7 +311,7 @@ public final class ClusterModel {
   }
 
   public SortedMap<String, GroupView> groups() {
-    return Collections.unmodifiableSortedMap(groups);
+    return clients.groups();
   }
 
   /** Cluster-wide broker configs, by Kafka's names. */

@@ -5,9 +5,9 @@ import org.apache.kafka.common.message.FindCoordinatorResponseData;
 import org.apache.kafka.common.message.FindCoordinatorResponseData.Coordinator;
 import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.broker.TopicCreation;
+import vivarium.engine.event.OffsetsTopic;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.TopicPartition;
-import vivarium.engine.group.GroupCoordinator;
 import vivarium.engine.metadata.BrokerImage;
 import vivarium.engine.metadata.TopicImage;
 import vivarium.engine.net.Request;
@@ -54,12 +54,12 @@ public final class FindCoordinatorHandler implements ApiHandler {
           .setErrorCode(Errors.INVALID_REQUEST.code())
           .setErrorMessage("Only groups have a coordinator here; transactions are not supported.");
     }
-    TopicImage topic = broker.image().topic(TopicCreation.OFFSETS_TOPIC);
+    TopicImage topic = broker.image().topic(OffsetsTopic.NAME);
     if (topic == null) {
       creation.createOffsetsTopic();
       return coordinator.setErrorCode(Errors.COORDINATOR_NOT_AVAILABLE.code());
     }
-    int partition = GroupCoordinator.partitionFor(key, topic.partitions().size());
+    int partition = OffsetsTopic.partitionFor(key, topic.partitions().size());
     PartitionState state = broker.image().partition(new TopicPartition(topic.name(), partition));
     BrokerImage leader = state == null ? null : broker.image().broker(state.leader());
     return leader == null || leader.fenced()

@@ -12,6 +12,7 @@ import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopi
 import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.broker.TopicCreation;
 import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.event.OffsetsTopic;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.metadata.BrokerImage;
 import vivarium.engine.metadata.MetadataImage;
@@ -81,7 +82,7 @@ public final class MetadataHandler implements ApiHandler {
     }
     boolean autoCreate = Boolean.parseBoolean(image.brokerConfig(ConfigCatalog.AUTO_CREATE_TOPICS));
     if (mayCreate && autoCreate) {
-      if (name.equals(TopicCreation.OFFSETS_TOPIC)) {
+      if (name.equals(OffsetsTopic.NAME)) {
         creation.createOffsetsTopic();
       } else {
         creation.create(name);

@@ -1,0 +1,102 @@
+package vivarium.engine.model;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
+
+/** The clients and consumer groups of a model. */
+final class ClientsInModel {
+
+  private final TreeMap<NodeId, ClientView> clients = new TreeMap<>();
+  private final TreeMap<String, GroupView> groups = new TreeMap<>();
+
+  ClientsInModel copy() {
+    ClientsInModel copy = new ClientsInModel();
+    clients.forEach((id, view) -> copy.clients.put(id, view.copy()));
+    groups.forEach((id, view) -> copy.groups.put(id, view.copy()));
+    return copy;
+  }
+
+  void apply(Stamped stamped, Client event) {
+    switch (event) {
+      case Client.ProducerAdded(var settings) -> client(stamped).producer = settings;
+      case Client.ProducerChanged(var settings) -> client(stamped).producer = settings;
+      case Client.ConsumerAdded(var settings) -> client(stamped).consumer = settings;
+      case Client.ConsumerChanged(var settings) -> client(stamped).consumer = settings;
+      case Client.Removed() -> clients.remove(stamped.node());
+      case Client.Connected(String address, String software) -> {
+        ClientView view = client(stamped);
+        view.connected = true;
+        view.address = address;
+        view.software = software;
+      }
+      case Client.Disconnected(String unused) -> clients.remove(stamped.node());
+      case Client.Acknowledged e -> {
+        ClientView view = client(stamped);
+        view.recordsAcknowledged += e.recordCount();
+        view.lastLatencyNanos = e.latencyNanos();
+        view.lastAcknowledgedAtNanos = stamped.atNanos();
+      }
+      case Client.Refused e -> {
+        ClientView view = client(stamped);
+        view.lastError = e.error();
+        view.lastErrorAtNanos = stamped.atNanos();
+        view.lastErrorSeq = stamped.seq();
+        if (e.willRetry()) {
+          view.retries++;
+        } else {
+          view.recordsRefused += e.recordCount();
+        }
+      }
+      case Client.Read(String groupId, TopicPartition partition, long nextOffset, int count) -> {
+        client(stamped).recordsRead += count;
+        if (!groupId.isEmpty()) {
+          group(groupId).positions.put(partition, nextOffset);
+        }
+      }
+      case Client.Committed(String groupId, TopicPartition partition, long offset) ->
+          group(groupId).committed.put(partition, offset);
+      case Client.GroupChanged e -> {
+        GroupView view = group(e.groupId());
+        view.state = e.state();
+        view.generation = e.generation();
+        view.members = e.members();
+        view.coordinator = stamped.node();
+        view.changedAtNanos = stamped.atNanos();
+        view.changedSeq = stamped.seq();
+        if (e.state() == GroupState.DEAD) {
+          groups.remove(e.groupId());
+        }
+      }
+    }
+  }
+
+  private ClientView client(Stamped stamped) {
+    return clients.computeIfAbsent(stamped.node(), ClientView::new);
+  }
+
+  private GroupView group(String id) {
+    return groups.computeIfAbsent(id, GroupView::new);
+  }
+
+  /** A deleted topic takes what groups committed and read of it along. */
+  void forgetTopic(String topic) {
+    for (GroupView group : groups.values()) {
+      group.committed.keySet().removeIf(partition -> partition.topic().equals(topic));
+      group.positions.keySet().removeIf(partition -> partition.topic().equals(topic));
+    }
+  }
+
+  SortedMap<NodeId, ClientView> clients() {
+    return Collections.unmodifiableSortedMap(clients);
+  }
+
+  SortedMap<String, GroupView> groups() {
+    return Collections.unmodifiableSortedMap(groups);
+  }
+}
