@@ -81,12 +81,34 @@ class ArchitectureTest {
               Map.entry("net", Set.of("disk", "event", "sim", "wire")),
               Map.entry("metadata", Set.of("config", "disk", "event", "log", "wire")),
               Map.entry(
-                  "replica",
+                  "quorum",
                   Set.of(
                       "config", "disk", "event", "fault", "log", "metadata", "net", "sim", "wire")),
               Map.entry(
+                  "replica",
+                  Set.of(
+                      "config",
+                      "disk",
+                      "event",
+                      "fault",
+                      "log",
+                      "metadata",
+                      "net",
+                      "quorum",
+                      "sim",
+                      "wire")),
+              Map.entry(
                   "controller",
-                  Set.of("config", "event", "fault", "log", "metadata", "net", "sim", "wire")),
+                  Set.of(
+                      "config",
+                      "event",
+                      "fault",
+                      "log",
+                      "metadata",
+                      "net",
+                      "quorum",
+                      "sim",
+                      "wire")),
               Map.entry(
                   "group",
                   Set.of(
@@ -110,6 +132,7 @@ class ArchitectureTest {
                       "log",
                       "metadata",
                       "net",
+                      "quorum",
                       "replica",
                       "sim",
                       "wire")),
@@ -131,7 +154,8 @@ class ArchitectureTest {
                       "log",
                       "metadata",
                       "net",
-                      "sim")),
+                      "sim",
+                      "wire")),
               Map.entry(
                   "runtime",
                   Set.of("api", "cluster", "config", "event", "gateway", "net", "sim"))));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.config.Profile;
@@ -16,6 +17,8 @@ import vivarium.engine.event.ProducerSettings;
  *
  * @param seed of every random choice; the same seed gives the same run
  * @param brokers how many, 1 to {@link #MAX_BROKERS}; their ids are 1, 2, 3, …
+ * @param controllers how many vote in the quorum: 1, 3 or {@link #MAX_CONTROLLERS}; their ids are
+ *     101, 102, …
  * @param profile the bundle of settings to begin with
  * @param topics created at the start
  * @param producers built-in producers that begin at once
@@ -26,6 +29,7 @@ import vivarium.engine.event.ProducerSettings;
 public record ClusterConfig(
     long seed,
     int brokers,
+    int controllers,
     Profile profile,
     List<TopicSpec> topics,
     List<ProducerSettings> producers,
@@ -36,13 +40,21 @@ public record ClusterConfig(
   /** More brokers than a cluster here may have. */
   public static final int MAX_BROKERS = 100;
 
-  /** The node id of the controller. */
-  public static final int CONTROLLER_ID = 101;
+  /** More controllers than a quorum here may have. */
+  public static final int MAX_CONTROLLERS = 5;
+
+  /** The node id of the first controller; the others follow it. */
+  public static final int FIRST_CONTROLLER_ID = 101;
 
   public ClusterConfig {
     if (brokers < 1 || brokers > MAX_BROKERS) {
       throw new IllegalArgumentException(
           "brokers=%d must be 1 to %d".formatted(brokers, MAX_BROKERS));
+    }
+    if (controllers < 1 || controllers > MAX_CONTROLLERS || controllers % 2 == 0) {
+      throw new IllegalArgumentException(
+          "controllers=%d must be 1, 3 or %d: an even number survives no more failures than one less"
+              .formatted(controllers, MAX_CONTROLLERS));
     }
     TreeSet<String> names = new TreeSet<>();
     for (TopicSpec topic : topics) {
@@ -70,6 +82,25 @@ public record ClusterConfig(
     consumers = List.copyOf(consumers);
   }
 
+  /** Ids of all controllers, in order. */
+  public List<Integer> controllerIds() {
+    return IntStream.range(FIRST_CONTROLLER_ID, FIRST_CONTROLLER_ID + controllers).boxed().toList();
+  }
+
+  /** The same cluster with another seed. */
+  public ClusterConfig withSeed(long other) {
+    return new ClusterConfig(
+        other,
+        brokers,
+        controllers,
+        profile,
+        topics,
+        producers,
+        consumers,
+        brokerConfigs,
+        simulationConfigs);
+  }
+
   public static Builder builder() {
     return new Builder();
   }
@@ -78,6 +109,7 @@ public record ClusterConfig(
   public static final class Builder {
     private long seed = 1;
     private int brokers = 3;
+    private int controllers = 1;
     private Profile profile = Profile.CLASSROOM;
     private final List<TopicSpec> topics = new ArrayList<>();
     private final List<ProducerSettings> producers = new ArrayList<>();
@@ -94,6 +126,11 @@ public record ClusterConfig(
 
     public Builder brokers(int value) {
       brokers = value;
+      return this;
+    }
+
+    public Builder controllers(int value) {
+      controllers = value;
       return this;
     }
 
@@ -136,6 +173,7 @@ public record ClusterConfig(
       return new ClusterConfig(
           seed,
           brokers,
+          controllers,
           profile,
           topics,
           producers,

@@ -1,6 +1,8 @@
 package vivarium.engine.broker;
 
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.protocol.ApiKeys;
 import vivarium.engine.broker.handler.ApiHandler;
@@ -26,6 +28,7 @@ import vivarium.engine.metadata.MetadataImage;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.NodeProcess;
 import vivarium.engine.net.Request;
+import vivarium.engine.quorum.ControllerChannel;
 import vivarium.engine.replica.HostBroker;
 import vivarium.engine.replica.ReplicaManager;
 import vivarium.engine.replica.ReplicaWriter;
@@ -34,7 +37,7 @@ import vivarium.engine.replica.ReplicaWriter;
 public final class Broker implements NodeProcess, HostBroker {
 
   private final NodeContext context;
-  private final NodeId controller;
+  private final ControllerChannel channel;
   private final Blame blame;
   private final MetadataFollower metadata;
   private final ReplicaManager replicas;
@@ -45,13 +48,22 @@ public final class Broker implements NodeProcess, HostBroker {
   private boolean ready;
 
   /**
+   * @param controllers the voters of the quorum
+   * @param configsAtStart broker configs that hold until the metadata says otherwise
    * @param host where clients reach the broker, with {@code port}
    */
-  public Broker(NodeContext context, NodeId controller, Blame blame, String host, int port) {
+  public Broker(
+      NodeContext context,
+      List<NodeId> controllers,
+      SortedMap<String, String> configsAtStart,
+      Blame blame,
+      String host,
+      int port) {
     this.context = context;
-    this.controller = controller;
     this.blame = blame;
-    this.metadata = new MetadataFollower(context, controller, this::metadataChanged);
+    this.metadata =
+        new MetadataFollower(context, controllers, configsAtStart, this::metadataChanged);
+    this.channel = new ControllerChannel(context, metadata::controller);
     this.replicas = new ReplicaManager(this);
     ReplicaWriter writer = new ReplicaWriter(this, replicas);
     this.groups = new GroupCoordinator(this, replicas, writer);
@@ -76,6 +88,7 @@ public final class Broker implements NodeProcess, HostBroker {
     on(ApiKeys.CREATE_TOPICS, forward);
     on(ApiKeys.DELETE_TOPICS, forward);
     on(ApiKeys.INCREMENTAL_ALTER_CONFIGS, forward);
+    on(ApiKeys.DESCRIBE_QUORUM, forward);
     GroupHandlers group = new GroupHandlers(groups);
     on(ApiKeys.JOIN_GROUP, group::join);
     on(ApiKeys.SYNC_GROUP, group::sync);
@@ -99,6 +112,9 @@ public final class Broker implements NodeProcess, HostBroker {
   }
 
   private void metadataChanged(MetadataDelta delta, MetadataImage image) {
+    if (!ready) {
+      replicas.removeStrays(image);
+    }
     replicas.apply(delta, image);
     groups.metadataChanged(delta, image);
     ready = true;
@@ -148,7 +164,12 @@ public final class Broker implements NodeProcess, HostBroker {
 
   @Override
   public NodeId controller() {
-    return controller;
+    return metadata.controller();
+  }
+
+  @Override
+  public ControllerChannel controllerChannel() {
+    return channel;
   }
 
   @Override

@@ -120,6 +120,8 @@ final class BrokerLifecycle {
     if (response.errorCode() == Errors.STALE_BROKER_EPOCH.code()) {
       // The controller has let in another incarnation, or lost what it knew of this one.
       register();
+    } else if (response.errorCode() != Errors.NONE.code()) {
+      scheduleHeartbeat(REGISTRATION_RETRY_NANOS); // Another controller is or will be active.
     } else if (response.shouldShutDown()) {
       context.disk().signCleanShutdown(brokerEpoch);
       context.exit();

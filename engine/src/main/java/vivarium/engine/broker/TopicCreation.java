@@ -48,9 +48,8 @@ public final class TopicCreation {
     CreateTopicsRequestData request = new CreateTopicsRequestData();
     request.topics().add(topic);
     broker
-        .context()
-        .request(
-            broker.controller(),
+        .controllerChannel()
+        .ask(
             "create-topics",
             request,
             TIMEOUT_NANOS,

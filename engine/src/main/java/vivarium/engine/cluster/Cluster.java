@@ -1,13 +1,11 @@
 package vivarium.engine.cluster;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.metadata.ConfigRecord;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
@@ -15,6 +13,7 @@ import vivarium.engine.api.CommandResult;
 import vivarium.engine.broker.Broker;
 import vivarium.engine.client.Producer;
 import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.controller.Chronicle;
 import vivarium.engine.controller.Controller;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
@@ -55,7 +54,7 @@ public final class Cluster {
   private final Nodes nodes;
   private final Commands commands;
   private final TreeMap<String, String> simulationConfigs = new TreeMap<>();
-  private final NodeId controller = NodeId.controller(ClusterConfig.CONTROLLER_ID);
+  private final Chronicle chronicle = new Chronicle();
 
   /**
    * @param listener is handed every event, in order
@@ -81,7 +80,11 @@ public final class Cluster {
    */
   public void start() {
     causes.clear();
-    nodes.add(controller, context -> new Controller(context, blame, firstConfigs()));
+    List<NodeId> controllers = controllerIds();
+    for (NodeId controller : controllers) {
+      causes.clear();
+      nodes.add(controller, this::newController);
+    }
     List<NodeId> brokers = brokerIds();
     for (NodeId broker : brokers) {
       causes.clear();
@@ -91,9 +94,11 @@ public final class Cluster {
             broker, new Node.ListenerOpened(Endpoints.HOST, endpoints.port(broker.number())));
       }
     }
-    nodes.add(NodeId.CLUSTER, context -> new Operator(context, controller));
-    causes.clear();
-    nodes.start(controller);
+    nodes.add(NodeId.CLUSTER, context -> new Operator(context, controllers));
+    for (NodeId controller : controllers) {
+      causes.clear();
+      nodes.start(controller);
+    }
     for (NodeId broker : brokers) {
       causes.clear();
       nodes.start(broker);
@@ -105,15 +110,22 @@ public final class Cluster {
 
   private Broker newBroker(NodeContext context) {
     return new Broker(
-        context, controller, blame, Endpoints.HOST, endpoints.port(context.self().number()));
+        context,
+        controllerIds(),
+        firstConfigs(),
+        blame,
+        Endpoints.HOST,
+        endpoints.port(context.self().number()));
   }
 
-  private List<ConfigRecord> firstConfigs() {
+  private Controller newController(NodeContext context) {
+    return new Controller(context, blame, chronicle, config.controllerIds(), firstConfigs());
+  }
+
+  private TreeMap<String, String> firstConfigs() {
     TreeMap<String, String> configs = new TreeMap<>(config.profile().brokerConfigs());
     configs.putAll(config.brokerConfigs());
-    List<ConfigRecord> records = new ArrayList<>();
-    configs.forEach((key, value) -> records.add(Controller.brokerDefault(key, value)));
-    return records;
+    return configs;
   }
 
   /** Applies the profile's settings of the simulation, and the config's own over them. */
@@ -196,6 +208,17 @@ public final class Cluster {
   /** Every broker, in order of id. */
   public List<NodeId> brokerIds() {
     return IntStream.rangeClosed(1, config.brokers()).mapToObj(NodeId::broker).toList();
+  }
+
+  /** Every controller, in order of id. */
+  public List<NodeId> controllerIds() {
+    return config.controllerIds().stream().map(NodeId::controller).toList();
+  }
+
+  /** The running process of a controller, or null. */
+  public @Nullable Controller controller(int id) {
+    NodeHost host = nodes.find(NodeId.controller(id));
+    return host != null && host.process() instanceof Controller controller ? controller : null;
   }
 
   /** The running process of a broker, or null. */

@@ -1,8 +1,8 @@
 package vivarium.engine.cluster;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.CommandResult.Accepted;
@@ -179,12 +179,17 @@ final class Commands {
   private void requireServer(NodeId node) throws NotNow {
     if (!(node.isBroker() || node.isController()) || nodes.find(node) == null) {
       throw new NotNow(
-          "there is no %s; there are brokers %s and controller %d"
+          "there is no %s; there are brokers %s and %s %s"
               .formatted(
                   node,
-                  String.join(", ", cluster.brokerIds().stream().map(NodeId::name).toList()),
-                  ClusterConfig.CONTROLLER_ID));
+                  names(cluster.brokerIds()),
+                  cluster.controllerIds().size() == 1 ? "controller" : "controllers",
+                  names(cluster.controllerIds())));
     }
+  }
+
+  private static String names(List<NodeId> nodes) {
+    return String.join(", ", nodes.stream().map(NodeId::name).toList());
   }
 
   private void requireRunning(NodeId node) throws NotNow {

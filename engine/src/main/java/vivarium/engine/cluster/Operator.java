@@ -1,5 +1,6 @@
 package vivarium.engine.cluster;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.CreateTopicsResponseData;
@@ -20,20 +21,23 @@ import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.NodeProcess;
 import vivarium.engine.net.Request;
 import vivarium.engine.net.ResponseHandler;
+import vivarium.engine.wire.ErrorResponses;
 
 /** A person's hands inside the cluster: asks the controller for topics and settings. */
 final class Operator implements NodeProcess {
 
   private static final long TIMEOUT_NANOS = 10_000_000_000L;
+  private static final long RETRY_NANOS = 200_000_000L;
   private static final byte SET = 0;
   private static final byte DELETE = 1;
 
   private final NodeContext context;
-  private final NodeId controller;
+  private final List<NodeId> controllers;
+  private int asked;
 
-  Operator(NodeContext context, NodeId controller) {
+  Operator(NodeContext context, List<NodeId> controllers) {
     this.context = context;
-    this.controller = controller;
+    this.controllers = controllers;
   }
 
   @Override
@@ -124,25 +128,52 @@ final class Operator implements NodeProcess {
     CommandResult read(ApiMessage response);
   }
 
+  /** Asks the controller that answered last; the next one if it is gone or not active. */
   private void ask(ApiMessage body, Consumer<CommandResult> done, Reading reading) {
     context.clearCause();
+    ask(body, context.nowNanos() + TIMEOUT_NANOS, 1, done, reading);
+  }
+
+  private void ask(
+      ApiMessage body, long deadline, int attempt, Consumer<CommandResult> done, Reading reading) {
     context.request(
-        controller,
+        controllers.get(asked),
         "operator",
-        body,
-        TIMEOUT_NANOS,
+        (ApiMessage) body.duplicate(),
+        deadline - context.nowNanos(),
         new ResponseHandler() {
           @Override
           public void answered(ApiMessage response) {
-            done.accept(reading.read(response));
+            if (ErrorResponses.saysNotController(response)) {
+              askNext();
+            } else {
+              done.accept(reading.read(response));
+            }
           }
 
           @Override
           public void failed(Failure failure) {
-            done.accept(
-                new Refused(
-                    "%s did not answer; restart or resume it and try again".formatted(controller)));
+            askNext();
+          }
+
+          private void askNext() {
+            asked = (asked + 1) % controllers.size();
+            boolean oneIsAll = controllers.size() == 1;
+            if (oneIsAll || context.nowNanos() + RETRY_NANOS >= deadline) {
+              done.accept(new Refused(noAnswer()));
+              return;
+            }
+            // After each round, time for an election.
+            long pause = attempt % controllers.size() == 0 ? RETRY_NANOS : 0;
+            context.after(pause, () -> ask(body, deadline, attempt + 1, done, reading));
           }
         });
+  }
+
+  private String noAnswer() {
+    return controllers.size() == 1
+        ? "%s did not answer; restart or resume it and try again".formatted(controllers.getFirst())
+        : "no controller is active: a majority of the %d controllers must run and reach each other"
+            .formatted(controllers.size());
   }
 }

@@ -31,6 +31,13 @@ public final class ConfigCatalog {
   public static final String REPLICA_SOCKET_TIMEOUT_MS = "replica.socket.timeout.ms";
   public static final String BROKER_SESSION_TIMEOUT_MS = "broker.session.timeout.ms";
   public static final String BROKER_HEARTBEAT_INTERVAL_MS = "broker.heartbeat.interval.ms";
+  public static final String QUORUM_ELECTION_TIMEOUT_MS = "controller.quorum.election.timeout.ms";
+  public static final String QUORUM_FETCH_TIMEOUT_MS = "controller.quorum.fetch.timeout.ms";
+  public static final String QUORUM_ELECTION_BACKOFF_MAX_MS =
+      "controller.quorum.election.backoff.max.ms";
+  public static final String QUORUM_REQUEST_TIMEOUT_MS = "controller.quorum.request.timeout.ms";
+  public static final String SNAPSHOT_AFTER_BYTES =
+      "metadata.log.max.record.bytes.between.snapshots";
   public static final String DEFAULT_REPLICATION_FACTOR = "default.replication.factor";
   public static final String NUM_PARTITIONS = "num.partitions";
   public static final String AUTO_CREATE_TOPICS = "auto.create.topics.enable";
@@ -130,6 +137,40 @@ public final class ConfigCatalog {
         "2000",
         1,
         "How often a broker tells the controller that it is alive.");
+    intSpec(
+        BROKER,
+        QUORUM_ELECTION_TIMEOUT_MS,
+        "1000",
+        1,
+        "How long a controller that knows no leader waits, up to twice this by chance, before it"
+            + " asks the others for their votes.");
+    intSpec(
+        BROKER,
+        QUORUM_FETCH_TIMEOUT_MS,
+        "2000",
+        1,
+        "How long a controller goes without an answer from the quorum's leader before it asks for"
+            + " an election; a leader that no majority fetches from for 1.5 times this resigns.");
+    intSpec(
+        BROKER,
+        QUORUM_ELECTION_BACKOFF_MAX_MS,
+        "1000",
+        0,
+        "How long a controller waits at most, after the quorum's leader has resigned, before it"
+            + " asks for votes.");
+    intSpec(
+        BROKER,
+        QUORUM_REQUEST_TIMEOUT_MS,
+        "2000",
+        1,
+        "How long a controller waits for another to answer before it gives the request up.");
+    longSpec(
+        BROKER,
+        SNAPSHOT_AFTER_BYTES,
+        "20971520",
+        1,
+        "After so many bytes of metadata records a controller writes a snapshot of the state and"
+            + " deletes the records before it.");
     intSpec(
         BROKER,
         DEFAULT_REPLICATION_FACTOR,

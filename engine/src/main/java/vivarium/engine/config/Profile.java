@@ -17,6 +17,8 @@ public enum Profile {
           Map.entry(ConfigCatalog.REPLICA_SOCKET_TIMEOUT_MS, "4000"),
           Map.entry(ConfigCatalog.BROKER_SESSION_TIMEOUT_MS, "3000"),
           Map.entry(ConfigCatalog.BROKER_HEARTBEAT_INTERVAL_MS, "1000"),
+          Map.entry(ConfigCatalog.QUORUM_ELECTION_TIMEOUT_MS, "2000"),
+          Map.entry(ConfigCatalog.QUORUM_FETCH_TIMEOUT_MS, "3000"),
           Map.entry(ConfigCatalog.GROUP_INITIAL_REBALANCE_DELAY_MS, "500"),
           Map.entry(ConfigCatalog.GROUP_MIN_SESSION_TIMEOUT_MS, "2000"),
           Map.entry(ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS, "3")),
@@ -35,15 +37,17 @@ public enum Profile {
 
   /** No modelled latency and short timeouts: for tests, and for use as a test cluster. */
   INSTANT(
-      Map.of(
-          ConfigCatalog.REPLICA_LAG_TIME_MAX_MS, "2000",
-          ConfigCatalog.REPLICA_FETCH_BACKOFF_MS, "50",
-          ConfigCatalog.REPLICA_SOCKET_TIMEOUT_MS, "3000",
-          ConfigCatalog.BROKER_SESSION_TIMEOUT_MS, "1500",
-          ConfigCatalog.BROKER_HEARTBEAT_INTERVAL_MS, "300",
-          ConfigCatalog.GROUP_INITIAL_REBALANCE_DELAY_MS, "0",
-          ConfigCatalog.GROUP_MIN_SESSION_TIMEOUT_MS, "100",
-          ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS, "3"),
+      Map.ofEntries(
+          Map.entry(ConfigCatalog.REPLICA_LAG_TIME_MAX_MS, "2000"),
+          Map.entry(ConfigCatalog.REPLICA_FETCH_BACKOFF_MS, "50"),
+          Map.entry(ConfigCatalog.REPLICA_SOCKET_TIMEOUT_MS, "3000"),
+          Map.entry(ConfigCatalog.BROKER_SESSION_TIMEOUT_MS, "1500"),
+          Map.entry(ConfigCatalog.BROKER_HEARTBEAT_INTERVAL_MS, "300"),
+          Map.entry(ConfigCatalog.QUORUM_ELECTION_TIMEOUT_MS, "300"),
+          Map.entry(ConfigCatalog.QUORUM_FETCH_TIMEOUT_MS, "1000"),
+          Map.entry(ConfigCatalog.GROUP_INITIAL_REBALANCE_DELAY_MS, "0"),
+          Map.entry(ConfigCatalog.GROUP_MIN_SESSION_TIMEOUT_MS, "100"),
+          Map.entry(ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS, "3")),
       Map.of());
 
   private final SortedMap<String, String> brokerConfigs;

@@ -1,19 +1,23 @@
 package vivarium.engine.controller;
 
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.kafka.common.message.AllocateProducerIdsRequestData;
 import org.apache.kafka.common.message.AlterPartitionRequestData;
 import org.apache.kafka.common.message.BrokerHeartbeatRequestData;
 import org.apache.kafka.common.message.BrokerRegistrationRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
-import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.metadata.ConfigRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.Stamped;
 import vivarium.engine.fault.Blame;
 import vivarium.engine.log.RecordBatch;
 import vivarium.engine.metadata.ConfigResource;
@@ -23,97 +27,181 @@ import vivarium.engine.metadata.MetadataLog;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.NodeProcess;
 import vivarium.engine.net.Request;
+import vivarium.engine.quorum.ConfiguredTimes;
+import vivarium.engine.quorum.QuorumMember;
+import vivarium.engine.wire.ErrorResponses;
 
 /**
- * The process of a controller node. It is the only voter of its quorum, so that what it appends to
- * the metadata log is committed at once.
+ * The process of a controller node. The quorum's leader is the active controller: it decides on its
+ * newest state, writes what it decides to the metadata log, and answers once that is committed. The
+ * others replay what is committed and stand by. Source: Kafka's {@code QuorumController}.
  */
 public final class Controller implements NodeProcess {
 
   /** Sessions are looked at so often, each time for all brokers. */
   private static final long SESSION_CHECK_NANOS = 100_000_000L;
 
-  private static final int FIRST_TERM = 1;
-
   private final NodeContext context;
   private final Blame blame;
-  private final MetadataLog log;
+  private final Chronicle chronicle;
+  private final MetadataLog metadata;
+  private final QuorumMember quorum;
   private final MetadataEvents events;
   private final Sessions sessions = new Sessions();
   private final BrokerAdmission brokers;
   private final PartitionDecisions partitions;
   private final TopicDecisions topics;
-  private final MetadataFetches fetches;
-  private final List<ConfigRecord> firstConfigs;
+  private final SortedMap<String, String> firstConfigs;
+  private final ArrayDeque<Decision> undecided = new ArrayDeque<>();
+  private final ArrayDeque<Answer> answers = new ArrayDeque<>();
+  private MetadataImage committed = MetadataImage.EMPTY;
   private MetadataImage image = MetadataImage.EMPTY;
-  private int term;
+  private long snapshotBytes;
+  private boolean active;
 
   /**
-   * @param firstConfigs what a new cluster's metadata log begins with
+   * What this controller wrote and is not committed yet.
+   *
+   * @param cause of the events that tell of it
+   * @param fencedReason why a broker in it is fenced
    */
-  public Controller(NodeContext context, Blame blame, List<ConfigRecord> firstConfigs) {
+  private record Decision(long endOffset, long cause, String fencedReason) {}
+
+  /** An answer that waits until everything before {@code offset} is committed. */
+  private record Answer(long offset, Request request, ApiMessage response) {}
+
+  /**
+   * @param voters ids of all controllers, this one included
+   * @param firstConfigs broker configs that a new cluster's metadata log begins with
+   */
+  public Controller(
+      NodeContext context,
+      Blame blame,
+      Chronicle chronicle,
+      List<Integer> voters,
+      SortedMap<String, String> firstConfigs) {
     this.context = context;
     this.blame = blame;
+    this.chronicle = chronicle;
     this.firstConfigs = firstConfigs;
-    this.log = new MetadataLog(context.disk());
+    this.metadata = new MetadataLog(context.disk());
     this.events = new MetadataEvents(context);
     this.partitions = new PartitionDecisions(this);
     this.brokers = new BrokerAdmission(this, sessions, partitions);
     this.topics = new TopicDecisions(this, partitions, context.random());
-    this.fetches = new MetadataFetches(context, log.log());
+    this.quorum =
+        new QuorumMember(
+            context,
+            blame,
+            metadata,
+            voters,
+            new ConfiguredTimes(firstConfigs, () -> committed),
+            new QuorumListener());
   }
 
   @Override
   public void start() {
-    term = Math.max(FIRST_TERM, log.log().latestEpoch() + 1);
-    log.log().assignEpochAtEnd(term);
-    log.log().setHighWatermark(log.log().logEndOffset());
-    image = log.replay(MetadataImage.EMPTY, log.log().logEndOffset()).apply(endOffset());
-    context.emit(new Coordination.ControllerElected(term));
-    if (endOffset() == 0 && !firstConfigs.isEmpty()) {
-      commit(List.copyOf(firstConfigs));
+    committed = metadata.load();
+    image = committed;
+    quorum.start();
+  }
+
+  /** Takes what the quorum has to say into the controller's own terms. */
+  private final class QuorumListener implements QuorumMember.Listener {
+    @Override
+    public void committed(long highWatermark) {
+      catchUp(highWatermark);
+    }
+
+    @Override
+    public void elected(int epoch) {
+      activate(epoch);
+    }
+
+    @Override
+    public void deposed() {
+      standDown();
+    }
+  }
+
+  private void activate(int epoch) {
+    active = true;
+    image = committed;
+    context.emit(new Coordination.ControllerElected(epoch));
+    if (image.isNew() && !firstConfigs.isEmpty()) {
+      commit(
+          firstConfigs.entrySet().stream()
+              .<ApiMessage>map(config -> brokerDefault(config.getKey(), config.getValue()))
+              .toList());
     }
     // Whoever was alive has a whole session to be heard of again.
     image.brokers().values().stream()
         .filter(broker -> !broker.fenced())
         .forEach(broker -> sessions.renew(broker.id(), context.nowNanos()));
-    checkSessions();
+    checkSessions(epoch);
   }
 
-  private void checkSessions() {
+  private void checkSessions(int epoch) {
+    if (!active || quorum.epoch() != epoch) {
+      return;
+    }
     context.clearCause();
     long timeoutNanos = image.brokerNanos(ConfigCatalog.BROKER_SESSION_TIMEOUT_MS);
     for (int broker : sessions.expired(context.nowNanos(), timeoutNanos)) {
       brokers.expire(broker);
     }
-    context.after(SESSION_CHECK_NANOS, this::checkSessions);
+    context.after(SESSION_CHECK_NANOS, () -> checkSessions(epoch));
   }
 
-  @Override
-  public void receive(Request request) {
-    switch (request.body()) {
-      case FetchRequestData fetch -> fetches.handle(request, fetch, term);
-      case BrokerRegistrationRequestData registration ->
-          request.reply(brokers.register(registration));
-      case BrokerHeartbeatRequestData heartbeat -> request.reply(brokers.heartbeat(heartbeat));
-      case AlterPartitionRequestData alter -> request.reply(partitions.alter(alter));
-      case AllocateProducerIdsRequestData allocate ->
-          request.reply(brokers.allocateProducerIds(allocate));
-      case CreateTopicsRequestData create -> request.reply(topics.create(create));
-      case DeleteTopicsRequestData delete -> request.reply(topics.delete(delete));
-      case IncrementalAlterConfigsRequestData alter -> request.reply(topics.alterConfigs(alter));
-      default ->
-          throw new IllegalArgumentException(
-              context.self() + " cannot serve " + request.body().getClass().getSimpleName());
+  /** What was not committed may never be: forgets it, and tells whoever waits for it. */
+  private void standDown() {
+    active = false;
+    image = committed;
+    undecided.clear();
+    while (!answers.isEmpty()) {
+      refuse(answers.removeFirst().request());
     }
   }
 
   @Override
-  public void shutDown() {
-    context.exit();
+  public void receive(Request request) {
+    if (quorum.handle(request)) {
+      return;
+    }
+    if (!active) {
+      refuse(request);
+      return;
+    }
+    ApiMessage response = decide(request.body());
+    answers.addLast(new Answer(image.endOffset(), request, response));
+    giveAnswers();
   }
 
-  /** Appends records as one batch, which is then committed, replayed and told of. */
+  private static void refuse(Request request) {
+    request.reply(ErrorResponses.to(request.body(), Errors.NOT_CONTROLLER));
+  }
+
+  private ApiMessage decide(ApiMessage body) {
+    return switch (body) {
+      case BrokerRegistrationRequestData registration -> brokers.register(registration);
+      case BrokerHeartbeatRequestData heartbeat -> brokers.heartbeat(heartbeat);
+      case AlterPartitionRequestData alter -> partitions.alter(alter);
+      case AllocateProducerIdsRequestData allocate -> brokers.allocateProducerIds(allocate);
+      case CreateTopicsRequestData create -> topics.create(create);
+      case DeleteTopicsRequestData delete -> topics.delete(delete);
+      case IncrementalAlterConfigsRequestData alter -> topics.alterConfigs(alter);
+      default ->
+          throw new IllegalArgumentException(
+              context.self() + " cannot serve " + body.getClass().getSimpleName());
+    };
+  }
+
+  @Override
+  public void shutDown() {
+    quorum.resign(context::exit);
+  }
+
+  /** Writes records as one batch, and decides on the state after them from here on. */
   void commit(List<ApiMessage> records) {
     commit(records, "");
   }
@@ -122,21 +210,76 @@ public final class Controller implements NodeProcess {
     if (records.isEmpty()) {
       return;
     }
-    RecordBatch batch = MetadataLog.encode(records, context.nowMs());
-    log.log().appendAsLeader(batch, term);
-    log.log().setHighWatermark(endOffset());
-    MetadataDelta delta = log.replay(image, endOffset());
-    image = delta.apply(endOffset());
-    events.tell(records, delta, image, fencedReason);
-    fetches.completeWaiting();
+    long cause = context.cause();
+    quorum.append(MetadataLog.encode(records, context.nowMs()));
+    undecided.addLast(new Decision(endOffset(), cause, fencedReason));
+    image = metadata.replay(image, endOffset()).apply(endOffset());
+    quorum.replicate();
   }
 
+  /** Replays and tells of what is committed and was not before. */
+  private void catchUp(long highWatermark) {
+    if (metadata.log().logStartOffset() > committed.endOffset()) {
+      committed = metadata.load(); // A snapshot has come in place of the log.
+    }
+    long from = committed.endOffset();
+    for (RecordBatch batch : metadata.log().read(from, highWatermark, Integer.MAX_VALUE)) {
+      tellOf(batch);
+    }
+    if (!active) {
+      image = committed;
+    }
+    giveAnswers();
+    takeSnapshotIfDue();
+  }
+
+  private void tellOf(RecordBatch batch) {
+    long end = batch.nextOffset();
+    MetadataDelta delta = metadata.replay(committed, end);
+    committed = delta.apply(end);
+    @Nullable Decision decision = undecided.peekFirst();
+    if (decision != null && decision.endOffset() == end) {
+      undecided.removeFirst();
+      context.setCause(decision.cause());
+    }
+    snapshotBytes += batch.sizeBytes();
+    List<ApiMessage> records = MetadataLog.decode(batch);
+    boolean leads = quorum.leader() == context.self().number();
+    if (leads && !records.isEmpty() && chronicle.isNews(end)) {
+      String reason = decision == null ? "an earlier controller decided so" : decision.fencedReason;
+      events.tell(records, delta, committed, reason);
+    }
+  }
+
+  private void giveAnswers() {
+    long until = committed.endOffset();
+    while (!answers.isEmpty() && answers.getFirst().offset() <= until) {
+      Answer due = answers.removeFirst();
+      due.request().reply(due.response());
+    }
+  }
+
+  private void takeSnapshotIfDue() {
+    long bound = committed.brokerLong(ConfigCatalog.SNAPSHOT_AFTER_BYTES);
+    if (snapshotBytes >= bound) {
+      snapshotBytes = 0;
+      metadata.snapshot(committed, context.nowMs());
+      context.emit(new Coordination.SnapshotTaken(committed.endOffset()), Stamped.NO_CAUSE);
+    }
+  }
+
+  /** The newest state, committed or not. */
   MetadataImage image() {
     return image;
   }
 
   NodeContext context() {
     return context;
+  }
+
+  /** The quorum, as this controller takes part in it. */
+  public QuorumMember quorum() {
+    return quorum;
   }
 
   /** Seq of the event that explains why the controller no longer hears a broker. */
@@ -146,11 +289,11 @@ public final class Controller implements NodeProcess {
 
   /** Where the next record will stand. */
   long endOffset() {
-    return log.log().logEndOffset();
+    return metadata.log().logEndOffset();
   }
 
   /** A broker config record that sets the default of all brokers. */
-  public static ConfigRecord brokerDefault(String key, String value) {
+  private static ConfigRecord brokerDefault(String key, String value) {
     return new ConfigRecord()
         .setResourceType(ConfigResource.BROKER)
         .setResourceName("")

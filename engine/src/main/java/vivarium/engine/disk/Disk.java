@@ -15,6 +15,8 @@ public final class Disk {
 
   private final TreeMap<TopicPartition, PartitionLog> logs = new TreeMap<>();
   private final TreeMap<TopicPartition, String> topicIds = new TreeMap<>();
+  private StoredVote vote = StoredVote.NONE;
+  private @Nullable StoredSnapshot snapshot;
   private long cleanShutdownEpoch = NOT_CLEAN;
   private long busyUntilNanos;
 
@@ -46,6 +48,25 @@ public final class Disk {
   /** Bytes of all logs. */
   public long sizeBytes() {
     return logs.values().stream().mapToLong(PartitionLog::sizeBytes).sum();
+  }
+
+  /** What the voter on this node wrote down last. */
+  public StoredVote vote() {
+    return vote;
+  }
+
+  public void store(StoredVote value) {
+    vote = value;
+  }
+
+  /** The newest snapshot of the metadata log, or null. */
+  public @Nullable StoredSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Keeps a snapshot in place of the one before. */
+  public void store(StoredSnapshot value) {
+    snapshot = value;
   }
 
   /** Signs that the process of this broker epoch ended cleanly (Kafka's clean shutdown file). */

@@ -54,6 +54,44 @@ public sealed interface ClusterEvent {
 
     /** The metadata log is committed up to, not including, {@code endOffset}. */
     record MetadataCommitted(long endOffset) implements Coordination {}
+
+    /**
+     * The controller plays another part in its quorum.
+     *
+     * @param term the epoch of the quorum it is in
+     * @param leader the voter that leads the term as far as this one knows, or -1
+     * @param reason why, in plain words
+     */
+    record QuorumRoleChanged(QuorumRole role, int term, int leader, String reason)
+        implements Coordination {}
+
+    /** The controller's copy of the metadata log ends here now. */
+    record MetadataAppended(long endOffset) implements Coordination {}
+
+    /** The controller cut off what its leader does not have. */
+    record MetadataTruncated(long previousEndOffset, long endOffset) implements Coordination {}
+
+    /** The state up to here replaces the records that led to it. */
+    record SnapshotTaken(long endOffset) implements Coordination {}
+
+    /** The node took over a snapshot, since its leader no longer has the log's beginning. */
+    record SnapshotLoaded(long endOffset) implements Coordination {}
+  }
+
+  /** What a voter is in its term. Source: KIP-595, KIP-996. */
+  enum QuorumRole {
+    /** Knows of no leader and waits for one. */
+    UNATTACHED,
+    /** Copies the leader's log. */
+    FOLLOWER,
+    /** Asks who would vote for it, without obligation. */
+    PROSPECTIVE,
+    /** Asks for votes in a new term. */
+    CANDIDATE,
+    /** The active controller. */
+    LEADER,
+    /** Led this term and gave it up. */
+    RESIGNED
   }
 
   /** What the controller has decided. The node is the controller, or the cluster. */

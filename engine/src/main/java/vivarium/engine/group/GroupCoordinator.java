@@ -60,6 +60,9 @@ public final class GroupCoordinator {
       TreeMap<String, ClassicGroup> groups = store.read(replica.log());
       shards.put(id.partition(), new Shard(replica.leaderEpoch(), groups));
       for (ClassicGroup group : groups.values()) {
+        List.copyOf(group.offsets().keySet()).stream()
+            .filter(committed -> broker.image().partition(committed) == null)
+            .forEach(group::forget);
         membership.takeOver(group);
       }
     }

@@ -1,6 +1,7 @@
 package vivarium.engine.metadata;
 
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.metadata.RegisterBrokerRecord;
 
 /**
  * A registered broker.
@@ -27,5 +28,20 @@ public record BrokerImage(
   BrokerImage with(boolean nowFenced, boolean nowInControlledShutdown) {
     return new BrokerImage(
         id, epoch, incarnationId, host, port, nowFenced, nowInControlledShutdown);
+  }
+
+  /** The record that registers it as it is now. */
+  RegisterBrokerRecord toRecord() {
+    RegisterBrokerRecord.BrokerEndpointCollection endPoints =
+        new RegisterBrokerRecord.BrokerEndpointCollection();
+    endPoints.add(
+        new RegisterBrokerRecord.BrokerEndpoint().setName("PLAINTEXT").setHost(host).setPort(port));
+    return new RegisterBrokerRecord()
+        .setBrokerId(id)
+        .setBrokerEpoch(epoch)
+        .setIncarnationId(incarnationId)
+        .setEndPoints(endPoints)
+        .setFenced(fenced)
+        .setInControlledShutdown(inControlledShutdown);
   }
 }

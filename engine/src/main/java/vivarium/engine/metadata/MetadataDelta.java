@@ -3,6 +3,7 @@ package vivarium.engine.metadata;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,6 +45,41 @@ public final class MetadataDelta {
     this.topicNames = new TreeMap<>(before.topicNames());
     this.configs = new TreeMap<>(before.configs());
     this.nextProducerId = before.nextProducerId();
+  }
+
+  /** What lies between two states, where the records between them are no longer there. */
+  public static MetadataDelta between(MetadataImage before, MetadataImage after) {
+    MetadataDelta delta = new MetadataDelta(before);
+    for (TopicImage old : before.topics().values()) {
+      TopicImage now = after.topic(old.name());
+      if (now == null || !now.id().equals(old.id())) {
+        delta.replay(new RemoveTopicRecord().setTopicId(old.id()));
+      }
+    }
+    delta.brokers.clear();
+    delta.configs.clear();
+    for (ApiMessage record : after.toRecords()) {
+      boolean known =
+          switch (record) {
+            case TopicRecord topic -> before.topic(topic.topicId()) != null;
+            case PartitionRecord partition -> isSame(before, after, partition);
+            default -> false;
+          };
+      if (!known) {
+        delta.replay(record);
+      }
+    }
+    return delta;
+  }
+
+  private static boolean isSame(
+      MetadataImage before, MetadataImage after, PartitionRecord partition) {
+    TopicImage old = before.topic(partition.topicId());
+    TopicImage now = after.topic(partition.topicId());
+    return old != null
+        && now != null
+        && Objects.equals(
+            old.partition(partition.partitionId()), now.partition(partition.partitionId()));
   }
 
   /**

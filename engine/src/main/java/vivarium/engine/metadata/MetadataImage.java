@@ -1,9 +1,16 @@
 package vivarium.engine.metadata;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.metadata.ConfigRecord;
+import org.apache.kafka.common.metadata.PartitionRecord;
+import org.apache.kafka.common.metadata.ProducerIdsRecord;
+import org.apache.kafka.common.metadata.TopicRecord;
+import org.apache.kafka.common.protocol.ApiMessage;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
@@ -95,6 +102,15 @@ public record MetadataImage(
     return value != null ? value : ConfigCatalog.get(ConfigSpec.Scope.BROKER, key).kafkaDefault();
   }
 
+  /** Whether nothing has been written to the cluster's metadata yet. */
+  public boolean isNew() {
+    return brokers.isEmpty() && topics.isEmpty() && configs.isEmpty() && nextProducerId == 0;
+  }
+
+  public long brokerLong(String key) {
+    return Long.parseLong(brokerConfig(key));
+  }
+
   public int brokerInt(String key) {
     return Integer.parseInt(brokerConfig(key));
   }
@@ -116,5 +132,45 @@ public record MetadataImage(
   /** The {@code min.insync.replicas} of a topic, as set; Kafka bounds it by the replica count. */
   public int minInSyncReplicas(String topic) {
     return Integer.parseInt(topicConfig(topic, ConfigCatalog.MIN_INSYNC_REPLICAS));
+  }
+
+  /** Records that lead from nothing to this state, as a snapshot holds them. */
+  public List<ApiMessage> toRecords() {
+    List<ApiMessage> records = new ArrayList<>();
+    brokers.values().forEach(broker -> records.add(broker.toRecord()));
+    topics
+        .values()
+        .forEach(
+            topic -> {
+              records.add(new TopicRecord().setName(topic.name()).setTopicId(topic.id()));
+              topic
+                  .partitions()
+                  .forEach((index, state) -> records.add(toRecord(topic.id(), index, state)));
+            });
+    configs.forEach(
+        (resource, values) ->
+            values.forEach(
+                (key, value) ->
+                    records.add(
+                        new ConfigRecord()
+                            .setResourceType(resource.type())
+                            .setResourceName(resource.name())
+                            .setName(key)
+                            .setValue(value))));
+    records.add(new ProducerIdsRecord().setBrokerId(-1).setNextProducerId(nextProducerId));
+    return records;
+  }
+
+  private static PartitionRecord toRecord(Uuid topic, int index, PartitionState state) {
+    return new PartitionRecord()
+        .setTopicId(topic)
+        .setPartitionId(index)
+        .setReplicas(state.replicas())
+        .setIsr(state.isr())
+        .setEligibleLeaderReplicas(state.elr())
+        .setLastKnownElr(state.lastKnownElr())
+        .setLeader(state.leader())
+        .setLeaderEpoch(state.leaderEpoch())
+        .setPartitionEpoch(state.partitionEpoch());
   }
 }

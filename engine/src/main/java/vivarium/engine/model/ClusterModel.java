@@ -16,6 +16,7 @@ import vivarium.engine.event.ClusterEvent.Fault;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.ClusterEvent.QuorumRole;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
@@ -158,7 +159,26 @@ public final class ClusterModel {
         controllerTerm = term;
       }
       case Coordination.MetadataCommitted(long endOffset) -> metadataEndOffset = endOffset;
+      case Coordination.QuorumRoleChanged(var role, int term, int leader, String reason) -> {
+        NodeView view = nodes.computeIfAbsent(stamped.node(), NodeView::new);
+        view.quorumRole = role;
+        view.quorumTerm = term;
+        view.quorumLeader = leader;
+        view.quorumReason = reason;
+        if (stamped.node().equals(controller) && role != QuorumRole.LEADER) {
+          controller = null;
+        }
+      }
+      case Coordination.MetadataAppended(long endOffset) -> metadataEnd(stamped.node(), endOffset);
+      case Coordination.MetadataTruncated(long unused, long endOffset) ->
+          metadataEnd(stamped.node(), endOffset);
+      case Coordination.SnapshotLoaded(long endOffset) -> metadataEnd(stamped.node(), endOffset);
+      case Coordination.SnapshotTaken(long unused) -> {} // The state is the same.
     }
+  }
+
+  private void metadataEnd(NodeId node, long endOffset) {
+    nodes.computeIfAbsent(node, NodeView::new).metadataEndOffset = endOffset;
   }
 
   private void applyMetadata(Stamped stamped, Metadata event) {

@@ -2,6 +2,7 @@ package vivarium.engine.model;
 
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Node.How;
+import vivarium.engine.event.ClusterEvent.QuorumRole;
 import vivarium.engine.event.NodeId;
 
 /** A broker or controller, as the events told of it. */
@@ -27,6 +28,11 @@ public final class NodeView {
   long brokerEpoch = -1;
   @Nullable String host;
   int port = -1;
+  @Nullable QuorumRole quorumRole;
+  int quorumTerm;
+  int quorumLeader = -1;
+  @Nullable String quorumReason;
+  long metadataEndOffset;
 
   NodeView(NodeId id) {
     this.id = id;
@@ -45,6 +51,11 @@ public final class NodeView {
     copy.brokerEpoch = brokerEpoch;
     copy.host = host;
     copy.port = port;
+    copy.quorumRole = quorumRole;
+    copy.quorumTerm = quorumTerm;
+    copy.quorumLeader = quorumLeader;
+    copy.quorumReason = quorumReason;
+    copy.metadataEndOffset = metadataEndOffset;
     return copy;
   }
 
@@ -97,6 +108,31 @@ public final class NodeView {
   /** Epoch of the broker's last registration, or -1. */
   public long brokerEpoch() {
     return brokerEpoch;
+  }
+
+  /** What a controller is in its quorum; null for a broker. */
+  public @Nullable QuorumRole quorumRole() {
+    return quorumRole;
+  }
+
+  /** The quorum's term (epoch) that a controller is in. */
+  public int quorumTerm() {
+    return quorumTerm;
+  }
+
+  /** Node id of the quorum's leader as far as this controller knows, or -1. */
+  public int quorumLeader() {
+    return quorumLeader;
+  }
+
+  /** Why a controller has the role it has, in plain words. */
+  public @Nullable String quorumReason() {
+    return quorumReason;
+  }
+
+  /** Where a controller's copy of the metadata log ends. */
+  public long metadataEndOffset() {
+    return metadataEndOffset;
   }
 
   /** Where real clients reach it, or null without a listener. */

@@ -4,6 +4,7 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.fault.Blame;
 import vivarium.engine.metadata.MetadataImage;
 import vivarium.engine.net.NodeContext;
+import vivarium.engine.quorum.ControllerChannel;
 
 /** What replicas need to know of the broker they are on. */
 public interface HostBroker {
@@ -16,8 +17,11 @@ public interface HostBroker {
   /** Epoch of the broker's registration, or -1 before it is registered. */
   long brokerEpoch();
 
-  /** Where the active controller is. */
+  /** Where the active controller is, as far as this broker knows. */
   NodeId controller();
+
+  /** Takes requests to the active controller, however long it takes to find. */
+  ControllerChannel controllerChannel();
 
   Blame blame();
 

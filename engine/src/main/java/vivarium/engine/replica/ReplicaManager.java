@@ -13,6 +13,7 @@ import vivarium.engine.event.TopicPartition;
 import vivarium.engine.log.PartitionLog;
 import vivarium.engine.metadata.MetadataDelta;
 import vivarium.engine.metadata.MetadataImage;
+import vivarium.engine.metadata.MetadataLog;
 import vivarium.engine.metadata.TopicImage;
 
 /** The replicas of one broker, each in the role that the broker's metadata gives it. */
@@ -82,6 +83,18 @@ public final class ReplicaManager {
     }
     replicas.values().forEach(this::followWhereDue);
     fetchers.values().forEach(ReplicaFetcher::wake);
+  }
+
+  /** Deletes what lies on the disk and is not this broker's any more, as found when it starts. */
+  public void removeStrays(MetadataImage image) {
+    for (TopicPartition id : List.copyOf(broker.context().disk().logs().keySet())) {
+      PartitionState state = image.partition(id);
+      boolean stray = state == null || !state.replicas().contains(broker.brokerId());
+      if (stray && !id.equals(MetadataLog.PARTITION)) {
+        broker.context().disk().delete(id);
+        broker.context().emit(new Replica.Removed(id));
+      }
+    }
   }
 
   private void take(TopicPartition id, TopicImage topic, PartitionState state) {

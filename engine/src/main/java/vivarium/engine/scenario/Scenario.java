@@ -28,16 +28,6 @@ public record Scenario(String name, String about, ClusterConfig cluster, List<St
 
   /** The same scenario with another seed. */
   public Scenario withSeed(long seed) {
-    ClusterConfig other =
-        new ClusterConfig(
-            seed,
-            cluster.brokers(),
-            cluster.profile(),
-            cluster.topics(),
-            cluster.producers(),
-            cluster.consumers(),
-            cluster.brokerConfigs(),
-            cluster.simulationConfigs());
-    return new Scenario(name, about, other, steps);
+    return new Scenario(name, about, cluster.withSeed(seed), steps);
   }
 }

@@ -83,6 +83,7 @@ public final class ScenarioFile {
         ClusterConfig.builder()
             .seed(json.longOr("seed", 1))
             .brokers(json.intOr("brokers", 3))
+            .controllers(json.intOr("controllers", 1))
             .profile(profile(json));
     json.settings("brokerConfigs").forEach(cluster::brokerConfig);
     json.settings("simulationConfigs").forEach(cluster::simulationConfig);

@@ -65,7 +65,12 @@ public final class Journal {
     return switch (event) {
       case ClusterEvent.Node n -> true;
       case ClusterEvent.Coordination.ControllerElected c -> true;
+      case ClusterEvent.Coordination.QuorumRoleChanged c -> true;
+      case ClusterEvent.Coordination.MetadataTruncated c -> true;
       case ClusterEvent.Coordination.MetadataCommitted c -> false;
+      case ClusterEvent.Coordination.MetadataAppended c -> false;
+      case ClusterEvent.Coordination.SnapshotTaken c -> false;
+      case ClusterEvent.Coordination.SnapshotLoaded c -> false;
       case ClusterEvent.Metadata m -> true;
       case ClusterEvent.Fault f -> true;
       case ClusterEvent.Replica.FellBehind r -> true;

@@ -15,6 +15,7 @@ import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.NodeView;
 import vivarium.engine.runtime.Simulation;
 
 /** A simulated cluster and the model of it, as tests talk of them. */
@@ -81,6 +82,15 @@ public final class TestCluster {
 
   public NodeId leader() {
     return NodeId.broker(state().leader());
+  }
+
+  /** A broker or controller that must be there. */
+  public NodeView node(NodeId id) {
+    NodeView node = model.node(id);
+    if (node == null) {
+      throw new AssertionError("there is no " + id);
+    }
+    return node;
   }
 
   /** A client that must be there. */

@@ -158,10 +158,10 @@ final class RandomRun {
 
   private NodeId randomPeer(NodeId broker) {
     if (random.nextInt(4) == 0) {
-      return NodeId.controller(ClusterConfig.CONTROLLER_ID);
+      return NodeId.controller(ClusterConfig.FIRST_CONTROLLER_ID);
     }
     NodeId peer = randomBroker();
-    return peer.equals(broker) ? NodeId.controller(ClusterConfig.CONTROLLER_ID) : peer;
+    return peer.equals(broker) ? NodeId.controller(ClusterConfig.FIRST_CONTROLLER_ID) : peer;
   }
 
   private void heal() {

@@ -55,9 +55,8 @@ public final class InitProducerIdHandler implements ApiHandler {
   private void allocate() {
     allocating = true;
     broker
-        .context()
-        .request(
-            broker.controller(),
+        .controllerChannel()
+        .ask(
             "allocate-producer-ids",
             new AllocateProducerIdsRequestData()
                 .setBrokerId(broker.brokerId())
