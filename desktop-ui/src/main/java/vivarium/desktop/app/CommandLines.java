@@ -47,6 +47,10 @@ final class CommandLines {
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult result) {
+    if (e instanceof BadValueException) {
+      printError(command.getErr(), oneLine(e.getMessage()));
+      return CommandLine.ExitCode.USAGE;
+    }
     if (e instanceof FailedException) {
       printError(command.getErr(), oneLine(e.getMessage()));
     } else {

@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
 import vivarium.engine.scenario.TimeText;
 
 /** How options are read; each refuses a bad value by saying what would be valid. */
 final class Converters {
+
+  static final int MAX_PORT = 65_535;
 
   private Converters() {}
 
@@ -30,6 +33,44 @@ final class Converters {
                       .map(Profile::word)
                       .collect(Collectors.joining(" or "))));
     }
+  }
+
+  /** A seed: any whole number of 64 bits. */
+  static final class OfSeed implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      return whole(value, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number, such as 7");
+    }
+  }
+
+  /** How many brokers. */
+  static final class OfBrokers implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      int most = ClusterConfig.MAX_BROKERS;
+      return (int) whole(value, 1, most, "a whole number from 1 to " + most);
+    }
+  }
+
+  /** A port; whether there is room above it for all brokers is the command's to say. */
+  static final class OfPort implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return (int)
+          whole(value, 0, MAX_PORT, "a port from 1 to " + MAX_PORT + ", or 0 for any free ones");
+    }
+  }
+
+  private static long whole(String value, long least, long most, String valid) {
+    try {
+      long number = Long.parseLong(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below, as for a number out of range.
+    }
+    throw new TypeConversionException("'%s' is not valid: it must be %s".formatted(value, valid));
   }
 
   /** {@code name:partitions:rf}; what is left out from the end is 1. */

@@ -59,6 +59,6 @@ final class EventsFile implements AutoCloseable {
   }
 
   private FailedException failed(IOException e) {
-    return new FailedException("cannot write %s: %s".formatted(file, e), e);
+    return OutputFile.failed(file, e);
   }
 }

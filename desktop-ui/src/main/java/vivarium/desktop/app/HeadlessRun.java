@@ -35,9 +35,16 @@ record HeadlessRun(
    * Plays it.
    *
    * @return the exit code: not 0 if the cluster did what it must never do
+   * @throws BadValueException if a file cannot be written, before anything is played
    * @throws FailedException if a step cannot be carried out or a file not be written
    */
   int play(PrintWriter out) {
+    if (picture != null) {
+      OutputFile.check(picture);
+    }
+    if (events != null) {
+      OutputFile.check(events);
+    }
     long began = System.nanoTime();
     try (EventsFile eventsFile = events == null ? null : new EventsFile(events)) {
       SimulatedCluster cluster = new SimulatedCluster(scenario.cluster());
@@ -105,7 +112,7 @@ record HeadlessRun(
           Locale.ENGLISH,
           scenario.name());
     } catch (IOException e) {
-      throw new FailedException("cannot write the picture %s: %s".formatted(file, e), e);
+      throw OutputFile.failed(file, e);
     }
   }
 }

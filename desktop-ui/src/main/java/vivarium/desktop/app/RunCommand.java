@@ -39,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
+      converter = Converters.OfSeed.class,
       description = "Seed of every random choice, in place of the scenario's.")
   private @Nullable Long seed;
 

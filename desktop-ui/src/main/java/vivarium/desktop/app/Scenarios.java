@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,26 +37,28 @@ final class Scenarios {
   /**
    * Reads a scenario file.
    *
-   * @throws FailedException saying what is wrong with it
+   * @throws BadValueException saying what is wrong with it
    */
   static Scenario read(Path file) {
     try {
       if (Files.isDirectory(file)) {
-        throw new FailedException(file + " is a folder, not a scenario");
+        throw new BadValueException(file + " is a folder, not a scenario");
       }
       if (Files.size(file) > MAX_BYTES) {
-        throw new FailedException(
+        throw new BadValueException(
             "%s is larger than %d MiB: that is no scenario".formatted(file, MAX_BYTES >> 20));
       }
       return ScenarioFile.parse(file.toString(), Files.readString(file));
     } catch (ScenarioException e) {
-      throw new FailedException(String.valueOf(e.getMessage()), e);
+      throw new BadValueException(String.valueOf(e.getMessage()), e);
     } catch (NoSuchFileException e) {
-      throw new FailedException("there is no file " + file, e);
+      throw new BadValueException("there is no file " + file, e);
     } catch (MalformedInputException e) {
-      throw new FailedException(file + " is not text in UTF-8", e);
+      throw new BadValueException(file + " is not text in UTF-8", e);
+    } catch (AccessDeniedException e) {
+      throw new BadValueException("%s may not be read: permission denied".formatted(file), e);
     } catch (IOException e) {
-      throw new FailedException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new BadValueException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
   }
 }

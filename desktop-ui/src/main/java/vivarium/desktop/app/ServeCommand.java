@@ -41,8 +41,6 @@ final class ServeCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-  private static final int MAX_PORT = 65_535;
-
   /** A cluster is up within a second; a slow machine may take longer, but not this long. */
   private static final int STARTUP_TIMEOUT_S = 60;
 
@@ -50,6 +48,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--brokers",
       paramLabel = "N",
       defaultValue = "3",
+      converter = Converters.OfBrokers.class,
       description = "How many brokers (default: ${DEFAULT-VALUE}).")
   private int brokers;
 
@@ -57,6 +56,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "P",
       defaultValue = "9092",
+      converter = Converters.OfPort.class,
       description =
           "Port of the first broker; the others have those after it. 0 takes any that are free"
               + " (default: ${DEFAULT-VALUE}).")
@@ -81,6 +81,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
+      converter = Converters.OfSeed.class,
       description = "Seed of every random choice (default: ${DEFAULT-VALUE}).")
   private long seed;
 
@@ -106,11 +107,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ClusterConfig config() {
-    if (port < 0 || port > MAX_PORT - brokers + 1) {
+    if (port < 0 || port > Converters.MAX_PORT - brokers + 1) {
       throw new ParameterException(
           spec.commandLine(),
           "Invalid value for option '--port': %d must be 0 to %d, so that %d brokers have one each"
-              .formatted(port, MAX_PORT - brokers + 1, brokers));
+              .formatted(port, Converters.MAX_PORT - brokers + 1, brokers));
     }
     try {
       ClusterConfig.Builder config =

@@ -81,6 +81,7 @@ public final class VivariumWindow {
     Platform.startup(
         () -> {
           Stage stage = new Stage();
+          Termination.closes(() -> Platform.runLater(stage::hide));
           VivariumWindow window = open(cluster, title, stage, UserSettings.load(file));
           stage.setOnHidden(
               event -> {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import vivarium.engine.api.LiveCluster;
@@ -48,6 +47,6 @@ final class WindowCommand implements Callable<Integer> {
     try (LiveCluster cluster = Clusters.watched(scenario.cluster())) {
       VivariumWindow.openAndWait(cluster, scenario.name());
     }
-    return ExitCode.OK;
+    return Termination.exitCode();
   }
 }

@@ -42,6 +42,11 @@ public final class Narrator {
     return sentence(stamped) + " " + Units.shortClock(stamped.atNanos());
   }
 
+  /** A reason that the engine gave, in this language. */
+  public String reason(String given) {
+    return Reasons.of(given, texts);
+  }
+
   /** A node as a sentence names it. */
   public String name(NodeId node) {
     return switch (node.kind()) {
@@ -68,7 +73,7 @@ public final class Narrator {
       case Node.Resumed() -> texts.get("event.resumed", who);
       case Node.Registered(long epoch) -> texts.get("event.registered", who, epoch);
       case Node.Fenced(long unused, String reason) ->
-          texts.get("event.fenced", who, Reasons.of(reason, texts));
+          texts.get("event.fenced", who, reason(reason));
       case Node.Unfenced(long unused) -> texts.get("event.unfenced", who);
     };
   }
@@ -151,7 +156,7 @@ public final class Narrator {
   private String flow(String who, Flow event) {
     return switch (event) {
       case Flow.Sent e -> texts.get("event.sent", who, e.api(), name(e.to()));
-      case Flow.Lost(long unused, String reason) -> texts.get("event.lost", reason);
+      case Flow.Lost(long unused, String reason) -> texts.get("event.lost", reason(reason));
       case Flow.Parked e -> texts.get("event.parked", e.api(), name(e.client()), who);
       case Flow.Released(long unused) -> texts.get("event.released", who);
       case Flow.Thinned(long count) -> texts.get("event.thinned", Units.count(count));
@@ -175,7 +180,8 @@ public final class Narrator {
       case Client.Removed() -> texts.get("event.clientRemoved", who);
       case Client.Connected(String address, String software) ->
           texts.get("event.connected", who, software, address);
-      case Client.Disconnected(String reason) -> texts.get("event.disconnected", who, reason);
+      case Client.Disconnected(String reason) ->
+          texts.get("event.disconnected", who, reason(reason));
       case Client.Acknowledged e ->
           texts.get("event.acknowledged", who, e.recordCount(), e.partition());
       case Client.Refused e ->
@@ -192,7 +198,7 @@ public final class Narrator {
               e.state().kafkaName(),
               e.generation(),
               e.members().size(),
-              Reasons.of(e.reason(), texts));
+              reason(e.reason()));
     };
   }
 
@@ -214,14 +220,26 @@ public final class Narrator {
       case Verdict.RecordsLost e ->
           e.expected()
               ? texts.get(
-                  "event.lostExpected", e.recordCount(), e.partition(), e.firstOffset(), e.reason())
+                  "event.lostExpected",
+                  e.recordCount(),
+                  e.partition(),
+                  e.firstOffset(),
+                  reason(e.reason()))
               : texts.get(
-                  "event.lostByBug", e.recordCount(), e.partition(), e.firstOffset(), e.reason());
+                  "event.lostByBug",
+                  e.recordCount(),
+                  e.partition(),
+                  e.firstOffset(),
+                  reason(e.reason()));
       case Verdict.RecordsDuplicated e ->
           texts.get(
-              "event.duplicated", e.recordCount(), e.partition(), e.firstOffset(), e.reason());
+              "event.duplicated",
+              e.recordCount(),
+              e.partition(),
+              e.firstOffset(),
+              reason(e.reason()));
       case Verdict.InvariantBroken(String invariant, String detail) ->
-          texts.get("event.invariantBroken", invariant, detail);
+          texts.get("event.invariantBroken", reason(invariant), reason(detail));
     };
   }
 

@@ -1,40 +1,144 @@
 package vivarium.desktop.i18n;
 
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The reasons that events give, which the engine words in English, in the window's language. */
+/**
+ * The reasons that events and refusals give, which the engine words in English, in the window's
+ * language. A test finds every one that the engine's sources can give.
+ */
 final class Reasons {
 
-  private static final Map<Pattern, String> KEYS =
-      Map.of(
-          Pattern.compile("no heartbeat for (\\d+) ms \\((.+)\\)"), "reason.noHeartbeat",
-          Pattern.compile("controlled shutdown"), "reason.controlledShutdown",
-          Pattern.compile("it asked to be fenced"), "reason.askedToBeFenced",
-          Pattern.compile("member (.+) joined"), "reason.memberJoined",
-          Pattern.compile("member (.+) rejoined"), "reason.memberRejoined",
-          Pattern.compile("no heartbeat of member (.+) for (\\d+) ms \\((.+)\\)"),
-              "reason.memberSilent",
-          Pattern.compile("no members are left"), "reason.noMembers",
-          Pattern.compile("all members have joined"), "reason.allJoined",
-          Pattern.compile("members did not sync in time"), "reason.noSync",
-          Pattern.compile("partitions assigned"), "reason.assigned");
+  private record Known(Pattern pattern, String key) {
+    static Known of(String regex, String key) {
+      return new Known(Pattern.compile(regex, Pattern.DOTALL), key);
+    }
+  }
+
+  /** A node within a reason, as {@code NodeId} writes itself. */
+  private static final Pattern NODE = Pattern.compile("\\b(broker|controller)[ -](\\d+)\\b");
+
+  private static final List<Known> KNOWN =
+      List.of(
+          // Why a broker is fenced.
+          Known.of("no heartbeat for (.+) ms \\((.+)\\)", "reason.noHeartbeat"),
+          Known.of("controlled shutdown", "reason.controlledShutdown"),
+          Known.of("it asked to be fenced", "reason.askedToBeFenced"),
+          // Why a group changed.
+          Known.of("member (.+) joined", "reason.memberJoined"),
+          Known.of("member (.+) rejoined", "reason.memberRejoined"),
+          Known.of("member (.+) left", "reason.memberLeft"),
+          Known.of("no heartbeat of member (.+) for (.+) ms \\((.+)\\)", "reason.memberSilent"),
+          Known.of("no members are left", "reason.noMembers"),
+          Known.of("all members have joined", "reason.allJoined"),
+          Known.of("members did not sync in time", "reason.noSync"),
+          Known.of("partitions assigned", "reason.assigned"),
+          Known.of("the assignment could not be stored: (.+)", "reason.assignmentNotStored"),
+          Known.of("coordinator moved to (.+)", "reason.coordinatorMoved"),
+          // Why a message was lost.
+          Known.of("the link (.+) → (.+) is cut", "reason.linkCut"),
+          Known.of("(.+) is not running", "reason.notRunning"),
+          // What the ledger found.
+          Known.of(
+              "unclean\\.leader\\.election\\.enable=true: a replica outside the ISR was elected"
+                  + " leader",
+              "reason.lostUnclean"),
+          Known.of(
+              "acks=1: the leader acknowledged them before any follower had them, and is no longer"
+                  + " leader",
+              "reason.lostAcksOne"),
+          Known.of(
+              "acks=all was acknowledged, and the new leader lacks them", "reason.lostAcksAll"),
+          Known.of(
+              "enable\\.idempotence=false: a retry was appended although the first attempt was",
+              "reason.duplicatedRetry"),
+          Known.of(
+              "an idempotent producer's retry was appended twice", "reason.duplicatedIdempotent"),
+          Known.of(
+              "ISR and ELR are disjoint and inside the replicas", "reason.invariantIsrInReplicas"),
+          Known.of("epochs never go back", "reason.invariantEpochs"),
+          Known.of("one leader per epoch", "reason.invariantOneLeader"),
+          Known.of("leader completeness", "reason.invariantCompleteness"),
+          Known.of("a committed record stays", "reason.invariantCommittedStays"),
+          Known.of("brokers (.+) and (.+) both lead (.+) in epoch (.+)", "reason.bothLead"),
+          Known.of(
+              "(.+): records are committed up to (.+) \\(epoch (.+)\\), and the log of broker (.+),"
+                  + " the new leader, has (.+) to (.+)",
+              "reason.leaderLacks"),
+          Known.of(
+              "(.+): broker (.+) has committed up to (.+) without what was committed up to (.+) in"
+                  + " epoch (.+)",
+              "reason.committedWithout"),
+          // Why a connection was closed.
+          Known.of("the client closed it", "reason.clientClosed"),
+          Known.of("reset|Connection reset.*", "reason.reset"),
+          Known.of("idle for (.+) s", "reason.idle"),
+          Known.of("a frame was begun and nothing more came for (.+) s", "reason.stalled"),
+          Known.of("of an error in the gateway: (.+)", "reason.gatewayError"),
+          Known.of("too many requests already wait for the cluster", "reason.tooManyRequests"),
+          Known.of("its answer could not be encoded", "reason.notEncoded"),
+          Known.of(
+              "a frame of (.+) bytes while other requests already fill the memory there is",
+              "reason.memoryFull"),
+          Known.of(
+              "an HTTP request \\(\"(.+)\"\\): this listener speaks the Kafka protocol",
+              "reason.http"),
+          Known.of("a TLS hello: this listener speaks plaintext", "reason.tls"),
+          Known.of("a frame of length (.+)", "reason.frameLength"),
+          Known.of("a frame of (.+) bytes, at most (.+) are taken", "reason.frameTooLong"),
+          // Why a command was refused.
+          Known.of("(.+) is running; kill it or shut it down first", "reason.stillRunning"),
+          Known.of("(.+) is frozen already", "reason.frozenAlready"),
+          Known.of("(.+) is not frozen", "reason.notFrozen"),
+          Known.of("(.+) is frozen and cannot shut down; resume it first", "reason.frozenNoStop"),
+          Known.of("the link (.+) → (.+) is cut already", "reason.cutAlready"),
+          Known.of("the link (.+) → (.+) is not cut", "reason.notCut"),
+          Known.of("there is no built-in (.+)", "reason.noBuiltIn"),
+          Known.of(
+              "(.+) keeps its group and topic; remove it and add another", "reason.keepsTopic"),
+          Known.of(
+              "there is no (.+); there are brokers (.+) and controller (.+)", "reason.noServer"),
+          Known.of("(.+) is not running; restart it first", "reason.restartFirst"),
+          Known.of("a link joins two different nodes, and both are (.+)", "reason.linkToItself"),
+          Known.of("(.+) exists already; choose another client\\.id", "reason.clientTaken"),
+          Known.of("there is no topic '(.+)'", "reason.noTopic"),
+          Known.of("there is no (.+)", "reason.noNode"),
+          Known.of("(.+) did not answer; restart or resume it and try again", "reason.noAnswer"),
+          Known.of("the cluster has ended", "reason.ended"),
+          Known.of("more than (.+) commands and requests wait already", "reason.inboxFull"),
+          Known.of("(.+): (.+), then (.+)", "reason.then"));
 
   private Reasons() {}
 
   /** A reason that is not known here stays as it is. */
   static String of(String reason, Texts texts) {
-    for (var known : KEYS.entrySet()) {
-      Matcher matcher = known.getKey().matcher(reason);
+    return known(reason, texts).orElse(reason);
+  }
+
+  /** A reason in a language; empty if it is not known here. */
+  static Optional<String> known(String reason, Texts texts) {
+    for (Known known : KNOWN) {
+      Matcher matcher = known.pattern().matcher(reason);
       if (matcher.matches()) {
         Object[] parts = new Object[matcher.groupCount()];
         for (int i = 0; i < parts.length; i++) {
-          parts[i] = matcher.group(i + 1);
+          parts[i] = named(matcher.group(i + 1), texts);
         }
-        return texts.get(known.getValue(), parts);
+        return Optional.of(texts.get(known.key(), parts));
       }
     }
-    return reason;
+    return Optional.empty();
+  }
+
+  private static String named(String part, Texts texts) {
+    return NODE.matcher(part)
+        .replaceAll(
+            node ->
+                Matcher.quoteReplacement(
+                    node.group(1).equals("broker")
+                        ? texts.get("stage.broker", node.group(2))
+                        : texts.get("stage.controller", node.group(2))));
   }
 }

@@ -27,7 +27,7 @@ final class Forms {
         texts.get("form.create"),
         List.of(
             new Item.Field(
-                "name", texts.get("form.name"), free("payments", model.topics().keySet()), NONE),
+                "name", texts.get("form.name"), freeTopic(model.topics().keySet()), NONE),
             new Item.Field("partitions", texts.get("form.partitions"), "3", NONE),
             new Item.Field(
                 "replicationFactor",
@@ -41,6 +41,10 @@ final class Forms {
                 NONE)),
         values -> topic(values, brokers, model.topics().keySet(), texts));
   }
+
+  /** Names for a new topic; none may look like a partition, as {@code payments-2} would. */
+  private static final List<String> TOPIC_NAMES =
+      List.of("shipments", "invoices", "clicks", "refunds", "reviews");
 
   private static final List<String> NONE = List.of();
 
@@ -136,11 +140,16 @@ final class Forms {
     return stem + "-" + number;
   }
 
-  private static String free(String stem, Set<String> taken) {
-    String name = stem;
-    for (int number = 2; taken.contains(name); number++) {
-      name = stem + "-" + number;
+  private static String freeTopic(Set<String> taken) {
+    for (String name : TOPIC_NAMES) {
+      if (!taken.contains(name)) {
+        return name;
+      }
     }
-    return name;
+    int number = 1;
+    while (taken.contains("topic" + number)) {
+      number++;
+    }
+    return "topic" + number;
   }
 }

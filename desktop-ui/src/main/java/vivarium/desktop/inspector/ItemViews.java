@@ -1,6 +1,7 @@
 package vivarium.desktop.inspector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.HPos;
@@ -8,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
@@ -24,8 +26,14 @@ import vivarium.engine.api.Command;
 /** Makes the controls for the parts of the inspector. */
 final class ItemViews {
 
-  private static final double FIRST_WEIGHT = 1.6;
-  private static final double LAST_WEIGHT = 1.9;
+  /** A narrow column takes at least as much as this many letters. */
+  private static final int MIN_COLUMN_LETTERS = 3;
+
+  /** The gap between two columns, in letters. */
+  private static final double GAP_LETTERS = 1.2;
+
+  /** How much wider a Korean letter is than one of the numbers in a table. */
+  private static final double WIDE_LETTER = 1.7;
 
   private final Consumer<Command> send;
   private final Consumer<Selection> select;
@@ -185,9 +193,10 @@ final class ItemViews {
 
   private void fill(VBox box, Item.Table table) {
     box.getChildren().clear();
-    box.getChildren().add(line(table.columns(), "column", table.columns()));
+    List<ColumnConstraints> columns = columns(table);
+    box.getChildren().add(line(table.columns(), "column", columns));
     for (Item.Line line : table.lines()) {
-      GridPane grid = line(line.cells(), "cell", table.columns());
+      GridPane grid = line(line.cells(), "cell", columns);
       grid.getChildren().stream()
           .filter(Label.class::isInstance)
           .forEach(label -> Theme.tone((Label) label, line.tone()));
@@ -205,27 +214,46 @@ final class ItemViews {
     }
   }
 
-  private static GridPane line(List<String> cells, String styleClass, List<String> columns) {
-    GridPane grid = new GridPane(6, 0);
+  private static GridPane line(
+      List<String> cells, String styleClass, List<ColumnConstraints> columns) {
+    GridPane grid = new GridPane();
     grid.getStyleClass().add("table-line");
+    grid.getColumnConstraints().setAll(columns);
     for (int i = 0; i < cells.size(); i++) {
       Label label = new Label(cells.get(i));
       label.getStyleClass().add(styleClass);
-      ColumnConstraints constraints = new ColumnConstraints();
-      constraints.setPercentWidth(100 * weight(i, columns.size()) / weights(columns.size()));
-      constraints.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
-      grid.getColumnConstraints().add(constraints);
+      // What is cut must keep its end: there stands the partition's number.
+      label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      label.setMinWidth(0);
       grid.add(label, i, 0);
     }
     return grid;
   }
 
-  /** Names stand in the first and the last column, numbers in between. */
-  private static double weight(int column, int columns) {
-    return column == 0 ? FIRST_WEIGHT : column == columns - 1 ? LAST_WEIGHT : 1;
+  /** Columns that share the width by how much stands in them. */
+  private static List<ColumnConstraints> columns(Item.Table table) {
+    double[] letters = new double[table.columns().size()];
+    for (int i = 0; i < letters.length; i++) {
+      letters[i] = Math.max(MIN_COLUMN_LETTERS, letters(table.columns().get(i)));
+      for (Item.Line line : table.lines()) {
+        letters[i] = Math.max(letters[i], letters(line.cells().get(i)));
+      }
+      letters[i] += i == 0 ? 0 : GAP_LETTERS;
+    }
+    double all = Arrays.stream(letters).sum();
+    List<ColumnConstraints> columns = new ArrayList<>();
+    for (int i = 0; i < letters.length; i++) {
+      ColumnConstraints constraints = new ColumnConstraints();
+      constraints.setPercentWidth(100 * letters[i] / all);
+      constraints.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
+      columns.add(constraints);
+    }
+    return columns;
   }
 
-  private static double weights(int columns) {
-    return FIRST_WEIGHT + LAST_WEIGHT + columns - 2;
+  private static double letters(String text) {
+    return text.codePoints()
+        .mapToDouble(each -> Character.isIdeographic(each) || each >= 0xAC00 ? WIDE_LETTER : 1)
+        .sum();
   }
 }

@@ -86,7 +86,7 @@ final class NodeInspector {
             node.isFenced() ? Tone.WARN : Tone.PLAIN));
     String reason = node.fencedReason();
     if (reason != null) {
-      items.add(new Item.Note("fencedReason", reason, Tone.MUTED));
+      items.add(new Item.Note("fencedReason", narrator.reason(reason), Tone.MUTED));
     }
     List<Item.Line> lines = new ArrayList<>();
     int id = node.id().number();

@@ -3,19 +3,14 @@ package vivarium.desktop.session;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-import vivarium.desktop.i18n.Narrator;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
-import vivarium.engine.event.ClusterEvent.Client;
-import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
 
@@ -31,9 +26,6 @@ public final class ClusterSession {
   /** How far "step" looks ahead for the next state event. */
   private static final long STEP_LIMIT_NANOS = 120_000_000_000L;
 
-  /** The same error told to the same client again within this time is not listed again. */
-  private static final long SAME_REFUSAL_NANOS = 10_000_000_000L;
-
   /** How far virtual time may be taken to have gone on since the cluster last told it. */
   private static final long MAX_AHEAD_WALL_NANOS = 120_000_000L;
 
@@ -41,7 +33,7 @@ public final class ClusterSession {
   private final ClusterModel model;
   private final LongSupplier wallNanos;
   private final ArrayDeque<StateEntry> entries = new ArrayDeque<>();
-  private final Map<NodeId, Stamped> lastRefusals = new HashMap<>();
+  private final ToldEvents told = new ToldEvents();
   private long readSeq;
   private long nowNanos;
   private long pulsedAtWallNanos;
@@ -104,30 +96,12 @@ public final class ClusterSession {
     if (stamped.seq() > model.seq()) {
       model.apply(stamped);
     }
-    if (Narrator.isTold(stamped.event()) && !repeatsRefusal(stamped)) {
+    if (told.take(stamped)) {
       entries.addLast(new StateEntry(stamped, Causes.of(stamped, cluster.events())));
       if (entries.size() > MAX_ENTRIES) {
         entries.removeFirst();
       }
     }
-  }
-
-  private boolean repeatsRefusal(Stamped stamped) {
-    if (stamped.event() instanceof Client.Removed
-        || stamped.event() instanceof Client.Disconnected) {
-      lastRefusals.remove(stamped.node());
-    }
-    if (!(stamped.event() instanceof Client.Refused refused)) {
-      return false;
-    }
-    Stamped last = lastRefusals.get(stamped.node());
-    boolean repeats =
-        last != null
-            && last.event() instanceof Client.Refused before
-            && before.error().equals(refused.error())
-            && stamped.atNanos() - last.atNanos() < SAME_REFUSAL_NANOS;
-    lastRefusals.put(stamped.node(), stamped);
-    return repeats;
   }
 
   /** What is true now. Read it; never keep parts of it past the next pulse. */
@@ -195,9 +169,16 @@ public final class ClusterSession {
     cluster.setSpeed(speed);
   }
 
-  /** Runs to the next state event and pauses there. */
-  public CompletableFuture<Boolean> step() {
-    return cluster.stepUntil(stamped -> Narrator.isTold(stamped.event()), STEP_LIMIT_NANOS);
+  /**
+   * Runs to the next event that is listed and pauses there.
+   *
+   * @return seq of that event; 0 if none came
+   */
+  public CompletableFuture<Long> step() {
+    StepCondition condition = new StepCondition(cluster.events(), told.copy(), readSeq);
+    return cluster
+        .stepUntil(condition, STEP_LIMIT_NANOS)
+        .thenApply(found -> found ? condition.foundSeq() : 0L);
   }
 
   public List<String> bootstrap() {

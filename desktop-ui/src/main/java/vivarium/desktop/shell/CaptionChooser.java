@@ -88,10 +88,14 @@ final class CaptionChooser {
           lost.expected()
               ? texts.get("caption.lostExpected", lost.partition(), lost.recordCount())
               : texts.get("caption.lostByBug", lost.partition(), lost.recordCount());
-      return new Caption(tone, headline, lost.reason(), seq);
+      return new Caption(tone, headline, narrator.reason(lost.reason()), seq);
     }
     if (event instanceof Verdict.InvariantBroken(String invariant, String detail)) {
-      return new Caption(tone, texts.get("caption.invariantBroken", invariant), detail, seq);
+      return new Caption(
+          tone,
+          texts.get("caption.invariantBroken", narrator.reason(invariant)),
+          narrator.reason(detail),
+          seq);
     }
     return tell(tone, entry);
   }

@@ -32,7 +32,9 @@ import vivarium.desktop.timeline.TimelineView;
 /** Everything in the window, put together. {@link #pulse} is called once a frame. */
 public final class ShellView extends BorderPane {
 
-  private static final double INSPECTOR_WIDTH = 310;
+  private static final double MIN_INSPECTOR_WIDTH = 310;
+  private static final double MAX_INSPECTOR_WIDTH = 400;
+  private static final double INSPECTOR_SHARE = 0.22;
   private static final double TIMELINE_HEIGHT = 188;
   private static final Duration TOOLTIP_DELAY = Duration.millis(350);
 
@@ -58,12 +60,22 @@ public final class ShellView extends BorderPane {
             model.toolbar(),
             model.textsProperty(),
             title,
+            model::step,
             model::switchLanguage,
             this::toggleKeys,
             model::tell));
     InspectorView inspector = new InspectorView(model::send, model::select);
-    inspector.setPrefWidth(INSPECTOR_WIDTH);
-    inspector.setMinWidth(INSPECTOR_WIDTH);
+    inspector.setMinWidth(MIN_INSPECTOR_WIDTH);
+    inspector
+        .prefWidthProperty()
+        .bind(
+            widthProperty()
+                .map(
+                    width ->
+                        Math.clamp(
+                            width.doubleValue() * INSPECTOR_SHARE,
+                            MIN_INSPECTOR_WIDTH,
+                            MAX_INSPECTOR_WIDTH)));
     timeline.setPrefHeight(TIMELINE_HEIGHT);
     timeline.setMinHeight(TIMELINE_HEIGHT);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
@@ -316,7 +328,7 @@ public final class ShellView extends BorderPane {
       return;
     }
     switch (event.getCharacter()) {
-      case "." -> model.toolbar().step();
+      case "." -> model.step();
       case "?" -> toggleKeys();
       case "[" -> model.toolbar().slower();
       case "]" -> model.toolbar().faster();

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.inspector.Action;
 import vivarium.desktop.inspector.Actions;
@@ -250,6 +251,20 @@ public final class ShellViewModel {
         .ifPresent(action -> send(action.command()));
   }
 
+  /** Runs to the next event of the list, stands still there and tells why it happened. */
+  public void step() {
+    session
+        .step()
+        .thenAcceptAsync(
+            seq -> {
+              if (seq > 0) {
+                pulse();
+                timeline.ask(seq);
+              }
+            },
+            windowThread);
+  }
+
   /** Asks the cluster for something; a refusal is shown as the notice. */
   public void send(Command command) {
     session
@@ -259,7 +274,7 @@ public final class ShellViewModel {
               if (failure != null) {
                 tell(String.valueOf(failure.getMessage()));
               } else if (result instanceof CommandResult.Refused(String reason)) {
-                tell(reason);
+                tell(new Narrator(texts.get()).reason(reason));
               }
             },
             windowThread);

@@ -35,6 +35,7 @@ final class ToolbarView extends HBox {
       ToolbarViewModel model,
       ObservableValue<Texts> texts,
       String title,
+      Runnable toNextEvent,
       Runnable switchLanguage,
       Runnable help,
       Consumer<String> tell) {
@@ -47,7 +48,7 @@ final class ToolbarView extends HBox {
     Label name = label(title, "title");
     name.setMinWidth(0);
     Button pause = button("pause", pauseIcon, "toolbar.pause", model::togglePause);
-    Button step = iconButton("step", MaterialDesignS.SKIP_NEXT, "toolbar.step", model::step);
+    Button step = iconButton("step", MaterialDesignS.SKIP_NEXT, "toolbar.step", toNextEvent);
     Label clock = label("", "clock");
     clock.setId("clock");
     clock.setMinWidth(Region.USE_PREF_SIZE);
@@ -133,15 +134,14 @@ final class ToolbarView extends HBox {
   }
 
   private ToggleButton internalTopics() {
-    ToggleButton toggle = new ToggleButton("__");
+    ToggleButton toggle = new ToggleButton();
     toggle.setId("internal");
     toggle.setMnemonicParsing(false);
-    toggle.getStyleClass().add("mono");
     toggle.selectedProperty().bindBidirectional(model.showInternalTopicsProperty());
     toggle.setMinWidth(Region.USE_PREF_SIZE);
     Tooltip tooltip = new Tooltip();
-    say("toolbar.internal", tooltip::setText);
-    say("toolbar.internal", toggle::setAccessibleText);
+    say("toolbar.internalHelp", tooltip::setText);
+    say("toolbar.internal", toggle::setText);
     toggle.setTooltip(tooltip);
     return toggle;
   }

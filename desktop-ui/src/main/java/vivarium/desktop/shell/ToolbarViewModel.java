@@ -51,11 +51,6 @@ public final class ToolbarViewModel {
     update();
   }
 
-  /** Runs to the next state event and stands still there. */
-  public void step() {
-    session.step();
-  }
-
   public void faster() {
     speedPosition.set(Math.min(Speed.MAX_POSITION, speedPosition.get() + Speed.STEP));
   }

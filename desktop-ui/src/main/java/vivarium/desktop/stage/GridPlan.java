@@ -18,11 +18,18 @@ final class GridPlan {
   static final double CONTROLLER_HEIGHT = 40;
   private static final double BUS_HEIGHT = 34;
 
-  /** A row of a lane at scale 1, and what of it is the cell. */
+  /** A row of a lane at scale 1. */
   private static final double LANE_ROW = 86;
 
-  private static final double LANE_CELL = 62;
-  private static final double MIN_LANE_SCALE = 0.82;
+  /** What of a row lies between two cells, where messages run; never less than this. */
+  private static final double LANE_CHANNEL = 24;
+
+  private static final double MIN_LANE_CHANNEL = 8;
+
+  /** With less, the boxes of records would be too low to hold their offsets. */
+  private static final double MIN_LANE_ROW = 25;
+
+  private static final double MAX_BAR_ROW = 70;
   private static final double MAX_LANE_SCALE = 1.9;
   private static final double MIN_LANE_COLUMN = 112;
   private static final double MIN_BAR_ROW = 17;
@@ -97,7 +104,7 @@ final class GridPlan {
   }
 
   private static Detail detail(double columnWidth, double roomPerRow) {
-    if (columnWidth >= MIN_LANE_COLUMN && roomPerRow >= LANE_ROW * MIN_LANE_SCALE) {
+    if (columnWidth >= MIN_LANE_COLUMN && roomPerRow >= MIN_LANE_ROW) {
       return Detail.LANE;
     }
     return columnWidth >= MIN_BAR_COLUMN && roomPerRow >= MIN_BAR_ROW ? Detail.BAR : Detail.SQUARE;
@@ -107,7 +114,7 @@ final class GridPlan {
     double share = room / Math.max(1, rows);
     return switch (detail) {
       case LANE -> Math.min(share, LANE_ROW * MAX_LANE_SCALE);
-      case BAR -> Math.min(share, LANE_ROW * MIN_LANE_SCALE);
+      case BAR -> Math.min(share, MAX_BAR_ROW);
       case SQUARE -> Math.clamp(share, MIN_SQUARE_ROW, MIN_BAR_ROW);
     };
   }
@@ -115,7 +122,7 @@ final class GridPlan {
   private static Row row(TopicPartition partition, Detail detail, double top, double pitch) {
     double cellHeight =
         switch (detail) {
-          case LANE -> pitch * LANE_CELL / LANE_ROW;
+          case LANE -> pitch - Math.max(MIN_LANE_CHANNEL, pitch * LANE_CHANNEL / LANE_ROW);
           case BAR -> Math.max(8, pitch * 0.56);
           case SQUARE -> Math.max(3, pitch - 2);
         };

@@ -25,6 +25,12 @@ final class LogLanes {
 
   private static final double NARROW_COLUMN = 180;
 
+  /** A lower cell is a strip: the role is its icon alone, and stands beside the records. */
+  private static final double MIN_HEADER_CELL = 34;
+
+  private static final double STRIP_ICON = 10;
+  private static final double ROOM_FOR_STRIP_END = 34;
+
   /** Behind the last record, where the high watermark is named. */
   private static final double ROOM_FOR_HW = 14;
 
@@ -38,6 +44,7 @@ final class LogLanes {
   private final double textScale;
 
   private final double padding;
+  private final boolean strip;
 
   private LogLanes(Sketch sketch, Grid grid, Row row, PartitionView partition) {
     boolean narrow = grid.columns().getFirst().w() < NARROW_COLUMN;
@@ -48,6 +55,7 @@ final class LogLanes {
     this.scale = grid.scale();
     this.textScale = Math.clamp(scale, 0.9, narrow ? 0.9 : 1.2);
     this.padding = narrow ? 7 : 9;
+    this.strip = row.cellHeight() < MIN_HEADER_CELL;
   }
 
   static void draw(Sketch sketch, Grid grid, Row row, PartitionView partition) {
@@ -70,13 +78,18 @@ final class LogLanes {
     sketch.target(
         cell, new Selection.Partition(row.partition()), tooltip(sketch, partition, broker, look));
     ReplicaView replica = partition.replica(broker);
-    header(cell, broker, look, replica);
+    if (strip) {
+      stripEnds(cell, look, replica);
+    } else {
+      header(cell, broker, look, replica);
+    }
     if (replica == null || longest == null) {
       return;
     }
     double unit = unit(longest.logEndOffset());
-    double left = cell.x() + padding;
-    double width = cell.w() - 2 * padding - ROOM_FOR_HW;
+    double left = cell.x() + padding + (strip ? STRIP_ICON + 4 : 0);
+    double end = strip ? ROOM_FOR_STRIP_END : ROOM_FOR_HW;
+    double width = cell.right() - padding - end - left;
     LogWindow window = LogWindow.of(longest, left, width, unit);
     if (replica.logEndOffset() <= window.firstOffset() && replica.logEndOffset() > 0) {
       window = LogWindow.of(replica, left, width, unit);
@@ -88,11 +101,11 @@ final class LogLanes {
   }
 
   private double boxTop(Rect cell) {
-    return cell.y() + cell.h() * 0.335;
+    return strip ? cell.y() + 3 : cell.y() + cell.h() * 0.335;
   }
 
   private double boxHeight(Rect cell) {
-    return cell.h() * 0.34;
+    return strip ? cell.h() - 10 + (cell.h() < 20 ? 3 : 0) : cell.h() * 0.34;
   }
 
   private double labelSize() {
@@ -104,6 +117,24 @@ final class LogLanes {
     String widest = "0".repeat(Long.toString(Math.max(10, logEndOffset)).length());
     double text = sketch.cells.width(widest, TextRole.MONO, labelSize());
     return Math.max(13 * Math.min(scale, 1.4), text + 4) + 2;
+  }
+
+  /**
+   * What a strip has in place of a header: the role's icon at the left, the log end at the right.
+   */
+  private void stripEnds(Rect cell, CellLook look, @Nullable ReplicaView replica) {
+    Tone tone = headerTone(look);
+    double x = cell.x() + padding - 2 + STRIP_ICON / 2;
+    sketch.cells.icon(x, cell.centerY(), STRIP_ICON, glyph(look), tone);
+    if (replica != null) {
+      sketch.cells.text(
+          Font.mono(9, look == CellLook.LEADER ? Tone.PLAIN : Tone.MUTED),
+          cell.right() - padding + 2,
+          cell.centerY() + 3.2,
+          Long.toString(replica.logEndOffset()),
+          Align.RIGHT,
+          ROOM_FOR_STRIP_END - 4);
+    }
   }
 
   private void header(Rect cell, int broker, CellLook look, @Nullable ReplicaView replica) {
@@ -205,11 +236,11 @@ final class LogLanes {
     sketch.cells.add(
         new Shape.Line(
             x,
-            top - 4,
+            top - (strip ? 2 : 4),
             x,
-            leads ? cell.bottom() - 4 : top + height + 5,
+            leads && !strip ? cell.bottom() - 4 : top + height + (strip ? 3 : 5),
             leads ? Stroke.HIGH_WATERMARK : Stroke.HIGH_WATERMARK_FAINT));
-    if (leads) {
+    if (leads && !strip) {
       double size = 8.5 * textScale;
       sketch.cells.text(
           Font.body(size, Tone.MUTED),
@@ -235,7 +266,7 @@ final class LogLanes {
 
   private void groups(Rect cell, LogWindow window) {
     double size = Math.clamp(7.5 * scale, 6.5, 10);
-    double y = boxTop(cell) + boxHeight(cell) + 3;
+    double y = boxTop(cell) + boxHeight(cell) + (strip ? 0.5 : 3);
     for (GroupView group : sketch.model.groups().values()) {
       mark(group.positions().get(row.partition()), window, y, size, false);
       mark(group.committed().get(row.partition()), window, y, size, true);

@@ -20,6 +20,9 @@ final class PartitionRows {
   /** A label of three lines needs this much; with less it is the name alone. */
   private static final double MIN_LABEL_LINES = 44;
 
+  /** A label of two lines needs this much. */
+  private static final double MIN_LABEL_TWO_LINES = 25;
+
   private final Sketch sketch;
   private final GridPlan plan;
   private final Grid grid;
@@ -84,6 +87,10 @@ final class PartitionRows {
     double width = plan.labelsWidth - 4;
     Rect rect = new Rect(plan.labelsX, row.cellTop(), plan.labelsWidth, height);
     sketch.target(rect, new Selection.Partition(id), tooltip(id, state, health));
+    if (height >= MIN_LABEL_TWO_LINES && height < MIN_LABEL_LINES) {
+      twoLines(row, state, health, right, width);
+      return row.cellBottom();
+    }
     if (height < MIN_LABEL_LINES) {
       double size = Math.clamp(height + 1, 9.0, 11.0);
       pen.text(
@@ -129,6 +136,31 @@ final class PartitionRows {
           width);
     }
     return row.cellBottom();
+  }
+
+  /** The name, and how the partition is; the ISR beside it if there is room. */
+  private void twoLines(Row row, PartitionState state, Health health, double right, double width) {
+    double middle = (row.cellTop() + row.cellBottom()) / 2;
+    Pen pen = sketch.background;
+    pen.text(
+        Font.monoBold(12, Tone.PLAIN),
+        right,
+        middle - 2,
+        row.partition().toString(),
+        Align.RIGHT,
+        width);
+    Tone tone = HealthLook.tone(health);
+    String word = HealthLook.word(health, sketch.texts);
+    String isr = sketch.texts.get("stage.isr", Units.ids(state.isr()));
+    double drawn =
+        pen.firstThatFits(
+            Font.name(10, tone),
+            right,
+            middle + 12,
+            List.of(isr + " · " + word, word),
+            Align.RIGHT,
+            width - 15);
+    pen.icon(right - drawn - 8, middle + 8.5, 9, HealthLook.glyph(health), tone);
   }
 
   private String tooltip(TopicPartition id, PartitionState state, Health health) {

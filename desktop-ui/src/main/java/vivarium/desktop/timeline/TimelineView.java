@@ -38,6 +38,7 @@ public final class TimelineView extends BorderPane {
   private final Label whyTitle = new Label();
   private final VBox whyLines = new VBox();
   private String nothingAsked = "";
+  private boolean follows;
 
   /**
    * A timeline.
@@ -58,7 +59,7 @@ public final class TimelineView extends BorderPane {
         .selectedItemProperty()
         .subscribe(
             line -> {
-              if (line != null) {
+              if (line != null && !follows) {
                 open.accept(line.seq());
               }
             });
@@ -108,6 +109,7 @@ public final class TimelineView extends BorderPane {
 
   private void showChain(List<EventLine> chain) {
     whyLines.getChildren().clear();
+    showInList(chain);
     if (chain.isEmpty()) {
       Label hint = new Label(nothingAsked);
       hint.setWrapText(true);
@@ -117,6 +119,22 @@ public final class TimelineView extends BorderPane {
     for (int i = 0; i < chain.size(); i++) {
       whyLines.getChildren().add(link(chain.get(i), i));
     }
+  }
+
+  /** The event asked about is the selected line of the list, and in sight. */
+  private void showInList(List<EventLine> chain) {
+    int index = -1;
+    for (int i = 0; !chain.isEmpty() && i < model.lines().size() && index < 0; i++) {
+      index = model.lines().get(i).seq() == chain.getFirst().seq() ? i : -1;
+    }
+    follows = true;
+    if (index < 0) {
+      list.getSelectionModel().clearSelection();
+    } else if (list.getSelectionModel().getSelectedIndex() != index) {
+      list.getSelectionModel().clearAndSelect(index);
+      list.scrollTo(Math.max(0, index - 1));
+    }
+    follows = false;
   }
 
   private Region link(EventLine line, int depth) {

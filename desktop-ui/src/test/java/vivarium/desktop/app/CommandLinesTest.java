@@ -39,15 +39,18 @@ class CommandLinesTest {
           --colour | vivarium: Unknown option: '--colour' (see 'vivarium --help')
           serv | vivarium: Unmatched argument at index 0: 'serv'; did you mean serve? (see 'vivarium --help')
           serve --broker 5 | vivarium: Unknown options: '--broker', '5'; did you mean --brokers? (see 'vivarium serve --help')
-          serve --port abc | vivarium: Invalid value for option '--port': 'abc' is not an int (see 'vivarium serve --help')
-          serve --port 70000 | vivarium: Invalid value for option '--port': 70000 must be 0 to 65533, so that 3 brokers have one each (see 'vivarium serve --help')
-          serve --brokers 0 | vivarium: brokers=0 must be 1 to 100 (see 'vivarium serve --help')
+          serve --port abc | vivarium: Invalid value for option '--port': 'abc' is not valid: it must be a port from 1 to 65535, or 0 for any free ones (see 'vivarium serve --help')
+          serve --port 70000 | vivarium: Invalid value for option '--port': '70000' is not valid: it must be a port from 1 to 65535, or 0 for any free ones (see 'vivarium serve --help')
+          serve --port 65535 | vivarium: Invalid value for option '--port': 65535 must be 0 to 65533, so that 3 brokers have one each (see 'vivarium serve --help')
+          serve --brokers 0 | vivarium: Invalid value for option '--brokers': '0' is not valid: it must be a whole number from 1 to 100 (see 'vivarium serve --help')
+          serve --brokers three | vivarium: Invalid value for option '--brokers': 'three' is not valid: it must be a whole number from 1 to 100 (see 'vivarium serve --help')
+          serve --seed 1.5 | vivarium: Invalid value for option '--seed': '1.5' is not valid: it must be a whole number, such as 7 (see 'vivarium serve --help')
           serve --profile fast | vivarium: Invalid value for option '--profile': 'fast' is not valid: it must be classroom or realistic or instant (see 'vivarium serve --help')
           serve --topic a:b | vivarium: Invalid value for option '--topic' (NAME:PARTITIONS:RF): 'a:b' is not valid: it must be name:partitions:replicationFactor, such as orders:3:3 (see 'vivarium serve --help')
           serve --topic a:1:9 | vivarium: topic a: replication factor 9 needs as many brokers, and there are 3 (see 'vivarium serve --help')
           serve --topic | vivarium: Missing required parameter for option '--topic' (NAME:PARTITIONS:RF) (see 'vivarium serve --help')
           run --until soon | vivarium: Invalid value for option '--until': 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h (see 'vivarium run --help')
-          run --seed x | vivarium: Invalid value for option '--seed': 'x' is not a long (see 'vivarium run --help')
+          run --seed x | vivarium: Invalid value for option '--seed': 'x' is not valid: it must be a whole number, such as 7 (see 'vivarium run --help')
           """)
   void aMistakeGetsOneLineAndExitCode2(String line, String message) {
     assertThat(execute(line.split(" "))).isEqualTo(2);
@@ -67,23 +70,25 @@ class CommandLinesTest {
   }
 
   @Test
-  void aScenarioThatCannotBeReadGetsOneLineAndExitCode1() throws IOException {
-    assertThat(execute("run", folder.resolve("none.json").toString())).isEqualTo(1);
+  void aScenarioThatCannotBeReadGetsOneLineAndExitCode2() throws IOException {
+    assertThat(execute("run", folder.resolve("none.json").toString())).isEqualTo(2);
     assertThat(err.toString()).startsWith("vivarium: there is no file").hasLineCount(1);
     err.getBuffer().setLength(0);
 
     Path bad = Files.writeString(folder.resolve("bad.json"), "{\"vivarium\": 1, \"name\": 7}");
-    assertThat(execute("run", bad.toString())).isEqualTo(1);
+    assertThat(execute("run", bad.toString())).isEqualTo(2);
     assertThat(err.toString())
-        .isEqualTo("vivarium: %s: $.name = 7 is not valid: it must be a title%n".formatted(bad));
+        .startsWith("vivarium: %s: ".formatted(bad))
+        .contains("name")
+        .hasLineCount(1);
     err.getBuffer().setLength(0);
 
-    assertThat(execute("run", folder.toString())).isEqualTo(1);
+    assertThat(execute("run", folder.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("is a folder").hasLineCount(1);
     err.getBuffer().setLength(0);
 
     Path binary = Files.write(folder.resolve("binary.json"), new byte[] {(byte) 0xff, (byte) 0xfe});
-    assertThat(execute("run", binary.toString())).isEqualTo(1);
+    assertThat(execute("run", binary.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("is not text in UTF-8").hasLineCount(1);
   }
 }

@@ -91,9 +91,21 @@ class HeadlessRunTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenIsNamed() {
-    run(1, "--until", "1s", "--events", folder.resolve("none").resolve("e.jsonl").toString());
-    assertThat(err.toString()).startsWith("vivarium: cannot write ").hasLineCount(1);
+  void aFileThatCannotBeWrittenIsNamedBeforeAnythingIsPlayed() {
+    for (String option : List.of("--events", "--picture")) {
+      Path none = folder.resolve("none");
+      Path file = none.resolve("file");
+      assertThat(run(2, option, file.toString())).isEmpty();
+      assertThat(err.toString())
+          .isEqualTo("vivarium: cannot write %s: there is no folder %s%n".formatted(file, none));
+      err.getBuffer().setLength(0);
+
+      assertThat(run(2, option, folder.toString())).isEmpty();
+      assertThat(err.toString())
+          .isEqualTo(
+              "vivarium: cannot write %s: it is a folder; name a file in it%n".formatted(folder));
+      err.getBuffer().setLength(0);
+    }
   }
 
   private String run(int exitCode, String... args) {

@@ -128,6 +128,29 @@ class ClusterSessionTest {
   }
 
   @Test
+  void aStepEndsOnlyAtAnEventThatTheListShows() {
+    TestCluster cluster = new TestCluster();
+    ClusterSession session = new ClusterSession(cluster);
+    NodeId producer = NodeId.producer("mobile");
+    Client.Refused refused =
+        new Client.Refused(Classroom.ORDERS_0, "Produce", "NOT_ENOUGH_REPLICAS", "", 1, true);
+    cluster.emit(producer, refused);
+    session.pulse();
+    for (int i = 1; i <= 4; i++) {
+      cluster.in(i * 200, () -> cluster.emit(producer, refused));
+    }
+    cluster.in(1000, () -> cluster.emit(Classroom.BROKER_1, new Node.Frozen()));
+    cluster.runFor(300); // One more refusal that the session has not read yet.
+
+    long seq = session.step().join();
+    session.pulse();
+
+    assertThat(session.entries().stream().map(entry -> entry.stamped().seq())).contains(seq);
+    assertThat(told(session).getLast()).isInstanceOf(Node.Frozen.class);
+    assertThat(session.step().join()).as("nothing more comes").isZero();
+  }
+
+  @Test
   void aModelToStartFromIsNotFoldedTwice() {
     Classroom classroom = new Classroom().withClients();
     classroom.runFor(3000);

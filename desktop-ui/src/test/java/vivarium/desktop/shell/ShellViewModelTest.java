@@ -86,10 +86,13 @@ class ShellViewModelTest {
     pulse();
     long before = classroom.cluster().events().lastSeq();
 
-    shell.toolbar().step();
+    shell.step();
     pulse();
 
     assertThat(shell.timeline().lines().getFirst().seq()).isGreaterThan(before);
+    assertThat(shell.timeline().chainProperty().get().getFirst())
+        .as("and is asked about, so that the list selects it")
+        .isEqualTo(shell.timeline().lines().getFirst());
     assertThat(classroom.cluster().isPaused()).isTrue();
   }
 

@@ -202,7 +202,12 @@ class StageLayoutTest {
   @Test
   void detailFollowsTheRoom() {
     assertThat(frame(new Classroom()).grid().detail()).isEqualTo(Grid.Detail.LANE);
-    assertThat(frame(new Classroom(3, List.of("orders"), 20)).grid().detail())
+    for (int partitions : List.of(5, 8, 12, 16)) {
+      Frame frame = frame(new Classroom(3, List.of("orders"), partitions).runFor(1000));
+      assertThat(frame.grid().detail()).isEqualTo(Grid.Detail.LANE);
+      assertThat(frame.grid().rows()).hasSize(partitions);
+    }
+    assertThat(frame(new Classroom(3, List.of("orders"), 26)).grid().detail())
         .isEqualTo(Grid.Detail.BAR);
     assertThat(frame(new Classroom(40, List.of("orders"), 60)).grid().detail())
         .isEqualTo(Grid.Detail.SQUARE);
