@@ -72,7 +72,7 @@ class ArchitectureTest {
               Map.entry("model", Set.of("event")),
               Map.entry("log", Set.of("event")),
               Map.entry("sim", Set.of("event")),
-              Map.entry("fault", Set.of("event")),
+              Map.entry("fault", Set.of("config", "event")),
               Map.entry("api", Set.of("config", "event")),
               Map.entry("disk", Set.of("event", "log")),
               Map.entry("wire", Set.of("event", "log")),
@@ -137,7 +137,7 @@ class ArchitectureTest {
                       "sim",
                       "wire")),
               Map.entry("client", Set.of("config", "event", "fault", "log", "net", "sim", "wire")),
-              Map.entry("ledger", Set.of("event", "log", "model", "net", "sim", "wire")),
+              Map.entry("ledger", Set.of("event", "fault", "log", "model", "net", "sim", "wire")),
               Map.entry(
                   "cluster",
                   Set.of(

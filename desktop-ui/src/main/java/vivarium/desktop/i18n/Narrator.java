@@ -185,9 +185,7 @@ public final class Narrator {
       case Client.Acknowledged e ->
           texts.get("event.acknowledged", who, e.recordCount(), e.partition());
       case Client.Refused e ->
-          e.willRetry()
-              ? texts.get("event.refusedRetry", who, e.error(), e.api(), e.partition())
-              : texts.get("event.refused", who, e.error(), e.api(), e.partition());
+          texts.get(refusal(e.outcome(), e.willRetry()), who, e.error(), e.api(), e.partition());
       case Client.Read e -> texts.get("event.read", who, e.nextOffset(), e.partition());
       case Client.Committed e ->
           texts.get("event.committed", e.groupId(), e.offset(), e.partition());
@@ -199,6 +197,14 @@ public final class Narrator {
               e.generation(),
               e.members().size(),
               reason(e.reason()));
+    };
+  }
+
+  private static String refusal(Client.Outcome outcome, boolean willRetry) {
+    return switch (outcome) {
+      case ANSWERED -> willRetry ? "event.refusedRetry" : "event.refused";
+      case TIMED_OUT -> willRetry ? "event.timedOutRetry" : "event.timedOut";
+      case DISCONNECTED -> willRetry ? "event.connectionLostRetry" : "event.connectionLost";
     };
   }
 

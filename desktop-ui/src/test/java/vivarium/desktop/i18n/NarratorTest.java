@@ -76,11 +76,24 @@ class NarratorTest {
     Stamped refused =
         stamped(
             NodeId.producer("mobile"),
-            new Client.Refused(ORDERS_0, "Produce", "NOT_ENOUGH_REPLICAS", "…", 1, true));
+            new Client.Refused(
+                ORDERS_0, "Produce", "NOT_ENOUGH_REPLICAS", Client.Outcome.ANSWERED, "…", 1, true));
 
     assertThat(english.sentence(refused))
         .isEqualTo("mobile was told NOT_ENOUGH_REPLICAS for Produce to orders-0, and retries");
     assertThat(korean.sentence(refused)).contains("NOT_ENOUGH_REPLICAS");
+    assertThat(english.sentence(unanswered(Client.Outcome.TIMED_OUT, "REQUEST_TIMED_OUT")))
+        .isEqualTo("mobile gave up waiting: REQUEST_TIMED_OUT for Produce to orders-0");
+    assertThat(english.sentence(unanswered(Client.Outcome.DISCONNECTED, "NETWORK_EXCEPTION")))
+        .isEqualTo("mobile lost its connection: NETWORK_EXCEPTION for Produce to orders-0");
+    assertThat(korean.sentence(unanswered(Client.Outcome.TIMED_OUT, "REQUEST_TIMED_OUT")))
+        .contains("기다리다");
+  }
+
+  private static Stamped unanswered(Client.Outcome outcome, String error) {
+    return stamped(
+        NodeId.producer("mobile"),
+        new Client.Refused(ORDERS_0, "Produce", error, outcome, "…", 1, false));
   }
 
   @Test

@@ -115,12 +115,26 @@ class ClusterSessionTest {
     for (int i = 0; i < 5; i++) {
       cluster.emit(
           producer,
-          new Client.Refused(Classroom.ORDERS_0, "Produce", "NOT_ENOUGH_REPLICAS", "", 1, true));
+          new Client.Refused(
+              Classroom.ORDERS_0,
+              "Produce",
+              "NOT_ENOUGH_REPLICAS",
+              Client.Outcome.ANSWERED,
+              "",
+              1,
+              true));
       cluster.runFor(200);
     }
     cluster.emit(
         producer,
-        new Client.Refused(Classroom.ORDERS_0, "Produce", "REQUEST_TIMED_OUT", "", 1, false));
+        new Client.Refused(
+            Classroom.ORDERS_0,
+            "Produce",
+            "REQUEST_TIMED_OUT",
+            Client.Outcome.TIMED_OUT,
+            "",
+            1,
+            false));
 
     session.pulse();
 

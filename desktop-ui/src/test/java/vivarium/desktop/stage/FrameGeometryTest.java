@@ -77,6 +77,7 @@ class FrameGeometryTest {
                             Classroom.ORDERS_0,
                             "Produce",
                             "NOT_ENOUGH_REPLICAS_AFTER_APPEND",
+                            Client.Outcome.ANSWERED,
                             "",
                             1,
                             true));

@@ -184,12 +184,18 @@ public final class Consumer implements NodeProcess {
   }
 
   /** Tells of an error the application would see or log. */
-  void tellRefused(@Nullable TopicPartition partition, String api, String error, String message) {
+  void tellRefused(
+      @Nullable TopicPartition partition,
+      String api,
+      String error,
+      Client.Outcome outcome,
+      String message) {
     context.emit(
         new Client.Refused(
             partition == null ? new TopicPartition(settings.topic(), 0) : partition,
             api,
             error,
+            outcome,
             message,
             0,
             true),

@@ -12,6 +12,7 @@ import org.apache.kafka.common.message.ListOffsetsRequestData;
 import org.apache.kafka.common.message.ListOffsetsResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
+import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.log.CorruptRecordsException;
@@ -222,7 +223,8 @@ final class ConsumerFetcher {
     switch (Errors.forCode(data.errorCode())) {
       case NONE -> buffer(partition, state, data);
       case OFFSET_OUT_OF_RANGE -> {
-        consumer.tellRefused(partition, "Fetch", Errors.OFFSET_OUT_OF_RANGE.name(), "");
+        consumer.tellRefused(
+            partition, "Fetch", Errors.OFFSET_OUT_OF_RANGE.name(), Client.Outcome.ANSWERED, "");
         state.fetchOffset = -1;
         state.buffered.clear();
         resetOffset(partition);

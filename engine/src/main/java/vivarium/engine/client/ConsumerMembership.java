@@ -21,6 +21,7 @@ import org.apache.kafka.common.message.SyncGroupResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.net.NodeContext;
@@ -164,7 +165,8 @@ final class ConsumerMembership {
       case NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE ->
           context.after(BACKOFF_NANOS, this::findCoordinator);
       default -> {
-        consumer.tellRefused(null, "JoinGroup", error.name(), error.message());
+        consumer.tellRefused(
+            null, "JoinGroup", error.name(), Client.Outcome.ANSWERED, error.message());
         context.after(10 * BACKOFF_NANOS, this::findCoordinator);
       }
     }
@@ -331,6 +333,7 @@ final class ConsumerMembership {
         null,
         "LeaveGroup",
         "MAX_POLL_INTERVAL_EXCEEDED",
+        Client.Outcome.TIMED_OUT,
         "no poll for longer than max.poll.interval.ms=" + consumer.settings().maxPollIntervalMs());
   }
 
@@ -463,6 +466,7 @@ final class ConsumerMembership {
               new TopicPartition(consumer.settings().topic(), partition.partitionIndex()),
               "OffsetCommit",
               error.name(),
+              Client.Outcome.ANSWERED,
               error.message());
           if (stable) {
             handle(error);

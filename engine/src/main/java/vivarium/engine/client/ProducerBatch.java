@@ -1,5 +1,6 @@
 package vivarium.engine.client;
 
+import vivarium.engine.event.Stamped;
 import vivarium.engine.log.RecordBatch;
 import vivarium.engine.log.RecordBatchBuilder;
 
@@ -14,6 +15,7 @@ final class ProducerBatch {
   private int baseSequence = NO_SEQUENCE;
   private int attempts;
   private long notBeforeNanos;
+  private long refusedBecause = Stamped.NO_CAUSE;
 
   ProducerBatch(int partition, long createdNanos) {
     this.partition = partition;
@@ -64,9 +66,15 @@ final class ProducerBatch {
     return notBeforeNanos;
   }
 
-  void failedUntil(long nanos) {
+  /** Seq of what caused the latest refusal, or of nothing. */
+  long refusedBecause() {
+    return refusedBecause;
+  }
+
+  void failedUntil(long nanos, long cause) {
     attempts++;
     notBeforeNanos = nanos;
+    refusedBecause = cause;
   }
 
   /** The batch as it goes over the wire; the same bytes at each attempt of one producer id. */

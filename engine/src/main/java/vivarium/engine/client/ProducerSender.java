@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.fault.Blame;
 import vivarium.engine.log.RecordBatch;
@@ -139,6 +140,7 @@ final class ProducerSender {
     }
     producer.batchSent();
     requestsInFlight.merge(leader, 1, Integer::sum);
+    long sentAtNanos = context.nowNanos();
     context.request(
         NodeId.broker(leader),
         "produce",
@@ -159,19 +161,37 @@ final class ProducerSender {
           @Override
           public void failed(Failure failure) {
             land(leader, batches);
-            context.setCause(blame.whySilent(context.self(), NodeId.broker(leader)));
-            batches.forEach(
-                batch -> refused(batch, whatFailed(failure), "no answer from broker " + leader));
+            batches.forEach(batch -> unanswered(leader, sentAtNanos, batch, failure));
             producer.metadata().refresh();
           }
         });
   }
 
-  private static Errors whatFailed(ResponseHandler.Failure failure) {
-    return switch (failure) {
-      case DISCONNECTED -> Errors.NETWORK_EXCEPTION;
-      case TIMED_OUT -> Errors.REQUEST_TIMED_OUT;
-    };
+  private void unanswered(
+      int leader, long sentAtNanos, ProducerBatch batch, ResponseHandler.Failure failure) {
+    context.setCause(whyUnanswered(leader, batch.partition(), sentAtNanos));
+    String message = "no answer from broker " + leader;
+    switch (failure) {
+      case DISCONNECTED ->
+          refused(batch, Errors.NETWORK_EXCEPTION, Client.Outcome.DISCONNECTED, message);
+      case TIMED_OUT -> refused(batch, Errors.REQUEST_TIMED_OUT, Client.Outcome.TIMED_OUT, message);
+    }
+  }
+
+  /**
+   * The broker cannot be heard; or it waits for followers that it cannot hear; or either was so
+   * until just now; or all is well, only slower than the producer has patience for.
+   */
+  private long whyUnanswered(int leader, int partition, long sentAtNanos) {
+    NodeId broker = NodeId.broker(leader);
+    TopicPartition id = id(partition);
+    boolean waitsForReplicas = settings().acks() == ProducerSettings.ACKS_ALL;
+    return Blame.firstOf(
+        blame.whySilent(context.self(), broker),
+        waitsForReplicas ? blame.whyNotReplicated(id) : Stamped.NO_CAUSE,
+        blame.whyBackSince(context.self(), broker, sentAtNanos),
+        waitsForReplicas ? blame.whyReplicatedLate(id, sentAtNanos) : Stamped.NO_CAUSE,
+        blame.whySlow(context.self()));
   }
 
   private RecordBatch encode(ProducerBatch batch) {
@@ -200,9 +220,9 @@ final class ProducerSender {
         Errors error = Errors.forCode(answer.errorCode());
         if (batch != null && error != Errors.NONE && error != Errors.DUPLICATE_SEQUENCE_NUMBER) {
           String message = answer.errorMessage();
-          context.setCause(
-              blame.whyDecided(new TopicPartition(settings().topic(), answer.index())));
-          refused(batch, error, message == null ? error.message() : message);
+          context.setCause(blame.whyRefused(context.self(), id(answer.index()), error.name()));
+          refused(
+              batch, error, Client.Outcome.ANSWERED, message == null ? error.message() : message);
         }
       }
     }
@@ -217,7 +237,11 @@ final class ProducerSender {
     return null;
   }
 
-  private void refused(ProducerBatch batch, Errors error, String message) {
+  private TopicPartition id(int partition) {
+    return new TopicPartition(settings().topic(), partition);
+  }
+
+  private void refused(ProducerBatch batch, Errors error, Client.Outcome outcome, String message) {
     long now = context.nowNanos();
     boolean lostSequence =
         error == Errors.OUT_OF_ORDER_SEQUENCE_NUMBER || error == Errors.INVALID_PRODUCER_EPOCH;
@@ -230,9 +254,9 @@ final class ProducerSender {
             && !outOfTime
             && batch.attempts() < settings().retries()
             && settings().acks() != 0;
-    tell(batch, error, message, willRetry);
+    tell(batch, error, outcome, message, willRetry);
     if (willRetry) {
-      batch.failedUntil(now + TopicMetadata.RETRY_BACKOFF_NANOS);
+      batch.failedUntil(now + TopicMetadata.RETRY_BACKOFF_NANOS, context.cause());
       accumulator.putBack(batch);
       context.after(TopicMetadata.RETRY_BACKOFF_NANOS, this::send);
       boolean isFirst = batchesInFlight.getOrDefault(batch.partition(), List.of()).isEmpty();
@@ -260,9 +284,11 @@ final class ProducerSender {
   private void expire() {
     long bound = context.nowNanos() - settings().deliveryTimeoutMs() * MS;
     for (ProducerBatch batch : accumulator.removeCreatedBefore(bound)) {
+      context.setCause(whyExpired(batch));
       tell(
           batch,
           Errors.REQUEST_TIMED_OUT,
+          Client.Outcome.TIMED_OUT,
           "expired after delivery.timeout.ms=" + settings().deliveryTimeoutMs(),
           false);
       if (batch.hasSequence()) {
@@ -272,12 +298,29 @@ final class ProducerSender {
     renewProducerIdIfDue();
   }
 
-  private void tell(ProducerBatch batch, Errors error, String message, boolean willRetry) {
+  /** Why it was refused the last time, or why it has not been sent at all. */
+  private long whyExpired(ProducerBatch batch) {
+    int leader = producer.metadata().leaderOf(batch.partition());
+    return Blame.firstOf(
+        batch.refusedBecause(),
+        leader < 0
+            ? blame.whyDecided(id(batch.partition()))
+            : whyUnanswered(leader, batch.partition(), batch.createdNanos()),
+        blame.whySlow(context.self()));
+  }
+
+  private void tell(
+      ProducerBatch batch,
+      Errors error,
+      Client.Outcome outcome,
+      String message,
+      boolean willRetry) {
     context.emit(
         new Client.Refused(
-            new TopicPartition(settings().topic(), batch.partition()),
+            id(batch.partition()),
             "Produce",
             error.name(),
+            outcome,
             message,
             batch.recordCount(),
             willRetry));

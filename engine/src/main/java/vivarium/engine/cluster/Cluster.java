@@ -70,7 +70,7 @@ public final class Cluster {
     journal.listen(blame::note);
     journal.listen(ledger::note);
     journal.listen(invariants::note);
-    nodes.network().onAnswer(new ClientWatch(journal, ledger));
+    nodes.network().onAnswer(new ClientWatch(journal, blame, ledger));
     this.commands = new Commands(this);
   }
 

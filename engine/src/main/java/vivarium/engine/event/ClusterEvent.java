@@ -282,16 +282,28 @@ public sealed interface ClusterEvent {
      * The client was told no, or nothing at all.
      *
      * @param error Kafka's error name
-     * @param willRetry whether a built-in client tries again; for an external one always false
+     * @param outcome whether a broker said so or the client found out by itself
+     * @param willRetry whether a built-in client tries again; for an external one always true
      */
     record Refused(
         TopicPartition partition,
         String api,
         String error,
+        Outcome outcome,
         String message,
         int recordCount,
         boolean willRetry)
         implements Client {}
+
+    /** How a client came to know that it did not get what it asked for. */
+    enum Outcome {
+      /** A broker answered with the error. */
+      ANSWERED,
+      /** Nobody answered: the client gave up waiting, by its own clock. */
+      TIMED_OUT,
+      /** Nobody answered: the connection was refused or broke. */
+      DISCONNECTED
+    }
 
     /** The client was given records up to, not including, {@code nextOffset}. */
     record Read(String groupId, TopicPartition partition, long nextOffset, int recordCount)

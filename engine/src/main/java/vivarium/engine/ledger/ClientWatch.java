@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
+import vivarium.engine.fault.Blame;
 import vivarium.engine.log.RecordBatch;
 import vivarium.engine.net.AnswerListener;
 import vivarium.engine.net.Request;
@@ -22,10 +23,15 @@ import vivarium.engine.wire.BatchRecords;
 public final class ClientWatch implements AnswerListener {
 
   private final Journal journal;
+  private final Blame blame;
   private final Ledger ledger;
 
-  public ClientWatch(Journal journal, Ledger ledger) {
+  /**
+   * @param blame tells why a client is refused
+   */
+  public ClientWatch(Journal journal, Blame blame, Ledger ledger) {
     this.journal = journal;
+    this.blame = blame;
     this.ledger = ledger;
   }
 
@@ -85,6 +91,13 @@ public final class ClientWatch implements AnswerListener {
     journal.emit(
         client,
         new Client.Refused(
-            id, api, error.name(), message == null ? error.message() : message, 0, true));
+            id,
+            api,
+            error.name(),
+            Client.Outcome.ANSWERED,
+            message == null ? error.message() : message,
+            0,
+            true),
+        blame.whyRefused(client, id, error.name()));
   }
 }

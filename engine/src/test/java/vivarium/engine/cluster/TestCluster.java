@@ -116,6 +116,11 @@ public final class TestCluster {
     return events.stream().map(Stamped::event).filter(kind::isInstance).map(kind::cast).toList();
   }
 
+  /** The events of this kind so far, in order, with their stamps. */
+  public List<Stamped> stamped(Class<? extends ClusterEvent> kind) {
+    return events.stream().filter(each -> kind.isInstance(each.event())).toList();
+  }
+
   /** The latest event that satisfies the condition. */
   public Stamped last(Predicate<Stamped> condition) {
     return events.reversed().stream()
