@@ -84,7 +84,29 @@ public final class Narrator {
           texts.get("event.controllerElected", who, term);
       case Coordination.MetadataCommitted(long endOffset) ->
           texts.get("event.metadataCommitted", endOffset);
+      case Coordination.QuorumRoleChanged e -> quorumRole(who, e);
+      case Coordination.MetadataAppended(long endOffset) ->
+          texts.get("event.metadataAppended", who, endOffset);
+      case Coordination.MetadataTruncated(long previous, long endOffset) ->
+          texts.get("event.metadataTruncated", who, previous, endOffset);
+      case Coordination.SnapshotTaken(long endOffset) ->
+          texts.get("event.snapshotTaken", who, endOffset);
+      case Coordination.SnapshotLoaded(long endOffset) ->
+          texts.get("event.snapshotLoaded", who, endOffset);
     };
+  }
+
+  private String quorumRole(String who, Coordination.QuorumRoleChanged event) {
+    String key =
+        switch (event.role()) {
+          case UNATTACHED -> "event.quorum.unattached";
+          case FOLLOWER -> "event.quorum.follower";
+          case PROSPECTIVE -> "event.quorum.prospective";
+          case CANDIDATE -> "event.quorum.candidate";
+          case LEADER -> "event.quorum.leader";
+          case RESIGNED -> "event.quorum.resigned";
+        };
+    return texts.get(key, who, event.term(), Reasons.of(event.reason(), texts), event.leader());
   }
 
   private String metadata(Metadata event) {
@@ -257,6 +279,8 @@ public final class Narrator {
       case Node unused -> true;
       case Coordination.ControllerElected(int term) -> true;
       case Coordination.MetadataCommitted(long endOffset) -> false;
+      case Coordination.MetadataAppended(long endOffset) -> false;
+      case Coordination unused -> true;
       case Metadata.PartitionChanged e -> e.before() != null;
       case Metadata unused -> true;
       case Replica.Truncated e -> e.previousEndOffset() != e.endOffset();

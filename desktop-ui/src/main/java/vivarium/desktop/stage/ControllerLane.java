@@ -6,6 +6,7 @@ import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Surface;
+import vivarium.engine.event.ClusterEvent.QuorumRole;
 import vivarium.engine.model.NodeView;
 
 /** The controllers, above the brokers. */
@@ -43,6 +44,20 @@ final class ControllerLane {
     }
   }
 
+  /** What a controller that is not active is in its quorum, in Kafka's word. */
+  private static String role(NodeView controller, Texts texts) {
+    QuorumRole role = controller.quorumRole();
+    return switch (role) {
+      case null -> texts.get("controller.voter");
+      case UNATTACHED -> texts.get("controller.role.unattached");
+      case FOLLOWER -> texts.get("controller.role.follower");
+      case PROSPECTIVE -> texts.get("controller.role.prospective");
+      case CANDIDATE -> texts.get("controller.role.candidate");
+      case LEADER -> texts.get("controller.voter"); // Elected, and not yet in office.
+      case RESIGNED -> texts.get("controller.role.resigned");
+    };
+  }
+
   private void card(NodeView controller, Rect rect) {
     Texts texts = sketch.texts;
     Pen pen = sketch.background;
@@ -59,7 +74,7 @@ final class ControllerLane {
     String word =
         look != BrokerLook.RUNNING
             ? look.word(texts)
-            : active ? texts.get("controller.active") : texts.get("controller.voter");
+            : active ? texts.get("controller.active") : role(controller, texts);
     double wordWidth =
         pen.text(
             Font.name(11, tone),
@@ -82,6 +97,11 @@ final class ControllerLane {
             + " · "
             + word
             + "\n"
-            + texts.get("controller.metadata", Units.count(sketch.model.metadataEndOffset())));
+            + texts.get("controller.metadata", Units.count(sketch.model.metadataEndOffset()))
+            + "\n"
+            + texts.get(
+                "controller.copy",
+                Units.count(controller.metadataEndOffset()),
+                controller.quorumTerm()));
   }
 }

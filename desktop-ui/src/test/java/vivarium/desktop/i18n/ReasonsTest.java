@@ -24,23 +24,26 @@ class ReasonsTest {
 
   /** Where reasons are worded, and the calls that take them. */
   private static final Map<String, String> WORDED =
-      Map.of(
-          "group/Membership.java", "\\b(?:tell|prepareRebalance|remove)\\(",
-          "controller/BrokerAdmission.java", "\\bfence\\(",
-          "net/Network.java", "\\bFlow\\.Lost\\(",
-          "ledger/Ledger.java", "\\blost\\(|\\bVerdict\\.RecordsDuplicated\\(",
-          "ledger/Invariants.java", "\\bbroken\\(",
-          "gateway/Connection.java", "\\bcloseBecause\\(|\\bcloseReason =(?=.*\")",
-          "gateway/FrameReader.java", "\\bBadFrameException\\(",
-          "cluster/Commands.java", "\\bNotNow\\(",
-          "cluster/Operator.java", "\\bRefused\\(");
+      Map.ofEntries(
+          Map.entry("group/Membership.java", "\\b(?:tell|prepareRebalance|remove)\\("),
+          Map.entry("controller/BrokerAdmission.java", "\\bfence\\("),
+          Map.entry("net/Network.java", "\\bFlow\\.Lost\\("),
+          Map.entry("ledger/Ledger.java", "\\blost\\(|\\bVerdict\\.RecordsDuplicated\\("),
+          Map.entry("ledger/Invariants.java", "\\bbroken\\("),
+          Map.entry("gateway/Connection.java", "\\bcloseBecause\\(|\\bcloseReason =(?=.*\")"),
+          Map.entry("gateway/FrameReader.java", "\\bBadFrameException\\("),
+          Map.entry("cluster/Commands.java", "\\bNotNow\\("),
+          Map.entry("cluster/Operator.java", "\\bRefused\\("),
+          Map.entry("quorum/QuorumMember.java", "\\b(?:become|begin|resignTo|learn)\\w*\\("),
+          Map.entry("quorum/Elections.java", "\\b(?:become|begin|stand|lose|learn)\\w*\\("),
+          Map.entry("quorum/Leading.java", "\\b(?:resignTo|learn)\\("));
 
   /** Who makes what carries a reason: a new one of these may word new reasons. */
   private static final Pattern CARRIES =
       Pattern.compile(
           "new (?:Node\\.Fenced|Client\\.GroupChanged|Client\\.Disconnected|Flow\\.Lost"
               + "|Verdict\\.RecordsLost|Verdict\\.RecordsDuplicated|Verdict\\.InvariantBroken"
-              + "|NotNow|CommandResult\\.Refused)\\(");
+              + "|NotNow|Coordination\\.QuorumRoleChanged|CommandResult\\.Refused)\\(");
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -78,6 +81,7 @@ class ReasonsTest {
         .as("if there is a new one, see that its reasons are among those of this test")
         .containsExactlyInAnyOrder(
             "group/Membership.java",
+            "quorum/QuorumMember.java",
             "controller/MetadataEvents.java", // hands on what BrokerAdmission says
             "net/Network.java",
             "ledger/Ledger.java",

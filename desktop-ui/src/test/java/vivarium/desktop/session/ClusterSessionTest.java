@@ -147,7 +147,14 @@ class ClusterSessionTest {
     ClusterSession session = new ClusterSession(cluster);
     NodeId producer = NodeId.producer("mobile");
     Client.Refused refused =
-        new Client.Refused(Classroom.ORDERS_0, "Produce", "NOT_ENOUGH_REPLICAS", "", 1, true);
+        new Client.Refused(
+            Classroom.ORDERS_0,
+            "Produce",
+            "NOT_ENOUGH_REPLICAS",
+            Client.Outcome.ANSWERED,
+            "",
+            1,
+            true);
     cluster.emit(producer, refused);
     session.pulse();
     for (int i = 1; i <= 4; i++) {

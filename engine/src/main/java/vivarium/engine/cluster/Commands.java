@@ -179,12 +179,8 @@ final class Commands {
   private void requireServer(NodeId node) throws NotNow {
     if (!(node.isBroker() || node.isController()) || nodes.find(node) == null) {
       throw new NotNow(
-          "there is no %s; there are brokers %s and %s %s"
-              .formatted(
-                  node,
-                  names(cluster.brokerIds()),
-                  cluster.controllerIds().size() == 1 ? "controller" : "controllers",
-                  names(cluster.controllerIds())));
+          "there is no %s; there are brokers %s, and controllers %s"
+              .formatted(node, names(cluster.brokerIds()), names(cluster.controllerIds())));
     }
   }
 

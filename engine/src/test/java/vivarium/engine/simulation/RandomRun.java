@@ -61,6 +61,7 @@ final class RandomRun {
     return ClusterConfig.builder()
         .seed(seed)
         .brokers(brokers)
+        .controllers(random.nextBoolean() ? 1 : 3)
         .profile(profile)
         .simulationConfig("link.latency.ms", Integer.toString(1 + random.nextInt(60)))
         .topic(TopicSpec.of("orders", 3, 3).with("min.insync.replicas", Integer.toString(minIsr)))
@@ -139,7 +140,7 @@ final class RandomRun {
   }
 
   private Command randomFault() {
-    NodeId broker = randomBroker();
+    NodeId broker = random.nextInt(4) == 0 ? randomController() : randomBroker();
     return switch (random.nextInt(9)) {
       case 0, 1 -> new Command.Kill(broker);
       case 2, 3 -> new Command.Restart(broker);
@@ -156,12 +157,14 @@ final class RandomRun {
     return brokers.get(random.nextInt(brokers.size()));
   }
 
-  private NodeId randomPeer(NodeId broker) {
-    if (random.nextInt(4) == 0) {
-      return NodeId.controller(ClusterConfig.FIRST_CONTROLLER_ID);
-    }
-    NodeId peer = randomBroker();
-    return peer.equals(broker) ? NodeId.controller(ClusterConfig.FIRST_CONTROLLER_ID) : peer;
+  private NodeId randomController() {
+    List<NodeId> controllers = simulation.cluster().controllerIds();
+    return controllers.get(random.nextInt(controllers.size()));
+  }
+
+  private NodeId randomPeer(NodeId node) {
+    NodeId peer = random.nextInt(4) == 0 ? randomController() : randomBroker();
+    return peer.equals(node) ? NodeId.broker(node.isBroker() && node.number() == 1 ? 2 : 1) : peer;
   }
 
   private void heal() {
@@ -181,9 +184,11 @@ final class RandomRun {
   }
 
   private void restartAll() {
-    for (NodeId broker : simulation.cluster().brokerIds()) {
-      if (!simulation.cluster().nodes().isRunning(broker)) {
-        submit(new Command.Restart(broker));
+    List<NodeId> nodes = new ArrayList<>(simulation.cluster().controllerIds());
+    nodes.addAll(simulation.cluster().brokerIds());
+    for (NodeId node : nodes) {
+      if (!simulation.cluster().nodes().isRunning(node)) {
+        submit(new Command.Restart(node));
       }
     }
   }
