@@ -32,27 +32,24 @@ final class Converters {
     }
   }
 
-  /** {@code name:partitions:rf}; what is left out from the end is 1. */
+  /** {@code name:partitions:rf}. */
   static final class OfTopic implements ITypeConverter<TopicSpec> {
     @Override
     public TopicSpec convert(String value) {
       String[] parts = value.split(":", -1);
-      if (parts.length > 3) {
+      if (parts.length != 3) {
         throw notValid(value);
       }
       try {
-        return TopicSpec.of(parts[0], number(value, parts, 1), number(value, parts, 2));
+        return TopicSpec.of(parts[0], number(value, parts[1]), number(value, parts[2]));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
     }
 
-    private static int number(String value, String[] parts, int index) {
-      if (index >= parts.length) {
-        return 1;
-      }
+    private static int number(String value, String part) {
       try {
-        return Integer.parseInt(parts[index]);
+        return Integer.parseInt(part);
       } catch (NumberFormatException e) {
         throw notValid(value);
       }
