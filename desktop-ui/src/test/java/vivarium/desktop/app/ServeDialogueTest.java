@@ -2,7 +2,10 @@ package vivarium.desktop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintWriter;
@@ -12,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.ClusterFailedException;
 import vivarium.engine.event.ClusterEvent.Node;
@@ -25,10 +29,12 @@ class ServeDialogueTest {
   private final FakeCluster cluster = new FakeCluster();
   private final ModelFollower follower = new ModelFollower(cluster);
   private final StringWriter out = new StringWriter();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Vivarium.class);
 
   @AfterEach
   void stopFollowing() {
     follower.close();
+    logger.setLevel(null);
   }
 
   private ServeDialogue dialogue() {
@@ -65,6 +71,7 @@ class ServeDialogueTest {
 
   @Test
   void aRealClusterThatFailsEndsTheDialogueThoughNobodyTypesAnyMore() throws Exception {
+    logger.setLevel(Level.OFF);
     try (Vivarium real =
         Vivarium.start(ClusterConfig.builder().build(), new Vivarium.Options(false, 0, 1, true))) {
       ServeDialogue dialogue =
@@ -82,7 +89,7 @@ class ServeDialogueTest {
   }
 
   private static CompletableFuture<Integer> exitOf(
-      ServeDialogue dialogue, java.io.InputStream input) {
+      ServeDialogue dialogue, InputStream input) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
