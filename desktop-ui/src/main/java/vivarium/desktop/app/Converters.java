@@ -61,6 +61,21 @@ final class Converters {
     }
   }
 
+  /** How many controllers vote. */
+  static final class OfControllers implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      String valid = "1, 3 or " + ClusterConfig.MAX_CONTROLLERS;
+      int controllers = (int) whole(value, 1, ClusterConfig.MAX_CONTROLLERS, valid);
+      if (controllers % 2 == 0) {
+        throw new TypeConversionException(
+            "'%s' is not valid: it must be %s, since an even number survives no more failures"
+                .formatted(value, valid));
+      }
+      return controllers;
+    }
+  }
+
   private static long whole(String value, long least, long most, String valid) {
     try {
       long number = Long.parseLong(value);
@@ -73,27 +88,24 @@ final class Converters {
     throw new TypeConversionException("'%s' is not valid: it must be %s".formatted(value, valid));
   }
 
-  /** {@code name:partitions:rf}; what is left out from the end is 1. */
+  /** {@code name:partitions:rf}. */
   static final class OfTopic implements ITypeConverter<TopicSpec> {
     @Override
     public TopicSpec convert(String value) {
       String[] parts = value.split(":", -1);
-      if (parts.length > 3) {
+      if (parts.length != 3) {
         throw notValid(value);
       }
       try {
-        return TopicSpec.of(parts[0], number(value, parts, 1), number(value, parts, 2));
+        return TopicSpec.of(parts[0], number(value, parts[1]), number(value, parts[2]));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
     }
 
-    private static int number(String value, String[] parts, int index) {
-      if (index >= parts.length) {
-        return 1;
-      }
+    private static int number(String value, String part) {
       try {
-        return Integer.parseInt(parts[index]);
+        return Integer.parseInt(part);
       } catch (NumberFormatException e) {
         throw notValid(value);
       }

@@ -1,19 +1,11 @@
 package vivarium.desktop.app;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,8 +31,6 @@ import vivarium.engine.model.ClusterModel;
     })
 final class ServeCommand implements Callable<Integer> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-
   /** A cluster is up within a second; a slow machine may take longer, but not this long. */
   private static final int STARTUP_TIMEOUT_S = 60;
 
@@ -51,6 +41,16 @@ final class ServeCommand implements Callable<Integer> {
       converter = Converters.OfBrokers.class,
       description = "How many brokers (default: ${DEFAULT-VALUE}).")
   private int brokers;
+
+  @Option(
+      names = "--controllers",
+      paramLabel = "N",
+      defaultValue = "1",
+      converter = Converters.OfControllers.class,
+      description =
+          "How many controllers vote in the quorum: 1, 3 or 5; their ids are 101, 102, …"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int controllers;
 
   @Option(
       names = "--port",
@@ -95,15 +95,18 @@ final class ServeCommand implements Callable<Integer> {
         ModelFollower follower = new ModelFollower(cluster)) {
       // SIGTERM: the listeners close and the loop ends before the process does.
       Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "shutdown"));
-      if (!follower.await(model -> isReady(model, config), STARTUP_TIMEOUT_S)) {
+      CompletableFuture<Void> ended = cluster.whenEnded();
+      if (!follower.await(model -> ended.isDone() || isReady(model, config), STARTUP_TIMEOUT_S)) {
         throw new FailedException(
             "the cluster was not ready after %d s".formatted(STARTUP_TIMEOUT_S));
       }
+      if (ended.isCompletedExceptionally()) {
+        throw new FailedException(String.valueOf(ended.exceptionNow().getMessage()));
+      }
       out.println("READY bootstrap=" + String.join(",", cluster.bootstrap()));
       out.flush();
-      answerUntilStopped(new ServeConsole(cluster, follower), out);
+      return new ServeDialogue(cluster, new ServeConsole(cluster, follower), out).hold(System.in);
     }
-    return ExitCode.OK;
   }
 
   private ClusterConfig config() {
@@ -115,7 +118,11 @@ final class ServeCommand implements Callable<Integer> {
     }
     try {
       ClusterConfig.Builder config =
-          ClusterConfig.builder().seed(seed).brokers(brokers).profile(profile);
+          ClusterConfig.builder()
+              .seed(seed)
+              .brokers(brokers)
+              .controllers(controllers)
+              .profile(profile);
       topics.forEach(config::topic);
       return config.build();
     } catch (IllegalArgumentException e) {
@@ -135,37 +142,5 @@ final class ServeCommand implements Callable<Integer> {
             .filter(partition -> partition.state().hasLeader())
             .count()
         == topic.partitions();
-  }
-
-  private static void answerUntilStopped(ServeConsole console, PrintWriter out)
-      throws InterruptedException {
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    while (true) {
-      String line = readLine(in);
-      if (line == null) {
-        // Nobody types any more; the cluster goes on until the process is told to end.
-        new CountDownLatch(1).await();
-        return;
-      }
-      if (line.isBlank()) {
-        continue;
-      }
-      ServeConsole.Answer answer = console.answer(line);
-      out.println(answer.line());
-      out.flush();
-      if (answer.stops()) {
-        return;
-      }
-    }
-  }
-
-  private static @Nullable String readLine(BufferedReader in) {
-    try {
-      return in.readLine();
-    } catch (IOException e) {
-      LOG.debug("standard input cannot be read: {}", e.getMessage());
-      return null;
-    }
   }
 }

@@ -20,6 +20,9 @@ final class ServeConsole {
   private static final String HELP =
       CommandText.HELP.lines().map(line -> line.replaceAll(" {2,}", ": ")).toList().toString();
 
+  /** What is for the console itself. */
+  private static final List<String> OWN = List.of("status", "help", "stop");
+
   private final LiveCluster cluster;
   private final ModelFollower follower;
   private @Nullable NodeId it;
@@ -46,9 +49,13 @@ final class ServeConsole {
   }
 
   Answer answer(String line) throws InterruptedException {
-    return switch (line.strip()) {
+    String[] words = line.strip().split("\\s+");
+    if (OWN.contains(words[0]) && words.length > 1) {
+      return Answer.error("'%s' takes nothing after it".formatted(words[0]));
+    }
+    return switch (words[0]) {
       case "stop" -> new Answer("ok", true);
-      case "help" -> Answer.ok(HELP + " status, help, stop");
+      case "help" -> Answer.ok(HELP + " " + String.join(", ", OWN));
       case "status" ->
           Answer.ok(follower.ask(model -> ClusterStatus.of(model, cluster.nowNanos()).toJson()));
       default -> command(line);
@@ -58,7 +65,7 @@ final class ServeConsole {
   private Answer command(String line) throws InterruptedException {
     List<Command> commands;
     try {
-      CommandText text = CommandText.parse(line);
+      CommandText text = CommandText.parse(line, OWN);
       NodeId last = it;
       commands = follower.ask(model -> text.resolve(model, last));
     } catch (IllegalArgumentException e) {

@@ -47,6 +47,8 @@ class CommandLinesTest {
           serve --seed 1.5 | vivarium: Invalid value for option '--seed': '1.5' is not valid: it must be a whole number, such as 7 (see 'vivarium serve --help')
           serve --profile fast | vivarium: Invalid value for option '--profile': 'fast' is not valid: it must be classroom or realistic or instant (see 'vivarium serve --help')
           serve --topic a:b | vivarium: Invalid value for option '--topic' (NAME:PARTITIONS:RF): 'a:b' is not valid: it must be name:partitions:replicationFactor, such as orders:3:3 (see 'vivarium serve --help')
+          serve --topic bad | vivarium: Invalid value for option '--topic' (NAME:PARTITIONS:RF): 'bad' is not valid: it must be name:partitions:replicationFactor, such as orders:3:3 (see 'vivarium serve --help')
+          serve --topic a:1 | vivarium: Invalid value for option '--topic' (NAME:PARTITIONS:RF): 'a:1' is not valid: it must be name:partitions:replicationFactor, such as orders:3:3 (see 'vivarium serve --help')
           serve --topic a:1:9 | vivarium: topic a: replication factor 9 needs as many brokers, and there are 3 (see 'vivarium serve --help')
           serve --topic | vivarium: Missing required parameter for option '--topic' (NAME:PARTITIONS:RF) (see 'vivarium serve --help')
           run --until soon | vivarium: Invalid value for option '--until': 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h (see 'vivarium run --help')

@@ -17,6 +17,7 @@ final class FakeCluster implements LiveCluster {
 
   final List<Command> submitted = new ArrayList<>();
   CommandResult result = new CommandResult.Accepted();
+  final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final EventLog events = new EventLog(1 << 10);
   private long nowNanos;
 
@@ -68,6 +69,11 @@ final class FakeCluster implements LiveCluster {
   @Override
   public List<String> bootstrap() {
     return List.of("127.0.0.1:9092");
+  }
+
+  @Override
+  public CompletableFuture<Void> whenEnded() {
+    return ended;
   }
 
   @Override

@@ -87,6 +87,24 @@ class ServeConsoleTest {
   }
 
   @Test
+  void whatTakesNothingSaysSo() throws Exception {
+    assertThat(console.answer("status now").line())
+        .isEqualTo("error 'status' takes nothing after it");
+    assertThat(console.answer("stop it"))
+        .isEqualTo(new ServeConsole.Answer("error 'stop' takes nothing after it", false));
+    assertThat(console.answer("help me").line()).isEqualTo("error 'help' takes nothing after it");
+  }
+
+  @Test
+  void everyLineIsAnsweredWithTheCommandsThereAreEvenAnEmptyOne() throws Exception {
+    for (String line : List.of("", "   ", "explode")) {
+      assertThat(console.answer(line).line())
+          .startsWith("error ")
+          .endsWith("kill, restart, freeze, resume, shutdown, cut, heal, status, help, stop");
+    }
+  }
+
+  @Test
   void statusIsOneLineOfJson() throws Exception {
     String line = console.answer("status").line();
     assertThat(line).startsWith("ok {").doesNotContain("\n");

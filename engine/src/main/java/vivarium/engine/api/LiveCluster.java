@@ -19,7 +19,8 @@ public interface LiveCluster extends AutoCloseable {
    * Asks for something.
    *
    * @return completes, on the cluster's own thread, when the command was carried out or refused. It
-   *     is refused at once, naming the bound, if too many commands already wait.
+   *     is refused at once, naming the bound, if too many commands already wait; and naming the
+   *     reason, if the cluster has ended or ends meanwhile.
    */
   CompletableFuture<CommandResult> submit(Command command);
 
@@ -59,6 +60,15 @@ public interface LiveCluster extends AutoCloseable {
 
   /** Where real Kafka clients connect, as {@code host:port} each; empty without listeners. */
   List<String> bootstrap();
+
+  /**
+   * Tells when the cluster has ended and its ports are free: completes normally after {@link
+   * #close}, with a {@link ClusterFailedException} if an error of its own has ended it. Never
+   * completes for a cluster that has no thread of its own.
+   */
+  default CompletableFuture<Void> whenEnded() {
+    return new CompletableFuture<>();
+  }
 
   /** Ends the cluster: listeners close, the loop's thread ends. May be called twice. */
   @Override

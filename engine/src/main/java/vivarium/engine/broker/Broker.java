@@ -73,7 +73,7 @@ public final class Broker implements NodeProcess, HostBroker {
 
   private void register(ReplicaWriter writer) {
     TopicCreation topics = new TopicCreation(this);
-    on(ApiKeys.API_VERSIONS, new ApiVersionsHandler());
+    on(ApiKeys.API_VERSIONS, new ApiVersionsHandler(context.self().number()));
     on(ApiKeys.PRODUCE, new ProduceHandler(this, replicas, writer));
     on(ApiKeys.FETCH, new FetchHandler(this, replicas));
     on(ApiKeys.LIST_OFFSETS, new ListOffsetsHandler(replicas));

@@ -77,6 +77,10 @@ final class Commands {
       }
       case Command.Restart(NodeId node) -> {
         requireServer(node);
+        if (nodes.isShuttingDown(node)) {
+          throw new NotNow(
+              node + " is still shutting down; wait until it has stopped, or kill it first");
+        }
         if (nodes.isRunning(node)) {
           throw new NotNow(node + " is running; kill it or shut it down first");
         }
@@ -100,6 +104,10 @@ final class Commands {
         requireRunning(node);
         if (nodes.isFrozen(node)) {
           throw new NotNow(node + " is frozen and cannot shut down; resume it first");
+        }
+        if (nodes.isShuttingDown(node)) {
+          throw new NotNow(
+              node + " is shutting down already; wait until it has stopped, or kill it");
         }
         nodes.shutDown(node);
       }

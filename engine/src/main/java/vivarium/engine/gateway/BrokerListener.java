@@ -10,7 +10,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +32,14 @@ final class BrokerListener {
   private static final WriteBufferWaterMark UNSENT_BYTES =
       new WriteBufferWaterMark(256 << 10, 1 << 20);
 
+  private static final long WARNING_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final int brokerId;
   private final Gateway gateway;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final ByteBudget budget;
+  private final RepeatedWarning tooMany;
+  private final RepeatedWarning unfinished;
   private final Channel server;
   private volatile boolean closed;
 
@@ -50,6 +53,8 @@ final class BrokerListener {
     this.gateway = gateway;
     GatewayLimits limits = gateway.limits();
     this.budget = new ByteBudget(limits.softBytesInFlight(), limits.hardBytesInFlight());
+    this.tooMany = new RepeatedWarning(LOG, loops, WARNING_PERIOD_NANOS);
+    this.unfinished = new RepeatedWarning(LOG, loops, WARNING_PERIOD_NANOS);
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)
@@ -66,10 +71,7 @@ final class BrokerListener {
                   protected void initChannel(SocketChannel channel) {
                     channel
                         .pipeline()
-                        .addLast(
-                            new IdleStateHandler(
-                                limits.maxStall().toMillis(), 0, 0, TimeUnit.MILLISECONDS),
-                            new Connection(gateway, BrokerListener.this, channel));
+                        .addLast(new Connection(gateway, BrokerListener.this, channel));
                   }
                 });
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
@@ -94,11 +96,9 @@ final class BrokerListener {
   /** Takes an accepted connection in; if not, the connection is already closed. */
   boolean register(Connection connection) {
     if (connections.size() >= gateway.limits().maxConnectionsPerBroker()) {
-      LOG.warn(
-          "broker {}: connection from {} closed: there are already {}",
-          brokerId,
-          connection.remoteAddress(),
-          connections.size());
+      tooMany.warn(
+          "broker %d: connection from %s closed: there are already %d"
+              .formatted(brokerId, connection.remoteAddress(), connections.size()));
       connection.reset();
       return false;
     }
@@ -109,6 +109,11 @@ final class BrokerListener {
       return false;
     }
     return true;
+  }
+
+  /** Tells of connections closed for a request that never became whole. */
+  RepeatedWarning unfinished() {
+    return unfinished;
   }
 
   void unregister(Connection connection) {

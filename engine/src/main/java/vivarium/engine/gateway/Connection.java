@@ -6,11 +6,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements GatewayCo
 
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
+  /** How exactly times are kept: a limit is passed by at most this part of it. */
+  private static final int LOOKS_IN_LIMIT = 4;
+
   private final Gateway gateway;
   private final BrokerListener broker;
   private final SocketChannel channel;
@@ -44,6 +48,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements GatewayCo
   private boolean registered;
   private boolean waitsForRoom;
   private long idleSinceNanos;
+  private long unfinishedSinceNanos;
+  private boolean hasAsked;
   private String closeReason = "the client closed it";
 
   Connection(Gateway gateway, BrokerListener broker, SocketChannel channel) {
@@ -83,9 +89,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements GatewayCo
   @Override
   public void channelActive(ChannelHandlerContext context) {
     idleSinceNanos = System.nanoTime();
+    unfinishedSinceNanos = idleSinceNanos;
     registered = broker.register(this);
     if (registered) {
       gateway.listener().connected(this);
+      lookLater();
     }
   }
 
@@ -117,20 +125,44 @@ final class Connection extends ChannelInboundHandlerAdapter implements GatewayCo
     }
   }
 
-  @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (!(event instanceof IdleStateEvent)
-        || outstanding != null
-        || !channel.config().isAutoRead()) {
+  private void lookLater() {
+    GatewayLimits limits = gateway.limits();
+    long shorter = Math.min(limits.maxRequestTime().toNanos(), limits.maxIdle().toNanos());
+    var unused =
+        channel.eventLoop().schedule(this::look, shorter / LOOKS_IN_LIMIT, TimeUnit.NANOSECONDS);
+  }
+
+  /** Closes the connection if it is held for nothing. */
+  private void look() {
+    if (!channel.isActive()) {
       return;
     }
-    if (reader.isInFrame()) {
-      closeBecause(
-          "a frame was begun and nothing more came for %d s"
-              .formatted(gateway.limits().maxStall().toSeconds()));
-    } else if (System.nanoTime() - idleSinceNanos >= gateway.limits().maxIdle().toNanos()) {
+    long now = System.nanoTime();
+    if (outstanding != null || !channel.config().isAutoRead()) {
+      unfinishedSinceNanos = now; // It is not the client who lets the other wait.
+    } else if (reader.isInFrame() || !hasAsked) {
+      closeIfUnfinished(now);
+    } else if (now - idleSinceNanos >= gateway.limits().maxIdle().toNanos()) {
       closeReason = "idle for " + gateway.limits().maxIdle().toSeconds() + " s";
       LOG.debug("broker {}: connection from {} closed: idle", brokerId(), remoteAddress);
+      close();
+    }
+    lookLater();
+  }
+
+  private void closeIfUnfinished(long now) {
+    Duration most = gateway.limits().maxRequestTime();
+    if (now - unfinishedSinceNanos >= most.toNanos()) {
+      closeReason =
+          "%s within %d s"
+              .formatted(
+                  reader.isInFrame() ? "a request was begun and not ended" : "nothing was asked",
+                  most.toSeconds());
+      broker
+          .unfinished()
+          .warn(
+              "broker %d: connection from %s closed: %s"
+                  .formatted(brokerId(), remoteAddress, closeReason));
       close();
     }
   }
@@ -177,7 +209,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements GatewayCo
     ByteBuf bytes = (ByteBuf) message;
     try {
       if (channel.isActive()) {
-        reader.read(bytes, queue::add);
+        read(bytes);
       }
     } catch (BadFrameException e) {
       closeBecause(String.valueOf(e.getMessage()));
@@ -185,6 +217,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements GatewayCo
       bytes.release();
     }
     handOnNext();
+  }
+
+  private void read(ByteBuf bytes) throws BadFrameException {
+    boolean wasInFrame = reader.isInFrame();
+    int whole = queue.size();
+    reader.read(bytes, queue::add);
+    boolean isAnotherRequest = queue.size() > whole || (hasAsked && !wasInFrame);
+    hasAsked |= queue.size() > whole;
+    if (isAnotherRequest) {
+      unfinishedSinceNanos = System.nanoTime();
+    }
   }
 
   @Override

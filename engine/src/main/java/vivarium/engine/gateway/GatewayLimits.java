@@ -15,7 +15,9 @@ import java.time.Duration;
  *     not starve the others
  * @param hardBytesInFlight a frame that would grow beyond this closes its connection: only frames
  *     begun below the soft bound can, if clients send very many large ones at once
- * @param maxStall a frame that has begun must have new bytes within this time
+ * @param maxRequestTime a request must be whole so long after its first byte, and a connection's
+ *     first so long after it was opened: whoever holds connections without asking anything does not
+ *     hold them for long
  * @param maxIdle a connection with nothing to do for this long is closed
  */
 public record GatewayLimits(
@@ -24,7 +26,7 @@ public record GatewayLimits(
     int maxQueuedRequests,
     long softBytesInFlight,
     long hardBytesInFlight,
-    Duration maxStall,
+    Duration maxRequestTime,
     Duration maxIdle) {
 
   /** Kafka allows 100 MiB ({@code socket.request.max.bytes}); its producers send 1 MiB. */
@@ -41,7 +43,8 @@ public record GatewayLimits(
 
   public static final long DEFAULT_HARD_BYTES_IN_FLIGHT = 4 * DEFAULT_SOFT_BYTES_IN_FLIGHT;
 
-  public static final Duration DEFAULT_MAX_STALL = Duration.ofSeconds(10);
+  /** On one machine the longest request takes a fraction of a second. */
+  public static final Duration DEFAULT_MAX_REQUEST_TIME = Duration.ofSeconds(10);
 
   /** Kafka's is 10 minutes; its clients come back by themselves. */
   public static final Duration DEFAULT_MAX_IDLE = Duration.ofMinutes(3);
@@ -53,6 +56,6 @@ public record GatewayLimits(
           DEFAULT_MAX_QUEUED_REQUESTS,
           DEFAULT_SOFT_BYTES_IN_FLIGHT,
           DEFAULT_HARD_BYTES_IN_FLIGHT,
-          DEFAULT_MAX_STALL,
+          DEFAULT_MAX_REQUEST_TIME,
           DEFAULT_MAX_IDLE);
 }

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.BatchSummary;
 
 /**
@@ -55,6 +55,9 @@ public final class RecordBatch {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] bytes;
+
+  /** Null until asked for; whoever finds it finds the same. */
+  private @Nullable List<Integer> keyHashes;
 
   private RecordBatch(byte[] bytes) {
     this.bytes = bytes;
@@ -121,7 +124,9 @@ public final class RecordBatch {
     byte[] copy = bytes.clone();
     LONG.set(copy, BASE_OFFSET_AT, baseOffset);
     INT.set(copy, LEADER_EPOCH_AT, leaderEpoch);
-    return new RecordBatch(copy);
+    RecordBatch placed = new RecordBatch(copy);
+    placed.keyHashes = keyHashes;
+    return placed;
   }
 
   public long baseOffset() {
@@ -243,16 +248,32 @@ public final class RecordBatch {
         keyHashes());
   }
 
+  /** Found once for a batch and for all that share its records: each replica tells of it. */
   private List<Integer> keyHashes() {
+    List<Integer> known = keyHashes;
+    if (known == null) {
+      known = findKeyHashes();
+      keyHashes = known;
+    }
+    return known;
+  }
+
+  private List<Integer> findKeyHashes() {
     if (recordCount() > BatchSummary.MAX_KEYS || isCompressed()) {
       return List.of();
     }
+    RecordReader reader = new RecordReader(bytes, baseOffset(), baseTimestampMs());
     List<Integer> hashes = new ArrayList<>(recordCount());
-    for (LogRecord record : records()) {
-      byte[] key = record.key();
-      hashes.add(key == null ? BatchSummary.NO_KEY : Math.max(1, Arrays.hashCode(key) >>> 1));
+    try {
+      for (int i = 0; i < recordCount(); i++) {
+        hashes.add(reader.nextKeyHash());
+      }
+    } catch (IndexOutOfBoundsException e) {
+      // A client's batch whose checksum is right and whose records are not: that is for whoever
+      // decodes them, not for who tells of the batch.
+      return List.of();
     }
-    return hashes;
+    return List.copyOf(hashes);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package vivarium.engine.log;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.BatchSummary;
 
 /** Reads the records of an uncompressed batch, one after the other. */
 final class RecordReader {
@@ -27,6 +29,31 @@ final class RecordReader {
     byte[] value = readBytes();
     position = end; // Headers are not looked at here.
     return new LogRecord(offset, timestampMs, key, value);
+  }
+
+  /**
+   * A hash of the next record's key, above 0, or {@link BatchSummary#NO_KEY}. Nothing is copied.
+   *
+   * @throws IndexOutOfBoundsException if the record does not lie within the batch
+   */
+  int nextKeyHash() {
+    int size = (int) readVarlong();
+    int end = position + size;
+    position++; // Attributes of a record are unused in magic 2.
+    readVarlong(); // The timestamp
+    readVarlong(); // and the offset, both as a difference.
+    int keySize = (int) readVarlong();
+    int hash = BatchSummary.NO_KEY;
+    if (keySize >= 0) {
+      Objects.checkFromIndexSize(position, keySize, bytes.length);
+      hash = 1;
+      for (int at = position; at < position + keySize; at++) {
+        hash = 31 * hash + bytes[at];
+      }
+      hash = Math.max(1, hash >>> 1);
+    }
+    position = Objects.checkIndex(end, bytes.length + 1);
+    return hash;
   }
 
   private byte @Nullable [] readBytes() {

@@ -23,6 +23,7 @@ public final class NodeHost {
   private @Nullable NodeProcess process;
   private long incarnation;
   private boolean frozen;
+  private boolean shuttingDown;
 
   NodeHost(NodeId id, ProcessFactory factory) {
     this.id = id;
@@ -43,6 +44,15 @@ public final class NodeHost {
 
   public boolean isFrozen() {
     return frozen;
+  }
+
+  /** Whether the process was asked to end by itself and has not done so yet. */
+  boolean isShuttingDown() {
+    return shuttingDown;
+  }
+
+  void shuttingDown() {
+    shuttingDown = true;
   }
 
   /** The running process, or null. */
@@ -70,6 +80,7 @@ public final class NodeHost {
   void stop() {
     process = null;
     frozen = false;
+    shuttingDown = false;
     whileFrozen.clear();
   }
 

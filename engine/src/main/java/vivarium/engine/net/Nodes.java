@@ -113,6 +113,12 @@ public final class Nodes {
     return host != null && host.isFrozen();
   }
 
+  /** Whether the node was asked to end by itself and has not done so yet. */
+  public boolean isShuttingDown(NodeId id) {
+    NodeHost host = hosts.get(id);
+    return host != null && host.isShuttingDown();
+  }
+
   /** Starts a process on the machine, from what is on its disk. */
   public void start(NodeId id) {
     NodeHost host = existing(id);
@@ -136,6 +142,7 @@ public final class Nodes {
     NodeProcess process = host.process();
     if (process != null) {
       journal.emit(id, new Node.ShutdownBegan());
+      host.shuttingDown();
       host.runFor(host.incarnation(), process::shutDown);
     }
   }

@@ -3,7 +3,7 @@ package vivarium.engine.runtime;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.ClusterFailedException;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
@@ -42,7 +43,8 @@ public final class Vivarium implements LiveCluster {
 
   private final EventLog events = new EventLog(EventLog.DEFAULT_CAPACITY);
   private final ArrayBlockingQueue<Runnable> inbox = new ArrayBlockingQueue<>(MAX_INBOX);
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final Promised promised = new Promised();
   private final @Nullable Listeners listeners;
   private final Cluster cluster;
   private final Scheduler scheduler;
@@ -54,7 +56,7 @@ public final class Vivarium implements LiveCluster {
   private volatile long nowNanos;
   private volatile long nowAtWallNanos;
   private @Nullable Step step;
-  private volatile @Nullable Throwable failure;
+  private volatile @Nullable ClusterFailedException failure;
 
   /** A run to a condition that someone waits for. */
   private static final class Step {
@@ -143,14 +145,35 @@ public final class Vivarium implements LiveCluster {
         }
       }
     } catch (RuntimeException | Error e) {
-      failure = e;
-      LOG.error("the cluster has stopped: an error of Vivarium's own", e);
+      failure = new ClusterFailedException(e);
+      LOG.error("the cluster has stopped because of a mistake in the program", e);
     } finally {
+      end();
+    }
+  }
+
+  /** Nobody is left waiting: neither callers, nor clients at a port, nor {@link #close}. */
+  private void end() {
+    closing = true;
+    promised.end();
+    try {
       if (listeners != null) {
         listeners.close();
       }
-      ended.countDown();
+    } finally {
+      ClusterFailedException failed = failure;
+      if (failed == null) {
+        ended.complete(null);
+      } else {
+        ended.completeExceptionally(failed);
+      }
     }
+  }
+
+  private CommandResult refusedAtEnd() {
+    ClusterFailedException failed = failure;
+    return new CommandResult.Refused(
+        failed == null ? "the cluster has ended" : String.valueOf(failed.getMessage()));
   }
 
   private void takeIn() {
@@ -220,7 +243,7 @@ public final class Vivarium implements LiveCluster {
     nowAtWallNanos = wallNanos;
   }
 
-  /** Hands something to the loop; returns false if the inbox is full or the cluster has ended. */
+  /** Hands something to the loop; returns false if the inbox is full or the cluster ends. */
   private boolean offer(Runnable action) {
     if (closing || !inbox.offer(action)) {
       return false;
@@ -241,14 +264,14 @@ public final class Vivarium implements LiveCluster {
 
   @Override
   public CompletableFuture<CommandResult> submit(Command command) {
-    CompletableFuture<CommandResult> result = new CompletableFuture<>();
+    CompletableFuture<CommandResult> result = promised.promise(this::refusedAtEnd);
     boolean taken = offerNow(each -> each.carryOut(command, result::complete));
     if (!taken) {
-      String reason =
-          closing || failure != null
-              ? "the cluster has ended"
-              : "more than " + MAX_INBOX + " commands and requests wait already";
-      result.complete(new CommandResult.Refused(reason));
+      result.complete(
+          closing
+              ? refusedAtEnd()
+              : new CommandResult.Refused(
+                  "more than " + MAX_INBOX + " commands and requests wait already"));
     }
     return result;
   }
@@ -307,7 +330,7 @@ public final class Vivarium implements LiveCluster {
 
   @Override
   public CompletableFuture<Boolean> stepUntil(Predicate<Stamped> condition, long limitNanos) {
-    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    CompletableFuture<Boolean> done = promised.promise(() -> false);
     boolean taken =
         offer(
             () -> {
@@ -329,15 +352,23 @@ public final class Vivarium implements LiveCluster {
   }
 
   @Override
+  public CompletableFuture<Void> whenEnded() {
+    return ended.copy();
+  }
+
+  @Override
   public void close() {
     closing = true;
     LockSupport.unpark(loop);
+    if (Thread.currentThread() == loop) {
+      return;
+    }
     try {
-      if (Thread.currentThread() != loop && loop.isAlive()) {
-        ended.await();
-      }
+      ended.handle((nothing, failed) -> nothing).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a failure was handled already", e);
     }
   }
 }

@@ -70,7 +70,18 @@ public sealed interface CommandText {
    * @throws IllegalArgumentException naming the word that is wrong and what would be right
    */
   static CommandText parse(String line) {
-    List<String> words = new ArrayList<>(Arrays.asList(line.strip().split("\\s+")));
+    return parse(line, List.of());
+  }
+
+  /**
+   * Reads a command, where others can be given that are not for the cluster.
+   *
+   * @param others the words of these, for the message that lists what there is
+   * @throws IllegalArgumentException naming the word that is wrong and what would be right
+   */
+  static CommandText parse(String line, List<String> others) {
+    List<String> all = Arrays.asList(line.strip().split("\\s+"));
+    List<String> words = new ArrayList<>(all);
     String first = words.removeFirst();
     CommandText command =
         switch (first) {
@@ -79,26 +90,35 @@ public sealed interface CommandText {
               words.isEmpty()
                   ? new HealAll()
                   : new Heal(Target.take(first, words), Target.take(first, words));
-          default -> new OnNode(verb(first), Target.take(first, words));
+          default -> new OnNode(verb(first, others), Target.take(first, words));
         };
     if (!words.isEmpty()) {
       throw new IllegalArgumentException(
           "'%s' is too much after '%s'"
               .formatted(
-                  String.join(" ", words), line.strip().split("\\s+" + words.getFirst())[0]));
+                  Quoted.of(String.join(" ", words)),
+                  Quoted.of(String.join(" ", all.subList(0, all.size() - words.size())))));
     }
     return command;
   }
 
-  private static Verb verb(String word) {
+  private static Verb verb(String word, List<String> others) {
     for (Verb verb : Verb.values()) {
       if (verb.word().equals(word)) {
         return verb;
       }
     }
+    List<String> known = new ArrayList<>();
+    for (Verb verb : Verb.values()) {
+      known.add(verb.word());
+    }
+    known.addAll(List.of("cut", "heal"));
+    known.addAll(others);
+    String all = String.join(", ", known);
     throw new IllegalArgumentException(
-        "no command is called '%s'; there are kill, restart, freeze, resume, shutdown, cut, heal"
-            .formatted(word));
+        word.isEmpty()
+            ? "the line is empty: it must be a command, one of " + all
+            : "no command is called '%s'; there are %s".formatted(Quoted.of(word), all));
   }
 
   /**

@@ -35,7 +35,7 @@ final class JsonFields {
   }
 
   private String pathOf(String field) {
-    return field.matches("\\w+") ? path + "." + field : path + "['" + field + "']";
+    return field.matches("\\w{1,60}") ? path + "." + field : path + "['" + Quoted.of(field) + "']";
   }
 
   private @Nullable JsonNode find(String field) {
@@ -137,7 +137,7 @@ final class JsonFields {
     for (var entry : value.properties()) {
       if (entry.getValue().isContainer() || entry.getValue().isNull()) {
         throw notValid(
-            "%s['%s']".formatted(pathOf(field), entry.getKey()),
+            "%s['%s']".formatted(pathOf(field), Quoted.of(entry.getKey())),
             entry.getValue(),
             "a string, a number, true or false");
       }
@@ -154,7 +154,8 @@ final class JsonFields {
 
   private static ScenarioException notValid(String path, @Nullable JsonNode value, String valid) {
     return new ScenarioException(
-        "%s = %s is not valid: it must be %s".formatted(path, value, valid));
+        "%s = %s is not valid: it must be %s"
+            .formatted(path, value == null ? "nothing" : Quoted.of(value.toString()), valid));
   }
 
   /** Complains of the first field that was not asked for: a slip of the keys is not passed over. */

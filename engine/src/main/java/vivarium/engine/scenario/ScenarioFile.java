@@ -58,25 +58,21 @@ public final class ScenarioFile {
    * @throws ScenarioException naming the place, the value and what would be valid
    */
   public static Scenario parse(String source, String text) throws ScenarioException {
+    if (text.isBlank()) {
+      throw new ScenarioException(
+          source + ": the file is empty: it must hold a scenario, a JSON object in {…}");
+    }
     try {
       return scenario(JsonFields.of("$", JSON.readTree(text)));
     } catch (JacksonException e) {
-      throw new ScenarioException(
-          "%s: line %d, column %d: %s"
-              .formatted(
-                  source,
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()));
+      throw new ScenarioException(source + ": " + BrokenJson.describe(text, e));
     } catch (ScenarioException e) {
       throw new ScenarioException(source + ": " + e.getMessage());
     }
   }
 
   private static Scenario scenario(JsonFields json) throws ScenarioException {
-    if (json.intOr("vivarium", 0) != VERSION) {
-      throw json.notValid("vivarium", VERSION + ", the version of the format this program reads");
-    }
+    checkVersion(json);
     String name = json.string("name", "a title");
     String about = json.string("about", "what there is to see");
     ClusterConfig.Builder cluster =
@@ -102,6 +98,19 @@ public final class ScenarioFile {
     }
     json.refuseOthers();
     return new Scenario(name, about, checked(json, cluster::build), steps);
+  }
+
+  private static void checkVersion(JsonFields json) throws ScenarioException {
+    long version = json.longOr("vivarium", 0);
+    if (version > VERSION) {
+      throw new ScenarioException(
+          "%s.vivarium = %d is a newer format than this program reads, which is %d: it needs a newer"
+                  .formatted(json.path(), version, VERSION)
+              + " Vivarium");
+    }
+    if (version != VERSION) {
+      throw json.notValid("vivarium", VERSION + ", the version of the format this program reads");
+    }
   }
 
   private static Profile profile(JsonFields json) throws ScenarioException {

@@ -55,7 +55,7 @@ public sealed interface Target {
     }
     throw new IllegalArgumentException(
         "'%s' names no node: it must be a broker's id, 'controller', 'leader of TOPIC-PARTITION' or 'it'"
-            .formatted(word));
+            .formatted(Quoted.of(word)));
   }
 
   private static TopicPartition partition(String word) {
@@ -63,7 +63,7 @@ public sealed interface Target {
     if (dash < 1 || !word.substring(dash + 1).matches("\\d{1,6}")) {
       throw new IllegalArgumentException(
           "'%s' is not a partition: it must be a topic and a number, such as orders-0"
-              .formatted(word));
+              .formatted(Quoted.of(word)));
     }
     return new TopicPartition(word.substring(0, dash), Integer.parseInt(word.substring(dash + 1)));
   }

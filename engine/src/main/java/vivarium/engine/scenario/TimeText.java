@@ -34,7 +34,8 @@ public final class TimeText {
     if (text.isEmpty()
         || end != text.length()
         || total.compareTo(BigDecimal.valueOf(MAX_NANOS)) > 0) {
-      throw new IllegalArgumentException("'%s' is not valid: it must be %s".formatted(text, VALID));
+      throw new IllegalArgumentException(
+          "'%s' is not valid: it must be %s".formatted(Quoted.of(text), VALID));
     }
     return total.longValue();
   }

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -65,6 +66,22 @@ class AdminTest {
         .containsExactlyInAnyOrder(cluster.bootstrap().split(","));
     assertThat(described.controller().get().id()).isIn(1, 2, 3);
     assertThat(described.clusterId().get()).isNotBlank();
+  }
+
+  @Test
+  void theQuorumIsDescribed() throws Exception {
+    try (ClusterUnderTest three = new ClusterUnderTest(3);
+        Admin ofThree = three.admin()) {
+      QuorumInfo quorum = ofThree.describeMetadataQuorum().quorumInfo().get();
+      assertThat(quorum.leaderId()).isIn(101, 102, 103);
+      assertThat(quorum.voters())
+          .extracting(QuorumInfo.ReplicaState::replicaId)
+          .containsExactlyInAnyOrder(101, 102, 103);
+      assertThat(quorum.observers())
+          .extracting(QuorumInfo.ReplicaState::replicaId)
+          .containsExactlyInAnyOrder(1, 2, 3);
+      assertThat(quorum.highWatermark()).isPositive();
+    }
   }
 
   @Test

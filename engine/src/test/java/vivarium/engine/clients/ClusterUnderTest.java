@@ -34,7 +34,12 @@ final class ClusterUnderTest implements AutoCloseable {
   private long readSeq;
 
   ClusterUnderTest(TopicSpec... topics) {
-    ClusterConfig.Builder config = ClusterConfig.builder().brokers(3).profile(Profile.INSTANT);
+    this(1, topics);
+  }
+
+  ClusterUnderTest(int controllers, TopicSpec... topics) {
+    ClusterConfig.Builder config =
+        ClusterConfig.builder().brokers(3).controllers(controllers).profile(Profile.INSTANT);
     for (TopicSpec topic : topics) {
       config.topic(topic);
     }

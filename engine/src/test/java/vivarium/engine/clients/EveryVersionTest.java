@@ -8,10 +8,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.ApiVersionsRequestData;
+import org.apache.kafka.common.message.ApiVersionsResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
+import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vivarium.engine.api.TopicSpec;
@@ -20,6 +24,8 @@ import vivarium.engine.wire.ServedApis;
 
 /** Old and new clients alike: a request of every served version is answered in that version. */
 class EveryVersionTest {
+
+  private static final short LATEST = ServedApis.get(ApiKeys.API_VERSIONS).max();
 
   private static ClusterUnderTest cluster;
   private static SampleRequests samples;
@@ -69,5 +75,52 @@ class EveryVersionTest {
         assertThat(response).isNotNull();
       }
     }
+  }
+
+  private static ApiVersionsResponseData apiVersions(ApiVersionsRequestData request)
+      throws Exception {
+    String address = cluster.bootstrap().split(",")[0];
+    try (RawClient client =
+        new RawClient(Integer.parseInt(address.substring(address.indexOf(':') + 1)))) {
+      client.sendRequest(
+          ApiKeys.API_VERSIONS,
+          LATEST,
+          1,
+          request.setClientSoftwareName("t").setClientSoftwareVersion("1"));
+      return (ApiVersionsResponseData) client.readResponse(ApiKeys.API_VERSIONS, LATEST);
+    }
+  }
+
+  /** Apart from Produce 0 to 2, which Kafka itself tells and refuses (KAFKA-18659). */
+  @Test
+  void whatABrokerTellsIsExactlyWhatItServes() throws Exception {
+    List<Served> told =
+        apiVersions(new ApiVersionsRequestData()).apiKeys().stream()
+            .flatMap(
+                api ->
+                    IntStream.rangeClosed(api.minVersion(), api.maxVersion())
+                        .mapToObj(
+                            version -> new Served(ApiKeys.forId(api.apiKey()), (short) version)))
+            .filter(served -> served.api() != ApiKeys.PRODUCE || served.version() >= 3)
+            .toList();
+    assertThat(told).containsExactlyInAnyOrderElementsOf(everyServedVersion().toList());
+  }
+
+  @Test
+  void whoMeansAnotherClusterOrBrokerIsSentToBootstrapAgain() throws Exception {
+    String id;
+    try (Admin admin = cluster.admin()) {
+      id = admin.describeCluster().clusterId().get();
+    }
+    short none = Errors.NONE.code();
+    short again = Errors.REBOOTSTRAP_REQUIRED.code();
+    assertThat(apiVersions(new ApiVersionsRequestData().setClusterId(id).setNodeId(1)).errorCode())
+        .isEqualTo(none);
+    assertThat(apiVersions(new ApiVersionsRequestData().setClusterId(id).setNodeId(2)).errorCode())
+        .isEqualTo(again);
+    assertThat(
+            apiVersions(new ApiVersionsRequestData().setClusterId("another").setNodeId(1))
+                .errorCode())
+        .isEqualTo(again);
   }
 }

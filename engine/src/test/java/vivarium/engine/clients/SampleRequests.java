@@ -10,6 +10,7 @@ import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeGroupsRequestData;
+import org.apache.kafka.common.message.DescribeQuorumRequestData;
 import org.apache.kafka.common.message.DescribeTopicPartitionsRequestData;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FindCoordinatorRequestData;
@@ -48,6 +49,13 @@ record SampleRequests(String topic, Uuid topicId, String group) {
       case METADATA ->
           new MetadataRequestData()
               .setTopics(List.of(new MetadataRequestData.MetadataRequestTopic().setName(topic)));
+      case DESCRIBE_QUORUM ->
+          new DescribeQuorumRequestData()
+              .setTopics(
+                  List.of(
+                      new DescribeQuorumRequestData.TopicData()
+                          .setTopicName("__cluster_metadata")
+                          .setPartitions(List.of(new DescribeQuorumRequestData.PartitionData()))));
       case OFFSET_COMMIT -> offsetCommit(version);
       case OFFSET_FETCH -> offsetFetch(version);
       case FIND_COORDINATOR ->

@@ -94,6 +94,24 @@ class CommandsTest {
   }
 
   @Test
+  void aBrokerThatIsShuttingDownIsNeitherRestartedNorShutDownAgain() {
+    NodeId leader = cluster.leader();
+    cluster.does(new Command.ShutDown(leader));
+    for (Command tooSoon : List.of(new Command.Restart(leader), new Command.ShutDown(leader))) {
+      assertThat(cluster.submit(tooSoon))
+          .isInstanceOfSatisfying(
+              CommandResult.Refused.class,
+              refused ->
+                  assertThat(refused.reason())
+                      .contains("is", "shutting down", "wait until it has stopped", "kill it"));
+    }
+    cluster.run(5).does(new Command.Restart(leader)).run(5);
+    assertThat(cluster.state().isr()).hasSize(3);
+    cluster.does(new Command.ShutDown(leader)).does(new Command.Kill(leader));
+    cluster.does(new Command.Restart(leader));
+  }
+
+  @Test
   void aFrozenBrokerIsSilentAndGoesOnWhenResumed() {
     NodeId leader = cluster.leader();
     cluster.does(new Command.Freeze(leader)).run(4);

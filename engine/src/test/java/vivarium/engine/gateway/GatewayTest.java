@@ -162,8 +162,9 @@ class GatewayTest {
 
   @Test
   void aConnectionWithNothingToDoIsClosedInTheEnd() throws Exception {
-    restartWith(limits(Duration.ofMillis(50), Duration.ofMillis(100)));
+    restartWith(limits(Duration.ofSeconds(20), Duration.ofMillis(100)));
     try (RawClient client = new RawClient(gateway.open(1, 0))) {
+      assertServes(client);
       assertThat(client.awaitEnd()).isEqualTo("closed");
       assertThat(listener.awaitDisconnect()).startsWith("idle");
     }
@@ -171,12 +172,13 @@ class GatewayTest {
 
   @Test
   void aConnectionThatWaitsForTheClusterIsNotIdle() throws Exception {
-    restartWith(limits(Duration.ofMillis(20), Duration.ofMillis(40)));
+    restartWith(limits(Duration.ofSeconds(20), Duration.ofMillis(40)));
     int port = gateway.open(1, 0);
     try (RawClient frozen = new RawClient(port)) {
       frozen.sendRequest(ApiKeys.HEARTBEAT, V4, 9, heartbeat("g"));
       GatewayRequest request = listener.awaitRequest();
       try (RawClient idle = new RawClient(port)) {
+        assertServes(idle);
         assertThat(idle.awaitEnd()).isEqualTo("closed");
       }
       RecordingListener.answer(request);
@@ -189,8 +191,8 @@ class GatewayTest {
     gateway = new Gateway(listener, limits);
   }
 
-  private static GatewayLimits limits(Duration maxStall, Duration maxIdle) {
-    return new GatewayLimits(1 << 20, 10, 4, 1 << 20, 4 << 20, maxStall, maxIdle);
+  private static GatewayLimits limits(Duration maxRequestTime, Duration maxIdle) {
+    return new GatewayLimits(1 << 20, 10, 4, 1 << 20, 4 << 20, maxRequestTime, maxIdle);
   }
 
   private void assertServes(RawClient client) throws Exception {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vivarium.engine.event.BatchSummary;
 
 class RecordBatchTest {
 
@@ -52,6 +53,20 @@ class RecordBatchTest {
     List<Integer> hashes = BATCH.summary().keyHashes();
     assertThat(hashes.get(0)).isEqualTo(hashes.get(2)).isPositive();
     assertThat(hashes.get(1)).isZero();
+    assertThat(BATCH.placedAt(40, 6).summary().keyHashes()).isEqualTo(hashes);
+  }
+
+  @Test
+  void recordsThatDoNotLieWithinTheirBatchAreToldOfWithoutTheirKeys()
+      throws CorruptRecordsException {
+    for (int at = RecordBatch.HEADER_BYTES; at < RecordBatch.HEADER_BYTES + 12; at++) {
+      ByteBuffer forged = buffer(BATCH);
+      forged.put(at, (byte) 0xff);
+      forged.putInt(RecordBatch.CRC_AT, RecordBatch.crcOf(forged.array()));
+      BatchSummary summary = RecordBatch.copyAll(forged).getFirst().summary();
+      assertThat(summary.recordCount()).isEqualTo(3);
+      assertThat(summary.keyHashes()).hasSizeBetween(0, 3);
+    }
   }
 
   @Test

@@ -3,12 +3,18 @@ package vivarium.engine.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.ClusterFailedException;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.TopicSpec;
@@ -24,9 +30,12 @@ class VivariumTest {
           ClusterConfig.builder().topic(TopicSpec.of("orders", 1, 3)).build(),
           new Vivarium.Options(false, 0, 1, true));
 
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Vivarium.class);
+
   @AfterEach
   void close() {
     vivarium.close();
+    logger.setLevel(null);
   }
 
   @Test
@@ -62,6 +71,65 @@ class VivariumTest {
     vivarium.close();
     CommandResult result = submit(new Command.HealAll());
     assertThat(result).isEqualTo(new CommandResult.Refused("the cluster has ended"));
+  }
+
+  @Test
+  void aMistakeInTheProgramEndsItAndIsNamedToWhoeverAsks() throws Exception {
+    logger.setLevel(Level.OFF);
+    CompletableFuture<Boolean> waiting = failWith(new IllegalStateException("no such replica"));
+
+    assertThat(waiting.get(20, TimeUnit.SECONDS)).isFalse();
+    assertThatThrownBy(() -> vivarium.whenEnded().get(20, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(ClusterFailedException.class)
+        .hasMessageContaining("a mistake in the program")
+        .hasMessageContaining("no such replica");
+    assertThat(submit(new Command.HealAll()))
+        .isInstanceOfSatisfying(
+            CommandResult.Refused.class,
+            refused -> assertThat(refused.reason()).contains("mistake", "no such replica"));
+    vivarium.close();
+  }
+
+  @Test
+  void whatWasAskedForBeforeTheMistakeIsAnsweredToo() throws Exception {
+    logger.setLevel(Level.OFF);
+    CountDownLatch asked = new CountDownLatch(1);
+    CompletableFuture<Boolean> stepping =
+        vivarium.stepUntil(
+            stamped -> {
+              await(asked);
+              throw new IllegalStateException("no such replica");
+            },
+            MINUTE);
+    CompletableFuture<CommandResult> result = vivarium.submit(new Command.HealAll());
+    asked.countDown();
+    assertThat(stepping.get(20, TimeUnit.SECONDS)).isFalse();
+    assertThat(result.get(20, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A listener of the cluster's events throws, on the cluster's own thread. */
+  private CompletableFuture<Boolean> failWith(RuntimeException mistake) {
+    return vivarium.stepUntil(
+        stamped -> {
+          throw mistake;
+        },
+        MINUTE);
+  }
+
+  @Test
+  void itsEndIsTold() throws Exception {
+    assertThat(vivarium.whenEnded()).isNotDone();
+    vivarium.close();
+    assertThat(vivarium.whenEnded()).isCompleted();
   }
 
   @Test

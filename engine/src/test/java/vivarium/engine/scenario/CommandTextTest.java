@@ -97,6 +97,9 @@ class CommandTextTest {
           cut 1 | 'cut' needs the id of a broker, such as 'cut 1 2'
           cut 1 1 | both ends of the link are broker 1
           restart it | 'it' means whom the last command named: none did
+          kill 2 ( | '(' is too much after 'kill 2'
+          heal 2 2 2 | '2' is too much after 'heal 2 2'
+          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, cut, heal
           kill leader of orders | 'orders' is not a partition: it must be a topic and a number, such as orders-0
           kill leader of orders-7 | there is no partition orders-7
           kill leader of orders-1 | orders-1 has no leader
@@ -105,6 +108,25 @@ class CommandTextTest {
     assertThatThrownBy(() -> resolve(line))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void whatIsWrongIsQuotedOnlyByItsBeginning() {
+    for (String line :
+        List.of(
+            "x".repeat(10_000), "kill " + "x".repeat(10_000), "heal 1 2 " + "x ".repeat(10_000))) {
+      assertThatThrownBy(() -> resolve(line))
+          .hasMessageContaining("…'")
+          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200).hasLineCount(1));
+    }
+    assertThatThrownBy(() -> resolve("kill\u0007\u2028!"))
+        .hasMessageContaining("'kill\uFFFD\uFFFD!'");
+  }
+
+  @Test
+  void commandsThatOthersCarryOutAreListedToo() {
+    assertThatThrownBy(() -> CommandText.parse("explode", List.of("status", "help")))
+        .hasMessageEndingWith("cut, heal, status, help");
   }
 
   private List<Command> resolve(String line) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,26 +96,63 @@ class ScenarioFileTest {
         .hasMessage("test.json: " + message);
   }
 
-  @Test
-  void brokenJsonIsRefusedWithItsLine() {
-    assertThatThrownBy(() -> ScenarioFile.parse("x.json", "{\n  \"vivarium\": 1,\n  oops\n}"))
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {~"vivarium": 1,~  oops~}  | line 3, column 3: this is not JSON at 'oops': a field's name in double quotes is needed, and no comma after the last field
+          {"a": 1,~"b": 2,} | line 2, column 8: this is not JSON at '}': a field's name in double quotes is needed, and no comma after the last field
+          {"a" 1} | line 1, column 6: this is not JSON at '1': a colon is needed between a field's name and its value
+          {"a": 1 "b": 2} | line 1, column 9: this is not JSON at '"': a comma is needed between two fields or values
+          {"a": [1}} | line 1, column 9: this is not JSON at '}': the bracket or brace that was opened last must be closed first
+          {"a": 1, // b~"c": 1} | line 1, column 10: this is not JSON at '/': JSON has no comments; what there is to say goes into "about"
+          {"a": tru} | line 1, column 7: this is not JSON at 'tru': a value is a "text", a number, true, false, {…} or […]
+          {"a": 01} | line 1, column 8: this is not JSON at '1': a number is written such as 3 or 0.5
+          {"a": "\\q"} | line 1, column 9: this is not JSON at 'q': a backslash in a string is written twice, and a tab or line break as \\t or \\n
+          {"a": 1 | line 1, column 8: the file ends too early: a quote, a bracket or a brace is still open
+          {"a": "x | line 1, column 9: the file ends too early: a quote, a bracket or a brace is still open
+          {"a": 1} {} | line 1, column 10: the scenario has ended, and yet something follows: the file must hold one JSON object
+          {"seed": 1, "seed": 2} | line 1, column 19: 'seed' stands here a second time in the same object
+          kill 2 | line 1, column 1: this is not JSON at 'kill': a value is a "text", a number, true, false, {…} or […]
+          ~~ | the file is empty: it must hold a scenario, a JSON object in {…}
+          """)
+  void brokenJsonIsRefusedWithItsPlaceInWordsOfOurs(String text, String message) {
+    assertThatThrownBy(() -> ScenarioFile.parse("x.json", text.replace('~', '\n')))
         .isInstanceOf(ScenarioException.class)
-        .hasMessageStartingWith("x.json: line 3, column ")
-        .hasMessageNotContaining("\n");
-    assertThatThrownBy(() -> ScenarioFile.parse("x.json", ""))
-        .isInstanceOf(ScenarioException.class);
-    assertThatThrownBy(() -> ScenarioFile.parse("x.json", "{\"seed\": 1, \"seed\": 2}"))
-        .isInstanceOf(ScenarioException.class)
-        .hasMessageContaining("seed");
+        .hasMessage("x.json: " + message);
   }
 
   @Test
-  void anotherVersionOfTheFormatIsRefused() {
+  void whatNoScenarioHoldsIsRefusedInOneLine() {
+    for (String text :
+        List.of("[".repeat(5_000), "{\"seed\": " + "1".repeat(5_000) + "}", "\u001f\u008b\b")) {
+      assertThatThrownBy(() -> ScenarioFile.parse("x.json", text))
+          .isInstanceOf(ScenarioException.class)
+          .satisfies(
+              e ->
+                  assertThat(e.getMessage())
+                      .startsWith("x.json: ")
+                      .hasLineCount(1)
+                      .hasSizeLessThan(200)
+                      .doesNotContain("Feature", "Stream", "Constraint"));
+    }
+  }
+
+  @Test
+  void aNewerFormatAsksForANewerProgramAndAnyOtherIsRefused() {
     assertThatThrownBy(() -> ScenarioFile.parse("x.json", "{\"vivarium\": 2}"))
         .isInstanceOf(ScenarioException.class)
         .hasMessage(
-            "x.json: $.vivarium = 2 is not valid: it must be 1, the version of the format this"
-                + " program reads");
+            "x.json: $.vivarium = 2 is a newer format than this program reads, which is 1: it needs"
+                + " a newer Vivarium");
+    for (String other : List.of("{\"vivarium\": 0}", "{}")) {
+      assertThatThrownBy(() -> ScenarioFile.parse("x.json", other))
+          .isInstanceOf(ScenarioException.class)
+          .hasMessageStartingWith("x.json: $.vivarium = ")
+          .hasMessageEndingWith("must be 1, the version of the format this program reads");
+    }
   }
 
   private static Scenario parse(String moreFields) throws ScenarioException {

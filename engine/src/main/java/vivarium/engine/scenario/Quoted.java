@@ -1,0 +1,17 @@
+package vivarium.engine.scenario;
+
+/** Words of a person's own, as they are quoted in a message of one line. */
+final class Quoted {
+
+  /** What is longer is a slip, and its beginning is enough to know it by. */
+  private static final int MAX_CHARS = 60;
+
+  private Quoted() {}
+
+  static String of(String text) {
+    int end =
+        text.offsetByCodePoints(0, Math.min(MAX_CHARS, text.codePointCount(0, text.length())));
+    String shown = end == text.length() ? text : text.substring(0, end) + "…";
+    return shown.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "\uFFFD");
+  }
+}
