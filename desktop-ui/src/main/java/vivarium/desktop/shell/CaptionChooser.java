@@ -171,10 +171,25 @@ final class CaptionChooser {
     for (GroupView group : model().groups().values()) {
       if (group.state() == GroupState.PREPARING_REBALANCE
           || group.state() == GroupState.COMPLETING_REBALANCE) {
-        return session.entry(group.changedSeq()).map(entry -> tell(Tone.WARN, entry));
+        return session.entry(group.changedSeq()).map(entry -> rebalance(group, entry));
       }
     }
     return Optional.empty();
+  }
+
+  private Caption rebalance(GroupView group, StateEntry entry) {
+    long seq = entry.causes().isEmpty() ? 0 : entry.stamped().seq();
+    return new Caption(
+        Tone.WARN,
+        texts.get("caption.rebalancing", group.id(), group.state().kafkaName(), reason(entry)),
+        texts.get("caption.rebalanceMeaning"),
+        seq);
+  }
+
+  private String reason(StateEntry entry) {
+    return entry.stamped().event() instanceof ClusterEvent.Client.GroupChanged changed
+        ? narrator.reason(changed.reason())
+        : narrator.sentence(entry.stamped());
   }
 
   private Optional<Caption> news() {

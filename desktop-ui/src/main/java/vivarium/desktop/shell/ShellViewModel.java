@@ -66,6 +66,8 @@ public final class ShellViewModel {
   private long laidOutAtNanos = -1;
   private long laidOutWall;
   private long inspectedWall;
+  private long inspectedSeq = -1;
+  private long inspectedAtNanos = -1;
   private long noticeWall;
 
   /**
@@ -112,7 +114,8 @@ public final class ShellViewModel {
     if (news && session.readSeq() > 0) {
       timeline.update();
     }
-    if (stale && wall - inspectedWall >= INSPECTOR_INTERVAL_NANOS) {
+    boolean outdated = session.readSeq() != inspectedSeq || session.nowNanos() != inspectedAtNanos;
+    if (outdated && wall - inspectedWall >= INSPECTOR_INTERVAL_NANOS) {
       inspect(wall);
     }
     if (!notice.get().isEmpty() && wall - noticeWall > NOTICE_NANOS) {
@@ -140,6 +143,8 @@ public final class ShellViewModel {
   private void inspect(long wall) {
     inspector.set(content());
     inspectedWall = wall;
+    inspectedSeq = session.readSeq();
+    inspectedAtNanos = session.nowNanos();
   }
 
   private InspectorContent content() {

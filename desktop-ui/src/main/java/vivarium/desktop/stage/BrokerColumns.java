@@ -16,7 +16,9 @@ import vivarium.engine.model.PartitionView;
 /** One column a broker: its header, and the ground its replicas stand on. */
 final class BrokerColumns {
 
-  private static final double WIDE = 112;
+  /** With less, the header is the name and the state alone. */
+  static final double WIDE = 124;
+
   private static final double NARROW_HEADER = 180;
   private static final double NARROW = 26;
 
@@ -49,11 +51,11 @@ final class BrokerColumns {
       wideHeader(broker, look, column);
     } else if (column.w() >= NARROW) {
       sketch.background.icon(column.x() + 10, column.y() + 12, 9, look.glyph(), look.tone());
-      sketch.background.text(
+      sketch.background.firstThatFits(
           Font.name(11, textTone(look)),
           column.x() + 19,
           column.y() + 16,
-          broker.id().name(),
+          List.of(sketch.texts.get("stage.broker", broker.id().name()), broker.id().name()),
           Align.LEFT,
           column.w() - 21);
       if (headerHeight >= 40) {

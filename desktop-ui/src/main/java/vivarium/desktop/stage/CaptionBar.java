@@ -21,7 +21,7 @@ final class CaptionBar {
     if (caption == null) {
       return;
     }
-    double left = plan.labelsX;
+    double left = plan.producersX;
     Rect rect = new Rect(left, plan.captionY, plan.captionRight() - left, GridPlan.CAPTION_HEIGHT);
     Pen pen = sketch.overlay;
     pen.panel(rect, surface(caption.tone()), 9);

@@ -31,7 +31,7 @@ final class GridPlan {
 
   private static final double MAX_BAR_ROW = 70;
   private static final double MAX_LANE_SCALE = 1.9;
-  private static final double MIN_LANE_COLUMN = 112;
+  private static final double MIN_LANE_COLUMN = 95;
   private static final double MIN_BAR_ROW = 17;
   private static final double MIN_BAR_COLUMN = 34;
   private static final double MIN_SQUARE_ROW = 6;
@@ -50,9 +50,9 @@ final class GridPlan {
 
   GridPlan(ClusterModel model, double width, double height, StageOptions options) {
     producersWidth = clamp(width * 0.128, 152, 190);
-    groupsWidth = clamp(width * 0.135, 144, 200);
-    labelsWidth = clamp(width * 0.085, 98, 124);
-    double gutter = clamp(width * 0.028, 24, 40);
+    groupsWidth = clamp(width * 0.135, 136, 200);
+    labelsWidth = clamp(width * 0.085, 90, 124);
+    double gutter = clamp(width * 0.028, 20, 40);
     labelsX = producersX + producersWidth + gutter;
     columnsX = labelsX + labelsWidth + 8;
     groupsX = width - MARGIN - groupsWidth;
@@ -65,7 +65,7 @@ final class GridPlan {
     double gap = count <= 6 ? 14 : count <= 20 ? 5 : 1;
     double columnWidth = Math.max(2, (columnsRight - columnsX - (count - 1) * gap) / count);
     double top = CONTROLLER_TOP + CONTROLLER_HEIGHT + BUS_HEIGHT;
-    double headerHeight = columnWidth >= MIN_LANE_COLUMN ? 66 : columnWidth >= 40 ? 40 : 24;
+    double headerHeight = columnWidth >= BrokerColumns.WIDE ? 66 : columnWidth >= 40 ? 40 : 24;
     double room = captionY - 12 - top - headerHeight - 8;
 
     Detail detail = detail(columnWidth, room / Math.max(1, partitions.size()));

@@ -12,6 +12,7 @@ import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Surface;
 import vivarium.engine.event.ClusterEvent.GroupMember;
+import vivarium.engine.event.ClusterEvent.GroupState;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
@@ -203,7 +204,10 @@ final class GroupColumn {
       return sketch.texts.get("group.joining");
     }
     if (member.assignment().isEmpty()) {
-      return sketch.texts.get("group.idle");
+      boolean rebalancing =
+          group.state() == GroupState.PREPARING_REBALANCE
+              || group.state() == GroupState.COMPLETING_REBALANCE;
+      return sketch.texts.get(rebalancing ? "group.waiting" : "group.idle");
     }
     long lag =
         member.assignment().stream()

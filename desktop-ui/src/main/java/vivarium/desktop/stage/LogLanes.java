@@ -28,6 +28,9 @@ final class LogLanes {
   /** A lower cell is a strip: the role is its icon alone, and stands beside the records. */
   private static final double MIN_HEADER_CELL = 34;
 
+  /** A header keeps clear of the outline above it. */
+  private static final double MIN_HEADER_BASELINE = 10.5;
+
   private static final double STRIP_ICON = 10;
   private static final double ROOM_FOR_STRIP_END = 34;
 
@@ -101,7 +104,7 @@ final class LogLanes {
   }
 
   private double boxTop(Rect cell) {
-    return strip ? cell.y() + 3 : cell.y() + cell.h() * 0.335;
+    return cell.y() + (strip ? 3 : Math.max(MIN_HEADER_BASELINE + 3.5, cell.h() * 0.335));
   }
 
   private double boxHeight(Rect cell) {
@@ -139,7 +142,7 @@ final class LogLanes {
 
   private void header(Rect cell, int broker, CellLook look, @Nullable ReplicaView replica) {
     double size = 10.5 * textScale;
-    double baseline = cell.y() + cell.h() * 0.225;
+    double baseline = cell.y() + Math.max(MIN_HEADER_BASELINE, cell.h() * 0.225);
     double right = cell.right() - padding;
     double end = 0;
     if (replica != null) {

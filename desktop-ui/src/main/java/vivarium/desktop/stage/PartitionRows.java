@@ -151,13 +151,13 @@ final class PartitionRows {
         width);
     Tone tone = HealthLook.tone(health);
     String word = HealthLook.word(health, sketch.texts);
-    String isr = sketch.texts.get("stage.isr", Units.ids(state.isr()));
+    String both = sketch.texts.get("stage.isr", Units.ids(state.isr())) + " · " + word;
     double drawn =
-        pen.firstThatFits(
+        pen.text(
             Font.name(10, tone),
             right,
             middle + 12,
-            List.of(isr + " · " + word, word),
+            pen.width(both, TextRole.NAME, 10) <= width - 15 ? both : word,
             Align.RIGHT,
             width - 15);
     pen.icon(right - drawn - 8, middle + 8.5, 9, HealthLook.glyph(health), tone);

@@ -40,7 +40,7 @@ final class ProducerColumn {
         Align.LEFT,
         plan.producersWidth);
     double top = GridPlan.CONTROLLER_TOP;
-    double bottom = plan.captionY + GridPlan.CAPTION_HEIGHT;
+    double bottom = plan.captionY - GAP;
     boolean full = clients.size() * (FULL_HEIGHT + GAP) <= bottom - top;
     double height = full ? FULL_HEIGHT : SLIM_HEIGHT;
     double pitch = height + (full ? GAP : 4);

@@ -2,6 +2,7 @@ package vivarium.desktop.timeline;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Hyperlink;
@@ -151,6 +152,8 @@ public final class TimelineView extends BorderPane {
   /** One event on one line. */
   private static final class EventCell extends ListCell<EventLine> {
 
+    private static final double ROOM_FOR_TIME = 100;
+
     private final Circle dot = new Circle(3.5);
     private final Label time = new Label();
     private final Label sentence = new Label();
@@ -162,7 +165,14 @@ public final class TimelineView extends BorderPane {
       time.setMinWidth(Region.USE_PREF_SIZE);
       sentence.getStyleClass().add("sentence");
       because.getStyleClass().add("because");
-      sentence.setMinWidth(Region.USE_PREF_SIZE);
+      // The reason behind it gives way first; only then is the sentence cut.
+      sentence
+          .minWidthProperty()
+          .bind(
+              Bindings.createDoubleBinding(
+                  () -> Math.max(0, Math.min(sentence.prefWidth(-1), getWidth() - ROOM_FOR_TIME)),
+                  widthProperty(),
+                  sentence.textProperty()));
       because.setMinWidth(0);
       HBox.setHgrow(because, Priority.ALWAYS);
       box.setAlignment(Pos.CENTER_LEFT);

@@ -122,6 +122,7 @@ class CaptionChooserTest {
                 "billing", GroupState.PREPARING_REBALANCE, 2, List.of(), "billing-3 joined"));
 
     assertThat(caption().headline()).contains("PreparingRebalance").contains("billing-3 joined");
+    assertThat(caption().because()).as("and what it means").contains("shared out anew");
     assertThat(caption().tone()).isEqualTo(Tone.WARN);
   }
 }
