@@ -99,12 +99,12 @@ public final class Narrator {
   private String quorumRole(String who, Coordination.QuorumRoleChanged event) {
     String key =
         switch (event.role()) {
-          case UNATTACHED -> "event.quorum.unattached";
-          case FOLLOWER -> "event.quorum.follower";
-          case PROSPECTIVE -> "event.quorum.prospective";
-          case CANDIDATE -> "event.quorum.candidate";
-          case LEADER -> "event.quorum.leader";
-          case RESIGNED -> "event.quorum.resigned";
+          case UNATTACHED -> "quorum.unattached";
+          case FOLLOWER -> "quorum.follower";
+          case PROSPECTIVE -> "quorum.prospective";
+          case CANDIDATE -> "quorum.candidate";
+          case LEADER -> "quorum.leader";
+          case RESIGNED -> "quorum.resigned";
         };
     return texts.get(key, who, event.term(), Reasons.of(event.reason(), texts), event.leader());
   }

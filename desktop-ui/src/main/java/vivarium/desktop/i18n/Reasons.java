@@ -111,6 +111,12 @@ final class Reasons {
           Known.of("a frame of (.+) bytes, at most (.+) are taken", "reason.frameTooLong"),
           // Why a command was refused.
           Known.of("(.+) is running; kill it or shut it down first", "reason.stillRunning"),
+          Known.of(
+              "(.+) is shutting down already; wait until it has stopped, or kill it",
+              "reason.shuttingDownAlready"),
+          Known.of(
+              "(.+) is still shutting down; wait until it has stopped, or kill it first",
+              "reason.stillShuttingDown"),
           Known.of("(.+) is frozen already", "reason.frozenAlready"),
           Known.of("(.+) is not frozen", "reason.notFrozen"),
           Known.of("(.+) is frozen and cannot shut down; resume it first", "reason.frozenNoStop"),

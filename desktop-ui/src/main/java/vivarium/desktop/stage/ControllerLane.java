@@ -49,12 +49,12 @@ final class ControllerLane {
     QuorumRole role = controller.quorumRole();
     return switch (role) {
       case null -> texts.get("controller.voter");
-      case UNATTACHED -> texts.get("controller.role.unattached");
-      case FOLLOWER -> texts.get("controller.role.follower");
-      case PROSPECTIVE -> texts.get("controller.role.prospective");
-      case CANDIDATE -> texts.get("controller.role.candidate");
+      case UNATTACHED -> texts.get("role.unattached");
+      case FOLLOWER -> texts.get("role.follower");
+      case PROSPECTIVE -> texts.get("role.prospective");
+      case CANDIDATE -> texts.get("role.candidate");
       case LEADER -> texts.get("controller.voter"); // Elected, and not yet in office.
-      case RESIGNED -> texts.get("controller.role.resigned");
+      case RESIGNED -> texts.get("role.resigned");
     };
   }
 
