@@ -157,6 +157,19 @@ class ArchitectureTest {
                       "sim",
                       "wire")),
               Map.entry(
+                  "simulation",
+                  Set.of(
+                      "api",
+                      "cluster",
+                      "config",
+                      "event",
+                      "log",
+                      "model",
+                      "net",
+                      "runtime",
+                      "scenario",
+                      "sim")),
+              Map.entry(
                   "runtime",
                   Set.of("api", "cluster", "config", "event", "gateway", "net", "sim"))));
 

@@ -117,6 +117,24 @@ public record ProducerSettings(
         maxInFlight);
   }
 
+  /** The same producer with or without {@code enable.idempotence}. */
+  public ProducerSettings withIdempotence(boolean value) {
+    return new ProducerSettings(
+        clientId,
+        topic,
+        recordsPerSecond,
+        keys,
+        valueBytes,
+        acks,
+        lingerMs,
+        batchSizeBytes,
+        value,
+        retries,
+        deliveryTimeoutMs,
+        requestTimeoutMs,
+        maxInFlight);
+  }
+
   /** {@code all}, {@code 1} or {@code 0}. */
   public String acksWord() {
     return acks == ACKS_ALL ? "all" : Integer.toString(acks);

@@ -23,8 +23,20 @@ public record Scenario(String name, String about, ClusterConfig cluster, List<St
    *
    * @param atNanos when, in virtual time since the cluster began
    * @param command what
+   * @param ifPossible whether it is passed over if it cannot be done then, as in what chance draws
    */
-  public record Step(long atNanos, CommandText command) {}
+  public record Step(long atNanos, CommandText command, boolean ifPossible) {
+
+    /** A step that must be possible. */
+    public Step(long atNanos, CommandText command) {
+      this(atNanos, command, false);
+    }
+
+    /** A step that is passed over if it cannot be done. */
+    public static Step ifPossible(long atNanos, CommandText command) {
+      return new Step(atNanos, command, true);
+    }
+  }
 
   /** The same scenario with another seed. */
   public Scenario withSeed(long seed) {

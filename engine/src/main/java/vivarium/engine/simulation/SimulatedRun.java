@@ -1,0 +1,162 @@
+package vivarium.engine.simulation;
+
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.cluster.Cluster;
+import vivarium.engine.event.ClusterEvent.Coordination;
+import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Replica;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.model.ClientView;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.LedgerView;
+import vivarium.engine.runtime.Simulation;
+import vivarium.engine.scenario.Scenario;
+
+/**
+ * Plays one scenario as fast as it can: safety is checked after every event; when all is mended the
+ * cluster must become whole and, once its producers are silent, every replica must come to hold the
+ * same.
+ */
+public final class SimulatedRun {
+
+  private static final long SECOND = 1_000_000_000L;
+
+  /** So often it is looked whether the cluster is whole. */
+  private static final long LOOK_NANOS = 2 * SECOND;
+
+  /** The cluster has this long to become whole: the longest timeouts, twice. */
+  private static final long LIMIT_NANOS = 180 * SECOND;
+
+  private final Scenario scenario;
+  private final ClusterModel model = new ClusterModel();
+  private final Simulation simulation;
+  private final @Nullable Safety safety;
+  private final TreeMap<String, Long> faults = new TreeMap<>();
+  private long events;
+  private long elections;
+  private long controllersElected;
+  private long truncations;
+  private long traceHash = 1;
+  private boolean hashes;
+
+  private SimulatedRun(Scenario scenario) {
+    this.scenario = scenario;
+    this.simulation = new Simulation(scenario.cluster(), this::happened);
+    this.safety = new Safety(simulation.cluster());
+  }
+
+  /** Plays the scenario to its end, or to the first violation. */
+  public static Outcome of(Scenario scenario) {
+    return new SimulatedRun(scenario).play();
+  }
+
+  /** A hash over every event of the scenario, each in full. */
+  public static long traceHashOf(Scenario scenario) {
+    SimulatedRun run = new SimulatedRun(scenario);
+    run.hashes = true;
+    run.play();
+    return run.traceHash;
+  }
+
+  private void happened(Stamped stamped) {
+    events++;
+    model.apply(stamped);
+    if (safety != null) {
+      safety.note(stamped); // Nothing can go wrong while the cluster is being put together.
+    }
+    if (hashes) {
+      traceHash = traceHash * 31 + stamped.toString().hashCode();
+    }
+    switch (stamped.event()) {
+      case Metadata.PartitionChanged change when change.leaderChanged() -> elections++;
+      case Coordination.ControllerElected unused -> controllersElected++;
+      case Replica.Truncated cut when cut.previousEndOffset() > cut.endOffset() -> truncations++;
+      default -> {} // Counted as an event.
+    }
+  }
+
+  private Outcome play() {
+    try {
+      for (Scenario.Step step : scenario.steps()) {
+        runTo(step.atNanos());
+        carryOut(step);
+      }
+      becomesWhole("whole after mending", () -> Wholeness.missing(simulation.cluster(), model));
+      silenceProducers();
+      becomesWhole(
+          "quiet once producers are silent", () -> Wholeness.unequal(simulation.cluster(), model));
+      return outcome(null);
+    } catch (Violation violation) {
+      return outcome(violation.getMessage());
+    } catch (RuntimeException failure) {
+      return outcome("the program failed: " + failure);
+    }
+  }
+
+  private void runTo(long nanos) {
+    simulation.runUntil(nanos);
+  }
+
+  private void carryOut(Scenario.Step step) {
+    for (Command command : step.command().resolve(model, null)) {
+      simulation
+          .cluster()
+          .carryOut(
+              command,
+              result -> {
+                if (result instanceof CommandResult.Accepted) {
+                  faults.merge(command.getClass().getSimpleName(), 1L, Long::sum);
+                }
+              });
+    }
+  }
+
+  private interface Question {
+    /** What is not yet as it must be, or nothing. */
+    String missing();
+  }
+
+  private void becomesWhole(String what, Question question) {
+    long limit = simulation.nowNanos() + LIMIT_NANOS;
+    String missing = question.missing();
+    while (!missing.isEmpty()) {
+      if (simulation.nowNanos() >= limit) {
+        throw new Violation("not %s: %s".formatted(what, missing));
+      }
+      runTo(simulation.nowNanos() + LOOK_NANOS);
+      missing = question.missing();
+    }
+  }
+
+  private void silenceProducers() {
+    Cluster cluster = simulation.cluster();
+    for (ClientView client : model.clients().values()) {
+      if (client.producer() != null) {
+        cluster.carryOut(
+            new Command.ChangeProducer(client.producer().withRecordsPerSecond(0)), done -> {});
+      }
+    }
+  }
+
+  private Outcome outcome(@Nullable String violation) {
+    LedgerView ledger = model.ledger();
+    return new Outcome(
+        1,
+        events,
+        simulation.nowNanos(),
+        faults,
+        elections,
+        controllersElected,
+        truncations,
+        ledger.acknowledged(),
+        ledger.lostExpected(),
+        ledger.duplicated(),
+        violation == null ? 0 : 1,
+        violation == null
+            ? null
+            : "%s (at %.3f s)".formatted(violation, simulation.nowNanos() / (double) SECOND));
+  }
+}
