@@ -24,6 +24,7 @@ final class CommandLines {
     return new CommandLine(new WindowCommand())
         .addSubcommand(new ServeCommand())
         .addSubcommand(new RunCommand())
+        .addSubcommand(new SimulateCommand())
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLines::badParameter)
         .setExecutionExceptionHandler(CommandLines::failed);

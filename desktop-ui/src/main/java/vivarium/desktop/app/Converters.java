@@ -12,6 +12,10 @@ import vivarium.engine.scenario.TimeText;
 /** How options are read; each refuses a bad value by saying what would be valid. */
 final class Converters {
 
+  private static final long MAX_COUNT = 100_000_000;
+  private static final int MAX_MINUTES = 1_440;
+  private static final double NANOS_PER_MINUTE = 60e9;
+
   static final int MAX_PORT = 65_535;
 
   private Converters() {}
@@ -86,6 +90,37 @@ final class Converters {
       // Said below, as for a number out of range.
     }
     throw new TypeConversionException("'%s' is not valid: it must be %s".formatted(value, valid));
+  }
+
+  /** How many of something, 1 or more. */
+  static final class OfCount implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      return whole(value, 1, MAX_COUNT, "a whole number from 1 to " + MAX_COUNT);
+    }
+  }
+
+  /** Virtual minutes, to nanoseconds. */
+  static final class OfMinutes implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      try {
+        double minutes = Double.parseDouble(value);
+        if (minutes > 0 && minutes <= MAX_MINUTES) {
+          return Math.round(minutes * NANOS_PER_MINUTE);
+        }
+      } catch (NumberFormatException notANumber) {
+        // Said below, as for a number out of range.
+      }
+      throw new TypeConversionException(
+          "'%s' is not valid: it must be minutes above 0, up to %d, such as 0.5"
+              .formatted(value, MAX_MINUTES));
+    }
+
+    /** So that it can be read back. */
+    static String format(long nanos) {
+      return Double.toString(nanos / NANOS_PER_MINUTE);
+    }
   }
 
   /** {@code name:partitions:rf}. */

@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.TimeText;
+import vivarium.engine.simulation.RandomScenario;
 
 /** A scenario played without a window, as fast as possible. */
 @Command(
@@ -22,6 +25,9 @@ import vivarium.engine.scenario.Scenario;
     })
 final class RunCommand implements Callable<Integer> {
 
+  /** How long a random scenario is watched once all is mended. */
+  private static final long AFTER_MENDING_NANOS = 60_000_000_000L;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "SCENARIO",
@@ -31,10 +37,12 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      defaultValue = HeadlessRun.DEFAULT_UNTIL,
       converter = Converters.OfTime.class,
-      description = "Virtual time to play, such as 30s or 2m (default: ${DEFAULT-VALUE}).")
-  private long untilNanos;
+      description =
+          "Virtual time to play, such as 30s or 2m (default: "
+              + HeadlessRun.DEFAULT_UNTIL
+              + "; with --random until all is mended).")
+  private @Nullable Long untilNanos;
 
   @Option(
       names = "--seed",
@@ -42,6 +50,14 @@ final class RunCommand implements Callable<Integer> {
       converter = Converters.OfSeed.class,
       description = "Seed of every random choice, in place of the scenario's.")
   private @Nullable Long seed;
+
+  @Option(
+      names = "--random",
+      paramLabel = "MINUTES",
+      converter = Converters.OfMinutes.class,
+      description =
+          "Plays what 'simulate --minutes MINUTES' draws for the seed, in place of a scenario.")
+  private @Nullable Long randomNanos;
 
   @Option(
       names = "--picture",
@@ -59,10 +75,27 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Scenario scenario = file == null ? Scenarios.byDefault() : Scenarios.read(file);
-    if (seed != null) {
-      scenario = scenario.withSeed(seed);
+    if (file != null && randomNanos != null) {
+      throw new ParameterException(
+          spec.commandLine(), "a scenario file and --random cannot be given together");
     }
-    return new HeadlessRun(scenario, untilNanos, picture, events).play(spec.commandLine().getOut());
+    return new HeadlessRun(scenario(), until(), picture, events).play(spec.commandLine().getOut());
+  }
+
+  private Scenario scenario() {
+    if (randomNanos != null) {
+      return RandomScenario.ofSeed(seed == null ? 1 : seed, randomNanos);
+    }
+    Scenario scenario = file == null ? Scenarios.byDefault() : Scenarios.read(file);
+    return seed == null ? scenario : scenario.withSeed(seed);
+  }
+
+  private long until() {
+    if (untilNanos != null) {
+      return untilNanos;
+    }
+    return randomNanos == null
+        ? TimeText.parseNanos(HeadlessRun.DEFAULT_UNTIL)
+        : RandomScenario.mendedAtNanos(randomNanos) + AFTER_MENDING_NANOS;
   }
 }

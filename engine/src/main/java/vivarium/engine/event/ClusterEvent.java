@@ -120,6 +120,15 @@ public sealed interface ClusterEvent {
         return before != null && before.leader() != after.leader();
       }
 
+      /** Whether a replica that was neither in sync nor eligible was elected (KIP-966). */
+      public boolean electedUncleanly() {
+        return before != null
+            && after.hasLeader()
+            && after.leader() != before.leader()
+            && !before.isr().contains(after.leader())
+            && !before.elr().contains(after.leader());
+      }
+
       public boolean isrShrank() {
         return before != null && !after.isr().containsAll(before.isr());
       }

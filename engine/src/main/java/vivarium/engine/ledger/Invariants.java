@@ -1,7 +1,6 @@
 package vivarium.engine.ledger;
 
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
@@ -25,6 +24,7 @@ public final class Invariants {
   private final Logs logs;
   private final TreeMap<TopicPartition, TreeMap<Integer, Integer>> leaderOfEpoch = new TreeMap<>();
   private final TreeMap<TopicPartition, Committed> committed = new TreeMap<>();
+  private final TreeMap<TopicPartition, Integer> uncleanEpochs = new TreeMap<>();
 
   /** How far a partition is committed, and the epoch that wrote the last committed record. */
   private record Committed(long highWatermark, int lastEpoch) {}
@@ -40,12 +40,11 @@ public final class Invariants {
     switch (stamped.event()) {
       case Replica.BecameLeader leader -> checkLeader(stamped, leader);
       case Replica.HighWatermarkMoved moved -> checkHighWatermark(stamped, moved);
-      case Metadata.PartitionChanged(TopicPartition id, PartitionState before, var after) -> {
-        checkState(stamped, id, before, after);
-      }
+      case Metadata.PartitionChanged changed -> checkState(stamped, changed);
       case Metadata.TopicDeleted(String topic) -> {
         leaderOfEpoch.keySet().removeIf(id -> id.topic().equals(topic));
         committed.keySet().removeIf(id -> id.topic().equals(topic));
+        uncleanEpochs.keySet().removeIf(id -> id.topic().equals(topic));
       }
       default -> {} // Nothing else can break a rule.
     }
@@ -91,8 +90,8 @@ public final class Invariants {
 
   private void checkHighWatermark(Stamped stamped, Replica.HighWatermarkMoved moved) {
     PartitionLog log = logs.log(stamped.node().number(), moved.partition());
-    if (log == null) {
-      return;
+    if (log == null || log.latestEpoch() < uncleanEpochs.getOrDefault(moved.partition(), -1)) {
+      return; // It does not know yet of an election that may lose what it has committed.
     }
     Committed known = committed.get(moved.partition());
     if (known == null || moved.highWatermark() > known.highWatermark()) {
@@ -114,8 +113,10 @@ public final class Invariants {
     }
   }
 
-  private void checkState(
-      Stamped stamped, TopicPartition id, @Nullable PartitionState before, PartitionState after) {
+  private void checkState(Stamped stamped, Metadata.PartitionChanged changed) {
+    TopicPartition id = changed.partition();
+    PartitionState before = changed.before();
+    PartitionState after = changed.after();
     boolean insideReplicas =
         after.replicas().containsAll(after.isr()) && after.replicas().containsAll(after.elr());
     boolean disjoint = after.isr().stream().noneMatch(after.elr()::contains);
@@ -127,13 +128,9 @@ public final class Invariants {
             || after.partitionEpoch() <= before.partitionEpoch())) {
       broken(stamped, "epochs never go back", "%s: %s, then %s".formatted(id, before, after));
     }
-    boolean unclean =
-        before != null
-            && after.hasLeader()
-            && !before.isr().contains(after.leader())
-            && !before.elr().contains(after.leader());
-    if (unclean) {
+    if (changed.electedUncleanly()) {
       committed.remove(id); // The settings allow this election to lose what was committed.
+      uncleanEpochs.put(id, after.leaderEpoch());
     }
   }
 

@@ -10,7 +10,6 @@ import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
-import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
@@ -93,17 +92,8 @@ public final class Ledger {
           standing.forgetBefore(moved.logStartOffset());
         }
       }
-      case Metadata.PartitionChanged(TopicPartition id, PartitionState before, var after) -> {
-        boolean unclean =
-            before != null
-                && after.hasLeader()
-                && after.leader() != before.leader()
-                && !before.isr().contains(after.leader())
-                && !before.elr().contains(after.leader());
-        if (unclean) {
-          uncleanEpochs.put(id, after.leaderEpoch());
-        }
-      }
+      case Metadata.PartitionChanged changed when changed.electedUncleanly() ->
+          uncleanEpochs.put(changed.partition(), changed.after().leaderEpoch());
       case Metadata.TopicDeleted(String topic) -> {
         promises.keySet().removeIf(id -> id.topic().equals(topic));
         recent.keySet().removeIf(id -> id.topic().equals(topic));

@@ -217,10 +217,12 @@ public final class Nodes {
   /** Mends every link and resumes every frozen node. */
   public void healAll() {
     for (Links.Link link : network.links().cutLinks()) {
+      causes.clear(); // One mending does not cause the next.
       heal(link.from(), link.to());
     }
     for (NodeHost host : List.copyOf(hosts.values())) {
       if (host.isFrozen()) {
+        causes.clear();
         resume(host.id());
       }
     }

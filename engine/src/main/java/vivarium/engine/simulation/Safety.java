@@ -1,6 +1,8 @@
 package vivarium.engine.simulation;
 
+import java.util.TreeMap;
 import vivarium.engine.cluster.Cluster;
+import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
@@ -15,6 +17,7 @@ import vivarium.engine.log.PartitionLog;
 final class Safety {
 
   private final Cluster cluster;
+  private final TreeMap<TopicPartition, Integer> uncleanEpochs = new TreeMap<>();
 
   Safety(Cluster cluster) {
     this.cluster = cluster;
@@ -32,6 +35,8 @@ final class Safety {
       case Verdict.RecordsLost lost when !lost.expected() -> throw new Violation(lost.toString());
       case Verdict.RecordsDuplicated twice when !twice.expected() ->
           throw new Violation(twice.toString());
+      case Metadata.PartitionChanged changed when changed.electedUncleanly() ->
+          uncleanEpochs.put(changed.partition(), changed.after().leaderEpoch());
       case Replica.HighWatermarkMoved moved -> logsAgree(stamped.node(), moved.partition());
       default -> {} // Nothing else breaks a rule.
     }
@@ -44,9 +49,14 @@ final class Safety {
       throw new Violation(
           "%s moved the high watermark of %s, and has no log".formatted(broker, id));
     }
+    // An unclean election may lose what was committed: logs from before it need not agree.
+    int since = uncleanEpochs.getOrDefault(id, -1);
+    if (log.latestEpoch() < since) {
+      return;
+    }
     for (NodeId other : cluster.brokerIds()) {
       PartitionLog otherLog = cluster.log(other.number(), id);
-      if (otherLog == null || otherLog == log) {
+      if (otherLog == null || otherLog == log || otherLog.latestEpoch() < since) {
         continue;
       }
       long common = Math.min(log.highWatermark(), otherLog.highWatermark());

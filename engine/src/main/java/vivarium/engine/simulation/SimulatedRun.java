@@ -1,5 +1,6 @@
 package vivarium.engine.simulation;
 
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
@@ -12,6 +13,7 @@ import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.LedgerView;
+import vivarium.engine.model.NodeView;
 import vivarium.engine.runtime.Simulation;
 import vivarium.engine.scenario.Scenario;
 
@@ -126,8 +128,18 @@ public final class SimulatedRun {
       if (simulation.nowNanos() >= limit) {
         throw new Violation("not %s: %s".formatted(what, missing));
       }
+      startWhoeverHasStopped();
       runTo(simulation.nowNanos() + LOOK_NANOS);
       missing = question.missing();
+    }
+  }
+
+  /** A clean shutdown that was still under way when all was mended ends at its own time. */
+  private void startWhoeverHasStopped() {
+    for (NodeView node : List.copyOf(model.nodes().values())) {
+      if (!node.isAlive()) {
+        simulation.cluster().carryOut(new Command.Restart(node.id()), done -> {});
+      }
     }
   }
 
