@@ -83,6 +83,18 @@ final class Reasons {
           Known.of("one leader per epoch", "reason.invariantOneLeader"),
           Known.of("leader completeness", "reason.invariantCompleteness"),
           Known.of("a committed record stays", "reason.invariantCommittedStays"),
+          Known.of("one controller per term", "reason.invariantOneController"),
+          Known.of("terms never go back", "reason.invariantTerms"),
+          Known.of("committed metadata never goes back", "reason.invariantMetadataStays"),
+          Known.of("committed metadata is on a majority", "reason.invariantMetadataMajority"),
+          Known.of("one owner per partition and generation", "reason.invariantOneOwner"),
+          Known.of("(.+) and (.+) both lead term (.+)", "reason.bothLeadTerm"),
+          Known.of("term (.+), then (.+)", "reason.termThen"),
+          Known.of("up to (.+), then up to (.+)", "reason.upToThen"),
+          Known.of(
+              "(.+) of (.+) controllers hold the record at offset (.+)", "reason.controllersHold"),
+          Known.of(
+              "group (.+), generation (.+): (.+) belongs to (.+) and (.+)", "reason.belongsToBoth"),
           Known.of("brokers (.+) and (.+) both lead (.+) in epoch (.+)", "reason.bothLead"),
           Known.of(
               "(.+): records are committed up to (.+) \\(epoch (.+)\\), and the log of broker (.+),"

@@ -1,5 +1,6 @@
 package vivarium.engine.cluster;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -65,7 +66,8 @@ public final class Cluster {
     this.nodes =
         new Nodes(scheduler, journal, causes, SeededRandom.ofSeed(config.seed()), EPOCH_MS);
     Ledger ledger = new Ledger(scheduler, journal, this::log);
-    Invariants invariants = new Invariants(scheduler, journal, this::log);
+    Invariants invariants =
+        new Invariants(scheduler, journal, this::log, this::metadataLogs, config.controllers());
     journal.listen(listener);
     journal.listen(blame::note);
     journal.listen(ledger::note);
@@ -231,6 +233,19 @@ public final class Cluster {
   public @Nullable PartitionLog log(int broker, TopicPartition partition) {
     NodeHost host = nodes.find(NodeId.broker(broker));
     return host == null ? null : host.disk().log(partition);
+  }
+
+  /** The metadata log on each controller's disk, as far as there is one. */
+  private List<PartitionLog> metadataLogs() {
+    List<PartitionLog> logs = new ArrayList<>();
+    for (NodeId id : controllerIds()) {
+      NodeHost host = nodes.find(id);
+      PartitionLog log = host == null ? null : host.disk().log(MetadataLog.PARTITION);
+      if (log != null) {
+        logs.add(log);
+      }
+    }
+    return logs;
   }
 
   /** Every partition that any broker's disk holds, apart from the metadata log. */

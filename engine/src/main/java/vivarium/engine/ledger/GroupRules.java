@@ -1,0 +1,46 @@
+package vivarium.engine.ledger;
+
+import java.util.List;
+import java.util.TreeMap;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.GroupMember;
+import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
+
+/** Within one generation of a group a partition has one owner. */
+final class GroupRules implements Rules {
+
+  private final Reporter reporter;
+
+  GroupRules(Reporter reporter) {
+    this.reporter = reporter;
+  }
+
+  @Override
+  public void note(Stamped stamped) {
+    if (stamped.event()
+            instanceof
+            Client.GroupChanged(
+                String group,
+                GroupState state,
+                int generation,
+                List<GroupMember> members,
+                var why)
+        && state == GroupState.STABLE) {
+      TreeMap<TopicPartition, String> owners = new TreeMap<>();
+      for (GroupMember member : members) {
+        for (TopicPartition partition : member.assignment()) {
+          String other = owners.put(partition, member.memberId());
+          if (other != null) {
+            reporter.broken(
+                stamped,
+                "one owner per partition and generation",
+                "group %s, generation %d: %s belongs to %s and %s"
+                    .formatted(group, generation, partition, other, member.memberId()));
+          }
+        }
+      }
+    }
+  }
+}
