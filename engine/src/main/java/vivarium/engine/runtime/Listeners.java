@@ -109,7 +109,16 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
 
   @Override
   public boolean received(GatewayRequest request) {
-    return onLoop(current -> send(current, request));
+    return onLoop(
+        current -> {
+          try {
+            send(current, request);
+          } catch (RuntimeException e) {
+            // Whatever one client sends, the others and the cluster must not suffer from it.
+            LOG.error("a request of {} cannot be handed on", request.clientId(), e);
+            request.connection().reset();
+          }
+        });
   }
 
   private void send(Cluster current, GatewayRequest request) {

@@ -28,6 +28,7 @@ public sealed interface CommandText {
       heal NODE NODE   mends what was cut between the two
       heal             mends every link and resumes whoever is frozen
       NODE is a broker's id, 'controller', 'leader of TOPIC-PARTITION', \
+      'follower of TOPIC-PARTITION', '2nd follower of TOPIC-PARTITION', \
       or 'it': whom the last command named""";
 
   /** What befalls one process. */

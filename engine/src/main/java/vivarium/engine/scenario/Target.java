@@ -12,6 +12,10 @@ import vivarium.engine.model.PartitionView;
 /** Whom a command means. */
 public sealed interface Target {
 
+  /** Targets that are named rather than numbered, for messages. */
+  String NAMED =
+      "'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION' or 'it'";
+
   /** The broker or controller of this node id. */
   record Numbered(int id) implements Target {}
 
@@ -20,6 +24,13 @@ public sealed interface Target {
 
   /** The leader of a partition at the time. */
   record LeaderOf(TopicPartition partition) implements Target {}
+
+  /**
+   * A follower of a partition whose process lives at the time.
+   *
+   * @param number which of them, in the order of the replicas, from 1
+   */
+  record FollowerOf(TopicPartition partition, int number) implements Target {}
 
   /** Whom the last command named. */
   record It() implements Target {}
@@ -42,6 +53,14 @@ public sealed interface Target {
       words.removeFirst();
       return new LeaderOf(partition(words.removeFirst()));
     }
+    boolean second = first.equals("2nd") && !words.isEmpty();
+    if (second) {
+      first = words.removeFirst();
+    }
+    if (first.equals("follower") && words.size() >= 2 && words.getFirst().equals("of")) {
+      words.removeFirst();
+      return new FollowerOf(partition(words.removeFirst()), second ? 2 : 1);
+    }
     return switch (first) {
       case "controller" -> new ActiveController();
       case "it" -> new It();
@@ -54,8 +73,7 @@ public sealed interface Target {
       return Integer.parseInt(word);
     }
     throw new IllegalArgumentException(
-        "'%s' names no node: it must be a broker's id, 'controller', 'leader of TOPIC-PARTITION' or 'it'"
-            .formatted(Quoted.of(word)));
+        "'%s' names no node: it must be a node's id, %s".formatted(Quoted.of(word), NAMED));
   }
 
   private static TopicPartition partition(String word) {
@@ -86,6 +104,7 @@ public sealed interface Target {
         yield controller;
       }
       case LeaderOf(TopicPartition partition) -> leaderOf(model, partition);
+      case FollowerOf(TopicPartition partition, int number) -> followerOf(model, partition, number);
       case It() -> {
         if (it == null) {
           throw new IllegalArgumentException("'it' means whom the last command named: none did");
@@ -119,5 +138,28 @@ public sealed interface Target {
       throw new IllegalArgumentException(id + " has no leader");
     }
     return NodeId.broker(partition.state().leader());
+  }
+
+  private static NodeId followerOf(ClusterModel model, TopicPartition id, int number) {
+    PartitionView partition = model.partition(id);
+    if (partition == null) {
+      throw new IllegalArgumentException("there is no partition " + id);
+    }
+    List<NodeId> followers =
+        partition.state().replicas().stream()
+            .filter(replica -> replica != partition.state().leader())
+            .map(NodeId::broker)
+            .filter(broker -> isAlive(model, broker))
+            .toList();
+    if (followers.size() < number) {
+      throw new IllegalArgumentException(
+          "%s has %d running followers".formatted(id, followers.size()));
+    }
+    return followers.get(number - 1);
+  }
+
+  private static boolean isAlive(ClusterModel model, NodeId broker) {
+    NodeView view = model.node(broker);
+    return view != null && view.isAlive();
   }
 }

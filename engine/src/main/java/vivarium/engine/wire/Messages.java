@@ -39,10 +39,14 @@ public final class Messages {
     return ApiKeys.forId(apiKey).latestVersion(false);
   }
 
-  /** Bytes the message would take on a wire, its header included. */
+  /**
+   * Bytes the message would take on a wire, its header included. Of a version that does not exist,
+   * as a client from the future may ask ApiVersions in, those of the newest that does.
+   */
   public static int sizeBytes(ApiMessage message, short version) {
     MessageSizeAccumulator size = new MessageSizeAccumulator();
-    message.addSize(size, new ObjectSerializationCache(), version);
+    short known = (short) Math.min(version, message.highestSupportedVersion());
+    message.addSize(size, new ObjectSerializationCache(), known);
     return size.totalSize() + HEADER_BYTES;
   }
 

@@ -3,6 +3,8 @@ package vivarium.engine.clients;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -104,6 +106,23 @@ class EveryVersionTest {
             .filter(served -> served.api() != ApiKeys.PRODUCE || served.version() >= 3)
             .toList();
     assertThat(told).containsExactlyInAnyOrderElementsOf(everyServedVersion().toList());
+  }
+
+  /** KIP-511: a client newer than the cluster learns what the cluster can do, and is served on. */
+  @Test
+  void aClientFromTheFutureIsToldOurVersionsInVersionZero() throws Exception {
+    String address = cluster.bootstrap().split(",")[0];
+    int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
+    try (RawClient client = new RawClient(port)) {
+      ByteBuffer request = ByteBuffer.allocate(64);
+      request.putShort(ApiKeys.API_VERSIONS.id).putShort((short) 99).putInt(7).putShort((short) -1);
+      request.put((byte) 0).put(new byte[] {5, 'j', 'a', 'v', 'a', 4, '0', '.', '6', 0});
+      client.sendFrame(Arrays.copyOf(request.array(), request.position()));
+      var answer = (ApiVersionsResponseData) client.readResponse(ApiKeys.API_VERSIONS, (short) 0);
+      assertThat(answer.errorCode()).isEqualTo(Errors.UNSUPPORTED_VERSION.code());
+      assertThat(answer.apiKeys()).isNotEmpty();
+    }
+    assertThat(apiVersions(new ApiVersionsRequestData()).errorCode()).isZero();
   }
 
   @Test

@@ -37,6 +37,12 @@ public final class RawClient implements AutoCloseable {
     send(ByteBuffer.allocate(4).putInt(value).array());
   }
 
+  /** Sends a frame as it is, behind its length. */
+  public void sendFrame(byte[] frame) throws IOException {
+    sendInt(frame.length);
+    send(frame);
+  }
+
   public void sendRequest(ApiKeys api, short version, int correlationId, ApiMessage body)
       throws IOException {
     send(frame(api, version, correlationId, body));

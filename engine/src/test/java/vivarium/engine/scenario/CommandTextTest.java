@@ -91,7 +91,7 @@ class CommandTextTest {
           """
           explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, cut, heal
           kill | 'kill' needs the id of a broker, such as 'kill 2'
-          kill two | 'two' names no node: it must be a broker's id, 'controller', 'leader of TOPIC-PARTITION' or 'it'
+          kill two | 'two' names no node: it must be a node's id, 'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION' or 'it'
           kill 2 3 | '3' is too much after 'kill 2'
           kill 9 | no node has id 9; there are controller 101, broker 1, broker 2, broker 3
           cut 1 | 'cut' needs the id of a broker, such as 'cut 1 2'
