@@ -1,5 +1,6 @@
 package vivarium.desktop.i18n;
 
+import java.util.List;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Coordination;
@@ -131,6 +132,13 @@ public final class Narrator {
   }
 
   private String partitionChanged(Metadata.PartitionChanged event) {
+    List<Integer> elr = event.after().elr();
+    boolean tellsOfElr =
+        event.before() != null && (!elr.isEmpty() || !event.before().elr().isEmpty());
+    return leaderAndIsr(event) + (tellsOfElr ? texts.get("event.withElr", Units.ids(elr)) : "");
+  }
+
+  private String leaderAndIsr(Metadata.PartitionChanged event) {
     PartitionState after = event.after();
     String isr = Units.ids(after.isr());
     PartitionState before = event.before();
@@ -140,7 +148,11 @@ public final class Narrator {
     if (event.leaderChanged()) {
       return after.hasLeader()
           ? texts.get(
-              "event.leaderElected", event.partition(), after.leader(), after.leaderEpoch(), isr)
+              event.electedUncleanly() ? "event.leaderElectedUncleanly" : "event.leaderElected",
+              event.partition(),
+              after.leader(),
+              after.leaderEpoch(),
+              isr)
           : texts.get("event.leaderless", event.partition());
     }
     String was = Units.ids(before.isr());

@@ -108,8 +108,14 @@ final class ProducerSender {
     }
     ProducerBatch first = accumulator.first(partition);
     List<ProducerBatch> inFlight = batchesInFlight.getOrDefault(partition, List.of());
-    if (first == null || !settings().idempotent()) {
-      return first != null;
+    if (first == null) {
+      return false;
+    }
+    if (settings().maxInFlight() == 1 && !inFlight.isEmpty()) {
+      return false; // Kafka mutes the partition, so that not even a new leader is sent the next.
+    }
+    if (!settings().idempotent()) {
+      return true;
     }
     // A retry keeps the order of sequences only if nothing after it is under way, and nothing new
     // may overtake a retry.

@@ -1,0 +1,212 @@
+package vivarium.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each scenario that comes with the program tells its story, in the order a teacher would. */
+class GoldenScenariosTest {
+
+  private static final Path FOLDER = Path.of("..", "assets", "scenarios");
+
+  /**
+   * A scenario and its story.
+   *
+   * @param file its name
+   * @param until how long to play it
+   * @param story patterns that must be found one after the other in the printed timeline
+   * @param never what must not be found
+   */
+  record Golden(String file, String until, List<String> story, List<String> never) {
+    @Override
+    public String toString() {
+      return file;
+    }
+  }
+
+  private static final List<String> NOTHING_LOST = List.of("lost [1-9]", "BUG");
+
+  static Stream<Golden> all() {
+    return Stream.of(
+        new Golden(
+            "leader-crash",
+            "32s",
+            List.of(
+                "broker (\\d) was killed",
+                "was fenced: no heartbeat for .* ← broker \\d was killed",
+                "orders-0: broker \\d is the new leader, epoch 1",
+                "broker \\d started",
+                "has caught up on orders-0",
+                "orders-0: ISR expanded from \\[\\d,\\d\\] to \\[\\d,\\d,\\d\\]",
+                "lost 0 · duplicated 0"),
+            NOTHING_LOST),
+        new Golden(
+            "follower-lags",
+            "28s",
+            List.of(
+                "link \\d→\\d was cut",
+                "has not caught up on orders-0 since .* ← link \\d→\\d was cut",
+                "orders-0: ISR shrank from \\[\\d,\\d,\\d\\] to \\[\\d,\\d\\]",
+                "link \\d→\\d was healed",
+                "has caught up on orders-0",
+                "orders-0: ISR expanded",
+                "lost 0 · duplicated 0"),
+            List.of("was fenced", "new leader", "BUG")),
+        new Golden(
+            "min-isr-refused",
+            "26s",
+            List.of(
+                "was killed",
+                "was killed",
+                "orders-0: ISR shrank from \\[\\d,\\d\\] to \\[\\d\\]",
+                "careful was told NOT_ENOUGH_REPLICAS",
+                "started",
+                "orders-0: ISR expanded from \\[\\d\\] to \\[\\d,\\d\\]",
+                "lost 0"),
+            List.of("hasty was told", "BUG")),
+        new Golden(
+            "acks-one-loses",
+            "32s",
+            List.of(
+                "was cut",
+                "clicks-0: ISR shrank from \\[\\d,\\d,\\d\\] to \\[\\d\\], ELR \\[",
+                "was killed",
+                "clicks-0: broker \\d is the new leader",
+                "acknowledged records of clicks-0 .* are lost, as the settings allow: acks=1",
+                "started",
+                "truncated clicks-0",
+                "were lost as the settings allow"),
+            List.of("records of orders-0 .* are lost", "BUG")),
+        new Golden(
+            "unclean-election",
+            "32s",
+            List.of(
+                "was cut",
+                "orders-0: ISR shrank from \\[\\d,\\d,\\d\\] to \\[\\d\\]",
+                "was killed",
+                "orders-0: broker \\d, which was not in sync, is the new leader \\(unclean\\)",
+                "records of orders-0 .* are lost, as the settings allow: unclean.leader.election",
+                "started",
+                "truncated orders-0",
+                "orders-0: ISR expanded .* to \\[\\d,\\d,\\d\\]",
+                "were lost as the settings allow"),
+            List.of("BUG")),
+        new Golden(
+            "controller-failover",
+            "36s",
+            List.of(
+                "controller \\d+ was killed",
+                "would vote for it \\(pre-vote\\): leader \\d+ did not answer",
+                "stands for election in term",
+                "leads the quorum in term .* a majority voted for it",
+                "is the active controller, term",
+                "broker \\d was killed",
+                "orders-0: broker \\d is the new leader",
+                "lost 0"),
+            NOTHING_LOST),
+        new Golden(
+            "quorum-lost",
+            "40s",
+            List.of(
+                "controller 101 was killed",
+                "controller 102 was killed",
+                "too few answered its pre-vote",
+                "broker \\d was killed",
+                "controller 101 started",
+                "is the active controller, term 2",
+                "was fenced: no heartbeat",
+                "orders-0: broker \\d is the new leader",
+                "lost 0"),
+            NOTHING_LOST),
+        new Golden(
+            "network-split",
+            "32s",
+            List.of(
+                "was cut",
+                "was fenced: no heartbeat .* ← link .* was cut",
+                "orders-0: broker \\d is the new leader, epoch 1",
+                "web-checkout gave up waiting: REQUEST_TIMED_OUT for Produce to orders-0",
+                "was healed",
+                "truncated orders-0",
+                "orders-0: ISR expanded .* to \\[\\d,\\d,\\d\\]",
+                "lost 0 · duplicated 0"),
+            NOTHING_LOST),
+        new Golden(
+            "last-replica-standing",
+            "36s",
+            List.of(
+                "was killed",
+                "began a controlled shutdown",
+                "orders-0: ISR shrank from \\[\\d,\\d\\] to \\[\\d\\], ELR \\[\\d\\]",
+                "shut down",
+                "was killed",
+                "orders-0 has no leader: it is offline, ELR \\[\\d,\\d\\]",
+                "started",
+                "orders-0: broker \\d is the new leader, epoch \\d, ISR \\[\\d\\]",
+                "lost 0"),
+            List.of("unclean", "BUG", "are lost")),
+        new Golden(
+            "rolling-restart",
+            "72s",
+            List.of(
+                "broker 1 began a controlled shutdown",
+                "orders-0: broker \\d is the new leader",
+                "broker 1 shut down",
+                "broker 1 started",
+                "broker 2 began a controlled shutdown",
+                "broker 2 shut down",
+                "broker 2 started",
+                "broker 3 began a controlled shutdown",
+                "broker 3 shut down",
+                "broker 3 started",
+                "lost 0 · duplicated 0"),
+            List.of("lost [1-9]", "OUT_OF_ORDER", "gave up waiting", "BUG")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void itTellsItsStory(Golden golden) {
+    String out = play(golden);
+    int from = 0;
+    for (String line : golden.story()) {
+      var matcher = Pattern.compile(line).matcher(out);
+      assertThat(matcher.find(from)).as("'%s' after %d in%n%s", line, from, out).isTrue();
+      from = matcher.end();
+    }
+    for (String line : golden.never()) {
+      assertThat(Pattern.compile(line).matcher(out).find()).as("'%s' in%n%s", line, out).isFalse();
+    }
+  }
+
+  private static String play(Golden golden) {
+    StringWriter out = new StringWriter();
+    int exit =
+        CommandLines.commandLine()
+            .setOut(new PrintWriter(out))
+            .execute(
+                "run",
+                FOLDER.resolve(golden.file() + ".json").toString(),
+                "--until",
+                golden.until());
+    assertThat(exit).as(out.toString()).isZero();
+    return out.toString();
+  }
+
+  @Test
+  void everyScenarioOfTheFolderIsHere() throws Exception {
+    List<String> inFolder;
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      inFolder = files.map(file -> file.getFileName().toString().replace(".json", "")).toList();
+    }
+    assertThat(all().map(Golden::file)).containsExactlyInAnyOrderElementsOf(inFolder);
+  }
+}
