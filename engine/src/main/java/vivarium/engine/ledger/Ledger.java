@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
@@ -39,6 +41,8 @@ public final class Ledger {
   private final Logs logs;
   private final TreeMap<TopicPartition, Promises> promises = new TreeMap<>();
   private final TreeMap<TopicPartition, Integer> uncleanEpochs = new TreeMap<>();
+  private final TreeSet<Integer> withoutPower = new TreeSet<>();
+  private final TreeSet<TopicPartition> unflushed = new TreeSet<>();
   private final TreeMap<TopicPartition, Leader> leaders = new TreeMap<>();
   private final TreeMap<TopicPartition, RecentBatches> recent = new TreeMap<>();
 
@@ -102,9 +106,22 @@ public final class Ledger {
                 && !before.elr().contains(after.leader());
         if (unclean) {
           uncleanEpochs.put(id, after.leaderEpoch());
+          if (withoutPower.contains(after.leader())) {
+            unflushed.add(id);
+          } else {
+            unflushed.remove(id);
+          }
+        }
+      }
+      case Node.Stopped(Node.How how) when stamped.node().isBroker() -> {
+        if (how == Node.How.POWER_LOSS) {
+          withoutPower.add(stamped.node().number());
+        } else {
+          withoutPower.remove(stamped.node().number());
         }
       }
       case Metadata.TopicDeleted(String topic) -> {
+        unflushed.removeIf(id -> id.topic().equals(topic));
         promises.keySet().removeIf(id -> id.topic().equals(topic));
         recent.keySet().removeIf(id -> id.topic().equals(topic));
         leaders.keySet().removeIf(id -> id.topic().equals(topic));
@@ -149,6 +166,13 @@ public final class Ledger {
 
   private Verdict verdict(TopicPartition partition, Promises.Range range) {
     int uncleanEpoch = uncleanEpochs.getOrDefault(partition, -1);
+    if (uncleanEpoch > range.leaderEpoch() && unflushed.contains(partition)) {
+      return lost(
+          partition,
+          range,
+          true,
+          "power loss: the last in-sync replica had not flushed them to its disk");
+    }
     if (uncleanEpoch > range.leaderEpoch()) {
       return lost(
           partition,

@@ -12,6 +12,9 @@ import vivarium.engine.model.PartitionView;
 /** Whom a command means. */
 public sealed interface Target {
 
+  /** The commands that name two nodes. */
+  List<String> BETWEEN_TWO = List.of("cut", "heal", "delay", "jitter", "loss", "bandwidth");
+
   /** The broker or controller of this node id. */
   record Numbered(int id) implements Target {}
 
@@ -20,6 +23,9 @@ public sealed interface Target {
 
   /** The leader of a partition at the time. */
   record LeaderOf(TopicPartition partition) implements Target {}
+
+  /** The client of this name, built-in or not. */
+  record Client(String name) implements Target {}
 
   /** Whom the last command named. */
   record It() implements Target {}
@@ -34,13 +40,15 @@ public sealed interface Target {
     if (words.isEmpty()) {
       throw new IllegalArgumentException(
           "'%s' needs the id of a broker, such as '%s'"
-              .formatted(
-                  verb, verb.equals("cut") || verb.equals("heal") ? verb + " 1 2" : verb + " 2"));
+              .formatted(verb, BETWEEN_TWO.contains(verb) ? verb + " 1 2" : verb + " 2"));
     }
     String first = words.removeFirst();
     if (first.equals("leader") && words.size() >= 2 && words.getFirst().equals("of")) {
       words.removeFirst();
       return new LeaderOf(partition(words.removeFirst()));
+    }
+    if (first.equals("client") && !words.isEmpty()) {
+      return new Client(words.removeFirst());
     }
     return switch (first) {
       case "controller" -> new ActiveController();
@@ -58,7 +66,7 @@ public sealed interface Target {
             .formatted(Quoted.of(word)));
   }
 
-  private static TopicPartition partition(String word) {
+  static TopicPartition partition(String word) {
     int dash = word.lastIndexOf('-');
     if (dash < 1 || !word.substring(dash + 1).matches("\\d{1,6}")) {
       throw new IllegalArgumentException(
@@ -86,6 +94,7 @@ public sealed interface Target {
         yield controller;
       }
       case LeaderOf(TopicPartition partition) -> leaderOf(model, partition);
+      case Client(String name) -> client(model, name);
       case It() -> {
         if (it == null) {
           throw new IllegalArgumentException("'it' means whom the last command named: none did");
@@ -108,6 +117,19 @@ public sealed interface Target {
                 model.nodes().keySet().stream()
                     .map(NodeId::toString)
                     .collect(Collectors.joining(", "))));
+  }
+
+  private static NodeId client(ClusterModel model, String name) {
+    for (NodeId id : model.clients().keySet()) {
+      if (id.name().equals(name)) {
+        return id;
+      }
+    }
+    String all =
+        model.clients().keySet().stream().map(NodeId::name).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException(
+        "no client is called '%s'; there are %s"
+            .formatted(Quoted.of(name), all.isEmpty() ? "none" : all));
   }
 
   private static NodeId leaderOf(ClusterModel model, TopicPartition id) {

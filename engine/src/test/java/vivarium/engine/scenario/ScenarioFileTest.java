@@ -76,7 +76,7 @@ class ScenarioFileTest {
           "brokers": "three" | $.brokers = "three" is not valid: it must be a whole number
           "brokers": 0 | $: brokers=0 must be 1 to 100
           "seed": 1.5 | $.seed = 1.5 is not valid: it must be a whole number
-          "colour": 1 | $.colour is not known: known here are about, brokerConfigs, brokers, consumers, name, producers, profile, seed, simulationConfigs, steps, topics, vivarium
+          "colour": 1 | $.colour is not known: known here are about, brokerConfigs, brokers, consumers, controllers, name, producers, profile, seed, simulationConfigs, steps, topics, vivarium
           "topics": {} | $.topics = {} is not valid: it must be an array, […]
           "topics": [7] | $.topics[0] = 7 is not valid: it must be an object, {…}
           "topics": [{"name": "a b"}] | $.topics[0]: 'a b' is not a topic name: 1 to 249 of letters, digits, '.', '_' and '-'
