@@ -136,10 +136,7 @@ class ServeConsoleTest {
 
   @Test
   void helpIsOneLineAndStopStops() throws Exception {
-    assertThat(console.answer("help").line())
-        .startsWith("ok ")
-        .contains("kill 2")
-        .hasLineCount(1);
+    assertThat(console.answer("help").line()).startsWith("ok ").contains("kill 2").hasLineCount(1);
     assertThat(console.answer("stop")).isEqualTo(new ServeConsole.Answer("ok", true));
   }
 }
