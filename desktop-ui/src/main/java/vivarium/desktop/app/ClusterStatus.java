@@ -18,12 +18,14 @@ import vivarium.engine.model.ReplicaView;
  * @param controller node id of the active controller, or null
  * @param brokers by id
  * @param partitions by topic and number
+ * @param faults what is broken until it is healed, apart from nodes and cut links
  */
 record ClusterStatus(
     long atMs,
     @Nullable Integer controller,
     List<BrokerStatus> brokers,
-    List<PartitionStatus> partitions) {
+    List<PartitionStatus> partitions,
+    List<String> faults) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
@@ -61,7 +63,8 @@ record ClusterStatus(
         nowNanos / 1_000_000,
         controller == null ? null : controller.number(),
         model.brokers().stream().map(ClusterStatus::broker).toList(),
-        model.partitions().values().stream().map(ClusterStatus::partition).toList());
+        model.partitions().values().stream().map(ClusterStatus::partition).toList(),
+        List.copyOf(model.faults().keySet()));
   }
 
   private static BrokerStatus broker(NodeView node) {

@@ -10,6 +10,7 @@ import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
+import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.Stamped;
@@ -18,9 +19,11 @@ import vivarium.engine.event.Stamped;
 public final class Narrator {
 
   private final Texts texts;
+  private final FaultNames faults;
 
   public Narrator(Texts texts) {
     this.texts = texts;
+    this.faults = new FaultNames(texts, this);
   }
 
   /** What happened, without when. */
@@ -67,9 +70,12 @@ public final class Narrator {
       case Node.Stopped(Node.How how) ->
           switch (how) {
             case CRASH -> texts.get("event.killed", who);
+            case POWER_LOSS -> texts.get("event.powerLost", who);
+            case DISK_FULL -> texts.get("event.diskFull", who);
             case CLEAN -> texts.get("event.stoppedCleanly", who);
           };
       case Node.ShutdownBegan() -> texts.get("event.shutdownBegan", who);
+      case Node.DiskWiped() -> texts.get("event.diskWiped", who);
       case Node.Frozen() -> texts.get("event.frozen", who);
       case Node.Resumed() -> texts.get("event.resumed", who);
       case Node.Registered(long epoch) -> texts.get("event.registered", who, epoch);
@@ -247,6 +253,11 @@ public final class Narrator {
       case Fault.LinkCut(NodeId from, NodeId to) -> texts.get("event.linkCut", end(from), end(to));
       case Fault.LinkHealed(NodeId from, NodeId to) ->
           texts.get("event.linkHealed", end(from), end(to));
+      case Fault.Injected(FaultSpec spec) -> texts.get("event.injected", faults.describe(spec));
+      case Fault.Struck e ->
+          texts.get("event.struck", faults.name(e.fault()), e.api(), name(e.from()), name(e.to()));
+      case Fault.Healed(FaultSpec spec, boolean usedUp) ->
+          texts.get(usedUp ? "event.usedUp" : "event.healed", faults.name(spec));
     };
   }
 

@@ -61,7 +61,14 @@ final class Reasons {
           // Why a message was lost.
           Known.of("the link (.+) → (.+) is cut", "reason.linkCut"),
           Known.of("(.+) is not running", "reason.notRunning"),
+          Known.of("it waits behind another of its connection", "reason.waitsBehind"),
+          Known.of("it was dropped", "reason.wasDropped"),
+          Known.of("it is held", "reason.isHeld"),
+          Known.of("it is delayed", "reason.isDelayed"),
           // What the ledger found.
+          Known.of(
+              "power loss: the last in-sync replica had not flushed them to its disk",
+              "reason.lostPower"),
           Known.of(
               "unclean\\.leader\\.election\\.enable=true: a replica outside the ISR was elected"
                   + " leader",
@@ -131,6 +138,16 @@ final class Reasons {
               "reason.stillShuttingDown"),
           Known.of("(.+) is frozen already", "reason.frozenAlready"),
           Known.of("(.+) is not frozen", "reason.notFrozen"),
+          Known.of("there are (\\d+) faults already; heal some first", "reason.faultsFull"),
+          Known.of("no fault '(.+)' is there", "reason.noFault"),
+          Known.of("(.+) is neither a broker nor a controller", "reason.noServerNode"),
+          Known.of("no message (.+) is under way", "reason.noMessage"),
+          Known.of(
+              "message (.+) is an answer, and only requests are sent twice", "reason.answerOnce"),
+          Known.of("no API is called (.+); there are (.+)", "reason.noApi"),
+          Known.of(
+              "no error is called (.+); use Kafka's name, such as NOT_LEADER_OR_FOLLOWER",
+              "reason.noError"),
           Known.of("(.+) is frozen and cannot shut down; resume it first", "reason.frozenNoStop"),
           Known.of("the link (.+) → (.+) is cut already", "reason.cutAlready"),
           Known.of("the link (.+) → (.+) is not cut", "reason.notCut"),

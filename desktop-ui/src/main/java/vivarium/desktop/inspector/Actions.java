@@ -172,6 +172,7 @@ public final class Actions {
   public List<Action> healing() {
     boolean broken =
         !model.cutLinks().isEmpty()
+            || !model.faults().isEmpty()
             || model.nodes().values().stream()
                 .anyMatch(node -> node.process() == NodeView.Process.FROZEN);
     return broken

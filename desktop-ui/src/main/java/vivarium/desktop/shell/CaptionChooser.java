@@ -136,7 +136,7 @@ final class CaptionChooser {
     for (NodeView node : model().nodes().values()) {
       boolean crashed =
           node.process() == NodeView.Process.STOPPED
-              && node.stoppedHow() == ClusterEvent.Node.How.CRASH;
+              && node.stoppedHow() != ClusterEvent.Node.How.CLEAN;
       boolean frozen = node.process() == NodeView.Process.FROZEN;
       boolean noticed = node.id().isBroker() && node.isFenced();
       if ((!crashed && !frozen) || (unnoticed && noticed)) {
@@ -147,11 +147,20 @@ final class CaptionChooser {
           node.id().isBroker() && !noticed
               ? texts.get("caption.notFencedYet")
               : crashed ? texts.get("caption.tryRestart") : texts.get("caption.tryResume");
-      String headline = crashed ? texts.get("event.killed", name) : texts.get("event.frozen", name);
+      String headline = crashed ? stopped(node, name) : texts.get("event.frozen", name);
       return Optional.of(
           new Caption(crashed ? Tone.BAD : Tone.WARN, headline, next, node.processSeq()));
     }
     return Optional.empty();
+  }
+
+  private String stopped(NodeView node, String name) {
+    return switch (node.stoppedHow()) {
+      case POWER_LOSS -> texts.get("event.powerLost", name);
+      case DISK_FULL -> texts.get("event.diskFull", name);
+      case CRASH, CLEAN -> texts.get("event.killed", name);
+      case null -> texts.get("event.killed", name);
+    };
   }
 
   private Optional<Caption> cutLink() {

@@ -30,7 +30,8 @@ public enum BrokerLook {
     return switch (node.process()) {
       case FROZEN -> FROZEN;
       case SHUTTING_DOWN -> SHUTTING_DOWN;
-      case STOPPED -> node.stoppedHow() == How.CRASH ? CRASHED : STOPPED;
+      case STOPPED ->
+          node.stoppedHow() == null || node.stoppedHow() == How.CLEAN ? STOPPED : CRASHED;
       case RUNNING -> {
         if (!node.id().isBroker() || !node.isFenced()) {
           yield RUNNING;

@@ -38,6 +38,9 @@ public final class EventTone {
       case Client e -> client(e);
       case Fault.LinkCut unused -> Tone.BAD;
       case Fault.LinkHealed unused -> Tone.GOOD;
+      case Fault.Injected unused -> Tone.BAD;
+      case Fault.Struck unused -> Tone.WARN;
+      case Fault.Healed unused -> Tone.GOOD;
       case Verdict.RecordsLost e -> e.expected() ? Tone.WARN : Tone.BAD;
       case Verdict.RecordsDuplicated e -> e.expected() ? Tone.WARN : Tone.BAD;
       case Verdict.InvariantBroken unused -> Tone.BAD;
@@ -46,7 +49,8 @@ public final class EventTone {
 
   private static Tone node(Node event) {
     return switch (event) {
-      case Node.Stopped(Node.How how) -> how == Node.How.CRASH ? Tone.BAD : Tone.MUTED;
+      case Node.Stopped(Node.How how) -> how == Node.How.CLEAN ? Tone.MUTED : Tone.BAD;
+      case Node.DiskWiped() -> Tone.BAD;
       case Node.Frozen() -> Tone.WARN;
       case Node.Fenced unused -> Tone.WARN;
       case Node.Unfenced unused -> Tone.GOOD;

@@ -100,7 +100,7 @@ class ServeConsoleTest {
     for (String line : List.of("", "   ", "explode")) {
       assertThat(console.answer(line).line())
           .startsWith("error ")
-          .endsWith("kill, restart, freeze, resume, shutdown, cut, heal, status, help, stop");
+          .endsWith("duplicate, heal, status, help, stop");
     }
   }
 
@@ -136,10 +136,7 @@ class ServeConsoleTest {
 
   @Test
   void helpIsOneLineAndStopStops() throws Exception {
-    assertThat(console.answer("help").line())
-        .startsWith("ok ")
-        .contains("kill NODE")
-        .hasLineCount(1);
+    assertThat(console.answer("help").line()).startsWith("ok ").contains("kill 2").hasLineCount(1);
     assertThat(console.answer("stop")).isEqualTo(new ServeConsole.Answer("ok", true));
   }
 }

@@ -28,6 +28,9 @@ class ReasonsTest {
           Map.entry("group/Membership.java", "\\b(?:tell|prepareRebalance|remove)\\("),
           Map.entry("controller/BrokerAdmission.java", "\\bfence\\("),
           Map.entry("net/Network.java", "\\bFlow\\.Lost\\("),
+          Map.entry("net/Transit.java", "\\blost\\(|\\bIllegalArgumentException\\("),
+          Map.entry("cluster/FaultCommands.java", "\\bIllegalArgumentException\\("),
+          Map.entry("wire/RequestErrors.java", "\\bIllegalArgumentException\\("),
           Map.entry("ledger/Ledger.java", "\\blost\\(|\\bVerdict\\.RecordsDuplicated\\("),
           Map.entry("ledger/ReplicationRules.java", "\\bbroken\\("),
           Map.entry("ledger/QuorumRules.java", "\\bbroken\\("),
@@ -86,6 +89,7 @@ class ReasonsTest {
             "quorum/QuorumMember.java",
             "controller/MetadataEvents.java", // hands on what BrokerAdmission says
             "net/Network.java",
+            "net/Transit.java",
             "ledger/Ledger.java",
             "ledger/Invariants.java",
             "runtime/Listeners.java", // hands on what the gateway says

@@ -2,6 +2,7 @@ package vivarium.engine.api;
 
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 
@@ -10,6 +11,19 @@ public sealed interface Command {
 
   /** The process of a broker or controller dies at once; what it wrote survives. */
   record Kill(NodeId node) implements Command {}
+
+  /**
+   * The machine of a broker or controller loses its power: the process dies, if it runs, and what
+   * was not flushed to the disk is gone.
+   */
+  record PowerLoss(NodeId node) implements Command {}
+
+  /**
+   * The process dies, if it runs, and its disk is as new. Of a controller that is a voter this can
+   * break the quorum's promises, as in Kafka with static voters: wipe one at a time, and the next
+   * when this one has caught up.
+   */
+  record WipeDisk(NodeId node) implements Command {}
 
   /** A stopped broker or controller starts again from its disk. */
   record Restart(NodeId node) implements Command {}
@@ -27,7 +41,13 @@ public sealed interface Command {
 
   record HealLink(NodeId from, NodeId to) implements Command {}
 
-  /** Mends every link and resumes every frozen node; stopped nodes stay stopped. */
+  /** Breaks something until it is healed; replaces a fault of the same key. */
+  record Inject(FaultSpec fault) implements Command {}
+
+  /** Mends the fault of this {@link FaultSpec#key}. */
+  record Heal(String key) implements Command {}
+
+  /** Mends every link and every other fault, resumes every frozen node; the stopped stay so. */
   record HealAll() implements Command {}
 
   record CreateTopic(TopicSpec topic) implements Command {}

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.ApiKeys;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.broker.handler.ApiHandler;
 import vivarium.engine.broker.handler.ApiVersionsHandler;
 import vivarium.engine.broker.handler.DescribeClusterHandler;
@@ -25,6 +27,7 @@ import vivarium.engine.fault.Blame;
 import vivarium.engine.group.GroupCoordinator;
 import vivarium.engine.metadata.MetadataDelta;
 import vivarium.engine.metadata.MetadataImage;
+import vivarium.engine.metadata.TopicImage;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.NodeProcess;
 import vivarium.engine.net.Request;
@@ -112,11 +115,24 @@ public final class Broker implements NodeProcess, HostBroker {
   }
 
   private void metadataChanged(MetadataDelta delta, MetadataImage image) {
-    if (!ready) {
+    if (ready) {
+      take(delta, image);
+    } else if (lifecycle.isRegisteredIn(image)) {
       replicas.removeStrays(image);
+      take(MetadataDelta.between(MetadataImage.EMPTY, image), image);
+      begin();
+    } else {
+      // Before the controller has let this process in, the metadata speaks of the one before it,
+      // which may have led with a longer log. Kafka too takes up no role until then.
     }
+  }
+
+  private void take(MetadataDelta delta, MetadataImage image) {
     replicas.apply(delta, image);
     groups.metadataChanged(delta, image);
+  }
+
+  private void begin() {
     ready = true;
     while (!early.isEmpty()) {
       serve(early.removeFirst());
@@ -145,6 +161,12 @@ public final class Broker implements NodeProcess, HostBroker {
   @Override
   public void shutDown() {
     lifecycle.beginShutdown();
+  }
+
+  @Override
+  public @Nullable String nameOfTopic(Uuid id) {
+    TopicImage topic = metadata.image().topic(id);
+    return topic == null ? null : topic.name();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package vivarium.engine.broker;
 
+import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.BrokerHeartbeatRequestData;
 import org.apache.kafka.common.message.BrokerHeartbeatResponseData;
@@ -8,9 +9,12 @@ import org.apache.kafka.common.message.BrokerRegistrationResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.metadata.BrokerImage;
+import vivarium.engine.metadata.MetadataImage;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.ResponseHandler;
 import vivarium.engine.replica.HostBroker;
+import vivarium.engine.sim.SeededRandom;
 import vivarium.engine.sim.Timer;
 
 /**
@@ -50,6 +54,22 @@ final class BrokerLifecycle {
     return brokerEpoch;
   }
 
+  /** Whether the controller has let this very process in, as far as this image goes. */
+  boolean isRegisteredIn(MetadataImage image) {
+    BrokerImage known = image.broker(broker.brokerId());
+    return known != null && known.incarnationId().equals(incarnationId);
+  }
+
+  private Uuid directory() {
+    String known = context.disk().directoryId();
+    if (known == null) {
+      SeededRandom chance = context.random().stream("log directory");
+      known = new Uuid(chance.nextLong(), chance.nextLong()).toString();
+      context.disk().nameDirectory(known);
+    }
+    return Uuid.fromString(known);
+  }
+
   private long timeoutNanos() {
     return broker.image().brokerNanos(ConfigCatalog.BROKER_SESSION_TIMEOUT_MS);
   }
@@ -65,6 +85,7 @@ final class BrokerLifecycle {
         new BrokerRegistrationRequestData()
             .setBrokerId(broker.brokerId())
             .setIncarnationId(incarnationId)
+            .setLogDirs(List.of(directory()))
             .setListeners(listeners)
             .setPreviousBrokerEpoch(previousEpoch);
     context.request(

@@ -51,7 +51,7 @@ public final class Cluster {
   private final Causes causes = new Causes();
   private final Scheduler scheduler = new Scheduler(causes);
   private final Journal journal = new Journal(scheduler.clock(), causes);
-  private final Blame blame = new Blame();
+  private final Blame blame = new Blame(causes::current);
   private final Nodes nodes;
   private final Commands commands;
   private final TreeMap<String, String> simulationConfigs = new TreeMap<>();
@@ -145,6 +145,7 @@ public final class Cluster {
       case ConfigCatalog.NETWORK_BYTES_PER_SECOND ->
           nodes.network().links().setBytesPerSecond(number);
       case ConfigCatalog.DISK_WRITE_LATENCY_MS -> nodes.setDiskWriteLatencyNanos(number * MS);
+      case ConfigCatalog.DISK_FLUSH_INTERVAL_MS -> nodes.setDiskFlushIntervalNanos(number * MS);
       case ConfigCatalog.DISK_BYTES_PER_SECOND -> nodes.setDiskBytesPerSecond(number);
       default -> throw new IllegalArgumentException("no setting of the simulation: " + key);
     }

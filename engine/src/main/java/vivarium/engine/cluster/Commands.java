@@ -12,6 +12,7 @@ import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.metadata.ConfigResource;
@@ -24,10 +25,12 @@ final class Commands {
 
   private final Cluster cluster;
   private final Nodes nodes;
+  private final FaultCommands faults;
 
   Commands(Cluster cluster) {
     this.cluster = cluster;
     this.nodes = cluster.nodes();
+    this.faults = new FaultCommands(nodes);
   }
 
   /** A command that cannot be carried out as things are. */
@@ -74,6 +77,14 @@ final class Commands {
       case Command.Kill(NodeId node) -> {
         requireRunning(node);
         nodes.kill(node);
+      }
+      case Command.PowerLoss(NodeId node) -> {
+        requireServer(node);
+        nodes.losePower(node);
+      }
+      case Command.WipeDisk(NodeId node) -> {
+        requireServer(node);
+        nodes.wipe(node);
       }
       case Command.Restart(NodeId node) -> {
         requireServer(node);
@@ -123,6 +134,8 @@ final class Commands {
           throw new NotNow("the link %s → %s is not cut".formatted(from, to));
         }
       }
+      case Command.Inject(FaultSpec fault) -> faults.inject(fault);
+      case Command.Heal(String key) -> faults.heal(key);
       case Command.HealAll() -> nodes.healAll();
       case Command.SetSimulationConfig(String key, String value) -> {
         validate(ConfigSpec.Scope.SIMULATION, key, value);

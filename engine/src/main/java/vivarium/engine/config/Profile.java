@@ -24,7 +24,8 @@ public enum Profile {
           Map.entry(ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS, "3")),
       Map.of(
           ConfigCatalog.LINK_LATENCY_MS, "350",
-          ConfigCatalog.DISK_WRITE_LATENCY_MS, "20")),
+          ConfigCatalog.DISK_WRITE_LATENCY_MS, "20",
+          ConfigCatalog.DISK_FLUSH_INTERVAL_MS, "5000")),
 
   /** Kafka's default timeouts, millisecond links, modelled disk and network bandwidth. */
   REALISTIC(
@@ -33,7 +34,8 @@ public enum Profile {
           ConfigCatalog.LINK_LATENCY_MS, "1",
           ConfigCatalog.NETWORK_BYTES_PER_SECOND, "125000000",
           ConfigCatalog.DISK_WRITE_LATENCY_MS, "1",
-          ConfigCatalog.DISK_BYTES_PER_SECOND, "200000000")),
+          ConfigCatalog.DISK_BYTES_PER_SECOND, "200000000",
+          ConfigCatalog.DISK_FLUSH_INTERVAL_MS, "30000")),
 
   /** No modelled latency and short timeouts: for tests, and for use as a test cluster. */
   INSTANT(
@@ -48,7 +50,7 @@ public enum Profile {
           Map.entry(ConfigCatalog.GROUP_INITIAL_REBALANCE_DELAY_MS, "0"),
           Map.entry(ConfigCatalog.GROUP_MIN_SESSION_TIMEOUT_MS, "100"),
           Map.entry(ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS, "3")),
-      Map.of());
+      Map.of(ConfigCatalog.DISK_FLUSH_INTERVAL_MS, "1000"));
 
   private final SortedMap<String, String> brokerConfigs;
   private final SortedMap<String, String> simulationConfigs;

@@ -49,7 +49,9 @@ final class BrokerAdmission {
     }
     List<ApiMessage> records = new ArrayList<>();
     boolean clean = old != null && request.previousBrokerEpoch() == old.epoch();
-    if (old != null && !clean) {
+    if (old != null && !request.logDirs().containsAll(old.logDirs())) {
+      partitions.afterDiskLost(id, records);
+    } else if (old != null && !clean) {
       partitions.afterUncleanShutdown(id, records);
     }
     long epoch = controller.endOffset() + records.size();
@@ -71,6 +73,7 @@ final class BrokerAdmission {
             .setBrokerEpoch(epoch)
             .setIncarnationId(request.incarnationId())
             .setEndPoints(endPoints)
+            .setLogDirs(request.logDirs())
             .setFenced(true));
     controller.commit(records);
     sessions.renew(id, controller.context().nowNanos());

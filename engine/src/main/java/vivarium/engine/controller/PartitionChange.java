@@ -35,6 +35,7 @@ final class PartitionChange {
   private List<Integer> isr;
   private List<Integer> elr;
   private List<Integer> uncleanlyShutDown = List.of();
+  private List<Integer> diskLost = List.of();
   private Election election = Election.ONLINE;
 
   /**
@@ -69,6 +70,12 @@ final class PartitionChange {
   PartitionChange uncleanlyShutDown(int broker) {
     uncleanlyShutDown = List.of(broker);
     return this;
+  }
+
+  /** The broker came back with another disk: it holds nothing of what it had. */
+  PartitionChange diskLost(int broker) {
+    diskLost = List.of(broker);
+    return uncleanlyShutDown(broker);
   }
 
   PartitionChange election(Election value) {
@@ -173,7 +180,11 @@ final class PartitionChange {
   }
 
   private void updateLastKnownLeader(PartitionChangeRecord record) {
-    if (record.leader() == PartitionState.NO_LEADER && partition.lastKnownElr().isEmpty()) {
+    if (partition.lastKnownElr().stream().anyMatch(diskLost::contains)) {
+      record.setLastKnownElr(List.of());
+    } else if (diskLost.contains(partition.leader())) {
+      // Nobody is known to have led with what is now gone.
+    } else if (record.leader() == PartitionState.NO_LEADER && partition.lastKnownElr().isEmpty()) {
       record.setLastKnownElr(List.of(partition.leader()));
     } else if (record.leader() >= 0 && !partition.lastKnownElr().isEmpty()) {
       record.setLastKnownElr(List.of());

@@ -68,6 +68,28 @@ final class PartitionDecisions {
         });
   }
 
+  /**
+   * Records that no longer count on a broker whose log directory is another than before: it has
+   * nothing, and is not even the last known leader. Kafka tells by the directory that each replica
+   * is assigned to (KIP-858).
+   */
+  void afterDiskLost(int broker, List<ApiMessage> records) {
+    MetadataImage image = controller.image();
+    IntPredicate acceptable = id -> id != broker && image.isActive(id);
+    forEachPartition(
+        (topic, index, state) -> {
+          if (state.isr().contains(broker)
+              || state.elr().contains(broker)
+              || state.lastKnownElr().contains(broker)) {
+            change(topic, index, state, acceptable)
+                .isrWithout(broker)
+                .diskLost(broker)
+                .build()
+                .ifPresent(records::add);
+          }
+        });
+  }
+
   /** Records that elect a leader for partitions of a topic whose settings have just changed. */
   void reelect(String topicName, List<ApiMessage> records) {
     MetadataImage image = controller.image();

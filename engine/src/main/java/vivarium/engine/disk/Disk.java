@@ -1,6 +1,8 @@
 package vivarium.engine.disk;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ public final class Disk {
   private @Nullable StoredSnapshot snapshot;
   private long cleanShutdownEpoch = NOT_CLEAN;
   private long busyUntilNanos;
+  private boolean full;
+  private @Nullable String directoryId;
 
   /** The logs found, by partition. */
   public SortedMap<TopicPartition, PartitionLog> logs() {
@@ -37,7 +41,7 @@ public final class Disk {
     if (!topicId.equals(topicIds.put(partition, topicId))) {
       logs.remove(partition);
     }
-    return logs.computeIfAbsent(partition, PartitionLog::new);
+    return logs.computeIfAbsent(partition, id -> new PartitionLog(id, this::requireSpace));
   }
 
   public void delete(TopicPartition partition) {
@@ -71,7 +75,9 @@ public final class Disk {
 
   /** Signs that the process of this broker epoch ended cleanly (Kafka's clean shutdown file). */
   public void signCleanShutdown(long brokerEpoch) {
-    cleanShutdownEpoch = brokerEpoch;
+    if (!full) {
+      cleanShutdownEpoch = brokerEpoch;
+    }
   }
 
   /** The epoch signed last, which is removed; {@link #NOT_CLEAN} if there was none. */
@@ -81,18 +87,81 @@ public final class Disk {
     return epoch;
   }
 
+  /** The id of the log directory (KIP-858), or null on a disk that no broker has written to. */
+  public @Nullable String directoryId() {
+    return directoryId;
+  }
+
+  /** Gives the log directory its id, for as long as the disk is not wiped. */
+  public void nameDirectory(String id) {
+    directoryId = id;
+  }
+
+  /** What is in the page cache reaches the disk. */
+  public void flush() {
+    logs.values().forEach(PartitionLog::flush);
+  }
+
+  /** A log that became shorter, from the one end offset to the other. */
+  public record Loss(TopicPartition partition, long previousEndOffset, long endOffset) {}
+
+  /**
+   * The machine's power fails: what its page cache held and the disk did not is gone. Returns what
+   * that was.
+   */
+  public List<Loss> losePower() {
+    List<Loss> losses = new ArrayList<>();
+    for (PartitionLog log : logs.values()) {
+      long before = log.logEndOffset();
+      log.loseUnflushed();
+      if (log.logEndOffset() != before) {
+        losses.add(new Loss(log.partition(), before, log.logEndOffset()));
+      }
+    }
+    cleanShutdownEpoch = NOT_CLEAN;
+    return losses;
+  }
+
+  /** Everything is gone; the disk is as new. */
+  public void wipe() {
+    logs.clear();
+    topicIds.clear();
+    vote = StoredVote.NONE;
+    snapshot = null;
+    cleanShutdownEpoch = NOT_CLEAN;
+    directoryId = null;
+  }
+
+  /** Whether the disk takes nothing more. */
+  public boolean isFull() {
+    return full;
+  }
+
+  public void setFull(boolean value) {
+    full = value;
+  }
+
+  private void requireSpace(TopicPartition partition) {
+    if (full) {
+      throw new DiskFullException(partition);
+    }
+  }
+
   /**
    * Queues a write behind those before it.
    *
    * @param latencyNanos what each write takes at least
    * @param bytesPerSecond what the disk takes; 0 for no bound
+   * @param busyNanos for how much longer each write occupies the disk
    * @return when it is done
    */
-  public long writeDoneAt(long nowNanos, long bytes, long latencyNanos, long bytesPerSecond) {
-    if (bytesPerSecond == 0) {
+  public long writeDoneAt(
+      long nowNanos, long bytes, long latencyNanos, long bytesPerSecond, long busyNanos) {
+    if (bytesPerSecond == 0 && busyNanos == 0) {
       return nowNanos + latencyNanos;
     }
-    busyUntilNanos = Math.max(nowNanos, busyUntilNanos) + bytes * 1_000_000_000L / bytesPerSecond;
+    long transfer = bytesPerSecond == 0 ? 0 : bytes * 1_000_000_000L / bytesPerSecond;
+    busyUntilNanos = Math.max(nowNanos, busyUntilNanos) + transfer + busyNanos;
     return busyUntilNanos + latencyNanos;
   }
 }

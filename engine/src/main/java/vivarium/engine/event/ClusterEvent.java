@@ -27,6 +27,9 @@ public sealed interface ClusterEvent {
     /** A clean shutdown was asked for; the broker hands over its leaderships first. */
     record ShutdownBegan() implements Node {}
 
+    /** The node's disk is empty now: all its logs are gone, and what it knew of itself. */
+    record DiskWiped() implements Node {}
+
     record Frozen() implements Node {}
 
     record Resumed() implements Node {}
@@ -42,6 +45,10 @@ public sealed interface ClusterEvent {
     enum How {
       /** The process died; what it wrote is in the page cache and survives. */
       CRASH,
+      /** The machine lost its power; what was not flushed to the disk is gone. */
+      POWER_LOSS,
+      /** The process could not write to its disk, which was full. */
+      DISK_FULL,
       /** Controlled shutdown: leaderships were moved away first. */
       CLEAN
     }
@@ -364,6 +371,20 @@ public sealed interface ClusterEvent {
     record LinkCut(NodeId from, NodeId to) implements Fault {}
 
     record LinkHealed(NodeId from, NodeId to) implements Fault {}
+
+    /** From now on this is broken; it replaces a fault of the same key. */
+    record Injected(FaultSpec fault) implements Fault {}
+
+    /** A fault that is there took effect on one request or message. */
+    record Struck(FaultSpec fault, long messageId, String api, NodeId from, NodeId to)
+        implements Fault {}
+
+    /**
+     * This is not broken any more.
+     *
+     * @param usedUp whether it ended by itself, having struck as often as it was to
+     */
+    record Healed(FaultSpec fault, boolean usedUp) implements Fault {}
   }
 
   /** What the ledger and the invariants found. */

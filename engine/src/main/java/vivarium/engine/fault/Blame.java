@@ -1,6 +1,7 @@
 package vivarium.engine.fault;
 
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent;
@@ -25,7 +26,16 @@ public final class Blame {
 
   private final TreeMap<TopicPartition, Decision> decisions = new TreeMap<>();
   private final Slowness slowness = new Slowness();
+  private final Strikes strikes = new Strikes();
+  private final LongSupplier currentCause;
   private @Nullable NodeId controller;
+
+  /**
+   * @param currentCause seq of the event that caused what happens right now
+   */
+  public Blame(LongSupplier currentCause) {
+    this.currentCause = currentCause;
+  }
 
   private record Decision(long seq, PartitionState state) {}
 
@@ -45,6 +55,7 @@ public final class Blame {
   /** Takes note of an event of the cluster. */
   public void note(Stamped stamped) {
     slowness.note(stamped);
+    strikes.note(stamped);
     switch (stamped.event()) {
       case ClusterEvent.Node.Stopped e -> nodeDown.put(stamped.node(), stamped);
       case ClusterEvent.Node.Frozen e -> nodeDown.put(stamped.node(), stamped);
@@ -72,7 +83,9 @@ public final class Blame {
 
   /** Seq of the event that explains why the two do not hear each other, or of none. */
   public long whySilent(NodeId observer, NodeId silent) {
-    return latest(nodeDown.get(silent), linkDown.get(Pair.of(observer, silent)));
+    return firstOf(
+        latest(nodeDown.get(silent), linkDown.get(Pair.of(observer, silent))),
+        strikes.whySilent(observer, silent));
   }
 
   /** Seq of the event that explains why the two hear each other again, or of none. */
@@ -145,6 +158,10 @@ public final class Blame {
    * @param error Kafka's
    */
   public long whyRefused(NodeId client, TopicPartition partition, String error) {
+    long current = currentCause.getAsLong();
+    if (strikes.isStrike(current)) {
+      return current; // A script said so.
+    }
     return error.equals(TIMED_OUT)
         ? firstOf(whyNotReplicated(partition), whySlow(client), whyDecided(partition))
         : whyDecided(partition);

@@ -4,7 +4,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.Fault;
 import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.Stamped;
@@ -18,18 +20,34 @@ final class Slowness {
   private static final long NOT_SLOWED = 0;
 
   private final TreeMap<String, Slowed> slowed = new TreeMap<>();
+  private final TreeMap<String, Long> faults = new TreeMap<>();
   private final TreeMap<NodeId, Patience> patience = new TreeMap<>();
 
   /** The latest change of a setting that made things slower. */
   private record Slowed(long seq, long value) {}
+
+  private static boolean makesSlow(FaultSpec spec) {
+    return switch (spec) {
+      case FaultSpec.OnLink unused -> true;
+      case FaultSpec.SlowCpu unused -> true;
+      case FaultSpec.SlowDisk unused -> true;
+      case FaultSpec.DiskFull unused -> false;
+      case FaultSpec.OnRequests unused -> false;
+      case FaultSpec.OneMessage unused -> false;
+    };
+  }
 
   private record Patience(long seq, ProducerSettings settings) {}
 
   void note(Stamped stamped) {
     switch (stamped.event()) {
       case Metadata.ConfigChanged(var scope, String unused, String key, String value)
-          when scope == Metadata.ConfigScope.SIMULATION ->
+          when scope == Metadata.ConfigScope.SIMULATION
+              && !key.equals(ConfigCatalog.DISK_FLUSH_INTERVAL_MS) ->
           noteSetting(stamped.seq(), key, value == null ? NOT_SLOWED : Long.parseLong(value));
+      case Fault.Injected(FaultSpec spec) when makesSlow(spec) ->
+          faults.put(spec.key(), stamped.seq());
+      case Fault.Healed(FaultSpec spec, boolean unused) -> faults.remove(spec.key());
       case Client.ProducerAdded(ProducerSettings settings) ->
           patience.put(stamped.node(), new Patience(stamped.seq(), settings));
       case Client.ProducerChanged(ProducerSettings settings) ->
@@ -77,6 +95,9 @@ final class Slowness {
     long latest = impatient == null ? Stamped.NO_CAUSE : impatient.seq();
     for (Slowed each : slowed.values()) {
       latest = Math.max(latest, each.seq());
+    }
+    for (long each : faults.values()) {
+      latest = Math.max(latest, each);
     }
     return latest;
   }

@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
@@ -38,6 +40,8 @@ public final class Ledger {
   private final Logs logs;
   private final TreeMap<TopicPartition, Promises> promises = new TreeMap<>();
   private final TreeMap<TopicPartition, Integer> uncleanEpochs = new TreeMap<>();
+  private final TreeSet<Integer> withoutPower = new TreeSet<>();
+  private final TreeSet<TopicPartition> unflushed = new TreeSet<>();
   private final TreeMap<TopicPartition, Leader> leaders = new TreeMap<>();
   private final TreeMap<TopicPartition, RecentBatches> recent = new TreeMap<>();
 
@@ -92,9 +96,23 @@ public final class Ledger {
           standing.forgetBefore(moved.logStartOffset());
         }
       }
-      case Metadata.PartitionChanged changed when changed.electedUncleanly() ->
-          uncleanEpochs.put(changed.partition(), changed.after().leaderEpoch());
+      case Metadata.PartitionChanged changed when changed.electedUncleanly() -> {
+        uncleanEpochs.put(changed.partition(), changed.after().leaderEpoch());
+        if (withoutPower.contains(changed.after().leader())) {
+          unflushed.add(changed.partition());
+        } else {
+          unflushed.remove(changed.partition());
+        }
+      }
+      case Node.Stopped(Node.How how) when stamped.node().isBroker() -> {
+        if (how == Node.How.POWER_LOSS) {
+          withoutPower.add(stamped.node().number());
+        } else {
+          withoutPower.remove(stamped.node().number());
+        }
+      }
       case Metadata.TopicDeleted(String topic) -> {
+        unflushed.removeIf(id -> id.topic().equals(topic));
         promises.keySet().removeIf(id -> id.topic().equals(topic));
         recent.keySet().removeIf(id -> id.topic().equals(topic));
         leaders.keySet().removeIf(id -> id.topic().equals(topic));
@@ -139,6 +157,13 @@ public final class Ledger {
 
   private Verdict verdict(TopicPartition partition, Promises.Range range) {
     int uncleanEpoch = uncleanEpochs.getOrDefault(partition, -1);
+    if (uncleanEpoch > range.leaderEpoch() && unflushed.contains(partition)) {
+      return lost(
+          partition,
+          range,
+          true,
+          "power loss: the last in-sync replica had not flushed them to its disk");
+    }
     if (uncleanEpoch > range.leaderEpoch()) {
       return lost(
           partition,

@@ -25,9 +25,25 @@ public final class PartitionLog {
   private long logStartOffset;
   private long logEndOffset;
   private long highWatermark;
+  private final Space space;
+  private long recoveryPoint;
+  private long checkpointedHighWatermark;
+  private boolean synced;
 
+  /** Where the log's bytes go. */
+  public interface Space {
+    /** Is asked before anything is appended; throws what it likes if there is no room. */
+    void requireFor(TopicPartition partition);
+  }
+
+  /** A log with room for everything. */
   public PartitionLog(TopicPartition partition) {
+    this(partition, unused -> {});
+  }
+
+  public PartitionLog(TopicPartition partition, Space space) {
     this.partition = partition;
+    this.space = space;
   }
 
   /** What became of an append by a leader. */
@@ -80,6 +96,7 @@ public final class PartitionLog {
   }
 
   private void add(RecordBatch batch) {
+    space.requireFor(partition);
     epochs.assign(batch.leaderEpoch(), batch.baseOffset());
     producers.note(batch);
     batches.add(batch);
@@ -90,6 +107,33 @@ public final class PartitionLog {
   /** Notes that a leader of this epoch begins at the log's end (KIP-101). */
   public void assignEpochAtEnd(int leaderEpoch) {
     epochs.assign(leaderEpoch, logEndOffset);
+  }
+
+  /**
+   * From now on every append is on the disk at once, as KRaft has it for the metadata log; other
+   * logs are written to the page cache, as Kafka has it by default.
+   */
+  public void syncEveryAppend() {
+    synced = true;
+  }
+
+  /** What is in the page cache is on the disk now, high watermark included. */
+  public void flush() {
+    recoveryPoint = logEndOffset;
+    checkpointedHighWatermark = highWatermark;
+  }
+
+  /** The machine lost its power: what was not flushed is gone. */
+  public void loseUnflushed() {
+    if (!synced) {
+      truncateTo(recoveryPoint);
+      highWatermark = Math.max(logStartOffset, Math.min(highWatermark, checkpointedHighWatermark));
+    }
+  }
+
+  /** Offset up to which the log is on the disk for certain (Kafka's recovery point). */
+  public long recoveryPoint() {
+    return synced ? logEndOffset : recoveryPoint;
   }
 
   /** Cuts off everything from {@code offset} on; no records if the log ends before. */
@@ -107,6 +151,7 @@ public final class PartitionLog {
             ? batches.getLast().nextOffset()
             : Math.max(logStartOffset, Math.min(offset, logEndOffset));
     epochs.truncateFromEnd(logEndOffset);
+    recoveryPoint = Math.min(recoveryPoint, logEndOffset);
     highWatermark = Math.min(highWatermark, logEndOffset);
     producers.rebuild(liveBatches());
   }
@@ -120,6 +165,7 @@ public final class PartitionLog {
     logStartOffset = offset;
     logEndOffset = offset;
     highWatermark = offset;
+    flush();
     producers.rebuild(List.of());
   }
 
@@ -134,6 +180,7 @@ public final class PartitionLog {
       firstBatch++;
     }
     logStartOffset = bound;
+    recoveryPoint = Math.max(recoveryPoint, bound);
     epochs.truncateFromStart(logStartOffset);
     if (firstBatch >= COMPACT_AFTER) {
       batches.subList(0, firstBatch).clear();

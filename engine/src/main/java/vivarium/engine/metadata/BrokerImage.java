@@ -1,5 +1,6 @@
 package vivarium.engine.metadata;
 
+import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.metadata.RegisterBrokerRecord;
 
@@ -8,6 +9,7 @@ import org.apache.kafka.common.metadata.RegisterBrokerRecord;
  *
  * @param epoch offset of its registration in the metadata log; a new one at each start
  * @param incarnationId of the process that registered
+ * @param logDirs ids of its log directories (KIP-858): others than before mean another disk
  * @param fenced whether it is kept out of leaderships and ISRs
  * @param inControlledShutdown whether it is about to leave
  */
@@ -17,8 +19,13 @@ public record BrokerImage(
     Uuid incarnationId,
     String host,
     int port,
+    List<Uuid> logDirs,
     boolean fenced,
     boolean inControlledShutdown) {
+
+  public BrokerImage {
+    logDirs = List.copyOf(logDirs);
+  }
 
   /** Whether it may lead and be in an ISR. */
   public boolean isActive() {
@@ -27,7 +34,7 @@ public record BrokerImage(
 
   BrokerImage with(boolean nowFenced, boolean nowInControlledShutdown) {
     return new BrokerImage(
-        id, epoch, incarnationId, host, port, nowFenced, nowInControlledShutdown);
+        id, epoch, incarnationId, host, port, logDirs, nowFenced, nowInControlledShutdown);
   }
 
   /** The record that registers it as it is now. */
@@ -41,6 +48,7 @@ public record BrokerImage(
         .setBrokerEpoch(epoch)
         .setIncarnationId(incarnationId)
         .setEndPoints(endPoints)
+        .setLogDirs(logDirs)
         .setFenced(fenced)
         .setInControlledShutdown(inControlledShutdown);
   }

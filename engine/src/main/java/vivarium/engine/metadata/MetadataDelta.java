@@ -139,6 +139,7 @@ public final class MetadataDelta {
             record.incarnationId(),
             endPoint.host(),
             endPoint.port(),
+            record.logDirs(),
             record.fenced(),
             record.inControlledShutdown()));
   }

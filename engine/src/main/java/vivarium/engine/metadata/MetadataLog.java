@@ -31,6 +31,7 @@ public final class MetadataLog {
   public MetadataLog(Disk disk) {
     this.disk = disk;
     this.log = disk.logOrNew(PARTITION, TOPIC_ID.toString());
+    log.syncEveryAppend();
   }
 
   public PartitionLog log() {

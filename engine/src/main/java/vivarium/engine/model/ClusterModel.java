@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Coordination;
@@ -45,21 +44,22 @@ public final class ClusterModel {
   private final TreeMap<TopicPartition, PartitionView> partitions = new TreeMap<>();
   private final TreeMap<String, String> brokerConfigs = new TreeMap<>();
   private final TreeMap<String, String> simulationConfigs = new TreeMap<>();
-  private final TreeSet<Link> cutLinks = new TreeSet<>();
   private final ClientsInModel clients;
   private final FlowsInModel flows;
+  private final FaultsInModel faults;
   private @Nullable NodeId controller;
   private int controllerTerm;
   private long metadataEndOffset;
   private LedgerView ledger = LedgerView.EMPTY;
 
   public ClusterModel() {
-    this(new ClientsInModel(), new FlowsInModel());
+    this(new ClientsInModel(), new FlowsInModel(), new FaultsInModel());
   }
 
-  private ClusterModel(ClientsInModel clients, FlowsInModel flows) {
+  private ClusterModel(ClientsInModel clients, FlowsInModel flows, FaultsInModel faults) {
     this.clients = clients;
     this.flows = flows;
+    this.faults = faults;
   }
 
   /** One direction between two nodes. */
@@ -75,7 +75,7 @@ public final class ClusterModel {
 
   /** An independent model in the same state. */
   public ClusterModel copy() {
-    ClusterModel copy = new ClusterModel(clients.copy(), flows.copy());
+    ClusterModel copy = new ClusterModel(clients.copy(), flows.copy(), faults.copy());
     copy.seq = seq;
     copy.atNanos = atNanos;
     nodes.forEach((id, view) -> copy.nodes.put(id, view.copy()));
@@ -83,7 +83,6 @@ public final class ClusterModel {
     partitions.forEach((id, view) -> copy.partitions.put(id, view.copy()));
     copy.brokerConfigs.putAll(brokerConfigs);
     copy.simulationConfigs.putAll(simulationConfigs);
-    copy.cutLinks.addAll(cutLinks);
     copy.controller = controller;
     copy.controllerTerm = controllerTerm;
     copy.metadataEndOffset = metadataEndOffset;
@@ -106,7 +105,7 @@ public final class ClusterModel {
       case Replica event -> applyReplica(stamped, event);
       case Flow event -> flows.apply(stamped, event);
       case Client event -> applyClient(stamped, event);
-      case Fault event -> applyFault(event);
+      case Fault event -> faults.apply(stamped, event);
       case Verdict event -> ledger = ledger.after(event);
     }
   }
@@ -128,6 +127,7 @@ public final class ClusterModel {
         }
       }
       case Node.ShutdownBegan() -> process(view, Process.SHUTTING_DOWN, stamped);
+      case Node.DiskWiped() -> {} // Its replicas say themselves that they are gone.
       case Node.Frozen() -> process(view, Process.FROZEN, stamped);
       case Node.Resumed() -> process(view, Process.RUNNING, stamped);
       case Node.Registered(long brokerEpoch) -> {
@@ -277,13 +277,6 @@ public final class ClusterModel {
     return partition != null && !broker.equals(NodeId.broker(partition.state().leader()));
   }
 
-  private void applyFault(Fault event) {
-    switch (event) {
-      case Fault.LinkCut(NodeId from, NodeId to) -> cutLinks.add(new Link(from, to));
-      case Fault.LinkHealed(NodeId from, NodeId to) -> cutLinks.remove(new Link(from, to));
-    }
-  }
-
   /** Seq of the last event folded in. */
   public long seq() {
     return seq;
@@ -346,7 +339,12 @@ public final class ClusterModel {
 
   /** Directions between two nodes in which nothing gets through. */
   public SortedSet<Link> cutLinks() {
-    return Collections.unmodifiableSortedSet(cutLinks);
+    return Collections.unmodifiableSortedSet(faults.cutLinks);
+  }
+
+  /** What else is broken, by {@link vivarium.engine.event.FaultSpec#key}. */
+  public SortedMap<String, FaultView> faults() {
+    return Collections.unmodifiableSortedMap(faults.active);
   }
 
   /** The active controller, or null while there is none. */

@@ -19,6 +19,8 @@ final class Connection {
   private final ArrayList<Request> awaited = new ArrayList<>();
   private @Nullable Request serving;
   private boolean closed;
+  private long lastRequestNanos;
+  private long lastAnswerNanos;
 
   Connection(NodeId from, NodeId to, String lane) {
     this.from = from;
@@ -40,6 +42,17 @@ final class Connection {
 
   boolean isClosed() {
     return closed;
+  }
+
+  /** When a message arrives that would come at this time: never before one sent earlier. */
+  long inOrder(boolean asking, long atNanos) {
+    long arrival = Math.max(atNanos, asking ? lastRequestNanos : lastAnswerNanos);
+    if (asking) {
+      lastRequestNanos = arrival;
+    } else {
+      lastAnswerNanos = arrival;
+    }
+    return arrival;
   }
 
   /** The sender waits for this request's answer. */

@@ -1,6 +1,5 @@
 package vivarium.engine.net;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -11,6 +10,7 @@ import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.sim.Journal;
 import vivarium.engine.sim.Scheduler;
+import vivarium.engine.sim.SeededRandom;
 import vivarium.engine.wire.Messages;
 
 /** Carries requests and answers between nodes, over connections and links. */
@@ -18,12 +18,12 @@ public final class Network {
 
   private final Scheduler scheduler;
   private final Journal journal;
-  private final Links links = new Links();
+  private final Links links;
+  private final Transit transit;
+  private final Service service;
   private final TreeMap<NodeId, NodeHost> hosts = new TreeMap<>();
   private final TreeMap<Address, Connection> connections = new TreeMap<>();
-  private final TreeMap<Links.Link, ArrayDeque<Runnable>> held = new TreeMap<>();
   private AnswerListener answers = (request, response) -> {};
-  private long messages;
 
   private record Address(NodeId from, NodeId to, String lane) implements Comparable<Address> {
     @Override
@@ -34,9 +34,31 @@ public final class Network {
     }
   }
 
-  public Network(Scheduler scheduler, Journal journal) {
+  /**
+   * @param random gives what happens by chance on links and to requests streams of its own
+   */
+  Network(Scheduler scheduler, Journal journal, FaultKeeper keeper, SeededRandom random) {
     this.scheduler = scheduler;
     this.journal = journal;
+    this.links = new Links(keeper.faults(), random);
+    this.transit =
+        new Transit(
+            scheduler,
+            journal,
+            keeper,
+            links,
+            new Transit.Arrivals() {
+              @Override
+              public void arrived(Message message) {
+                Network.this.arrived(message);
+              }
+
+              @Override
+              public void gaveUp(Connection connection) {
+                giveUp(connection, ResponseHandler.Failure.DISCONNECTED);
+              }
+            });
+    this.service = new Service(scheduler, keeper, random, this::disconnect);
   }
 
   public Links links() {
@@ -46,6 +68,10 @@ public final class Network {
   /** Has every answer reported here at the moment its asker receives it. */
   public void onAnswer(AnswerListener listener) {
     answers = listener;
+  }
+
+  Transit transit() {
+    return transit;
   }
 
   NodeHost addHost(NodeId id, NodeHost.ProcessFactory factory) {
@@ -100,7 +126,7 @@ public final class Network {
         new Request(
             this,
             connection,
-            ++messages,
+            transit.nextId(),
             correlationId,
             body,
             version,
@@ -109,7 +135,7 @@ public final class Network {
     if (answerExpected) {
       connection.await(request);
     }
-    transmit(request, request.id(), connection.from(), connection.to(), body, true);
+    transit.send(new Message(request, request.id(), body, true));
     if (!answerExpected) {
       handler.sentWithoutAnswer();
     }
@@ -117,43 +143,7 @@ public final class Network {
   }
 
   private int nextMessage() {
-    return (int) ((messages + 1) & Integer.MAX_VALUE);
-  }
-
-  private void transmit(
-      Request request, long messageId, NodeId from, NodeId to, ApiMessage body, boolean asking) {
-    boolean told = journal.admitsFlow();
-    int size = told || links.dependsOnSize() ? Messages.sizeBytes(body, request.version()) : 0;
-    long arrival = links.arrivalNanos(from, to, scheduler.nowNanos(), size);
-    if (told) {
-      tell(request, messageId, from, to, body, asking, arrival, size);
-    }
-    scheduler.at(
-        arrival,
-        () -> {
-          if (links.isCut(from, to)) {
-            if (told) {
-              journal.emit(
-                  from, new Flow.Lost(messageId, "the link " + from + " → " + to + " is cut"));
-            }
-            hold(request, new Links.Link(from, to), body, asking);
-          } else if (asking) {
-            deliver(request, told);
-          } else {
-            deliverAnswer(request, body);
-          }
-        });
-  }
-
-  /** TCP sends again what was lost, until the connection is given up or the link is back. */
-  private void hold(Request request, Links.Link link, ApiMessage body, boolean asking) {
-    held.computeIfAbsent(link, unused -> new ArrayDeque<>())
-        .addLast(
-            () -> {
-              if (!request.connection().isClosed()) {
-                transmit(request, ++messages, link.from(), link.to(), body, asking);
-              }
-            });
+    return (int) ((transit.lastId() + 1) & Integer.MAX_VALUE);
   }
 
   /** Cuts one direction; returns false if it was cut already. */
@@ -166,37 +156,16 @@ public final class Network {
     if (!links.heal(from, to)) {
       return false;
     }
-    ArrayDeque<Runnable> again = held.remove(new Links.Link(from, to));
-    if (again != null) {
-      again.forEach(Runnable::run);
-    }
+    transit.sendAgain(from, to);
     return true;
   }
 
-  private void tell(
-      Request request,
-      long messageId,
-      NodeId from,
-      NodeId to,
-      ApiMessage body,
-      boolean asking,
-      long arrival,
-      int size) {
-    journal.emit(
-        from,
-        new Flow.Sent(
-            messageId,
-            request.id(),
-            Messages.apiName(body.apiKey()),
-            asking ? Flow.Direction.REQUEST : Flow.Direction.REPLY,
-            from,
-            to,
-            scheduler.nowNanos(),
-            arrival,
-            size,
-            request.correlationId(),
-            asking ? null : Messages.errorName(body),
-            Messages.cargo(body)));
+  private void arrived(Message message) {
+    if (message.isAsking()) {
+      deliver(message.request(), message.isTold());
+    } else {
+      deliverAnswer(message.request(), message.body());
+    }
   }
 
   private void deliver(Request request, boolean told) {
@@ -221,9 +190,15 @@ public final class Network {
           Request next = connection.next();
           NodeProcess process = host.process();
           if (next != null && process != null) {
-            process.receive(next);
+            service.take(host, next);
           }
         });
+  }
+
+  /** The serving side closes the connection instead of answering. */
+  private void disconnect(Connection connection) {
+    connection.abandonAtServer();
+    refuse(connection);
   }
 
   /**
@@ -256,7 +231,7 @@ public final class Network {
   }
 
   void reply(Request request, ApiMessage response) {
-    transmit(request, ++messages, request.to(), request.from(), response, false);
+    transit.send(new Message(request, transit.nextId(), response, false));
     served(request);
   }
 

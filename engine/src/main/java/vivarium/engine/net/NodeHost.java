@@ -3,6 +3,7 @@ package vivarium.engine.net;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.disk.Disk;
+import vivarium.engine.disk.DiskFullException;
 import vivarium.engine.event.NodeId;
 
 /**
@@ -24,10 +25,17 @@ public final class NodeHost {
   private long incarnation;
   private boolean frozen;
   private boolean shuttingDown;
+  private long cpuBusyUntilNanos;
+  private Runnable whenDiskFull = () -> {};
 
   NodeHost(NodeId id, ProcessFactory factory) {
     this.id = id;
     this.factory = factory;
+  }
+
+  /** Has this run when the process writes to a full disk, which it does not survive. */
+  void onDiskFull(Runnable action) {
+    whenDiskFull = action;
   }
 
   public NodeId id() {
@@ -69,7 +77,7 @@ public final class NodeHost {
     incarnation++;
     NodeProcess started = factory.create(contexts.create(this, incarnation));
     process = started;
-    started.start();
+    running(started::start);
   }
 
   /** Makes the context of one incarnation. */
@@ -82,6 +90,13 @@ public final class NodeHost {
     frozen = false;
     shuttingDown = false;
     whileFrozen.clear();
+    cpuBusyUntilNanos = 0;
+  }
+
+  /** Queues work of the processor behind what it has; returns when it is done. */
+  long cpuDoneAt(long nowNanos, long workNanos) {
+    cpuBusyUntilNanos = Math.max(nowNanos, cpuBusyUntilNanos) + workNanos;
+    return cpuBusyUntilNanos;
   }
 
   void freeze() {
@@ -104,7 +119,15 @@ public final class NodeHost {
     if (frozen) {
       whileFrozen.addLast(() -> runFor(forIncarnation, action));
     } else {
+      running(action);
+    }
+  }
+
+  private void running(Runnable action) {
+    try {
       action.run();
+    } catch (DiskFullException full) {
+      whenDiskFull.run();
     }
   }
 }

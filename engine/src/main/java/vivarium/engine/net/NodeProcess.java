@@ -1,5 +1,8 @@
 package vivarium.engine.net;
 
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
 /** The process of a node: built anew at each start, thrown away when it dies. */
 public interface NodeProcess {
 
@@ -14,4 +17,9 @@ public interface NodeProcess {
 
   /** A controlled shutdown was asked for; the process calls {@link NodeContext#exit} when ready. */
   void shutDown();
+
+  /** The name of a topic by its id, as far as the process knows; null if it does not. */
+  default @Nullable String nameOfTopic(Uuid id) {
+    return null;
+  }
 }

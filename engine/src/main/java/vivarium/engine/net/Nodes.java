@@ -6,11 +6,17 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Fault;
 import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.FaultSpec.OneMessage;
+import vivarium.engine.event.MessageChoice;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.fault.ActiveFault;
+import vivarium.engine.fault.Faults;
 import vivarium.engine.sim.Causes;
 import vivarium.engine.sim.Journal;
 import vivarium.engine.sim.Scheduler;
 import vivarium.engine.sim.SeededRandom;
+import vivarium.engine.sim.Timer;
 
 /** The nodes of a cluster and what can be done to them from outside: start, kill, freeze, cut. */
 public final class Nodes {
@@ -18,6 +24,8 @@ public final class Nodes {
   private final Scheduler scheduler;
   private final Journal journal;
   private final Causes causes;
+  private final FaultKeeper keeper;
+  private final Machines machines;
   private final Network network;
   private final SeededRandom random;
   private final long epochMs;
@@ -32,6 +40,8 @@ public final class Nodes {
       };
   private long diskWriteLatencyNanos;
   private long diskBytesPerSecond;
+  private long diskFlushIntervalNanos;
+  private @Nullable Timer nextFlush;
 
   /**
    * @param epochMs what record timestamps read at virtual time 0, in milliseconds since 1970
@@ -43,7 +53,9 @@ public final class Nodes {
     this.causes = causes;
     this.random = random;
     this.epochMs = epochMs;
-    this.network = new Network(scheduler, journal);
+    this.machines = new Machines(journal);
+    this.keeper = new FaultKeeper(journal, causes);
+    this.network = new Network(scheduler, journal, keeper, random);
   }
 
   public Network network() {
@@ -83,6 +95,27 @@ public final class Nodes {
     diskBytesPerSecond = value;
   }
 
+  /**
+   * Sets how often the page caches reach the disks, whatever becomes of the processes; 0 for at
+   * once.
+   */
+  public void setDiskFlushIntervalNanos(long nanos) {
+    diskFlushIntervalNanos = nanos;
+    if (nextFlush != null) {
+      nextFlush.cancel();
+      nextFlush = null;
+    }
+    flushDisks();
+  }
+
+  private void flushDisks() {
+    causes.clear();
+    hosts.values().forEach(host -> host.disk().flush());
+    if (diskFlushIntervalNanos > 0) {
+      nextFlush = scheduler.after(diskFlushIntervalNanos, this::flushDisks);
+    }
+  }
+
   public void onStartAndStop(NodeListener value) {
     listener = value;
   }
@@ -93,7 +126,9 @@ public final class Nodes {
 
   /** Adds a machine, with an empty disk and no process. */
   public void add(NodeId id, NodeHost.ProcessFactory factory) {
-    hosts.put(id, network.addHost(id, factory));
+    NodeHost host = network.addHost(id, factory);
+    hosts.put(id, host);
+    host.onDiskFull(() -> diskFull(host));
     if (isServer(id)) {
       journal.emit(id, new Node.Added());
     }
@@ -129,6 +164,33 @@ public final class Nodes {
         (machine, incarnation) ->
             new ProcessContext(this, machine, incarnation, random.stream(id + "#" + incarnation)));
     listener.started(id);
+    if (host.isRunning() && host.disk().isFull()) {
+      diskFull(host); // What a process writes as it starts fails too.
+    }
+  }
+
+  private void diskFull(NodeHost host) {
+    ActiveFault fault = keeper.faults().find(new FaultSpec.DiskFull(host.id()).key());
+    causes.set(fault == null ? causes.current() : fault.seq());
+    stop(host, Node.How.DISK_FULL);
+  }
+
+  /** Ends the process, if it runs, and loses what the machine's page cache held. */
+  public void losePower(NodeId id) {
+    NodeHost host = existing(id);
+    stop(host, Node.How.POWER_LOSS);
+    if (diskFlushIntervalNanos > 0) {
+      machines.lose(host);
+    }
+  }
+
+  /** Ends the process, if it runs, and leaves an empty disk. */
+  public void wipe(NodeId id) {
+    NodeHost host = existing(id);
+    if (host.isRunning()) {
+      stop(host, Node.How.CRASH);
+    }
+    machines.wipe(host);
   }
 
   /** Ends the process at once. */
@@ -149,6 +211,7 @@ public final class Nodes {
 
   void exited(NodeHost host, long incarnation) {
     if (host.incarnation() == incarnation && host.isRunning()) {
+      host.disk().flush();
       stop(host, Node.How.CLEAN);
       if (host.id().isClient()) {
         remove(host.id());
@@ -214,8 +277,52 @@ public final class Nodes {
     return network.heal(from, to);
   }
 
-  /** Mends every link and resumes every frozen node. */
+  /** The faults that are there. */
+  public Faults faults() {
+    return keeper.faults();
+  }
+
+  /**
+   * Breaks something until it is healed.
+   *
+   * @throws IllegalArgumentException if it cannot be broken as things are
+   */
+  public void inject(FaultSpec spec) {
+    if (spec instanceof OneMessage one && one.choice() instanceof MessageChoice.Numbered chosen) {
+      network.transit().requireUnderWay(chosen.messageId(), one.fate());
+    }
+    heal(spec.key()); // What it held, if it replaces a fault, goes on.
+    keeper.add(spec);
+    if (spec instanceof FaultSpec.DiskFull(NodeId node)) {
+      existing(node).disk().setFull(true);
+    }
+    ActiveFault fault = keeper.faults().find(spec.key());
+    if (fault != null
+        && spec instanceof OneMessage one
+        && one.choice() instanceof MessageChoice.Numbered chosen) {
+      network.transit().strike(chosen.messageId(), fault, one);
+    }
+  }
+
+  /** Mends a fault; returns false if there is none of this key. */
+  public boolean heal(String key) {
+    ActiveFault fault = keeper.faults().find(key);
+    if (fault == null) {
+      return false;
+    }
+    keeper.remove(fault);
+    if (fault.spec() instanceof FaultSpec.DiskFull(NodeId node)) {
+      existing(node).disk().setFull(false);
+    }
+    network.transit().release(fault);
+    return true;
+  }
+
+  /** Mends every link, takes every other fault away and resumes every frozen node. */
   public void healAll() {
+    for (ActiveFault fault : keeper.faults().all()) {
+      heal(fault.spec().key());
+    }
     for (Links.Link link : network.links().cutLinks()) {
       causes.clear(); // One mending does not cause the next.
       heal(link.from(), link.to());

@@ -57,7 +57,12 @@ final class ProcessContext implements NodeContext {
     long now = nowNanos();
     long done =
         host.disk()
-            .writeDoneAt(now, bytes, nodes.diskWriteLatencyNanos(), nodes.diskBytesPerSecond());
+            .writeDoneAt(
+                now,
+                bytes,
+                nodes.diskWriteLatencyNanos(),
+                nodes.diskBytesPerSecond(),
+                nodes.faults().diskNanos(self()));
     if (done == now) {
       whenWritten.run();
     } else {

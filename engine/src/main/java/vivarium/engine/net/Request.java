@@ -6,9 +6,19 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.sim.Timer;
+import vivarium.engine.wire.Messages;
 
 /** A request at the node that must answer it. */
 public final class Request {
+
+  private static final ResponseHandler NOBODY =
+      new ResponseHandler() {
+        @Override
+        public void answered(ApiMessage response) {}
+
+        @Override
+        public void failed(Failure failure) {}
+      };
 
   private final Network network;
   private final Connection connection;
@@ -77,6 +87,20 @@ public final class Request {
     return sentAtNanos;
   }
 
+  /** The API's name as Kafka spells it. */
+  String apiName() {
+    return Messages.apiName(body.apiKey());
+  }
+
+  /**
+   * The same request once more, whose answer nobody waits for. Both are for the same node, which
+   * changes neither, and so share a body.
+   */
+  Request repeated(long newId) {
+    return new Request(
+        network, connection, newId, correlationId, body, version, sentAtNanos, NOBODY);
+  }
+
   Connection connection() {
     return connection;
   }
@@ -141,6 +165,11 @@ public final class Request {
       parked = false;
       network.release(this);
     }
+  }
+
+  /** Whether it was answered or abandoned. */
+  boolean isDone() {
+    return answered;
   }
 
   /** The process that held the request is dead. */

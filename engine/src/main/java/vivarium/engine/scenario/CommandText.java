@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
+import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.model.ClusterModel;
 
@@ -19,26 +21,60 @@ public sealed interface CommandText {
   /** What can be said, one form a line. */
   String HELP =
       """
-      kill NODE        its process dies at once
-      restart NODE     starts again from its disk
-      freeze NODE      stands still: accepts and does not answer
-      resume NODE      ends the freeze
-      shutdown NODE    clean: leaderships are moved away first
-      cut NODE NODE    nothing gets through between the two, either way
-      heal NODE NODE   mends what was cut between the two
-      heal             mends every link and resumes whoever is frozen
-      NODE is a broker's id, 'controller', 'leader of TOPIC-PARTITION', \
-      'follower of TOPIC-PARTITION', '2nd follower of TOPIC-PARTITION', \
+      kill 2                        its process dies at once; what it wrote survives
+      restart 2                     starts again from its disk
+      freeze 2                      stands still: accepts and does not answer
+      resume 2                      ends the freeze
+      shutdown 2                    clean: leaderships are moved away first
+      power-loss 2                  its process dies, and what was not flushed to its disk is gone
+      power-loss all                the same of every broker and controller at once
+      wipe 2                        its process dies, and its disk is empty
+      disk-full 2                   its disk takes nothing more: it stops at its next write
+      slow-disk 2 200ms             each write occupies its disk for so much longer
+      slow-cpu 2 50ms               each request occupies its processor for so long
+      cut 1 2                       nothing gets through between the two, either way
+      cut 1 -> 2                    nothing gets through from the one to the other
+      delay 1 2 200ms               each message takes so much longer; also 1 -> 2, 1 -> all
+      jitter 1 2 100ms              each message takes longer by chance, by up to so much
+      loss 1 2 10%                  so many transmissions are lost, and sent again later
+      bandwidth 1 2 50000           so many bytes a second get through
+      error NOT_LEADER_OR_FOLLOWER for next 3 Produce on orders-0 from 2 with probability 0.2
+      error COORDINATOR_NOT_AVAILABLE for every FindCoordinator
+      disconnect next 3 Fetch       the connection is closed instead of an answer
+      hold next Fetch from 3 to 1   it waits, and its connection with it, until it is healed
+      drop next Produce from client checkout to 1
+      delay next Fetch from 3 to 1 by 2s
+      duplicate next Produce from client checkout to 1
+      hold message 4711             one that is under way; so can drop, delay and duplicate
+      heal 1 2                      mends what was cut between the two; also 1 -> 2
+      heal slow-disk 2              mends a fault, named by its words without how much
+      heal                          mends every link and every fault and resumes whoever is frozen
+      a node is an id, 'controller', 'leader of TOPIC-PARTITION', \
+      '[2nd] follower of TOPIC-PARTITION', 'client NAME', \
       or 'it': whom the last command named""";
 
   /** What befalls one process. */
   record OnNode(Verb verb, Target target) implements CommandText {}
 
-  /** Cuts the link between two nodes, both ways. */
-  record Cut(Target one, Target other) implements CommandText {}
+  /** The power of all machines fails. */
+  record PowerLossOfAll() implements CommandText {}
 
-  /** Mends the link between two nodes, both ways. */
-  record Heal(Target one, Target other) implements CommandText {}
+  /** Cuts the link between two nodes. */
+  record Cut(Target one, Target other, boolean oneWay) implements CommandText {}
+
+  /** Mends the link between two nodes. */
+  record Heal(Target one, Target other, boolean oneWay) implements CommandText {}
+
+  /** A fault whose nodes are found when it is injected or healed, since leaders move. */
+  interface Fault {
+    FaultSpec resolve(Function<Target, NodeId> who);
+  }
+
+  /** Breaks something until it is healed. */
+  record Inject(Fault fault) implements CommandText {}
+
+  /** Mends a fault. */
+  record HealFault(Fault fault) implements CommandText {}
 
   record HealAll() implements CommandText {}
 
@@ -48,7 +84,9 @@ public sealed interface CommandText {
     RESTART,
     FREEZE,
     RESUME,
-    SHUTDOWN;
+    SHUTDOWN,
+    POWER_LOSS,
+    WIPE;
 
     private Command on(NodeId node) {
       return switch (this) {
@@ -57,11 +95,13 @@ public sealed interface CommandText {
         case FREEZE -> new Command.Freeze(node);
         case RESUME -> new Command.Resume(node);
         case SHUTDOWN -> new Command.ShutDown(node);
+        case POWER_LOSS -> new Command.PowerLoss(node);
+        case WIPE -> new Command.WipeDisk(node);
       };
     }
 
     private String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -84,15 +124,7 @@ public sealed interface CommandText {
     List<String> all = Arrays.asList(line.strip().split("\\s+"));
     List<String> words = new ArrayList<>(all);
     String first = words.removeFirst();
-    CommandText command =
-        switch (first) {
-          case "cut" -> new Cut(Target.take(first, words), Target.take(first, words));
-          case "heal" ->
-              words.isEmpty()
-                  ? new HealAll()
-                  : new Heal(Target.take(first, words), Target.take(first, words));
-          default -> new OnNode(verb(first, others), Target.take(first, words));
-        };
+    CommandText command = take(first, words, others);
     if (!words.isEmpty()) {
       throw new IllegalArgumentException(
           "'%s' is too much after '%s'"
@@ -101,6 +133,38 @@ public sealed interface CommandText {
                   Quoted.of(String.join(" ", all.subList(0, all.size() - words.size())))));
     }
     return command;
+  }
+
+  private static CommandText take(String first, List<String> words, List<String> others) {
+    if (FaultText.WORDS.contains(first)) {
+      return new Inject(FaultText.take(first, words, false));
+    }
+    if (first.equals("cut")) {
+      Target one = Target.take(first, words);
+      boolean oneWay = words.remove("->");
+      return new Cut(one, Target.take(first, words), oneWay);
+    }
+    if (first.equals("heal")) {
+      return heal(words);
+    }
+    Verb verb = verb(first, others);
+    if (verb == Verb.POWER_LOSS && words.equals(List.of("all"))) {
+      words.clear();
+      return new PowerLossOfAll();
+    }
+    return new OnNode(verb, Target.take(first, words));
+  }
+
+  private static CommandText heal(List<String> words) {
+    if (words.isEmpty()) {
+      return new HealAll();
+    }
+    if (FaultText.WORDS.contains(words.getFirst())) {
+      return new HealFault(FaultText.take(words.removeFirst(), words, true));
+    }
+    Target one = Target.take("heal", words);
+    boolean oneWay = words.remove("->");
+    return new Heal(one, Target.take("heal", words), oneWay);
   }
 
   private static Verb verb(String word, List<String> others) {
@@ -113,7 +177,9 @@ public sealed interface CommandText {
     for (Verb verb : Verb.values()) {
       known.add(verb.word());
     }
-    known.addAll(List.of("cut", "heal"));
+    known.add("cut");
+    known.addAll(FaultText.WORDS);
+    known.add("heal");
     known.addAll(others);
     String all = String.join(", ", known);
     throw new IllegalArgumentException(
@@ -132,16 +198,24 @@ public sealed interface CommandText {
   default List<Command> resolve(ClusterModel model, @Nullable NodeId it) {
     return switch (this) {
       case OnNode(Verb verb, Target target) -> List.of(verb.on(target.resolve(model, it)));
-      case Cut(Target one, Target other) -> {
+      case PowerLossOfAll() ->
+          model.nodes().keySet().stream().<Command>map(Command.PowerLoss::new).toList();
+      case Cut(Target one, Target other, boolean oneWay) -> {
         NodeId a = one.resolve(model, it);
         NodeId b = different(a, other.resolve(model, it));
-        yield List.of(new Command.CutLink(a, b), new Command.CutLink(b, a));
+        Command there = new Command.CutLink(a, b);
+        yield oneWay ? List.of(there) : List.of(there, new Command.CutLink(b, a));
       }
-      case Heal(Target one, Target other) -> {
+      case Heal(Target one, Target other, boolean oneWay) -> {
         NodeId a = one.resolve(model, it);
         NodeId b = different(a, other.resolve(model, it));
-        yield List.of(new Command.HealLink(a, b), new Command.HealLink(b, a));
+        Command there = new Command.HealLink(a, b);
+        yield oneWay ? List.of(there) : List.of(there, new Command.HealLink(b, a));
       }
+      case Inject(Fault fault) ->
+          List.of(new Command.Inject(fault.resolve(target -> target.resolve(model, it))));
+      case HealFault(Fault fault) ->
+          List.of(new Command.Heal(fault.resolve(target -> target.resolve(model, it)).key()));
       case HealAll() -> List.of(new Command.HealAll());
     };
   }
@@ -161,6 +235,9 @@ public sealed interface CommandText {
       case Command.Freeze(NodeId node) -> node;
       case Command.Resume(NodeId node) -> node;
       case Command.ShutDown(NodeId node) -> node;
+      case Command.PowerLoss(NodeId node) -> node;
+      case Command.WipeDisk(NodeId node) -> node;
+      case Command.Inject(FaultSpec.OnNode fault) -> fault.node();
       case Command.CutLink(NodeId from, NodeId unused) -> from;
       case Command.HealLink(NodeId from, NodeId unused) -> from;
       default -> null;

@@ -2,6 +2,7 @@ package vivarium.engine.scenario;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
@@ -9,6 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 import vivarium.engine.event.ClusterEvent;
+import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.MessageChoice;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
@@ -24,7 +27,8 @@ import vivarium.engine.event.TopicPartition;
  * <p>{@code event} names the record within {@link ClusterEvent} and {@code data} holds its
  * components by name, in the order in which the record declares them. A node is written as {@link
  * NodeId#toString} does (kind, space, name), a partition as {@code topic-number}, an enum by its
- * name. A field without a value is null and stands there nevertheless.
+ * name; a fault says of which kind it is. A field without a value is null and stands there
+ * nevertheless.
  */
 public final class EventJson {
 
@@ -38,6 +42,8 @@ public final class EventJson {
                       .withFieldVisibility(JsonAutoDetect.Visibility.ANY)
                       .withGetterVisibility(JsonAutoDetect.Visibility.NONE)
                       .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+          .addMixIn(FaultSpec.class, NamesItsKind.class)
+          .addMixIn(MessageChoice.class, NamesItsKind.class)
           .addModule(
               new SimpleModule()
                   .addSerializer(new AsText<>(NodeId.class))
@@ -69,6 +75,10 @@ public final class EventJson {
   @JsonPropertyOrder({"seq", "atNanos", "node", "causeSeq", "event", "data"})
   private record Line(
       long seq, long atNanos, NodeId node, long causeSeq, String event, ClusterEvent data) {}
+
+  /** One of several records stands here: {@code kind} names it. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
+  private interface NamesItsKind {}
 
   private static final class AsText<T> extends StdSerializer<T> {
     AsText(Class<T> type) {

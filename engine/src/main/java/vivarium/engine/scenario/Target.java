@@ -14,7 +14,11 @@ public sealed interface Target {
 
   /** Targets that are named rather than numbered, for messages. */
   String NAMED =
-      "'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION' or 'it'";
+      "'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION',"
+          + " 'client NAME' or 'it'";
+
+  /** The commands that name two nodes. */
+  List<String> BETWEEN_TWO = List.of("cut", "heal", "delay", "jitter", "loss", "bandwidth");
 
   /** The broker or controller of this node id. */
   record Numbered(int id) implements Target {}
@@ -32,6 +36,9 @@ public sealed interface Target {
    */
   record FollowerOf(TopicPartition partition, int number) implements Target {}
 
+  /** The client of this name, built-in or not. */
+  record Client(String name) implements Target {}
+
   /** Whom the last command named. */
   record It() implements Target {}
 
@@ -45,8 +52,7 @@ public sealed interface Target {
     if (words.isEmpty()) {
       throw new IllegalArgumentException(
           "'%s' needs the id of a broker, such as '%s'"
-              .formatted(
-                  verb, verb.equals("cut") || verb.equals("heal") ? verb + " 1 2" : verb + " 2"));
+              .formatted(verb, BETWEEN_TWO.contains(verb) ? verb + " 1 2" : verb + " 2"));
     }
     String first = words.removeFirst();
     if (first.equals("leader") && words.size() >= 2 && words.getFirst().equals("of")) {
@@ -60,6 +66,9 @@ public sealed interface Target {
     if (first.equals("follower") && words.size() >= 2 && words.getFirst().equals("of")) {
       words.removeFirst();
       return new FollowerOf(partition(words.removeFirst()), second ? 2 : 1);
+    }
+    if (first.equals("client") && !words.isEmpty()) {
+      return new Client(words.removeFirst());
     }
     return switch (first) {
       case "controller" -> new ActiveController();
@@ -76,7 +85,7 @@ public sealed interface Target {
         "'%s' names no node: it must be a node's id, %s".formatted(Quoted.of(word), NAMED));
   }
 
-  private static TopicPartition partition(String word) {
+  static TopicPartition partition(String word) {
     int dash = word.lastIndexOf('-');
     if (dash < 1 || !word.substring(dash + 1).matches("\\d{1,6}")) {
       throw new IllegalArgumentException(
@@ -105,6 +114,7 @@ public sealed interface Target {
       }
       case LeaderOf(TopicPartition partition) -> leaderOf(model, partition);
       case FollowerOf(TopicPartition partition, int number) -> followerOf(model, partition, number);
+      case Client(String name) -> client(model, name);
       case It() -> {
         if (it == null) {
           throw new IllegalArgumentException("'it' means whom the last command named: none did");
@@ -127,6 +137,19 @@ public sealed interface Target {
                 model.nodes().keySet().stream()
                     .map(NodeId::toString)
                     .collect(Collectors.joining(", "))));
+  }
+
+  private static NodeId client(ClusterModel model, String name) {
+    for (NodeId id : model.clients().keySet()) {
+      if (id.name().equals(name)) {
+        return id;
+      }
+    }
+    String all =
+        model.clients().keySet().stream().map(NodeId::name).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException(
+        "no client is called '%s'; there are %s"
+            .formatted(Quoted.of(name), all.isEmpty() ? "none" : all));
   }
 
   private static NodeId leaderOf(ClusterModel model, TopicPartition id) {

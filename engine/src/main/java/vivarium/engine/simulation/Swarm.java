@@ -20,7 +20,20 @@ final class Swarm {
     KILL("kill", "restart"),
     FREEZE("freeze", "resume"),
     SHUTDOWN("shutdown", "restart"),
+    POWER_LOSS("power-loss", "restart"),
     CUT("cut", "heal"),
+    CUT_ONE_WAY("cut", "heal"),
+    DELAY("delay", "heal delay"),
+    JITTER("jitter", "heal jitter"),
+    LOSS("loss", "heal loss"),
+    BANDWIDTH("bandwidth", "heal bandwidth"),
+    SLOW_DISK("slow-disk", "heal slow-disk"),
+    SLOW_CPU("slow-cpu", "heal slow-cpu"),
+    DISK_FULL("disk-full", "heal disk-full"),
+    API_ERROR("error", ""),
+    DISCONNECT("disconnect", ""),
+    DUPLICATE("duplicate", ""),
+    DROP("drop", ""),
     HEAL("heal", "");
 
     private final String does;
@@ -31,6 +44,18 @@ final class Swarm {
       this.undoes = undoes;
     }
   }
+
+  /** Requests that an error is scripted for, and an error that a broker may answer them with. */
+  private static final List<String> ERRORS =
+      List.of(
+          "error NOT_LEADER_OR_FOLLOWER for next 3 Produce",
+          "error NOT_ENOUGH_REPLICAS_AFTER_APPEND for next 2 Produce",
+          "error NOT_LEADER_OR_FOLLOWER for next 5 Fetch",
+          "error COORDINATOR_NOT_AVAILABLE for next 4 OffsetCommit",
+          "error REBALANCE_IN_PROGRESS for next 2 Heartbeat");
+
+  private static final List<String> APIS =
+      List.of("Produce", "Fetch", "OffsetCommit", "JoinGroup", "BrokerHeartbeat", "AlterPartition");
 
   private final SeededRandom random;
   private final List<Integer> brokers;
@@ -46,7 +71,7 @@ final class Swarm {
             .mapToObj(i -> ClusterConfig.FIRST_CONTROLLER_ID + i)
             .toList();
     for (Kind kind : Kind.values()) {
-      if (random.nextBoolean()) {
+      if (random.nextInt(3) == 0) {
         kinds.add(kind);
       }
     }
@@ -63,10 +88,34 @@ final class Swarm {
     String verb = undo ? kind.undoes : kind.does;
     return CommandText.parse(
         switch (kind) {
-          case KILL, FREEZE, SHUTDOWN -> verb + " " + anyNode();
-          case CUT -> verb + " " + twoNodes();
+          case KILL, FREEZE, SHUTDOWN, POWER_LOSS -> verb + " " + anyNode();
+          case CUT -> verb + " " + twoNodes(" ");
+          case CUT_ONE_WAY -> verb + " " + twoNodes(" -> ");
+          case DELAY, JITTER ->
+              verb + " " + twoNodes(" ") + (undo ? "" : " %dms".formatted(50 + upTo(2_000)));
+          case LOSS -> verb + " " + twoNodes(" ") + (undo ? "" : " %d%%".formatted(1 + upTo(60)));
+          case BANDWIDTH ->
+              verb + " " + twoNodes(" ") + (undo ? "" : " " + (2_000 + upTo(100_000)));
+          case SLOW_DISK, SLOW_CPU ->
+              verb + " " + anyBroker() + (undo ? "" : " %dms".formatted(1 + upTo(100)));
+          case DISK_FULL -> verb + " " + anyBroker();
+          case API_ERROR -> ERRORS.get(upTo(ERRORS.size()));
+          case DISCONNECT -> "disconnect next %d %s".formatted(1 + upTo(4), anyApi());
+          case DUPLICATE, DROP -> verb + " next " + anyApi();
           case HEAL -> verb;
         });
+  }
+
+  private String anyApi() {
+    return APIS.get(upTo(APIS.size()));
+  }
+
+  private int upTo(int bound) {
+    return random.nextInt(bound);
+  }
+
+  private int anyBroker() {
+    return brokers.get(upTo(brokers.size()));
   }
 
   private int anyNode() {
@@ -75,10 +124,11 @@ final class Swarm {
     return nodes.get(random.nextInt(nodes.size()));
   }
 
-  private String twoNodes() {
+  private String twoNodes(String between) {
     int one = anyNode();
     int other = random.nextInt(3) == 0 ? controllers.getFirst() : anyNode();
-    return one == other ? one + " " + (one == 1 ? controllers.getLast() : 1) : one + " " + other;
+    int different = one != other ? other : one == 1 ? controllers.getLast() : 1;
+    return one + between + different;
   }
 
   /** Mends everything and starts whoever is down. */

@@ -3,6 +3,7 @@ package vivarium.engine.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vivarium.engine.cluster.TestCluster.threeBrokers;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import vivarium.engine.api.Command;
 import vivarium.engine.cluster.TestCluster;
@@ -11,6 +12,9 @@ import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Fault;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.LinkScope;
+import vivarium.engine.event.MessageChoice;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.Stamped;
@@ -78,6 +82,38 @@ class ProducerTimeoutTest {
         .isEqualTo(
             new Metadata.ConfigChanged(
                 Metadata.ConfigScope.SIMULATION, "", "link.latency.ms", "300"));
+  }
+
+  @Test
+  void aFaultOnTheWayIsWhyNothingComesInTime() {
+    TestCluster cluster = cluster(1);
+    NodeId leader = cluster.leader();
+    for (FaultSpec fault :
+        List.of(
+            new FaultSpec.LinkDelay(LinkScope.between(PRODUCER, leader), 1_000),
+            new FaultSpec.SlowCpu(leader, 1_000),
+            new FaultSpec.SlowDisk(leader, 1_000))) {
+      cluster.does(new Command.Inject(fault)).run(2);
+      assertThat(causeOfTimeout(cluster)).isEqualTo(new Fault.Injected(fault));
+      cluster.does(new Command.HealAll()).run(6);
+    }
+  }
+
+  @Test
+  void aMessageThatWasDroppedIsWhyNothingComesInTime() {
+    TestCluster cluster = cluster(1);
+    FaultSpec drop =
+        new FaultSpec.OneMessage(
+            FaultSpec.Fate.DROP, new MessageChoice.Next("Produce", PRODUCER, cluster.leader()), 0);
+    cluster.does(new Command.Inject(drop)).run(1);
+    assertThat(causeOfTimeout(cluster))
+        .isInstanceOfSatisfying(
+            Fault.Struck.class, struck -> assertThat(struck.fault()).isEqualTo(drop));
+    long acknowledged = cluster.model().ledger().acknowledged();
+    cluster.run(2);
+    assertThat(cluster.model().ledger().acknowledged())
+        .as("it goes on over a new connection")
+        .isGreaterThan(acknowledged);
   }
 
   @Test

@@ -12,7 +12,7 @@ class BlameTest {
   private static final NodeId ONE = NodeId.broker(1);
   private static final NodeId TWO = NodeId.broker(2);
 
-  private final Blame blame = new Blame();
+  private final Blame blame = new Blame(() -> Stamped.NO_CAUSE);
   private long seq;
 
   private long note(NodeId node, ClusterEvent event) {

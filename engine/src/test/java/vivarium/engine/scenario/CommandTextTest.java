@@ -14,8 +14,13 @@ import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.LinkScope;
+import vivarium.engine.event.MessageChoice;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.RequestScope;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
@@ -60,6 +65,86 @@ class CommandTextTest {
   }
 
   @Test
+  void aCutCanGoOneWay() {
+    assertThat(resolve("cut 1 -> 2"))
+        .containsExactly(new Command.CutLink(NodeId.broker(1), NodeId.broker(2)));
+    assertThat(resolve("heal 1 -> 2"))
+        .containsExactly(new Command.HealLink(NodeId.broker(1), NodeId.broker(2)));
+  }
+
+  @Test
+  void eachFaultIsSaidAndHealedInItsWords() {
+    NodeId one = NodeId.broker(1);
+    NodeId two = NodeId.broker(2);
+    LinkScope both = LinkScope.between(one, two);
+    means("delay 1 2 200ms", "delay 2 1", new FaultSpec.LinkDelay(both, 200));
+    means("jitter 1 2 1s", "jitter 1 2", new FaultSpec.LinkJitter(both, 1_000));
+    means("loss 1 2 10%", "loss 1 2", new FaultSpec.LinkLoss(both, 0.1));
+    means(
+        "loss 1 -> 2 0.25",
+        "loss 1 -> 2",
+        new FaultSpec.LinkLoss(LinkScope.oneWay(one, two), 0.25));
+    means(
+        "bandwidth all -> 2 50000",
+        "bandwidth all -> 2",
+        new FaultSpec.LinkBandwidth(new LinkScope(null, two, false), 50_000));
+    means("slow-cpu 1 50ms", "slow-cpu 1", new FaultSpec.SlowCpu(one, 50));
+    means("slow-disk 1 2s", "slow-disk 1", new FaultSpec.SlowDisk(one, 2_000));
+    means("disk-full leader of orders-0", "disk-full 2", new FaultSpec.DiskFull(two));
+    RequestScope produce =
+        RequestScope.next(3, "Produce")
+            .on(new TopicPartition("orders", 0))
+            .from(two)
+            .withProbability(0.2);
+    means(
+        "error NOT_LEADER_OR_FOLLOWER for next 3 Produce on orders-0 from 2 with probability 0.2",
+        "error NOT_LEADER_OR_FOLLOWER for Produce on orders-0 from broker 2",
+        new FaultSpec.ApiError("NOT_LEADER_OR_FOLLOWER", produce));
+    means(
+        "disconnect every Fetch",
+        "disconnect Fetch",
+        new FaultSpec.Disconnect(RequestScope.next(RequestScope.UNTIL_HEALED, "Fetch")));
+    means(
+        "drop next Fetch from 2 to 1",
+        "drop next Fetch from 2 to 1",
+        new FaultSpec.OneMessage(
+            FaultSpec.Fate.DROP, new MessageChoice.Next("Fetch", two, one), 0));
+    means(
+        "delay next from 2 to 1 by 3s",
+        "delay next from 2 to 1",
+        new FaultSpec.OneMessage(
+            FaultSpec.Fate.DELAY, new MessageChoice.Next(null, two, one), 3_000));
+    means(
+        "hold message 77",
+        "hold message 77",
+        new FaultSpec.OneMessage(FaultSpec.Fate.HOLD, new MessageChoice.Numbered(77), 0));
+  }
+
+  private void means(String line, String healed, FaultSpec fault) {
+    assertThat(resolve(line)).containsExactly(new Command.Inject(fault));
+    assertThat(resolve("heal " + healed)).containsExactly(new Command.Heal(fault.key()));
+  }
+
+  @Test
+  void everyLineOfHelpCanBeSaid() {
+    happens(CONTROLLER, new Coordination.ControllerElected(1));
+    happens(
+        NodeId.producer("checkout"),
+        new ClusterEvent.Client.ProducerAdded(ProducerSettings.of("checkout", "orders")));
+    List<String> lines = CommandText.HELP.lines().toList();
+    for (String line : lines.subList(0, lines.size() - 1)) {
+      assertThat(resolve(line.split(" {2,}")[0])).as(line).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aPowerLossCanTakeOneOrAll() {
+    assertThat(resolve("power-loss 2")).containsExactly(new Command.PowerLoss(NodeId.broker(2)));
+    assertThat(resolve("power-loss all")).hasSize(4);
+    assertThat(resolve("wipe 3")).containsExactly(new Command.WipeDisk(NodeId.broker(3)));
+  }
+
+  @Test
   void aLeaderIsWhoeverLeadsAtTheTime() {
     assertThat(resolve("kill leader of orders-0"))
         .containsExactly(new Command.Kill(NodeId.broker(2)));
@@ -89,9 +174,9 @@ class CommandTextTest {
       quoteCharacter = '`',
       textBlock =
           """
-          explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, cut, heal
+          explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal
           kill | 'kill' needs the id of a broker, such as 'kill 2'
-          kill two | 'two' names no node: it must be a node's id, 'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION' or 'it'
+          kill two | 'two' names no node: it must be a node's id, 'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION', 'client NAME' or 'it'
           kill 2 3 | '3' is too much after 'kill 2'
           kill 9 | no node has id 9; there are controller 101, broker 1, broker 2, broker 3
           cut 1 | 'cut' needs the id of a broker, such as 'cut 1 2'
@@ -99,10 +184,21 @@ class CommandTextTest {
           restart it | 'it' means whom the last command named: none did
           kill 2 ( | '(' is too much after 'kill 2'
           heal 2 2 2 | '2' is too much after 'heal 2 2'
-          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, cut, heal
+          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal
           kill leader of orders | 'orders' is not a partition: it must be a topic and a number, such as orders-0
           kill leader of orders-7 | there is no partition orders-7
           kill leader of orders-1 | orders-1 has no leader
+          delay 1 2 | 'delay' needs a time such as 30s, 500ms or 1m30s, at most 24h
+          delay 1 2 0ms | '0ms' is not valid: it must be between 1ms and 1h
+          loss 1 2 lots | 'lots' is not valid: it must be a loss such as 10% or 0.1
+          loss 1 2 100% | loss of 1.0 must be above 0 and below 1, such as 0.1; cut a link to lose everything
+          bandwidth all all 5 | a link needs at least one node at its ends
+          slow-cpu | 'slow-cpu' needs the id of a broker, such as 'slow-cpu 2'
+          error | 'error' needs the name of an error, such as NOT_LEADER_OR_FOLLOWER
+          error NONE for next 0 Produce | 'next 0' strikes nothing: it must be 1 or more
+          disconnect next 3 | 'disconnect' needs an API, such as Produce
+          drop the next Fetch | 'the' stands where 'drop' needs 'message NUMBER' or 'next API from NODE to NODE'
+          drop next Fetch from client nobody to 1 | no client is called 'nobody'; there are none
           """)
   void whatIsWrongIsNamed(String line, String message) {
     assertThatThrownBy(() -> resolve(line))
@@ -117,7 +213,7 @@ class CommandTextTest {
             "x".repeat(10_000), "kill " + "x".repeat(10_000), "heal 1 2 " + "x ".repeat(10_000))) {
       assertThatThrownBy(() -> resolve(line))
           .hasMessageContaining("…'")
-          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200).hasLineCount(1));
+          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300).hasLineCount(1));
     }
     assertThatThrownBy(() -> resolve("kill\u0007\u2028!"))
         .hasMessageContaining("'kill\uFFFD\uFFFD!'");
@@ -126,7 +222,7 @@ class CommandTextTest {
   @Test
   void commandsThatOthersCarryOutAreListedToo() {
     assertThatThrownBy(() -> CommandText.parse("explode", List.of("status", "help")))
-        .hasMessageEndingWith("cut, heal, status, help");
+        .hasMessageEndingWith("duplicate, heal, status, help");
   }
 
   private List<Command> resolve(String line) {

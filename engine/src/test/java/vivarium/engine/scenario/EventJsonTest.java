@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.LinkScope;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.ProducerSettings;
@@ -31,6 +33,19 @@ class EventJsonTest {
         .isEqualTo(
             "{\"seq\":7,\"atNanos\":120000000,\"node\":\"broker 1\",\"causeSeq\":3,"
                 + "\"event\":\"Node.Registered\",\"data\":{\"brokerEpoch\":4}}");
+  }
+
+  @Test
+  void aFaultSaysOfWhatKindItIs() {
+    FaultSpec fault =
+        new FaultSpec.LinkLoss(LinkScope.between(NodeId.broker(1), NodeId.broker(2)), 0.25);
+    assertThat(
+            EventJson.line(
+                new Stamped(7, 0, NodeId.broker(1), 0, new ClusterEvent.Fault.Injected(fault))))
+        .endsWith(
+            "\"event\":\"Fault.Injected\",\"data\":{\"fault\":{\"kind\":\"LinkLoss\",\"link\":"
+                + "{\"from\":\"broker 1\",\"to\":\"broker 2\",\"bothWays\":true},"
+                + "\"probability\":0.25}}}");
   }
 
   static Stream<Class<?>> everyEvent() {
@@ -84,6 +99,8 @@ class EventJsonTest {
       return ProducerSettings.of("p", "t");
     } else if (type == ConsumerSettings.class) {
       return ConsumerSettings.of("c", "g", "t");
+    } else if (type == FaultSpec.class) {
+      return new FaultSpec.SlowDisk(NodeId.broker(2), 200);
     } else if (type == BatchSummary.class || type == PartitionState.class) {
       return sampleOf(type);
     } else if (type == List.class) {
