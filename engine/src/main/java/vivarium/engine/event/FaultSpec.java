@@ -112,7 +112,10 @@ public sealed interface FaultSpec {
     }
   }
 
-  /** Each write occupies the node's disk for so much longer. */
+  /**
+   * Each write of records occupies the node's disk for so much longer. The metadata log's own
+   * writes take no time here, slow disk or not.
+   */
   record SlowDisk(NodeId node, long writeMs) implements OnNode {
     public SlowDisk {
       requireMs(writeMs);

@@ -17,6 +17,7 @@ public final class PartitionLog {
   private static final int COMPACT_AFTER = 1_024;
 
   private final TopicPartition partition;
+  private final Space space;
   private final ArrayList<RecordBatch> batches = new ArrayList<>();
   private final EpochCache epochs = new EpochCache();
   private final ProducerStates producers = new ProducerStates();
@@ -25,7 +26,6 @@ public final class PartitionLog {
   private long logStartOffset;
   private long logEndOffset;
   private long highWatermark;
-  private final Space space;
   private long recoveryPoint;
   private long checkpointedHighWatermark;
   private boolean synced;

@@ -106,8 +106,8 @@ public final class Links {
       sendingUntilNanos.put(from, departed);
     }
     if (latencyNanos == 0 && bytesPerSecond == 0) {
-      return nowNanos; // Nothing sent earlier can arrive later, unless the latency was just
-      // lowered.
+      // Nothing sent earlier can arrive later, unless the latency was just lowered.
+      return nowNanos;
     }
     Link link = new Link(from, to);
     long arrival = Math.max(departed + latencyNanos, lastArrivalNanos.getOrDefault(link, 0L));
