@@ -101,7 +101,7 @@ final class Swarm {
           case DISK_FULL -> verb + " " + anyBroker();
           case API_ERROR -> ERRORS.get(upTo(ERRORS.size()));
           case DISCONNECT -> "disconnect next %d %s".formatted(1 + upTo(4), anyApi());
-          case DUPLICATE, DROP -> verb + " next " + anyApi();
+          case DUPLICATE, DROP -> "%s next %s from %s".formatted(verb, anyApi(), twoNodes(" to "));
           case HEAL -> verb;
         });
   }
