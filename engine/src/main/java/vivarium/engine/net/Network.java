@@ -23,6 +23,7 @@ public final class Network {
   private final TreeMap<Address, Connection> connections = new TreeMap<>();
   private final TreeMap<Links.Link, ArrayDeque<Runnable>> held = new TreeMap<>();
   private AnswerListener answers = (request, response) -> {};
+  private Messages.TopicNames topicNames = topicId -> null;
   private long messages;
 
   private record Address(NodeId from, NodeId to, String lane) implements Comparable<Address> {
@@ -46,6 +47,11 @@ public final class Network {
   /** Has every answer reported here at the moment its asker receives it. */
   public void onAnswer(AnswerListener listener) {
     answers = listener;
+  }
+
+  /** Has the topics named of which clients outside send the id alone. */
+  public void nameTopics(Messages.TopicNames names) {
+    topicNames = names;
   }
 
   NodeHost addHost(NodeId id, NodeHost.ProcessFactory factory) {
@@ -196,7 +202,7 @@ public final class Network {
             size,
             request.correlationId(),
             asking ? null : Messages.errorName(body),
-            Messages.cargo(body)));
+            Messages.cargo(body, topicNames)));
   }
 
   private void deliver(Request request, boolean told) {
