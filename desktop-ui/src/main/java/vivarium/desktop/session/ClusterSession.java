@@ -181,6 +181,11 @@ public final class ClusterSession {
         .thenApply(found -> found ? condition.foundSeq() : 0L);
   }
 
+  /** See {@link LiveCluster#whenEnded}; completes on the cluster's thread. */
+  public CompletableFuture<Void> whenEnded() {
+    return cluster.whenEnded();
+  }
+
   public List<String> bootstrap() {
     return cluster.bootstrap();
   }
