@@ -114,6 +114,11 @@ public final class ClusterSession {
     return nowNanos;
   }
 
+  /** Whether the cluster has what it began with; what happened before is not listed. */
+  public boolean isWarm() {
+    return told.isWarm();
+  }
+
   /** What changed, oldest first. */
   public Collection<StateEntry> entries() {
     return Collections.unmodifiableCollection(entries);

@@ -74,6 +74,7 @@ class ShellViewModelTest {
 
   @Test
   void aClusterThatEndedByAMistakeIsNotCalledLiveAndTakesNoActions() {
+    pulse();
     shell.select(new Selection.Node(Classroom.BROKER_1));
     assertThat(shell.actionsFor(shell.selectionProperty().get())).isNotEmpty();
 

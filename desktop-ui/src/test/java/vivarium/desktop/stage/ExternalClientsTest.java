@@ -37,7 +37,7 @@ class ExternalClientsTest {
         .layout(
             classroom.cluster().model(),
             classroom.cluster().nowNanos(),
-            1250,
+            1600,
             770,
             new StageOptions(new Selection.Client(KCAT), false, 0, null),
             Texts.ENGLISH);
