@@ -9,13 +9,17 @@ import vivarium.desktop.session.StateEntry;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.scenario.TimeText;
 
-/** Prints what changed, one line each, with the chain of causes behind it. */
+/**
+ * Prints what the cluster consists of, then what changed, one line each, with the chain of causes
+ * behind it.
+ */
 final class TimelinePrinter {
 
   private final ClusterSession session;
   private final Narrator narrator;
   private final PrintWriter out;
   private long printedSeq;
+  private boolean describedCluster;
 
   TimelinePrinter(ClusterSession session, Narrator narrator, PrintWriter out) {
     this.session = session;
@@ -25,6 +29,10 @@ final class TimelinePrinter {
 
   /** Prints what the session has taken in since the last time. */
   void printNew() {
+    if (!describedCluster && session.isWarm()) {
+      describedCluster = true;
+      out.println(ClusterLine.of(session.model()));
+    }
     ArrayDeque<StateEntry> fresh = new ArrayDeque<>();
     for (Iterator<StateEntry> newest = session.newestFirst(); newest.hasNext(); ) {
       StateEntry entry = newest.next();

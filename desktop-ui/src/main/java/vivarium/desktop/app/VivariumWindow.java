@@ -1,10 +1,14 @@
 package vivarium.desktop.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
@@ -49,8 +53,35 @@ public final class VivariumWindow {
     Theme.apply(scene);
     stage.setScene(scene);
     stage.setTitle(title.isEmpty() ? "Vivarium" : "Vivarium · " + title);
-    stage.setMinWidth(MIN_WIDTH);
-    stage.setMinHeight(MIN_HEIGHT);
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
+    stage.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
+  }
+
+  /** A size remembered from a larger screen must not leave the window out of reach. */
+  private static void bringIntoSight(Stage stage) {
+    WindowPlace place =
+        new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+    WindowPlace visible = place.within(screens());
+    if (!visible.equals(place)) {
+      stage.setX(visible.x());
+      stage.setY(visible.y());
+      stage.setWidth(visible.width());
+      stage.setHeight(visible.height());
+    }
+  }
+
+  private static List<WindowPlace> screens() {
+    List<WindowPlace> places = new ArrayList<>();
+    places.add(placeOf(Screen.getPrimary()));
+    Screen.getScreens().forEach(screen -> places.add(placeOf(screen)));
+    return places;
+  }
+
+  private static WindowPlace placeOf(Screen screen) {
+    Rectangle2D bounds = screen.getVisualBounds();
+    return new WindowPlace(
+        bounds.getMinX(), bounds.getMinY(), bounds.getWidth(), bounds.getHeight());
   }
 
   /**
@@ -63,6 +94,7 @@ public final class VivariumWindow {
       LiveCluster cluster, String title, Stage stage, UserSettings settings) {
     VivariumWindow window = new VivariumWindow(cluster, title, stage, settings);
     stage.show();
+    bringIntoSight(stage);
     window.view.requestStageFocus();
     window.timer.start();
     return window;

@@ -1,6 +1,7 @@
 package vivarium.desktop.i18n;
 
 import java.util.List;
+import java.util.Locale;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Coordination;
@@ -13,6 +14,7 @@ import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.Stamped;
 
 /** Tells an event in one plain sentence, with Kafka's exact names. */
@@ -119,7 +121,11 @@ public final class Narrator {
   private String metadata(Metadata event) {
     return switch (event) {
       case Metadata.TopicCreated e ->
-          texts.get("event.topicCreated", e.topic(), e.partitions(), e.replicationFactor());
+          texts.get(
+              "event.topicCreated",
+              e.topic(),
+              Counts.partitions(texts, e.partitions()),
+              e.replicationFactor());
       case Metadata.TopicDeleted(String topic) -> texts.get("event.topicDeleted", topic);
       case Metadata.ConfigChanged e ->
           e.value() == null
@@ -206,24 +212,37 @@ public final class Narrator {
   private String client(String who, Client event) {
     return switch (event) {
       case Client.ProducerAdded(var settings) ->
-          texts.get("event.producerAdded", who, settings.topic(), settings.acksWord());
+          texts.get(
+              "event.producerAdded",
+              titled("node.producer", who),
+              settings.topic(),
+              settings.acksWord());
       case Client.ProducerChanged(var settings) ->
           texts.get(
               "event.producerChanged",
-              who,
+              titled("node.producer", who),
               settings.acksWord(),
               Units.rate(settings.recordsPerSecond()));
       case Client.ConsumerAdded(var settings) ->
-          texts.get("event.consumerAdded", who, settings.groupId(), settings.topic());
+          texts.get(
+              "event.consumerAdded",
+              titled("node.consumer", who),
+              settings.groupId(),
+              settings.topic());
       case Client.ConsumerChanged(var settings) ->
-          texts.get("event.consumerChanged", who, settings.processingMs());
+          texts.get("event.consumerChanged", titled("node.consumer", who), settings.processingMs());
       case Client.Removed() -> texts.get("event.clientRemoved", who);
       case Client.Connected(String address, String software) ->
           texts.get("event.connected", who, software, address);
       case Client.Disconnected(String reason) ->
           texts.get("event.disconnected", who, reason(reason));
+      case Client.Producing(String topic, int acks) ->
+          texts.get("event.producing", who, topic, ProducerSettings.acksWord(acks));
+      case Client.Joining(String groupId) -> texts.get("event.joining", who, groupId);
+      case Client.Fetching(var partition) -> texts.get("event.fetching", who, partition);
       case Client.Acknowledged e ->
-          texts.get("event.acknowledged", who, e.recordCount(), e.partition());
+          texts.get(
+              "event.acknowledged", who, Counts.records(texts, e.recordCount()), e.partition());
       case Client.Refused e ->
           texts.get(refusal(e.outcome(), e.willRetry()), who, e.error(), e.api(), e.partition());
       case Client.Read e -> texts.get("event.read", who, e.nextOffset(), e.partition());
@@ -238,6 +257,12 @@ public final class Narrator {
               e.members().size(),
               reason(e.reason()));
     };
+  }
+
+  /** A client with the word for its kind, unless its name begins with that already. */
+  private String titled(String key, String name) {
+    String kind = key.substring(key.indexOf('.') + 1);
+    return name.toLowerCase(Locale.ROOT).startsWith(kind) ? name : texts.get(key, name);
   }
 
   private static String refusal(Client.Outcome outcome, boolean willRetry) {
@@ -272,20 +297,20 @@ public final class Narrator {
           e.expected()
               ? texts.get(
                   "event.lostExpected",
-                  e.recordCount(),
+                  Counts.acknowledged(texts, e.recordCount()),
                   e.partition(),
                   e.firstOffset(),
                   reason(e.reason()))
               : texts.get(
                   "event.lostByBug",
-                  e.recordCount(),
+                  Counts.acknowledged(texts, e.recordCount()),
                   e.partition(),
                   e.firstOffset(),
                   reason(e.reason()));
       case Verdict.RecordsDuplicated e ->
           texts.get(
               "event.duplicated",
-              e.recordCount(),
+              Counts.records(texts, e.recordCount()),
               e.partition(),
               e.firstOffset(),
               reason(e.reason()));
@@ -311,6 +336,9 @@ public final class Narrator {
       case Replica.CaughtUp unused -> true;
       case Replica unused -> false;
       case Flow unused -> false;
+      case Client.Producing unused -> false;
+      case Client.Joining unused -> false;
+      case Client.Fetching unused -> false;
       case Client.Acknowledged unused -> false;
       case Client.Read unused -> false;
       case Client.Committed unused -> false;

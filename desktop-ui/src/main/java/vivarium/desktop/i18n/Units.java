@@ -50,6 +50,11 @@ public final class Units {
         : "%.2f".formatted(perSecond).replaceAll("0+$", "");
   }
 
+  /** A measured rate: whole from ten on, with one digit below. */
+  public static String roundRate(double perSecond) {
+    return perSecond >= 10 ? count(Math.round(perSecond)) : rate(Math.round(perSecond * 10) / 10.0);
+  }
+
   /** Broker ids as Kafka's tools list them: {@code 1,2,3}. */
   public static String ids(List<Integer> ids) {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(","));

@@ -19,10 +19,12 @@ import vivarium.engine.model.ClusterModel;
 final class ClientInspector {
 
   private final ClusterModel model;
+  private final long nowNanos;
   private final Texts texts;
 
-  ClientInspector(ClusterModel model, Texts texts) {
+  ClientInspector(ClusterModel model, long nowNanos, Texts texts) {
     this.model = model;
+    this.nowNanos = nowNanos;
     this.texts = texts;
   }
 
@@ -40,6 +42,7 @@ final class ClientInspector {
     if (software != null) {
       items.add(row("software", texts.get("client.software"), software));
     }
+    fromOutside(items, client);
     items.add(new Item.Heading("fared", texts.get("inspector.fared")));
     fared(items, client);
     if (settings != null) {
@@ -62,6 +65,38 @@ final class ClientInspector {
         ClientLook.isFailing(client) ? texts.get("client.failing") : "",
         Tone.BAD,
         items);
+  }
+
+  /** What a client from outside was seen to do; how it is configured only it knows. */
+  private void fromOutside(List<Item> items, ClientView client) {
+    client
+        .acksByTopic()
+        .forEach(
+            (topic, acks) ->
+                items.add(
+                    row(
+                        "writes-" + topic,
+                        texts.get("client.writesTo", topic),
+                        "acks=" + ProducerSettings.acksWord(acks))));
+    if (client.id().kind() == Kind.EXTERNAL && client.isProducer()) {
+      items.add(
+          row(
+              "rateNow",
+              texts.get("client.recordsPerSecond"),
+              Units.roundRate(client.acknowledgedPerSecond(nowNanos))));
+    }
+    for (String group : client.groupsJoined()) {
+      items.add(row("group-" + group, texts.get("inspector.group"), group));
+    }
+    client
+        .positions()
+        .forEach(
+            (partition, position) ->
+                items.add(
+                    row(
+                        "position-" + partition,
+                        texts.get("client.position", partition),
+                        position < 0 ? "-" : Long.toString(position))));
   }
 
   private void editable(List<Item> items, ProducerSettings settings) {

@@ -2,6 +2,7 @@ package vivarium.desktop.inspector;
 
 import java.util.ArrayList;
 import java.util.List;
+import vivarium.desktop.i18n.Counts;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.ClientLook;
@@ -40,7 +41,7 @@ final class ClusterInspector {
     items.add(Forms.addConsumer(model, texts, ""));
     return new InspectorContent(
         texts.get("inspector.cluster"),
-        texts.get("cluster.title", model.brokers().size()),
+        Counts.brokers(texts, model.brokers().size()),
         "",
         Tone.PLAIN,
         items);
@@ -87,13 +88,13 @@ final class ClusterInspector {
   private void producers(List<Item> items) {
     List<Item.Line> lines =
         model.clients().values().stream()
-            .filter(client -> client.consumer() == null)
+            .filter(client -> client.isProducer() || !client.isConsumer())
             .map(
                 client ->
                     new Item.Line(
                         List.of(
                             client.id().name(),
-                            client.producer() == null ? "-" : client.producer().acksWord(),
+                            orDash(ClientLook.acksWord(client)),
                             Units.count(client.recordsAcknowledged())),
                         ClientLook.isFailing(client) ? Tone.BAD : Tone.PLAIN,
                         new Selection.Client(client.id())))
@@ -106,6 +107,10 @@ final class ClusterInspector {
                   texts.get("inspector.producer"), "acks", texts.get("client.acknowledgedRecords")),
               lines));
     }
+  }
+
+  private static String orDash(String word) {
+    return word.isEmpty() ? "-" : word;
   }
 
   /** A count that is alarming unless it is zero. */

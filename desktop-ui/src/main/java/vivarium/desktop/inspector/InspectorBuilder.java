@@ -3,6 +3,7 @@ package vivarium.desktop.inspector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vivarium.desktop.i18n.Counts;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Selection;
@@ -43,7 +44,9 @@ public final class InspectorBuilder {
       }
       case Selection.Client(NodeId id) -> {
         ClientView client = model.clients().get(id);
-        yield client == null ? cluster() : new ClientInspector(model, texts).build(client);
+        yield client == null
+            ? cluster()
+            : new ClientInspector(model, nowNanos, texts).build(client);
       }
       case Selection.Group(String id) -> new GroupInspector(model, texts).build(id);
       case Selection.Message(long id) -> message(id);
@@ -88,7 +91,7 @@ public final class InspectorBuilder {
           row(
               "cargo-" + cargo.partition(),
               cargo.partition().toString(),
-              texts.get("message.cargo", cargo.batch().recordCount())));
+              Counts.records(texts, cargo.batch().recordCount())));
     }
     return new InspectorContent(
         message.isRequest() ? texts.get("message.request") : texts.get("message.reply"),

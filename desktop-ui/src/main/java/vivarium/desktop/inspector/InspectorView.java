@@ -1,7 +1,9 @@
 package vivarium.desktop.inspector;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -17,7 +19,8 @@ import vivarium.engine.api.Command;
 
 /**
  * Shows an {@link InspectorContent}. Content of the same shape is shown by the same controls with
- * new values, so that a field being edited keeps what was typed.
+ * new values, so that a field being edited keeps what was typed; so are the parts that stay when
+ * others come and go, so that an unfolded form stays unfolded.
  */
 public final class InspectorView extends BorderPane {
 
@@ -27,6 +30,7 @@ public final class InspectorView extends BorderPane {
   private final VBox items = new VBox();
   private final ScrollPane scroll = new ScrollPane(items);
   private final ItemViews views;
+  private String about = "";
   private List<String> shape = List.of();
   private List<ItemViews.View> shown = List.of();
 
@@ -67,7 +71,8 @@ public final class InspectorView extends BorderPane {
     badge.setManaged(!content.badge().isEmpty());
     Theme.tone(badge, content.badgeTone());
     List<String> newShape = shape(content);
-    if (!newShape.equals(shape)) {
+    boolean sameThing = about.equals(content.kind() + "/" + content.title());
+    if (!sameThing || !newShape.equals(shape)) {
       rebuild(content);
       shape = newShape;
     } else {
@@ -78,24 +83,41 @@ public final class InspectorView extends BorderPane {
   }
 
   private static List<String> shape(InspectorContent content) {
-    List<String> shape = new ArrayList<>();
-    shape.add(content.kind() + "/" + content.title());
-    for (Item item : content.items()) {
-      shape.add(item.getClass().getSimpleName() + "/" + item.key());
-    }
-    return shape;
+    return content.items().stream().map(InspectorView::name).toList();
   }
 
   private void rebuild(InspectorContent content) {
+    String nowAbout = content.kind() + "/" + content.title();
+    boolean sameThing = nowAbout.equals(about);
+    Map<String, ItemViews.View> known = new HashMap<>();
+    for (int i = 0; sameThing && i < shown.size(); i++) {
+      known.put(shape.get(i), shown.get(i));
+    }
     List<ItemViews.View> fresh = new ArrayList<>();
-    items.getChildren().clear();
     for (Item item : content.items()) {
-      ItemViews.View view = views.create(item);
+      ItemViews.View view = known.get(name(item));
+      if (view == null) {
+        view = views.create(item);
+      }
       view.update(item);
       fresh.add(view);
-      items.getChildren().add(view.node());
     }
+    items.getChildren().setAll(fresh.stream().map(ItemViews.View::node).toList());
     shown = fresh;
-    scroll.setVvalue(0);
+    about = nowAbout;
+    if (!sameThing) {
+      scroll.setVvalue(0);
+    }
+  }
+
+  /** What tells one part from another as long as the same thing is shown. */
+  private static String name(Item item) {
+    String words =
+        switch (item) {
+          case Item.Heading heading -> heading.text();
+          case Item.Form form -> form.title();
+          default -> "";
+        };
+    return item.getClass().getSimpleName() + "/" + item.key() + "/" + words;
   }
 }

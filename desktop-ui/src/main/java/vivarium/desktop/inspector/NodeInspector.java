@@ -8,6 +8,7 @@ import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.BrokerLook;
+import vivarium.desktop.stage.CellLook;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.event.NodeId;
@@ -105,19 +106,15 @@ final class NodeInspector {
 
   private Item.Line replicaLine(PartitionView partition, int broker) {
     ReplicaView replica = partition.replica(broker);
-    boolean leads = partition.state().leader() == broker;
-    boolean inSync = partition.state().isr().contains(broker);
-    String role =
-        leads
-            ? texts.get("cell.leader")
-            : inSync ? texts.get("cell.inSyncShort") : texts.get("cell.outOfSyncShort");
+    NodeView node = model.node(NodeId.broker(broker));
+    CellLook look = node == null ? CellLook.EMPTY : CellLook.of(partition, broker, node);
     return new Item.Line(
         List.of(
             partition.id().toString(),
-            role,
+            look.word(texts),
             replica == null ? "-" : Long.toString(replica.highWatermark()),
             replica == null ? "-" : Long.toString(replica.logEndOffset())),
-        leads ? Tone.ACCENT : inSync ? Tone.PLAIN : Tone.WARN,
+        look == CellLook.IN_SYNC ? Tone.PLAIN : look.tone(),
         new Selection.Partition(partition.id()));
   }
 

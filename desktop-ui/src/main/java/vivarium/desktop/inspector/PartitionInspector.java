@@ -4,8 +4,10 @@ import static vivarium.desktop.inspector.InspectorBuilder.row;
 
 import java.util.ArrayList;
 import java.util.List;
+import vivarium.desktop.i18n.Counts;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
+import vivarium.desktop.stage.CellLook;
 import vivarium.desktop.stage.HealthLook;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
@@ -14,6 +16,7 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.PartitionState.Health;
 import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
 import vivarium.engine.model.ReplicaView;
 import vivarium.engine.model.TopicView;
@@ -101,22 +104,17 @@ final class PartitionInspector {
   }
 
   private Item.Line line(PartitionView partition, int broker) {
-    PartitionState state = partition.state();
     ReplicaView replica = partition.replica(broker);
-    boolean leads = state.leader() == broker;
-    boolean inSync = state.isr().contains(broker);
-    String word =
-        leads
-            ? texts.get("cell.leader")
-            : inSync ? texts.get("cell.inSyncShort") : texts.get("cell.outOfSyncShort");
+    NodeView node = model.node(NodeId.broker(broker));
+    CellLook look = node == null ? CellLook.EMPTY : CellLook.of(partition, broker, node);
     return new Item.Line(
         List.of(
             Integer.toString(broker),
             replica == null ? "-" : Long.toString(replica.logStartOffset()),
             replica == null ? "-" : Long.toString(replica.highWatermark()),
             replica == null ? "-" : Long.toString(replica.logEndOffset()),
-            word),
-        leads ? Tone.ACCENT : inSync ? Tone.PLAIN : Tone.WARN,
+            look.word(texts)),
+        look == CellLook.IN_SYNC ? Tone.PLAIN : look.tone(),
         new Selection.Node(NodeId.broker(broker)));
   }
 
@@ -124,6 +122,8 @@ final class PartitionInspector {
   private void outOfSync(List<Item> items, PartitionView partition, int broker) {
     ReplicaView replica = partition.replica(broker);
     ReplicaView leader = partition.leaderReplica();
+    NodeView node = model.node(NodeId.broker(broker));
+    CellLook look = node == null ? CellLook.EMPTY : CellLook.of(partition, broker, node);
     long since =
         replica != null && replica.behindSinceNanos() >= 0
             ? replica.behindSinceNanos()
@@ -140,8 +140,9 @@ final class PartitionInspector {
                 broker,
                 Units.span(Math.max(0, nowNanos - since)),
                 Units.shortClock(since),
-                Units.count(behind)),
-            Tone.WARN));
+                Counts.records(texts, behind),
+                look.word(texts)),
+            look == CellLook.SHUT_DOWN ? Tone.MUTED : Tone.WARN));
   }
 
   private void settings(List<Item> items, TopicView topic) {

@@ -114,6 +114,11 @@ public final class ClusterSession {
     return nowNanos;
   }
 
+  /** Whether the cluster has what it began with; what happened before is not listed. */
+  public boolean isWarm() {
+    return told.isWarm();
+  }
+
   /** What changed, oldest first. */
   public Collection<StateEntry> entries() {
     return Collections.unmodifiableCollection(entries);
@@ -179,6 +184,11 @@ public final class ClusterSession {
     return cluster
         .stepUntil(condition, STEP_LIMIT_NANOS)
         .thenApply(found -> found ? condition.foundSeq() : 0L);
+  }
+
+  /** See {@link LiveCluster#whenEnded}; completes on the cluster's thread. */
+  public CompletableFuture<Void> whenEnded() {
+    return cluster.whenEnded();
   }
 
   public List<String> bootstrap() {

@@ -3,25 +3,38 @@ package vivarium.desktop.session;
 import java.util.HashMap;
 import java.util.Map;
 import vivarium.desktop.i18n.Narrator;
+import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 
 /**
  * Which events belong in the list of what happened: those that are told, without refusals that only
- * repeat. It is shown every event in order. One thread uses it.
+ * repeat, and without what the cluster began with. It is shown every event in order. One thread
+ * uses it.
  */
 final class ToldEvents {
 
   /** The same error told to the same client again within this time is not listed again. */
   private static final long SAME_REFUSAL_NANOS = 10_000_000_000L;
 
+  /** A cluster whose settings of the simulation never come is warm by then. */
+  private static final long MAX_WARM_UP_NANOS = 3_000_000_000L;
+
   private final Map<NodeId, Stamped> lastRefusals = new HashMap<>();
+  private boolean isFirst = true;
+  private boolean warm;
+  private long warmAtNanos = -1;
 
   ToldEvents() {}
 
   private ToldEvents(ToldEvents other) {
     lastRefusals.putAll(other.lastRefusals);
+    isFirst = other.isFirst;
+    warm = other.warm;
+    warmAtNanos = other.warmAtNanos;
   }
 
   /** Another that goes on from here by itself. */
@@ -32,7 +45,51 @@ final class ToldEvents {
   /** Takes the next event; whether it is listed. */
   boolean take(Stamped stamped) {
     boolean repeats = repeatsRefusal(stamped);
-    return Narrator.isTold(stamped.event()) && !repeats;
+    boolean begins = belongsToTheBeginning(stamped);
+    return Narrator.isTold(stamped.event()) && !repeats && !begins;
+  }
+
+  /** Whether the cluster has what it began with, so that what happens is news. */
+  boolean isWarm() {
+    return warm;
+  }
+
+  /**
+   * What a cluster begins with is not news. Its warm-up ends when the settings of the simulation
+   * come into force; before that, only what somebody does to it is told.
+   */
+  private boolean belongsToTheBeginning(Stamped stamped) {
+    boolean joinedLate = isFirst && stamped.seq() > 1;
+    isFirst = false;
+    if (!warm && isSimulationConfig(stamped)) {
+      warmAtNanos = stamped.atNanos();
+    }
+    if (!warm
+        && (joinedLate
+            || warmAtNanos >= 0
+            || stamped.atNanos() >= MAX_WARM_UP_NANOS
+            || isDoneToIt(stamped.event()))) {
+      warm = true;
+    }
+    return !warm || (isSimulationConfig(stamped) && stamped.atNanos() == warmAtNanos);
+  }
+
+  private static boolean isSimulationConfig(Stamped stamped) {
+    return stamped.event() instanceof Metadata.ConfigChanged changed
+        && changed.scope() == Metadata.ConfigScope.SIMULATION;
+  }
+
+  private static boolean isDoneToIt(ClusterEvent event) {
+    return switch (event) {
+      case Node.Stopped unused -> true;
+      case Node.ShutdownBegan unused -> true;
+      case Node.Frozen unused -> true;
+      case ClusterEvent.Fault unused -> true;
+      case ClusterEvent.Verdict unused -> true;
+      case Client.Connected unused -> true;
+      case Client.Refused unused -> true;
+      default -> false;
+    };
   }
 
   private boolean repeatsRefusal(Stamped stamped) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Counts;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
@@ -84,10 +85,11 @@ final class CaptionChooser {
     long seq = entry.causes().isEmpty() ? 0 : entry.stamped().seq();
     ClusterEvent event = entry.stamped().event();
     if (event instanceof Verdict.RecordsLost lost) {
+      String count = Counts.acknowledged(texts, lost.recordCount());
       String headline =
           lost.expected()
-              ? texts.get("caption.lostExpected", lost.partition(), lost.recordCount())
-              : texts.get("caption.lostByBug", lost.partition(), lost.recordCount());
+              ? texts.get("caption.lostExpected", lost.partition(), count)
+              : texts.get("caption.lostByBug", lost.partition(), count);
       return new Caption(tone, headline, narrator.reason(lost.reason()), seq);
     }
     if (event instanceof Verdict.InvariantBroken(String invariant, String detail)) {
@@ -222,7 +224,10 @@ final class CaptionChooser {
     long running = model().brokers().stream().filter(broker -> !broker.isFenced()).count();
     return new Caption(
         Tone.GOOD,
-        texts.get("caption.well", visiblePartitions(), running),
+        texts.get(
+            "caption.well",
+            Counts.partitions(texts, visiblePartitions()),
+            Counts.brokers(texts, running)),
         texts.get("caption.tryKill"),
         0);
   }

@@ -1,5 +1,6 @@
 package vivarium.desktop.shell;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
@@ -65,6 +66,7 @@ public final class ShellView extends BorderPane {
             this::toggleKeys,
             model::tell));
     InspectorView inspector = new InspectorView(model::send, model::select);
+    inspector.disableProperty().bind(model.stoppedBecauseProperty().isNotEmpty());
     inspector.setMinWidth(MIN_INSPECTOR_WIDTH);
     inspector
         .prefWidthProperty()
@@ -107,11 +109,36 @@ public final class ShellView extends BorderPane {
     notice.visibleProperty().bind(model.noticeProperty().isNotEmpty());
     StackPane.setAlignment(notice, Pos.TOP_CENTER);
     StackPane.setMargin(notice, new Insets(12));
+    Label stopped = stoppedBanner();
     legend.getStyleClass().add("legend");
     legend.setVisible(false);
     StackPane.setAlignment(legend, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(legend, new Insets(8, 18, 4, 0));
-    stagePane.getChildren().addAll(notice, legend, keys);
+    stagePane.getChildren().addAll(notice, legend, stopped, keys);
+  }
+
+  /** Stays until the window is closed: the picture behind it moves no more. */
+  private Label stoppedBanner() {
+    Label banner = new Label();
+    banner.setId("stopped");
+    banner.getStyleClass().addAll("notice", "stopped");
+    banner.setWrapText(true);
+    banner.setMaxWidth(700);
+    banner
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    model
+                        .textsProperty()
+                        .get()
+                        .get("shell.stopped", model.stoppedBecauseProperty().get()),
+                model.textsProperty(),
+                model.stoppedBecauseProperty()));
+    banner.visibleProperty().bind(model.stoppedBecauseProperty().isNotEmpty());
+    StackPane.setAlignment(banner, Pos.TOP_CENTER);
+    StackPane.setMargin(banner, new Insets(12));
+    return banner;
   }
 
   private void resized() {

@@ -2,6 +2,7 @@ package vivarium.desktop.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ObjectProperty;
@@ -26,6 +27,7 @@ import vivarium.desktop.stage.StageOptions;
 import vivarium.desktop.stage.TextMeasure;
 import vivarium.desktop.stage.Traffic;
 import vivarium.desktop.timeline.TimelineViewModel;
+import vivarium.engine.api.ClusterFailedException;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.event.ClusterEvent;
@@ -55,6 +57,7 @@ public final class ShellViewModel {
   private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.CLUSTER);
   private final ReadOnlyObjectWrapper<InspectorContent> inspector;
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper stoppedBecause = new ReadOnlyStringWrapper("");
   private @Nullable Frame frame;
   private @Nullable Traffic traffic;
   private Traffic.Moment moment = new Traffic.Moment(List.of(), 1);
@@ -97,6 +100,23 @@ public final class ShellViewModel {
         });
     selection.subscribe((before, now) -> refresh());
     toolbar.showInternalTopicsProperty().subscribe((before, now) -> dirty = true);
+    session
+        .whenEnded()
+        .whenCompleteAsync(
+            (nothing, failure) -> {
+              if (failure != null) {
+                stopped(failure);
+              }
+            },
+            windowThread);
+  }
+
+  /** The cluster is gone, by a mistake of ours: nothing can be asked of it any more. */
+  private void stopped(Throwable failure) {
+    Throwable known = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = known instanceof ClusterFailedException ? known.getCause() : known;
+    toolbar.stop();
+    stoppedBecause.set(String.valueOf(cause));
   }
 
   /** Brings everything up to the present moment. */
@@ -248,7 +268,9 @@ public final class ShellViewModel {
 
   /** What can be done now with a thing. */
   public List<Action> actionsFor(Selection thing) {
-    return new Actions(session.model(), texts.get()).of(thing);
+    return stoppedBecause.get().isEmpty()
+        ? new Actions(session.model(), texts.get()).of(thing)
+        : List.of();
   }
 
   /** Does the action of this id with what is selected, if it makes sense now. */
@@ -330,6 +352,11 @@ public final class ShellViewModel {
 
   public ObjectProperty<Texts> textsProperty() {
     return texts;
+  }
+
+  /** What has ended the cluster, a mistake of ours; empty as long as it lives. */
+  public ReadOnlyStringProperty stoppedBecauseProperty() {
+    return stoppedBecause.getReadOnlyProperty();
   }
 
   /** Why the last command was refused; empty most of the time. */

@@ -80,8 +80,11 @@ final class ToolbarView extends HBox {
             internalTopics(),
             language,
             keys);
-    model.pausedProperty().subscribe(this::showPaused);
-    texts.subscribe(unused -> showPaused(model.pausedProperty().get()));
+    pause.disableProperty().bind(model.stoppedProperty());
+    step.disableProperty().bind(model.stoppedProperty());
+    model.pausedProperty().subscribe(unused -> showState());
+    model.stoppedProperty().subscribe(unused -> showState());
+    texts.subscribe(unused -> showState());
   }
 
   private HBox speed() {
@@ -89,6 +92,7 @@ final class ToolbarView extends HBox {
         new Slider(Speed.MIN_POSITION, Speed.MAX_POSITION, model.speedPositionProperty().get());
     slider.setId("speed");
     slider.setBlockIncrement(Speed.STEP);
+    slider.disableProperty().bind(model.stoppedProperty());
     slider.setPrefWidth(130);
     slider.setMinWidth(80);
     slider.valueProperty().bindBidirectional(model.speedPositionProperty());
@@ -146,11 +150,16 @@ final class ToolbarView extends HBox {
     return toggle;
   }
 
-  private void showPaused(boolean paused) {
+  private void showState() {
+    boolean paused = model.pausedProperty().get();
+    boolean stopped = model.stoppedProperty().get();
     pauseIcon.setIconCode(paused ? MaterialDesignP.PLAY : MaterialDesignP.PAUSE);
+    Texts now = texts.getValue();
     live.setText(
-        paused ? texts.getValue().get("toolbar.paused") : texts.getValue().get("toolbar.live"));
-    Theme.tone(live, paused ? Tone.WARN : Tone.GOOD);
+        stopped
+            ? now.get("toolbar.stopped")
+            : paused ? now.get("toolbar.paused") : now.get("toolbar.live"));
+    Theme.tone(live, stopped ? Tone.BAD : paused ? Tone.WARN : Tone.GOOD);
   }
 
   private Button iconButton(String id, Ikon icon, String tipKey, Runnable action) {

@@ -16,6 +16,7 @@ public final class ToolbarViewModel {
 
   private final ClusterSession session;
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper stopped = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper clock = new ReadOnlyStringWrapper(Units.clock(0));
   private final ReadOnlyStringWrapper speedWord = new ReadOnlyStringWrapper("1×");
   private final ReadOnlyStringWrapper bootstrap = new ReadOnlyStringWrapper("");
@@ -42,7 +43,20 @@ public final class ToolbarViewModel {
     bootstrap.set(String.join(",", session.bootstrap()));
   }
 
+  /** Time stands still for good. */
+  void stop() {
+    stopped.set(true);
+  }
+
+  /** Whether the cluster has ended by itself. */
+  public ReadOnlyBooleanProperty stoppedProperty() {
+    return stopped.getReadOnlyProperty();
+  }
+
   public void togglePause() {
+    if (stopped.get()) {
+      return;
+    }
     if (session.isPaused()) {
       session.resume();
     } else {

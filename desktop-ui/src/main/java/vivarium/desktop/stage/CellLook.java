@@ -1,14 +1,16 @@
 package vivarium.desktop.stage;
 
+import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Shape.Surface;
+import vivarium.engine.event.ClusterEvent.Node.How;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.PartitionState.Health;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
 import vivarium.engine.model.ReplicaView;
 
-/** What a replica is at the moment, as its cell shows it. */
-enum CellLook {
+/** What a replica is at the moment, as its cell shows it and the inspector names it. */
+public enum CellLook {
   LEADER(Surface.CELL_LEADER),
   IN_SYNC(Surface.CELL_FOLLOWER),
   OUT_OF_SYNC(Surface.CELL_OUT_OF_SYNC),
@@ -16,6 +18,8 @@ enum CellLook {
   BELIEVES_TO_LEAD(Surface.CELL_OUT_OF_SYNC),
   FROZEN(Surface.CELL_OUT_OF_SYNC),
   OFFLINE(Surface.CELL_OFFLINE),
+  /** Its broker was shut down in good order: gone, and nothing is wrong with it. */
+  SHUT_DOWN(Surface.CELL_SHUT_DOWN),
   /** The broker has not taken it up yet. */
   EMPTY(Surface.CELL_EMPTY);
 
@@ -25,11 +29,11 @@ enum CellLook {
     this.surface = surface;
   }
 
-  static CellLook of(PartitionView partition, int broker, NodeView node) {
+  public static CellLook of(PartitionView partition, int broker, NodeView node) {
     PartitionState state = partition.state();
     ReplicaView replica = partition.replica(broker);
     if (!node.isAlive()) {
-      return OFFLINE;
+      return node.stoppedHow() == How.CLEAN ? SHUT_DOWN : OFFLINE;
     }
     if (replica == null) {
       return EMPTY;
@@ -46,6 +50,29 @@ enum CellLook {
     return state.isr().contains(broker) ? IN_SYNC : OUT_OF_SYNC;
   }
 
+  /** What it is in a word or two; the stage and the inspector say the same. */
+  public String word(Texts texts) {
+    return switch (this) {
+      case LEADER -> texts.get("cell.leader");
+      case IN_SYNC -> texts.get("cell.inSyncShort");
+      case OUT_OF_SYNC -> texts.get("cell.outOfSyncShort");
+      case BELIEVES_TO_LEAD -> texts.get("cell.believesShort");
+      case FROZEN -> texts.get("cell.frozen");
+      case OFFLINE, SHUT_DOWN -> texts.get("cell.offline");
+      case EMPTY -> texts.get("cell.empty");
+    };
+  }
+
+  public Tone tone() {
+    return switch (this) {
+      case LEADER -> Tone.ACCENT;
+      case IN_SYNC -> Tone.GOOD;
+      case OUT_OF_SYNC, BELIEVES_TO_LEAD, FROZEN -> Tone.WARN;
+      case OFFLINE, SHUT_DOWN -> Tone.MUTED;
+      case EMPTY -> Tone.FAINT;
+    };
+  }
+
   Surface surface() {
     return surface;
   }
@@ -57,7 +84,7 @@ enum CellLook {
       case IN_SYNC -> 0.62;
       case OUT_OF_SYNC, BELIEVES_TO_LEAD -> 0.5;
       case FROZEN -> 0.38;
-      case OFFLINE, EMPTY -> 0.3;
+      case OFFLINE, SHUT_DOWN, EMPTY -> 0.3;
     };
   }
 
@@ -66,7 +93,7 @@ enum CellLook {
       case LEADER -> Tone.ACCENT;
       case IN_SYNC -> Tone.GOOD;
       case OUT_OF_SYNC, BELIEVES_TO_LEAD, FROZEN -> Tone.WARN;
-      case OFFLINE, EMPTY -> Tone.FAINT;
+      case OFFLINE, SHUT_DOWN, EMPTY -> Tone.FAINT;
     };
   }
 
@@ -78,7 +105,7 @@ enum CellLook {
       case LEADER -> Surface.SQUARE_LEADER;
       case IN_SYNC -> Surface.SQUARE_GOOD;
       case OUT_OF_SYNC, BELIEVES_TO_LEAD, FROZEN -> Surface.SQUARE_WARN;
-      case OFFLINE, EMPTY -> Surface.SQUARE_GONE;
+      case OFFLINE, SHUT_DOWN, EMPTY -> Surface.SQUARE_GONE;
     };
   }
 }

@@ -17,6 +17,7 @@ import vivarium.engine.event.NodeId;
  * @param targets from the back to the front
  * @param grid where brokers and partitions stand
  * @param places where clients and controllers stand
+ * @param readers where clients from outside stand as consumers; one that also writes is in both
  */
 public record Frame(
     double width,
@@ -26,7 +27,8 @@ public record Frame(
     List<Shape> overlay,
     List<Target> targets,
     Grid grid,
-    Map<NodeId, Rect> places) {
+    Map<NodeId, Rect> places,
+    Map<NodeId, Rect> readers) {
 
   public Frame {
     background = List.copyOf(background);
@@ -34,6 +36,7 @@ public record Frame(
     overlay = List.copyOf(overlay);
     targets = List.copyOf(targets);
     places = Map.copyOf(places);
+    readers = Map.copyOf(readers);
   }
 
   /** The frontmost target at a point. */

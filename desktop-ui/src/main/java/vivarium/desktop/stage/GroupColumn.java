@@ -15,17 +15,23 @@ import vivarium.engine.event.ClusterEvent.GroupMember;
 import vivarium.engine.event.ClusterEvent.GroupState;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
-import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.GroupView;
 
-/** Consumer groups on the right, with their members and what these own. */
+/**
+ * Consumer groups on the right, with their members and what these own; last, clients from outside
+ * that read without a group.
+ */
 final class GroupColumn {
 
   private static final double HEADER = 44;
+  private static final double READERS_HEADER = 27;
   private static final double MEMBER = 40;
   private static final double SLIM_MEMBER = 22;
   private static final double GAP = 12;
+
+  /** Sorts after every group's id, and is none. */
+  private static final String ALONE = "\uffff";
 
   private final Sketch sketch;
   private final GridPlan plan;
@@ -61,19 +67,25 @@ final class GroupColumn {
         int keep = Math.max(0, fitting - 1);
         hidden = shown.size() - keep;
         for (Line line : shown.subList(keep, shown.size())) {
-          sketch.places.put(
+          place(
               line.node(),
               new Rect(plan.groupsX, y + HEADER + keep * pitch, plan.groupsWidth, SLIM_MEMBER));
         }
         shown = shown.subList(0, keep);
       }
       fitting -= shown.size();
-      double height = HEADER + (shown.size() + (hidden > 0 ? 1 : 0)) * pitch + 4;
+      boolean alone = entry.getKey().equals(ALONE);
+      double header = alone ? READERS_HEADER : HEADER;
+      double height = header + (shown.size() + (hidden > 0 ? 1 : 0)) * pitch + 4;
       if (y + height > GridPlan.CONTROLLER_TOP + room + 1) {
         break; // No room left; the cluster's inspector lists every group.
       }
       Rect rect = new Rect(plan.groupsX, y, plan.groupsWidth, height);
-      card(entry.getKey(), shown, hidden, rect, pitch);
+      if (alone) {
+        readers(shown, hidden, rect, pitch);
+      } else {
+        card(entry.getKey(), shown, hidden, rect, pitch);
+      }
       y += height + GAP;
     }
     if (groups.isEmpty()) {
@@ -94,11 +106,7 @@ final class GroupColumn {
       List<Line> lines = new ArrayList<>();
       for (GroupMember member : group.members()) {
         joined.add(group.id() + "/" + member.clientId());
-        NodeId builtIn = NodeId.consumer(member.clientId());
-        NodeId node =
-            sketch.model.clients().containsKey(builtIn)
-                ? builtIn
-                : NodeId.external(member.clientId());
+        NodeId node = ClientLook.nodeOf(member, group.id(), sketch.model);
         lines.add(new Line(member.clientId(), node, member));
       }
       result.put(group.id(), lines);
@@ -110,8 +118,66 @@ final class GroupColumn {
             .computeIfAbsent(settings.groupId(), unused -> new ArrayList<>())
             .add(new Line(settings.clientId(), client.id(), null));
       }
+      for (String group : client.groupsJoined()) {
+        if (!joined.contains(group + "/" + client.id().name())) {
+          result
+              .computeIfAbsent(group, unused -> new ArrayList<>())
+              .add(new Line(client.id().name(), client.id(), null));
+        }
+      }
+      if (ClientLook.readsAlone(client, sketch.model)) {
+        result
+            .computeIfAbsent(ALONE, unused -> new ArrayList<>())
+            .add(new Line(client.id().name(), client.id(), null));
+      }
     }
     return result;
+  }
+
+  private void place(NodeId node, Rect rect) {
+    (node.kind() == NodeId.Kind.EXTERNAL ? sketch.readers : sketch.places).put(node, rect);
+  }
+
+  /** Clients that read without a group, each with where it reads on. */
+  private void readers(List<Line> lines, int hidden, Rect rect, double pitch) {
+    Pen pen = sketch.background;
+    pen.panel(rect, Surface.CARD, 8);
+    double left = rect.x() + 10;
+    double room = rect.w() - 20;
+    pen.text(
+        Font.name(13, Tone.PLAIN),
+        left,
+        rect.y() + 19,
+        sketch.texts.get("stage.withoutGroup"),
+        Align.LEFT,
+        room);
+    double y = rect.y() + READERS_HEADER;
+    for (Line line : lines) {
+      ClientView client = sketch.model.clients().get(line.node());
+      if (client != null) {
+        reader(client, new Rect(rect.x() + 6, y, rect.w() - 12, pitch - 4));
+      }
+      y += pitch;
+    }
+    more(hidden, left, y, room);
+  }
+
+  private void reader(ClientView client, Rect rect) {
+    List<String> positions =
+        client.positions().entrySet().stream()
+            .map(at -> at.getKey() + (at.getValue() < 0 ? "" : " · " + at.getValue()))
+            .toList();
+    sketch.background.panel(rect, Surface.MEMBER, 6);
+    place(client.id(), rect);
+    String read =
+        sketch.texts.get(
+            "client.perSecond", Units.roundRate(client.readPerSecond(sketch.nowNanos)));
+    names(client.id().name(), read, false, rect);
+    if (rect.h() >= 30) {
+      chips(positions, rect);
+    }
+    sketch.target(
+        rect, new Selection.Client(client.id()), client.id() + "\n" + String.join("\n", positions));
   }
 
   private void card(String id, List<Line> lines, int hidden, Rect rect, double pitch) {
@@ -149,27 +215,44 @@ final class GroupColumn {
       member(group, line, new Rect(rect.x() + 6, y, rect.w() - 12, pitch - 4));
       y += pitch;
     }
+    more(hidden, left, y, right - left);
+  }
+
+  private void more(int hidden, double x, double y, double room) {
     if (hidden > 0) {
-      pen.text(
+      sketch.background.text(
           Font.body(10, Tone.MUTED),
-          left,
+          x,
           y + 14,
-          texts.get("stage.more", hidden),
+          sketch.texts.get("stage.more", hidden),
           Align.LEFT,
-          right - left);
+          room);
     }
   }
 
   private void member(@Nullable GroupView group, Line line, Rect rect) {
-    Texts texts = sketch.texts;
-    Pen pen = sketch.background;
-    pen.panel(rect, Surface.MEMBER, 6);
-    sketch.places.put(line.node(), rect);
+    sketch.background.panel(rect, Surface.MEMBER, 6);
+    place(line.node(), rect);
     GroupMember member = line.member();
     boolean idle = member == null || member.assignment().isEmpty();
-    boolean slim = rect.h() < 30;
-    String note = note(group, member);
-    double baseline = rect.y() + (slim ? 13.5 : 15);
+    names(line.clientId(), note(group, member), idle, rect);
+    if (rect.h() >= 30 && member != null) {
+      chips(member.assignment().stream().map(Object::toString).toList(), rect);
+    }
+    String owns =
+        idle || member == null
+            ? sketch.texts.get("group.ownsNothing")
+            : String.join(", ", member.assignment().stream().map(Object::toString).toList());
+    sketch.targets.add(
+        new Target(
+            rect,
+            group == null ? new Selection.Client(line.node()) : new Selection.Group(group.id()),
+            line.clientId() + "\n" + owns));
+  }
+
+  /** The client at the left, what is to be said of it at the right. */
+  private void names(String clientId, String note, boolean idle, Rect rect) {
+    double baseline = rect.y() + (rect.h() < 30 ? 13.5 : 15);
     double noteWidth =
         sketch.cells.text(
             Font.mono(9.5, Tone.MUTED),
@@ -178,25 +261,13 @@ final class GroupColumn {
             note,
             Align.RIGHT,
             rect.w() * 0.5);
-    pen.text(
+    sketch.background.text(
         Font.name(11, idle ? Tone.MUTED : Tone.PLAIN),
         rect.x() + 8,
         baseline,
-        line.clientId(),
+        clientId,
         Align.LEFT,
         rect.w() - 22 - noteWidth);
-    if (!slim) {
-      assignment(member == null ? List.of() : member.assignment(), rect);
-    }
-    String owns =
-        idle || member == null
-            ? texts.get("group.ownsNothing")
-            : String.join(", ", member.assignment().stream().map(Object::toString).toList());
-    sketch.targets.add(
-        new Target(
-            rect,
-            group == null ? new Selection.Client(line.node()) : new Selection.Group(group.id()),
-            line.clientId() + "\n" + owns));
   }
 
   private String note(@Nullable GroupView group, @Nullable GroupMember member) {
@@ -216,13 +287,13 @@ final class GroupColumn {
     return sketch.texts.get("group.lag", Units.count(lag));
   }
 
-  private void assignment(List<TopicPartition> assignment, Rect rect) {
+  private void chips(List<String> names, Rect rect) {
     Pen pen = sketch.background;
     double x = rect.x() + 8;
-    for (int i = 0; i < assignment.size(); i++) {
-      String name = assignment.get(i).toString();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
       double width = pen.width(name, TextRole.MONO, 9) + 10;
-      int left = assignment.size() - i;
+      int left = names.size() - i;
       double reserve = left > 1 ? 26 : 0;
       if (x + width + reserve > rect.right() - 6) {
         pen.text(

@@ -15,6 +15,7 @@ import vivarium.desktop.stage.Shape.Glyph;
 import vivarium.desktop.stage.Shape.Stroke;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.model.ClientView;
 import vivarium.engine.model.GroupView;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
@@ -35,7 +36,10 @@ final class LogLanes {
   private static final double ROOM_FOR_STRIP_END = 34;
 
   /** Behind the last record, where the high watermark is named. */
-  private static final double ROOM_FOR_HW = 14;
+  private static final double ROOM_FOR_HW = 22;
+
+  /** Between the name of the high watermark and the cell's lower edge. */
+  private static final double BELOW_HW = 2.5;
 
   private final Sketch sketch;
   private final Grid grid;
@@ -126,7 +130,7 @@ final class LogLanes {
    * What a strip has in place of a header: the role's icon at the left, the log end at the right.
    */
   private void stripEnds(Rect cell, CellLook look, @Nullable ReplicaView replica) {
-    Tone tone = headerTone(look);
+    Tone tone = look.tone();
     double x = cell.x() + padding - 2 + STRIP_ICON / 2;
     sketch.cells.icon(x, cell.centerY(), STRIP_ICON, glyph(look), tone);
     if (replica != null) {
@@ -140,9 +144,18 @@ final class LogLanes {
     }
   }
 
+  /** Where the letters of the header end, and the line of the high watermark may begin. */
+  private double headerBottom(Rect cell) {
+    return headerBaseline(cell) + 10.5 * textScale * 0.24;
+  }
+
+  private static double headerBaseline(Rect cell) {
+    return cell.y() + Math.max(MIN_HEADER_BASELINE, cell.h() * 0.225);
+  }
+
   private void header(Rect cell, int broker, CellLook look, @Nullable ReplicaView replica) {
     double size = 10.5 * textScale;
-    double baseline = cell.y() + Math.max(MIN_HEADER_BASELINE, cell.h() * 0.225);
+    double baseline = headerBaseline(cell);
     double right = cell.right() - padding;
     double end = 0;
     if (replica != null) {
@@ -155,7 +168,7 @@ final class LogLanes {
               Align.RIGHT,
               cell.w() / 2);
     }
-    Tone tone = headerTone(look);
+    Tone tone = look.tone();
     double x = cell.x() + padding;
     sketch.cells.icon(x + size / 2, baseline - size * 0.36, size + 1, glyph(look), tone);
     sketch.cells.firstThatFits(
@@ -182,7 +195,7 @@ final class LogLanes {
       }
       case BELIEVES_TO_LEAD -> List.of(texts.get("cell.believes"), texts.get("cell.believesShort"));
       case FROZEN -> List.of(texts.get("cell.frozen"));
-      case OFFLINE -> List.of(texts.get("cell.offline"));
+      case OFFLINE, SHUT_DOWN -> List.of(texts.get("cell.offline"));
       case EMPTY -> List.of(texts.get("cell.empty"));
     };
   }
@@ -194,23 +207,13 @@ final class LogLanes {
         : partition.changedAtNanos();
   }
 
-  private static Tone headerTone(CellLook look) {
-    return switch (look) {
-      case LEADER -> Tone.ACCENT;
-      case IN_SYNC -> Tone.GOOD;
-      case OUT_OF_SYNC, BELIEVES_TO_LEAD, FROZEN -> Tone.WARN;
-      case OFFLINE -> Tone.MUTED;
-      case EMPTY -> Tone.FAINT;
-    };
-  }
-
   private static Glyph glyph(CellLook look) {
     return switch (look) {
       case LEADER -> Glyph.CROWN;
       case IN_SYNC -> Glyph.CHECK;
       case OUT_OF_SYNC, BELIEVES_TO_LEAD -> Glyph.WARNING;
       case FROZEN -> Glyph.FROZEN;
-      case OFFLINE -> Glyph.STOPPED;
+      case OFFLINE, SHUT_DOWN -> Glyph.STOPPED;
       case EMPTY -> Glyph.STARTING;
     };
   }
@@ -236,22 +239,18 @@ final class LogLanes {
     }
     double x = window.boundary(replica.highWatermark()) - 1;
     boolean leads = look == CellLook.LEADER;
+    double above = strip ? 2 : Math.clamp(top - headerBottom(cell), 0, 4);
     sketch.cells.add(
         new Shape.Line(
             x,
-            top - (strip ? 2 : 4),
+            top - above,
             x,
-            leads && !strip ? cell.bottom() - 4 : top + height + (strip ? 3 : 5),
+            top + height + (strip ? 3 : 2),
             leads ? Stroke.HIGH_WATERMARK : Stroke.HIGH_WATERMARK_FAINT));
-    if (leads && !strip) {
-      double size = 8.5 * textScale;
+    double size = 8.5 * textScale;
+    if (leads && !strip && cell.bottom() - BELOW_HW - size > top + height) {
       sketch.cells.text(
-          Font.body(size, Tone.MUTED),
-          Math.min(x + 7, cell.right() - 16),
-          cell.bottom() - 4,
-          "HW",
-          Align.LEFT,
-          24);
+          Font.body(size, Tone.MUTED), x + 7, cell.bottom() - BELOW_HW, "HW", Align.LEFT, 24);
     }
   }
 
@@ -268,11 +267,19 @@ final class LogLanes {
   }
 
   private void groups(Rect cell, LogWindow window) {
-    double size = Math.clamp(7.5 * scale, 6.5, 10);
-    double y = boxTop(cell) + boxHeight(cell) + (strip ? 0.5 : 3);
+    double below = boxTop(cell) + boxHeight(cell);
+    double room = strip ? 6.5 : Math.max(4, cell.bottom() - below - 4);
+    double size = Math.min(Math.clamp(7.5 * scale, 6.5, 10), room);
+    double y = below + (strip ? 0.5 : 2.5);
     for (GroupView group : sketch.model.groups().values()) {
       mark(group.positions().get(row.partition()), window, y, size, false);
       mark(group.committed().get(row.partition()), window, y, size, true);
+    }
+    for (ClientView client : sketch.model.clients().values()) {
+      Long position = client.positions().get(row.partition());
+      if (position != null && position >= 0 && ClientLook.readsAlone(client, sketch.model)) {
+        mark(position, window, y, size, false);
+      }
     }
   }
 

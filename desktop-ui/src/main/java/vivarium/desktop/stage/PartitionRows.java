@@ -17,8 +17,11 @@ import vivarium.engine.model.ReplicaView;
 /** One row a partition: its label on the left, and its replicas in the brokers' columns. */
 final class PartitionRows {
 
-  /** A label of three lines needs this much; with less it is the name alone. */
-  private static final double MIN_LABEL_LINES = 44;
+  private static final double MIN_FOUR_LINES = 58;
+  private static final double MIN_THREE_LINES = 38;
+
+  /** How far a label may reach below its cells, as a share of what is above them. */
+  private static final double BELOW_CELL_SHARE = 2.6;
 
   /** A label of two lines needs this much. */
   private static final double MIN_LABEL_TWO_LINES = 25;
@@ -79,7 +82,6 @@ final class PartitionRows {
 
   /** Writes as much of the label as the row has room for; returns where it ends. */
   private double label(Row row, PartitionState state, Health health) {
-    Texts texts = sketch.texts;
     TopicPartition id = row.partition();
     Pen pen = sketch.background;
     double right = plan.labelsX + plan.labelsWidth - 4;
@@ -87,11 +89,7 @@ final class PartitionRows {
     double width = plan.labelsWidth - 4;
     Rect rect = new Rect(plan.labelsX, row.cellTop(), plan.labelsWidth, height);
     sketch.target(rect, new Selection.Partition(id), tooltip(id, state, health));
-    if (height >= MIN_LABEL_TWO_LINES && height < MIN_LABEL_LINES) {
-      twoLines(row, state, health, right, width);
-      return row.cellBottom();
-    }
-    if (height < MIN_LABEL_LINES) {
+    if (height < MIN_LABEL_TWO_LINES) {
       double size = Math.clamp(height + 1, 9.0, 11.0);
       pen.text(
           Font.mono(size, health == Health.HEALTHY ? Tone.PLAIN : HealthLook.tone(health)),
@@ -102,65 +100,73 @@ final class PartitionRows {
           width);
       return row.cellTop() + size + 3;
     }
-    boolean roomy = height >= 62;
-    double line = roomy ? Math.min(17, height / 4.1) : Math.min(16, height / 3.1);
-    double y = row.cellTop() + line * 0.85;
-    pen.text(Font.monoBold(12.5, Tone.PLAIN), right, y, id.toString(), Align.RIGHT, width);
-    y += line;
-    Tone isrTone = health == Health.HEALTHY ? Tone.MUTED : HealthLook.tone(health);
+    double room = labelRoom(row);
+    int lines = room >= MIN_FOUR_LINES ? 4 : room >= MIN_THREE_LINES ? 3 : 2;
+    lines(row, state, health, lines, Math.min(17, room / (lines + 0.05)));
+    return row.cellBottom();
+  }
+
+  /** From the way of the clients above the row to that above the next one. */
+  private static double labelRoom(Row row) {
+    return row.cellHeight() + (row.cellTop() - row.clientsY()) * BELOW_CELL_SHARE;
+  }
+
+  /**
+   * The name, the ISR, how the partition is, and the epoch on a line of its own if there is one.
+   */
+  private void lines(Row row, PartitionState state, Health health, int lines, double pitch) {
+    Texts texts = sketch.texts;
+    Pen pen = sketch.background;
+    double right = plan.labelsX + plan.labelsWidth - 4;
+    double width = plan.labelsWidth - 4;
+    double y = row.cellTop() + pitch * 0.8;
     pen.text(
-        Font.mono(10.5, isrTone),
+        Font.monoBold(Math.min(12.5, pitch * 0.92), Tone.PLAIN),
         right,
         y,
-        texts.get("stage.isr", Units.ids(state.isr())),
+        row.partition().toString(),
         Align.RIGHT,
         width);
-    y += line;
+    y += pitch;
     Tone tone = HealthLook.tone(health);
-    double drawn =
-        pen.text(
-            Font.name(10.5, tone),
-            right,
-            y,
-            HealthLook.word(health, texts),
-            Align.RIGHT,
-            width - 16);
+    String isr = texts.get("stage.isr", Units.ids(state.isr()));
+    String word = HealthLook.word(health, texts);
+    double size = Math.min(10.5, pitch * 0.82);
+    if (lines == 2) {
+      // The colour and the icon say how it is where there is no room for the word.
+      double drawn =
+          pen.firstThatFits(
+              Font.name(size, tone),
+              right,
+              y,
+              List.of(isr + " · " + word, health == Health.HEALTHY ? isr : word, word),
+              Align.RIGHT,
+              width - 15);
+      pen.icon(right - drawn - 8, y - 3.5, 9, HealthLook.glyph(health), tone);
+      return;
+    }
+    List<String> isrTexts =
+        lines == 4
+            ? List.of(isr)
+            : List.of(isr + " · " + texts.get("stage.epochShort", state.leaderEpoch()), isr);
+    Tone isrTone = health == Health.HEALTHY ? Tone.MUTED : tone;
+    double fitted =
+        pen.firstThatFits(Font.mono(size, isrTone), right, y, isrTexts, Align.RIGHT, width);
+    if (fitted == 0) {
+      pen.text(Font.mono(size, isrTone), right, y, isr, Align.RIGHT, width);
+    }
+    y += pitch;
+    double drawn = pen.text(Font.name(size, tone), right, y, word, Align.RIGHT, width - 16);
     pen.icon(right - drawn - 9, y - 4, 10, HealthLook.glyph(health), tone);
-    if (roomy) {
+    if (lines == 4) {
       pen.text(
-          Font.body(10, Tone.MUTED),
+          Font.body(Math.min(10, size), Tone.MUTED),
           right,
-          y + line,
+          y + pitch,
           texts.get("stage.epoch", state.leaderEpoch(), state.replicas().size()),
           Align.RIGHT,
           width);
     }
-    return row.cellBottom();
-  }
-
-  /** The name, and how the partition is; the ISR beside it if there is room. */
-  private void twoLines(Row row, PartitionState state, Health health, double right, double width) {
-    double middle = (row.cellTop() + row.cellBottom()) / 2;
-    Pen pen = sketch.background;
-    pen.text(
-        Font.monoBold(12, Tone.PLAIN),
-        right,
-        middle - 2,
-        row.partition().toString(),
-        Align.RIGHT,
-        width);
-    Tone tone = HealthLook.tone(health);
-    String word = HealthLook.word(health, sketch.texts);
-    String both = sketch.texts.get("stage.isr", Units.ids(state.isr())) + " · " + word;
-    double drawn =
-        pen.text(
-            Font.name(10, tone),
-            right,
-            middle + 12,
-            pen.width(both, TextRole.NAME, 10) <= width - 15 ? both : word,
-            Align.RIGHT,
-            width - 15);
-    pen.icon(right - drawn - 8, middle + 8.5, 9, HealthLook.glyph(health), tone);
   }
 
   private String tooltip(TopicPartition id, PartitionState state, Health health) {

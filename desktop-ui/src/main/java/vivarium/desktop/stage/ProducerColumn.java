@@ -1,20 +1,16 @@
 package vivarium.desktop.stage;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Surface;
-import vivarium.engine.event.ClusterEvent.GroupMember;
 import vivarium.engine.event.NodeId.Kind;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.model.ClientView;
-import vivarium.engine.model.GroupView;
 
-/** Producers on the left, and with them every external client that is in no group. */
+/** Producers on the left, and with them clients from outside of which no role is known yet. */
 final class ProducerColumn {
 
   private static final double FULL_HEIGHT = 60;
@@ -30,7 +26,7 @@ final class ProducerColumn {
   }
 
   void draw() {
-    List<ClientView> clients = clientsOutsideGroups();
+    List<ClientView> clients = producers();
     Pen pen = sketch.background;
     pen.text(
         Font.body(11, Tone.MUTED),
@@ -74,18 +70,16 @@ final class ProducerColumn {
     }
   }
 
-  private List<ClientView> clientsOutsideGroups() {
-    Set<String> members = new HashSet<>();
-    for (GroupView group : sketch.model.groups().values()) {
-      group.members().stream().map(GroupMember::clientId).forEach(members::add);
-    }
+  private List<ClientView> producers() {
     return sketch.model.clients().values().stream()
-        .filter(
-            client ->
-                client.id().kind() == Kind.PRODUCER
-                    || (client.id().kind() == Kind.EXTERNAL
-                        && !members.contains(client.id().name())))
+        .filter(client -> client.isProducer() || (!client.isConsumer() && !isMember(client)))
         .toList();
+  }
+
+  private boolean isMember(ClientView client) {
+    return sketch.model.groups().values().stream()
+        .flatMap(group -> group.members().stream())
+        .anyMatch(member -> member.clientId().equals(client.id().name()));
   }
 
   private void card(ClientView client, Rect rect, boolean full) {
@@ -103,22 +97,30 @@ final class ProducerColumn {
         chip,
         Align.CENTER,
         chipWidth);
+    String name = client.id().name();
+    double nameRoom = chipRect.x() - rect.x() - 13;
+    String yours = sketch.texts.get("client.yours", name);
+    boolean saysYours =
+        client.id().kind() == Kind.EXTERNAL
+            && client.isProducer()
+            && pen.width(yours, TextRole.NAME, 12) <= nameRoom;
     pen.text(
         Font.name(12, Tone.PLAIN),
         rect.x() + 9,
         rect.y() + 18.5,
-        client.id().name(),
+        saysYours ? yours : name,
         Align.LEFT,
-        chipRect.x() - rect.x() - 13);
+        nameRoom);
     if (full) {
       double room = rect.w() - 18;
-      sketch.cells.text(
-          Font.mono(9.5, Tone.MUTED),
-          rect.x() + 9,
-          rect.y() + 35,
-          secondLine(client),
-          Align.LEFT,
-          room);
+      Font second = Font.mono(9.5, Tone.MUTED);
+      List<String> candidates = secondLine(client);
+      String fitting =
+          candidates.stream()
+              .filter(text -> pen.width(text, second.role(), second.size()) <= room)
+              .findFirst()
+              .orElse(candidates.getLast());
+      sketch.cells.text(second, rect.x() + 9, rect.y() + 35, fitting, Align.LEFT, room);
       String error = client.lastError();
       if (failing && error != null) {
         sketch.cells.text(
@@ -137,25 +139,36 @@ final class ProducerColumn {
   }
 
   private String chip(ClientView client) {
-    ProducerSettings settings = client.producer();
-    return settings == null ? sketch.texts.get("client.external") : "acks=" + settings.acksWord();
+    String acks = ClientLook.acksWord(client);
+    return acks.isEmpty() ? sketch.texts.get("client.external") : "acks=" + acks;
   }
 
-  private String secondLine(ClientView client) {
+  /** What it does, longest first. */
+  private List<String> secondLine(ClientView client) {
+    Texts texts = sketch.texts;
     ProducerSettings settings = client.producer();
-    if (settings == null) {
-      return client.address() == null ? "" : client.address();
+    if (settings != null) {
+      return List.of(
+          texts.get("client.rate", Units.rate(settings.recordsPerSecond()), settings.lingerMs()));
     }
-    return sketch.texts.get(
-        "client.rate", Units.rate(settings.recordsPerSecond()), settings.lingerMs());
+    String address = client.address() == null ? "" : client.address();
+    if (!client.isProducer()) {
+      return List.of(address);
+    }
+    String rate = Units.roundRate(client.acknowledgedPerSecond(sketch.nowNanos));
+    return List.of(
+        texts.get("client.rateNow", rate, address),
+        texts.get("client.rateNow", rate, texts.get("client.external")));
   }
 
   private String acknowledged(ClientView client) {
     Texts texts = sketch.texts;
     if (client.recordsAcknowledged() == 0) {
-      return client.recordsRead() > 0
-          ? texts.get("client.read", Units.count(client.recordsRead()))
-          : texts.get("client.nothingYet");
+      boolean asksForNone = ClientLook.acksWord(client).equals("0");
+      return texts.get(
+          !client.isProducer()
+              ? "client.connected"
+              : asksForNone ? "client.neverTold" : "client.nothingYet");
     }
     String count = Units.count(client.recordsAcknowledged());
     return client.lastLatencyNanos() < 0
@@ -165,6 +178,7 @@ final class ProducerColumn {
 
   private String tooltip(ClientView client) {
     Texts texts = sketch.texts;
+    String address = client.address() == null ? "" : " · " + client.address();
     String software = client.software() == null ? "" : "\n" + client.software();
     String error =
         client.lastError() == null
@@ -175,6 +189,7 @@ final class ProducerColumn {
                     client.lastError(),
                     Units.shortClock(client.lastErrorAtNanos()));
     return client.id()
+        + address
         + software
         + "\n"
         + texts.get("client.acked", Units.count(client.recordsAcknowledged()))

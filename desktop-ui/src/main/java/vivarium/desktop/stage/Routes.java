@@ -24,31 +24,44 @@ public final class Routes {
 
   private final Grid grid;
   private final Map<NodeId, Rect> places;
+  private final Map<NodeId, Rect> readers;
   private final Map<Key, Route> known = new HashMap<>();
 
-  public Routes(Grid grid, Map<NodeId, Rect> places) {
+  /**
+   * The ways of one frame.
+   *
+   * @param places where clients and controllers stand
+   * @param readers where clients from outside stand as consumers
+   */
+  public Routes(Grid grid, Map<NodeId, Rect> places, Map<NodeId, Rect> readers) {
     this.grid = grid;
     this.places = places;
+    this.readers = readers;
   }
 
   private record Key(
-      NodeId asker, NodeId server, @Nullable TopicPartition partition, boolean reply) {}
+      NodeId asker,
+      NodeId server,
+      @Nullable TopicPartition partition,
+      boolean reads,
+      boolean reply) {}
 
   /**
    * The way from one node to another.
    *
    * @param partition the row it concerns; null, or a row not shown, runs along the bus
+   * @param reads whether a client asks as a consumer
    * @param reply whether it is an answer, which goes the way of its request back
    * @return null if one of the two is not on the stage
    */
   public @Nullable Route route(
-      NodeId from, NodeId to, @Nullable TopicPartition partition, boolean reply) {
+      NodeId from, NodeId to, @Nullable TopicPartition partition, boolean reads, boolean reply) {
     NodeId asker = reply ? to : from;
     NodeId server = reply ? from : to;
-    Key key = new Key(asker, server, partition, reply);
+    Key key = new Key(asker, server, partition, reads, reply);
     Route found = known.get(key);
     if (found == null) {
-      found = find(asker, server, partition, reply ? SIDE : -SIDE);
+      found = find(asker, server, partition, reads, reply ? SIDE : -SIDE);
       if (found != null && reply) {
         found = found.reversed();
       }
@@ -60,21 +73,28 @@ public final class Routes {
   }
 
   /** The middle of the ways between two nodes, for wires. */
-  @Nullable Route middle(NodeId asker, NodeId server, @Nullable TopicPartition partition) {
-    return find(asker, server, partition, 0);
+  @Nullable Route middle(
+      NodeId asker, NodeId server, @Nullable TopicPartition partition, boolean reads) {
+    return find(asker, server, partition, reads, 0);
+  }
+
+  /** Where a node stands; a client that writes and reads stands in two places. */
+  private @Nullable Rect place(NodeId node, boolean reads) {
+    Rect first = (reads ? readers : places).get(node);
+    return first != null ? first : (reads ? places : readers).get(node);
   }
 
   private @Nullable Route find(
-      NodeId asker, NodeId server, @Nullable TopicPartition partition, double side) {
+      NodeId asker, NodeId server, @Nullable TopicPartition partition, boolean reads, double side) {
     Row row = partition == null ? null : grid.rowOf(partition);
     int serverColumn = grid.columnOf(server);
     int askerColumn = grid.columnOf(asker);
     if (row != null && serverColumn >= 0) {
       return askerColumn >= 0
           ? betweenReplicas(askerColumn, serverColumn, row, side)
-          : fromClient(asker, serverColumn, row, side);
+          : fromClient(place(asker, reads), serverColumn, row, side);
     }
-    return alongBus(asker, server, side);
+    return alongBus(asker, server, reads, side);
   }
 
   private Route betweenReplicas(int from, int to, Row row, double side) {
@@ -91,8 +111,7 @@ public final class Routes {
         5);
   }
 
-  private @Nullable Route fromClient(NodeId client, int column, Row row, double side) {
-    Rect place = places.get(client);
+  private @Nullable Route fromClient(@Nullable Rect place, int column, Row row, double side) {
     if (place == null) {
       return null;
     }
@@ -111,42 +130,44 @@ public final class Routes {
         CORNER);
   }
 
-  private @Nullable Route alongBus(NodeId asker, NodeId server, double side) {
+  private @Nullable Route alongBus(NodeId asker, NodeId server, boolean reads, double side) {
     double y = grid.busY() + side;
-    Point start = busEnd(asker, side);
-    Point end = busEnd(server, side);
+    Point start = busEnd(asker, reads, side);
+    Point end = busEnd(server, reads, side);
     if (start == null || end == null) {
       return null;
     }
     ArrayList<Point> corners = new ArrayList<>();
-    leave(corners, asker, start, side, y);
+    leave(corners, asker, reads, start, side, y);
     ArrayList<Point> back = new ArrayList<>();
-    leave(back, server, end, side, y);
+    leave(back, server, reads, end, side, y);
     corners.addAll(back.reversed());
     return Route.through(corners, CORNER);
   }
 
   /** From the edge of a node to the bus. */
-  private void leave(List<Point> corners, NodeId node, Point edge, double side, double busY) {
+  private void leave(
+      List<Point> corners, NodeId node, boolean reads, Point edge, double side, double busY) {
     corners.add(edge);
     if (node.isBroker() || node.isController()) {
       corners.add(new Point(edge.x(), busY));
       return;
     }
-    Rect place = places.getOrDefault(node, new Rect(edge.x(), edge.y(), 0, 0));
+    Rect known = place(node, reads);
+    Rect place = known == null ? new Rect(edge.x(), edge.y(), 0, 0) : known;
     boolean fromLeft = place.x() < grid.gutterLeft().right();
     double turn = gutterX(place, fromLeft) + (fromLeft ? -side : side);
     corners.add(new Point(turn, edge.y()));
     corners.add(new Point(turn, busY));
   }
 
-  private @Nullable Point busEnd(NodeId node, double side) {
+  private @Nullable Point busEnd(NodeId node, boolean reads, double side) {
     int column = grid.columnOf(node);
     if (column >= 0) {
       Rect header = grid.header(column);
       return new Point(header.centerX() + side, header.y());
     }
-    Rect place = places.get(node);
+    Rect place = place(node, reads);
     if (place == null) {
       return null;
     }

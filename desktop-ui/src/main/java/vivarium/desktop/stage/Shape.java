@@ -91,6 +91,7 @@ public sealed interface Shape {
     CELL_FOLLOWER,
     CELL_OUT_OF_SYNC,
     CELL_OFFLINE,
+    CELL_SHUT_DOWN,
     CELL_EMPTY,
     MEMBER,
     CHIP,

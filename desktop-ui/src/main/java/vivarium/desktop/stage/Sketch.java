@@ -21,6 +21,9 @@ final class Sketch {
   final List<Target> targets = new ArrayList<>();
   final Map<NodeId, Rect> places = new HashMap<>();
 
+  /** Where clients from outside stand as consumers: one name may write and read. */
+  final Map<NodeId, Rect> readers = new HashMap<>();
+
   Sketch(
       ClusterModel model, long nowNanos, StageOptions options, Texts texts, TextMeasure measure) {
     this.model = model;

@@ -44,6 +44,7 @@ public final class StageLayout {
         sketch.overlay.shapes(),
         sketch.targets,
         plan.grid,
-        sketch.places);
+        sketch.places,
+        sketch.readers);
   }
 }

@@ -11,7 +11,6 @@ import vivarium.desktop.stage.Mark.Form;
 import vivarium.desktop.stage.Shape.Point;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Flow.Cargo;
-import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.ClusterModel.LostMessage;
@@ -43,16 +42,30 @@ public final class Traffic {
           "OffsetForLeaderEpoch",
           "InitProducerId");
 
+  /** What only consumers ask, which tells where a client stands that writes and reads. */
+  private static final Set<String> CONSUMER_APIS =
+      Set.of(
+          "Fetch",
+          "ListOffsets",
+          "OffsetForLeaderEpoch",
+          "FindCoordinator",
+          "JoinGroup",
+          "SyncGroup",
+          "Heartbeat",
+          "LeaveGroup",
+          "OffsetCommit",
+          "OffsetFetch");
+
   private final Grid grid;
   private final Routes routes;
 
-  public Traffic(Grid grid, Map<NodeId, Rect> places) {
-    this.grid = grid;
-    this.routes = new Routes(grid, places);
+  private Traffic(Frame frame) {
+    this.grid = frame.grid();
+    this.routes = new Routes(grid, frame.places(), frame.readers());
   }
 
   public static Traffic in(Frame frame) {
-    return new Traffic(frame.grid(), frame.places());
+    return new Traffic(frame);
   }
 
   /**
@@ -118,7 +131,12 @@ public final class Traffic {
   }
 
   private @Nullable Route route(Flow.Sent message, @Nullable TopicPartition partition) {
-    return routes.route(message.from(), message.to(), partition, !message.isRequest());
+    return routes.route(
+        message.from(),
+        message.to(),
+        partition,
+        CONSUMER_APIS.contains(message.api()),
+        !message.isRequest());
   }
 
   private static Mark mark(Flow.Sent message, @Nullable Cargo cargo, Point point, double strength) {

@@ -30,7 +30,7 @@ final class Wires {
   Wires(Sketch sketch, Grid grid) {
     this.sketch = sketch;
     this.grid = grid;
-    this.routes = new Routes(grid, sketch.places);
+    this.routes = new Routes(grid, sketch.places, sketch.readers);
   }
 
   void draw() {
@@ -38,22 +38,25 @@ final class Wires {
       return;
     }
     for (ClientView client : sketch.model.clients().values()) {
-      ProducerSettings settings = client.producer();
-      if (settings != null) {
-        for (Row row : grid.rows()) {
-          if (row.partition().topic().equals(settings.topic())) {
-            boolean lit = sketch.options.selection().equals(new Selection.Client(client.id()));
-            toLeader(client.id(), row.partition(), Tone.MUTED, lit);
-          }
+      boolean lit = sketch.options.selection().equals(new Selection.Client(client.id()));
+      Set<String> topics = topicsWrittenBy(client);
+      for (Row row : grid.rows()) {
+        if (topics.contains(row.partition().topic())) {
+          toLeader(client.id(), row.partition(), false, Tone.MUTED, lit);
+        }
+      }
+      if (ClientLook.readsAlone(client, sketch.model)) {
+        for (TopicPartition partition : client.positions().keySet()) {
+          toLeader(client.id(), partition, true, Tone.COORDINATION, lit);
         }
       }
     }
     for (GroupView group : sketch.model.groups().values()) {
       boolean lit = sketch.options.selection().equals(new Selection.Group(group.id()));
       for (GroupMember member : group.members()) {
-        NodeId node = nodeOf(member);
+        NodeId node = ClientLook.nodeOf(member, group.id(), sketch.model);
         for (TopicPartition partition : member.assignment()) {
-          toLeader(node, partition, Tone.COORDINATION, lit);
+          toLeader(node, partition, true, Tone.COORDINATION, lit);
         }
       }
     }
@@ -63,17 +66,17 @@ final class Wires {
     walls();
   }
 
-  private NodeId nodeOf(GroupMember member) {
-    NodeId builtIn = NodeId.consumer(member.clientId());
-    return sketch.places.containsKey(builtIn) ? builtIn : NodeId.external(member.clientId());
+  private static Set<String> topicsWrittenBy(ClientView client) {
+    ProducerSettings settings = client.producer();
+    return settings == null ? client.acksByTopic().keySet() : Set.of(settings.topic());
   }
 
-  private void toLeader(NodeId client, TopicPartition id, Tone tone, boolean lit) {
+  private void toLeader(NodeId client, TopicPartition id, boolean reads, Tone tone, boolean lit) {
     PartitionView partition = sketch.model.partition(id);
     if (partition != null && partition.state().hasLeader() && grid.rowOf(id) != null) {
       boolean rowSelected = sketch.options.selection().equals(new Selection.Partition(id));
       wire(
-          routes.middle(client, NodeId.broker(partition.state().leader()), id),
+          routes.middle(client, NodeId.broker(partition.state().leader()), id, reads),
           tone,
           lit || rowSelected);
     }
@@ -90,7 +93,8 @@ final class Wires {
       NodeView node = sketch.model.node(NodeId.broker(follower));
       if (follower != state.leader() && node != null && node.isAlive()) {
         wire(
-            routes.middle(NodeId.broker(follower), NodeId.broker(state.leader()), row.partition()),
+            routes.middle(
+                NodeId.broker(follower), NodeId.broker(state.leader()), row.partition(), false),
             Tone.ACCENT,
             lit);
       }
@@ -117,11 +121,11 @@ final class Wires {
       if (a.isBroker() && b.isBroker()) {
         for (Row row : grid.rows()) {
           if (replicates(row, a) && replicates(row, b)) {
-            wall(routes.middle(a, b, row.partition()));
+            wall(routes.middle(a, b, row.partition(), false));
           }
         }
       } else {
-        wall(routes.middle(a, b, null));
+        wall(routes.middle(a, b, null, false));
       }
     }
   }

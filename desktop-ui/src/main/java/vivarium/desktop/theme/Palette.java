@@ -71,6 +71,7 @@ public final class Palette {
       case CELL_FOLLOWER -> style("#111a26", "#2f5a52", 1);
       case CELL_OUT_OF_SYNC -> dashed("#17171a", "#c78f3c", 1.3);
       case CELL_OFFLINE -> style("#120d13", "#47272f", 1);
+      case CELL_SHUT_DOWN -> style("#0f131a", "#333d4c", 1);
       case CELL_EMPTY -> dashed("#0f151e", "#2a3545", 1);
       case MEMBER -> style("#17202e", null, 0);
       case CHIP -> style("#1f2a3a", null, 0);

@@ -88,6 +88,9 @@ public final class EventTone {
       case Client.Removed() -> Tone.PLAIN;
       case Client.Connected unused -> Tone.PLAIN;
       case Client.Disconnected unused -> Tone.PLAIN;
+      case Client.Producing unused -> Tone.MUTED;
+      case Client.Joining unused -> Tone.MUTED;
+      case Client.Fetching unused -> Tone.MUTED;
       case Client.Acknowledged unused -> Tone.MUTED;
       case Client.Read unused -> Tone.MUTED;
       case Client.Committed unused -> Tone.MUTED;

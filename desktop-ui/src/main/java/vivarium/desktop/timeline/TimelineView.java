@@ -3,12 +3,17 @@ package vivarium.desktop.timeline;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
@@ -16,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import vivarium.desktop.i18n.Texts;
@@ -31,12 +37,16 @@ public final class TimelineView extends BorderPane {
   private static final double LINE_HEIGHT = 23;
   private static final double WHY_SHARE = 0.34;
 
+  /** As a share of the whole way: the list is not at its top. */
+  private static final double SCROLLED = 0.001;
+
   private final TimelineViewModel model;
   private final Consumer<Long> open;
   private final TimelineAxis axis;
   private final Canvas canvas = new Canvas(100, AXIS_HEIGHT);
   private final ListView<EventLine> list;
   private final Label whyTitle = new Label();
+  private final Button newest = new Button();
   private final VBox whyLines = new VBox();
   private String nothingAsked = "";
   private boolean follows;
@@ -69,9 +79,32 @@ public final class TimelineView extends BorderPane {
     axisPane.setMinWidth(0);
     canvas.widthProperty().bind(axisPane.widthProperty());
     setTop(axisPane);
-    setCenter(list);
+    newest.setId("newest");
+    newest.getStyleClass().add("newest");
+    newest.setVisible(false);
+    newest.setFocusTraversable(false);
+    newest.setOnAction(
+        event -> {
+          open.accept(0L);
+          list.scrollTo(0);
+        });
+    StackPane.setAlignment(newest, Pos.TOP_RIGHT);
+    StackPane.setMargin(newest, new Insets(2, 18, 0, 0));
+    setCenter(new StackPane(list, newest));
+    list.skinProperty().subscribe(skin -> watchScrolling());
     setRight(why());
     model.chainProperty().subscribe(this::showChain);
+  }
+
+  /** Whoever reads on further down is offered the way back to what is new. */
+  private void watchScrolling() {
+    for (Node bar : list.lookupAll(".scroll-bar")) {
+      if (bar instanceof ScrollBar scroll && scroll.getOrientation() == Orientation.VERTICAL) {
+        newest
+            .visibleProperty()
+            .bind(scroll.visibleProperty().and(scroll.valueProperty().greaterThan(SCROLLED)));
+      }
+    }
   }
 
   private Region why() {
@@ -90,6 +123,7 @@ public final class TimelineView extends BorderPane {
 
   /** Puts the view's own words into a language. */
   public void speak(Texts texts) {
+    newest.setText(texts.get("timeline.newest"));
     whyTitle.setText(texts.get("timeline.why"));
     list.setAccessibleText(texts.get("timeline.list"));
     list.setPlaceholder(new Label(texts.get("timeline.nothingYet")));
@@ -126,7 +160,7 @@ public final class TimelineView extends BorderPane {
   private void showInList(List<EventLine> chain) {
     int index = -1;
     for (int i = 0; !chain.isEmpty() && i < model.lines().size() && index < 0; i++) {
-      index = model.lines().get(i).seq() == chain.getFirst().seq() ? i : -1;
+      index = model.lines().get(i).seqs().contains(chain.getFirst().seq()) ? i : -1;
     }
     follows = true;
     if (index < 0) {
@@ -196,7 +230,8 @@ public final class TimelineView extends BorderPane {
       because.setText(line.because().isEmpty() ? "" : " ← " + line.because());
       dot.setFill(Palette.of(line.tone()));
       setAccessibleText(line.clock() + " " + line.sentence() + " " + line.because());
-      setTooltip(new Tooltip(line.sentence() + because.getText()));
+      String each = line.details().isEmpty() ? "" : "\n" + String.join("\n", line.details());
+      setTooltip(new Tooltip(line.sentence() + because.getText() + each));
       setGraphic(box);
     }
   }

@@ -1,15 +1,16 @@
 package vivarium.desktop.timeline;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.TreeSet;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
-import vivarium.desktop.i18n.Units;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.StateEntry;
 import vivarium.engine.event.Stamped;
@@ -24,16 +25,19 @@ public final class TimelineViewModel {
   private final ObservableList<EventLine> lines = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<List<EventLine>> chain =
       new ReadOnlyObjectWrapper<>(List.of());
+  private final List<EventGroup> groups = new ArrayList<>();
+  private Texts texts;
   private Narrator narrator;
   private long newestSeq;
   private long askedSeq;
 
   public TimelineViewModel(ClusterSession session, Texts texts) {
     this.session = session;
+    this.texts = texts;
     this.narrator = new Narrator(texts);
   }
 
-  /** The state events, newest first. */
+  /** The state events, newest first; several of one kind and cause are one line. */
   public ObservableList<EventLine> lines() {
     return lines;
   }
@@ -44,9 +48,11 @@ public final class TimelineViewModel {
   }
 
   /** Tells everything again in another language. */
-  public void speak(Texts texts) {
-    narrator = new Narrator(texts);
+  public void speak(Texts language) {
+    texts = language;
+    narrator = new Narrator(language);
     lines.clear();
+    groups.clear();
     newestSeq = 0;
     update();
     ask(askedSeq);
@@ -54,20 +60,55 @@ public final class TimelineViewModel {
 
   /** Takes in what the session learned since the last time. */
   public void update() {
-    List<EventLine> fresh = new ArrayList<>();
+    ArrayDeque<StateEntry> fresh = new ArrayDeque<>();
     for (Iterator<StateEntry> it = session.newestFirst(); it.hasNext(); ) {
       StateEntry entry = it.next();
       if (entry.stamped().seq() <= newestSeq || fresh.size() == MAX_LINES) {
         break;
       }
-      fresh.add(line(entry));
+      fresh.addFirst(entry);
     }
-    if (!fresh.isEmpty()) {
-      newestSeq = fresh.getFirst().seq();
-      lines.addAll(0, fresh);
-      if (lines.size() > MAX_LINES) {
-        lines.remove(MAX_LINES, lines.size());
+    if (fresh.isEmpty()) {
+      return;
+    }
+    newestSeq = fresh.getLast().stamped().seq();
+    int known = groups.size();
+    TreeSet<Integer> grown = new TreeSet<>();
+    for (StateEntry entry : fresh) {
+      int index = groupFor(entry);
+      if (index < known) {
+        grown.add(index);
       }
+    }
+    show(known, grown);
+  }
+
+  /** The place, counted from the oldest, of the group that took the event. */
+  private int groupFor(StateEntry entry) {
+    long now = entry.stamped().atNanos();
+    for (int i = groups.size() - 1; i >= 0 && !groups.get(i).isClosedAt(now); i--) {
+      if (groups.get(i).take(entry)) {
+        return i;
+      }
+    }
+    groups.add(new EventGroup(entry));
+    return groups.size() - 1;
+  }
+
+  private void show(int known, TreeSet<Integer> grown) {
+    for (int index : grown) {
+      lines.set(known - 1 - index, groups.get(index).line(narrator, texts));
+    }
+    List<EventLine> newest = new ArrayList<>();
+    for (int i = groups.size() - 1; i >= known; i--) {
+      newest.add(groups.get(i).line(narrator, texts));
+    }
+    if (!newest.isEmpty()) {
+      lines.addAll(0, newest);
+    }
+    if (lines.size() > MAX_LINES) {
+      groups.subList(0, lines.size() - MAX_LINES).clear();
+      lines.remove(MAX_LINES, lines.size());
     }
   }
 
@@ -79,7 +120,11 @@ public final class TimelineViewModel {
         .entry(seq)
         .ifPresent(
             entry -> {
-              answer.add(line(entry));
+              answer.add(
+                  lines.stream()
+                      .filter(line -> line.seqs().contains(seq))
+                      .findFirst()
+                      .orElseGet(() -> line(entry)));
               for (Stamped cause : entry.causes()) {
                 answer.add(line(new StateEntry(cause, List.of())));
               }
@@ -88,13 +133,6 @@ public final class TimelineViewModel {
   }
 
   private EventLine line(StateEntry entry) {
-    Stamped stamped = entry.stamped();
-    return new EventLine(
-        stamped.seq(),
-        stamped.atNanos(),
-        Units.shortClock(stamped.atNanos()),
-        narrator.sentence(stamped),
-        entry.causes().isEmpty() ? "" : narrator.sentence(entry.causes().getFirst()),
-        EventTone.of(stamped.event()));
+    return new EventGroup(entry).line(narrator, texts);
   }
 }

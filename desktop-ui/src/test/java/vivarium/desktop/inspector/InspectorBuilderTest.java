@@ -62,7 +62,7 @@ class InspectorBuilderTest {
     assertThat(content(orders0).badge()).isEqualTo("at min ISR");
     assertThat(content(orders0).badgeTone()).isEqualTo(Tone.WARN);
     assertThat(item(orders0, Item.Note.class, "outOfSync-1").text())
-        .contains("Broker 1 has been out of sync for 1.0 s")
+        .contains("Broker 1 (offline) has been out of the ISR for 1.0 s")
         .contains("records behind");
   }
 

@@ -31,7 +31,8 @@ class CaptionChooserTest {
     Caption caption = caption();
 
     assertThat(caption.tone()).isEqualTo(Tone.GOOD);
-    assertThat(caption.headline()).isEqualTo("All 3 partitions are in sync on 3 brokers");
+    assertThat(caption.headline())
+        .isEqualTo("Every partition is in sync: 3 partitions on 3 brokers");
     assertThat(caption.because()).startsWith("Try:");
   }
 

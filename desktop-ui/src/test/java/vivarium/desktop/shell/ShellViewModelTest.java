@@ -73,6 +73,21 @@ class ShellViewModelTest {
   }
 
   @Test
+  void aClusterThatEndedByAMistakeIsNotCalledLiveAndTakesNoActions() {
+    pulse();
+    shell.select(new Selection.Node(Classroom.BROKER_1));
+    assertThat(shell.actionsFor(shell.selectionProperty().get())).isNotEmpty();
+
+    classroom.cluster().fail(new IllegalStateException("boom"));
+
+    assertThat(shell.stoppedBecauseProperty().get()).contains("IllegalStateException: boom");
+    assertThat(shell.toolbar().stoppedProperty().get()).isTrue();
+    assertThat(shell.actionsFor(shell.selectionProperty().get())).isEmpty();
+    shell.toolbar().togglePause();
+    assertThat(classroom.cluster().isPaused()).isFalse();
+  }
+
+  @Test
   void theSliderSetsTheSpeed() {
     shell.toolbar().speedPositionProperty().set(-3);
 

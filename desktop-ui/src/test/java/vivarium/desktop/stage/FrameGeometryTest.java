@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.i18n.Texts;
@@ -145,6 +146,42 @@ class FrameGeometryTest {
     TopicPartition first = Classroom.ORDERS_0;
     assertThat(frame.grid().rowOf(first)).isNotNull();
     assertThat(frame.grid().rows()).allMatch(row -> row.cellBottom() <= height, "inside the stage");
+  }
+
+  /** A class adds a topic or two: rows get low, and nothing of a lane may run into another. */
+  @ParameterizedTest(name = "{0} partitions")
+  @ValueSource(ints = {5, 8, 10})
+  void inLowRowsLinesAndTrianglesKeepOffLettersAndTheIsrStaysReadable(int partitions) {
+    Classroom classroom = new Classroom(3, List.of("orders"), partitions).withClients();
+    classroom.runFor(60_000);
+
+    Frame frame = frame(classroom, 1160, 680, Texts.ENGLISH);
+
+    List<String> struck = new ArrayList<>();
+    for (Shape.Text text : frame.texts()) {
+      for (Shape shape : frame.cells()) {
+        Rect other =
+            switch (shape) {
+              case Shape.Line line -> new Rect(line.x1() - 1, line.y1(), 2, line.y2() - line.y1());
+              case Shape.Triangle triangle ->
+                  new Rect(
+                      triangle.x() - triangle.size() / 2,
+                      triangle.y(),
+                      triangle.size(),
+                      triangle.size());
+              case Shape.RecordBox box -> box.rect();
+              default -> null;
+            };
+        if (other != null && text.bounds().overlaps(other)) {
+          struck.add(text.text() + " and " + shape);
+        }
+      }
+    }
+    assertThat(struck).isEmpty();
+    assertNoOverlap(frame);
+    assertThat(frame.texts().stream().filter(text -> text.text().startsWith("ISR ")))
+        .as("an ISR for each row")
+        .hasSize(partitions);
   }
 
   private static Frame frame(Classroom classroom, double width, double height, Texts texts) {

@@ -87,8 +87,8 @@ class TrafficTest {
     Frame frame = frame();
     send(1, Direction.REQUEST, "", 1);
     Route route =
-        new Routes(frame.grid(), frame.places())
-            .route(MOBILE, Classroom.BROKER_1, Classroom.ORDERS_0, false);
+        new Routes(frame.grid(), frame.places(), frame.readers())
+            .route(MOBILE, Classroom.BROKER_1, Classroom.ORDERS_0, false, false);
     assertThat(route).isNotNull();
 
     double step = 0;

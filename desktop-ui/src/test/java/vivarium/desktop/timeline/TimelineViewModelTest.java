@@ -29,15 +29,32 @@ class TimelineViewModelTest {
     assertThat(timeline.lines())
         .extracting(EventLine::sentence)
         .startsWith(
-            "orders-2: ISR shrank from [3,1,2] to [3,2]",
-            "orders-1: ISR shrank from [2,3,1] to [2,3]",
+            "ISR shrank for 2 partitions: orders-1, orders-2",
             "orders-0: broker 2 is the new leader, epoch 1, ISR [2,3]",
             "broker 1 was fenced: no heartbeat for 3000 ms",
             "broker 1 was killed");
-    EventLine election = timeline.lines().get(2);
+    EventLine election = timeline.lines().get(1);
     assertThat(election.because()).isEqualTo("broker 1 was fenced: no heartbeat for 3000 ms");
     assertThat(election.clock()).isEqualTo("00:03.0");
-    assertThat(timeline.lines().get(4).tone()).isEqualTo(Tone.BAD);
+    assertThat(timeline.lines().get(3).tone()).isEqualTo(Tone.BAD);
+  }
+
+  @Test
+  void whatHappensToManyPartitionsForOneReasonIsOneLineThatTellsEach() {
+    update();
+    classroom.kill(Classroom.BROKER_1);
+    classroom.runFor(3500);
+    update();
+
+    EventLine shrank = timeline.lines().getFirst();
+
+    assertThat(shrank.seqs()).hasSize(2);
+    assertThat(shrank.details())
+        .containsExactly(
+            "orders-1: ISR shrank from [2,3,1] to [2,3]",
+            "orders-2: ISR shrank from [3,1,2] to [3,2]");
+    timeline.ask(shrank.seqs().getLast());
+    assertThat(timeline.chainProperty().get().getFirst()).isEqualTo(shrank);
   }
 
   @Test
@@ -46,7 +63,7 @@ class TimelineViewModelTest {
     classroom.runFor(3500);
     update();
 
-    timeline.ask(timeline.lines().get(2).seq());
+    timeline.ask(timeline.lines().get(1).seq());
 
     assertThat(timeline.chainProperty().get())
         .extracting(EventLine::sentence)

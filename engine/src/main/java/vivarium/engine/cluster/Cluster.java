@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
@@ -30,6 +31,7 @@ import vivarium.engine.ledger.Invariants;
 import vivarium.engine.ledger.Ledger;
 import vivarium.engine.log.PartitionLog;
 import vivarium.engine.metadata.MetadataLog;
+import vivarium.engine.metadata.TopicImage;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.NodeHost;
 import vivarium.engine.net.Nodes;
@@ -73,6 +75,7 @@ public final class Cluster {
     journal.listen(ledger::note);
     journal.listen(invariants::note);
     nodes.network().onAnswer(new ClientWatch(journal, blame, ledger));
+    nodes.network().nameTopics(this::topicName);
     this.commands = new Commands(this);
   }
 
@@ -206,6 +209,18 @@ public final class Cluster {
       throw new IllegalStateException("the cluster has not been started");
     }
     return operator;
+  }
+
+  /** The name of a topic, as far as a running broker knows the id; or null. */
+  public @Nullable String topicName(Uuid topicId) {
+    for (NodeId id : brokerIds()) {
+      Broker broker = broker(id.number());
+      TopicImage topic = broker == null ? null : broker.image().topic(topicId);
+      if (topic != null) {
+        return topic.name();
+      }
+    }
+    return null;
   }
 
   /** Every broker, in order of id. */

@@ -289,6 +289,15 @@ public sealed interface ClusterEvent {
     /** A client outside this process closed its last connection. */
     record Disconnected(String reason) implements Client {}
 
+    /** A client outside this process writes to a topic, for the first time or with other acks. */
+    record Producing(String topic, int acks) implements Client {}
+
+    /** A client outside this process asks to join a group. */
+    record Joining(String groupId) implements Client {}
+
+    /** A client outside this process reads a partition, for the first time. */
+    record Fetching(TopicPartition partition) implements Client {}
+
     /** The client was told that its records are written, in the way its acks asked for. */
     record Acknowledged(
         TopicPartition partition, long baseOffset, int recordCount, int acks, long latencyNanos)

@@ -137,6 +137,11 @@ public record ProducerSettings(
 
   /** {@code all}, {@code 1} or {@code 0}. */
   public String acksWord() {
+    return acksWord(acks);
+  }
+
+  /** {@code all}, {@code 1} or {@code 0}, for acks as the wire carries them. */
+  public static String acksWord(int acks) {
     return acks == ACKS_ALL ? "all" : Integer.toString(acks);
   }
 

@@ -1,9 +1,15 @@
 package vivarium.engine.model;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.TopicPartition;
 
 /** A producer or consumer, built-in or connected from outside, and how it fares. */
 public final class ClientView {
@@ -23,6 +29,11 @@ public final class ClientView {
   @Nullable String lastError;
   long lastErrorAtNanos = -1;
   long lastErrorSeq;
+  final TreeMap<String, Integer> acksByTopic = new TreeMap<>();
+  final TreeSet<String> groupsJoined = new TreeSet<>();
+  final TreeMap<TopicPartition, Long> positions = new TreeMap<>();
+  RecentCount acknowledgedLately = new RecentCount();
+  RecentCount readLately = new RecentCount();
 
   ClientView(NodeId id) {
     this.id = id;
@@ -44,6 +55,11 @@ public final class ClientView {
     copy.lastError = lastError;
     copy.lastErrorAtNanos = lastErrorAtNanos;
     copy.lastErrorSeq = lastErrorSeq;
+    copy.acksByTopic.putAll(acksByTopic);
+    copy.groupsJoined.addAll(groupsJoined);
+    copy.positions.putAll(positions);
+    copy.acknowledgedLately = acknowledgedLately.copy();
+    copy.readLately = readLately.copy();
     return copy;
   }
 
@@ -77,6 +93,41 @@ public final class ClientView {
 
   public long recordsAcknowledged() {
     return recordsAcknowledged;
+  }
+
+  /** The topics a client from outside has written to, each with the acks of its last request. */
+  public SortedMap<String, Integer> acksByTopic() {
+    return Collections.unmodifiableSortedMap(acksByTopic);
+  }
+
+  /** The groups a client from outside has asked to join. */
+  public SortedSet<String> groupsJoined() {
+    return Collections.unmodifiableSortedSet(groupsJoined);
+  }
+
+  /** The partitions a client from outside reads, each with the next offset; -1 before the first. */
+  public SortedMap<TopicPartition, Long> positions() {
+    return Collections.unmodifiableSortedMap(positions);
+  }
+
+  /** Whether it writes: built-in, or seen to do so. */
+  public boolean isProducer() {
+    return producer != null || !acksByTopic.isEmpty();
+  }
+
+  /** Whether it reads or is about to: built-in, or seen to do so. */
+  public boolean isConsumer() {
+    return consumer != null || !groupsJoined.isEmpty() || !positions.isEmpty();
+  }
+
+  /** Records acknowledged to it a second, over the last seconds. */
+  public double acknowledgedPerSecond(long nowNanos) {
+    return acknowledgedLately.perSecond(nowNanos);
+  }
+
+  /** Records it was given a second, over the last seconds. */
+  public double readPerSecond(long nowNanos) {
+    return readLately.perSecond(nowNanos);
   }
 
   /** Records given up on; those being retried are not counted. */

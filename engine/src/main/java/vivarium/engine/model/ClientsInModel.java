@@ -1,9 +1,11 @@
 package vivarium.engine.model;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.GroupMember;
 import vivarium.engine.event.ClusterEvent.GroupState;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
@@ -36,8 +38,16 @@ final class ClientsInModel {
         view.software = software;
       }
       case Client.Disconnected(String unused) -> clients.remove(stamped.node());
+      case Client.Producing(String topic, int acks) -> client(stamped).acksByTopic.put(topic, acks);
+      case Client.Joining(String groupId) -> client(stamped).groupsJoined.add(groupId);
+      case Client.Fetching(TopicPartition partition) ->
+          client(stamped).positions.putIfAbsent(partition, -1L);
       case Client.Acknowledged e -> {
         ClientView view = client(stamped);
+        view.acknowledgedLately.add(stamped.atNanos(), e.recordCount());
+        if (stamped.node().kind() == NodeId.Kind.EXTERNAL) {
+          view.acksByTopic.put(e.partition().topic(), e.acks());
+        }
         view.recordsAcknowledged += e.recordCount();
         view.lastLatencyNanos = e.latencyNanos();
         view.lastAcknowledgedAtNanos = stamped.atNanos();
@@ -54,15 +64,20 @@ final class ClientsInModel {
         }
       }
       case Client.Read(String groupId, TopicPartition partition, long nextOffset, int count) -> {
-        client(stamped).recordsRead += count;
+        ClientView view = client(stamped);
+        view.recordsRead += count;
+        view.readLately.add(stamped.atNanos(), count);
         if (!groupId.isEmpty()) {
           group(groupId).positions.put(partition, nextOffset);
+        } else {
+          readFromOutside(view, partition, nextOffset);
         }
       }
       case Client.Committed(String groupId, TopicPartition partition, long offset) ->
           group(groupId).committed.put(partition, offset);
       case Client.GroupChanged e -> {
         GroupView view = group(e.groupId());
+        forgetThoseWhoLeft(view, e.members());
         view.state = e.state();
         view.generation = e.generation();
         view.members = e.members();
@@ -72,6 +87,29 @@ final class ClientsInModel {
         if (e.state() == GroupState.DEAD) {
           groups.remove(e.groupId());
         }
+      }
+    }
+  }
+
+  /**
+   * The wire does not say for which group a client reads: it is the one that gave it the partition.
+   */
+  private void readFromOutside(ClientView view, TopicPartition partition, long nextOffset) {
+    view.positions.put(partition, nextOffset);
+    for (GroupView group : groups.values()) {
+      GroupMember owner = group.owner(partition);
+      if (owner != null && owner.clientId().equals(view.id().name())) {
+        group.positions.put(partition, nextOffset);
+      }
+    }
+  }
+
+  private void forgetThoseWhoLeft(GroupView group, List<GroupMember> members) {
+    for (GroupMember before : group.members) {
+      ClientView client = clients.get(NodeId.external(before.clientId()));
+      if (client != null
+          && members.stream().noneMatch(now -> now.clientId().equals(before.clientId()))) {
+        client.groupsJoined.remove(group.id());
       }
     }
   }
@@ -86,6 +124,10 @@ final class ClientsInModel {
 
   /** A deleted topic takes what groups committed and read of it along. */
   void forgetTopic(String topic) {
+    for (ClientView client : clients.values()) {
+      client.acksByTopic.remove(topic);
+      client.positions.keySet().removeIf(partition -> partition.topic().equals(topic));
+    }
     for (GroupView group : groups.values()) {
       group.committed.keySet().removeIf(partition -> partition.topic().equals(topic));
       group.positions.keySet().removeIf(partition -> partition.topic().equals(topic));

@@ -1,6 +1,8 @@
 package vivarium.engine.net;
 
+import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.protocol.ApiMessage;
+import vivarium.engine.wire.BatchRecords;
 
 /** A connection of a client outside the cluster, which keeps its own timeouts. */
 public final class ExternalConnection {
@@ -15,6 +17,9 @@ public final class ExternalConnection {
 
   /** Sends a request that arrived from the client, in the version the client speaks. */
   public void send(ApiMessage body, short version, int correlationId, ResponseHandler handler) {
+    if (body instanceof ProduceRequestData produce) {
+      BatchRecords.shareBatchesOf(produce);
+    }
     network.send(connection, body, version, correlationId, handler);
   }
 

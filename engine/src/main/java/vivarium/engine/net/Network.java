@@ -74,6 +74,11 @@ public final class Network {
     return transit;
   }
 
+  /** Has the topics named of which clients outside send the id alone. */
+  public void nameTopics(Messages.TopicNames names) {
+    transit.nameTopics(names);
+  }
+
   NodeHost addHost(NodeId id, NodeHost.ProcessFactory factory) {
     NodeHost host = new NodeHost(id, factory);
     hosts.put(id, host);

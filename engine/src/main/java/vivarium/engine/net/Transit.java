@@ -37,6 +37,7 @@ final class Transit {
   private final TreeMap<Links.Link, ArrayDeque<Message>> cutOff = new TreeMap<>();
   private final TreeMap<Long, Message> underWay = new TreeMap<>();
   private final ArrayList<Stall> stalls = new ArrayList<>();
+  private Messages.TopicNames topicNames = topicId -> null;
   private long messages;
 
   /** What becomes of messages that are through. */
@@ -54,6 +55,10 @@ final class Transit {
     this.keeper = keeper;
     this.links = links;
     this.arrivals = arrivals;
+  }
+
+  void nameTopics(Messages.TopicNames names) {
+    topicNames = names;
   }
 
   /** An id for the next message. */
@@ -259,7 +264,7 @@ final class Transit {
             size,
             request.correlationId(),
             message.isAsking() ? null : Messages.errorName(message.body()),
-            Messages.cargo(message.body())));
+            Messages.cargo(message.body(), topicNames)));
   }
 
   /** One direction of a connection in which nothing comes through. */

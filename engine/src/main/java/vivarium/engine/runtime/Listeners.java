@@ -38,6 +38,7 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
   private final TreeMap<Integer, Integer> ports = new TreeMap<>();
   private final Map<Long, Attached> attached = new HashMap<>();
   private final TreeMap<NodeId, Integer> connectionsOf = new TreeMap<>();
+  private final TreeMap<NodeId, ExternalRoles> rolesOf = new TreeMap<>();
   private volatile @Nullable Cluster cluster;
 
   /** Hands an action to the loop; false if that is not possible. */
@@ -45,7 +46,7 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
     boolean offer(Runnable action);
   }
 
-  private record Attached(NodeId client, ExternalConnection connection) {}
+  private record Attached(NodeId client, ExternalConnection connection, ExternalRoles roles) {}
 
   private Listeners(Inbox inbox) {
     this.inbox = inbox;
@@ -124,6 +125,7 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
   private void send(Cluster current, GatewayRequest request) {
     Attached from =
         attached.computeIfAbsent(request.connection().id(), unused -> attach(current, request));
+    from.roles().note(request.body());
     from.connection()
         .send(
             request.body(),
@@ -161,7 +163,9 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
               client,
               new Client.Connected(request.connection().remoteAddress(), softwareOf(request)));
     }
-    return new Attached(client, connection);
+    ExternalRoles roles =
+        rolesOf.computeIfAbsent(client, unused -> new ExternalRoles(client, current));
+    return new Attached(client, connection, roles);
   }
 
   private static String softwareOf(GatewayRequest request) {
@@ -183,6 +187,7 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
           gone.connection().close();
           if (connectionsOf.merge(gone.client(), -1, Integer::sum) == 0) {
             connectionsOf.remove(gone.client());
+            rolesOf.remove(gone.client());
             current.journal().emit(gone.client(), new Client.Disconnected(reason));
           }
         });

@@ -2,6 +2,7 @@ package vivarium.engine.wire;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.record.internal.BaseRecords;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordsSend;
@@ -44,6 +45,24 @@ public final class BatchRecords implements BaseRecords {
       default ->
           throw new IllegalArgumentException("records of an unknown kind: " + records.getClass());
     };
+  }
+
+  /**
+   * Reads the batches of a produce from a socket, once for all who look at the message. Batches
+   * that are not sound stay as they are, for whoever handles the request to refuse.
+   */
+  public static void shareBatchesOf(ProduceRequestData produce) {
+    for (var topic : produce.topicData()) {
+      for (var partition : topic.partitionData()) {
+        if (partition.records() instanceof MemoryRecords bytes) {
+          try {
+            partition.setRecords(new BatchRecords(batchesOf(bytes)));
+          } catch (CorruptRecordsException refusedLater) {
+            continue;
+          }
+        }
+      }
+    }
   }
 
   public List<RecordBatch> batches() {

@@ -77,17 +77,25 @@ public final class Messages {
     return records == null ? 0 : records.sizeInBytes();
   }
 
+  /** The name of a topic whose id is known, or null. */
+  public interface TopicNames {
+    @Nullable String nameOf(Uuid topicId);
+  }
+
   /**
    * The batches the message carries, and the partitions it concerns without records as a batch of
    * none: at most {@link Flow#MAX_CARGO}, none of internal topics.
+   *
+   * @param names names the topics of which newer clients send the id alone
    */
-  public static List<Flow.Cargo> cargo(ApiMessage message) {
+  public static List<Flow.Cargo> cargo(ApiMessage message, TopicNames names) {
     List<Flow.Cargo> cargo = new ArrayList<>();
     switch (message) {
       case ProduceRequestData produce -> {
         for (var topic : produce.topicData()) {
+          String name = named(topic.name(), topic.topicId(), names);
           for (var partition : topic.partitionData()) {
-            addCargo(cargo, topic.name(), partition.index(), partition.records(), NO_OFFSET);
+            addCargo(cargo, name, partition.index(), partition.records(), NO_OFFSET);
           }
         }
       }
@@ -100,8 +108,9 @@ public final class Messages {
       }
       case FetchRequestData fetch -> {
         for (var topic : fetch.topics()) {
+          String name = named(topic.topic(), topic.topicId(), names);
           for (var partition : topic.partitions()) {
-            addCargo(cargo, topic.topic(), partition.partition(), null, partition.fetchOffset());
+            addCargo(cargo, name, partition.partition(), null, partition.fetchOffset());
           }
         }
       }
@@ -116,6 +125,15 @@ public final class Messages {
       default -> {}
     }
     return cargo;
+  }
+
+  /** The name a message gives a topic, or that of its id; empty if there is neither. */
+  public static String named(String name, Uuid topicId, TopicNames names) {
+    if (!name.isEmpty()) {
+      return name;
+    }
+    String known = names.nameOf(topicId);
+    return known == null ? "" : known;
   }
 
   private static void addCargo(

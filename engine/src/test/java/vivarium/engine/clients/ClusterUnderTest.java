@@ -3,8 +3,10 @@ package vivarium.engine.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +21,7 @@ import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
+import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.PartitionView;
@@ -73,6 +76,13 @@ final class ClusterUnderTest implements AutoCloseable {
   ClusterModel model() {
     readSeq = vivarium.events().readAfter(readSeq, model::apply);
     return model;
+  }
+
+  /** What happened after an event that is still remembered. */
+  List<ClusterEvent> eventsAfter(long seq) {
+    List<ClusterEvent> events = new ArrayList<>();
+    vivarium.events().readAfter(seq, stamped -> events.add(stamped.event()));
+    return events;
   }
 
   /** Waits until the model satisfies a condition. */

@@ -32,7 +32,7 @@ class MessagesTest {
                             .setIndex(2)
                             .setBaseOffset(41))));
 
-    Cargo cargo = Messages.cargo(reply).getFirst();
+    Cargo cargo = Messages.cargo(reply, id -> null).getFirst();
 
     assertThat(cargo.partition()).isEqualTo(ORDERS_2);
     assertThat(cargo.batch().baseOffset()).isEqualTo(41);
@@ -45,7 +45,7 @@ class MessagesTest {
         new FetchRequestData()
             .setTopics(List.of(topic("__consumer_offsets", 1), topic("orders", 3)));
 
-    List<Cargo> cargo = Messages.cargo(fetch);
+    List<Cargo> cargo = Messages.cargo(fetch, id -> null);
 
     assertThat(cargo)
         .extracting(Cargo::partition)
@@ -65,14 +65,16 @@ class MessagesTest {
                 .setPartitions(
                     List.of(new FetchResponseData.PartitionData().setPartitionIndex(2))));
 
-    assertThat(Messages.cargo(reply)).extracting(Cargo::partition).containsExactly(ORDERS_2);
+    assertThat(Messages.cargo(reply, id -> null))
+        .extracting(Cargo::partition)
+        .containsExactly(ORDERS_2);
   }
 
   @Test
   void atMostSoManyPartitionsAreNamed() {
     FetchRequestData fetch = new FetchRequestData().setTopics(List.of(topic("orders", 100)));
 
-    assertThat(Messages.cargo(fetch)).hasSize(Flow.MAX_CARGO);
+    assertThat(Messages.cargo(fetch, id -> null)).hasSize(Flow.MAX_CARGO);
   }
 
   private static FetchTopic topic(String name, int partitions) {

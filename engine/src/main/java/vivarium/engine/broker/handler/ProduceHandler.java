@@ -56,7 +56,7 @@ public final class ProduceHandler implements ApiHandler {
     List<Write> writes = new ArrayList<>();
     TreeMap<TopicPartition, Written> refused = new TreeMap<>();
     for (var topicData : produce.topicData()) {
-      String name = nameOf(topicData);
+      String name = Messages.named(topicData.name(), topicData.topicId(), this::nameOf);
       for (var data : topicData.partitionData()) {
         TopicPartition id = new TopicPartition(name, data.index());
         asked.add(new Asked(name, topicData.topicId(), id));
@@ -77,7 +77,7 @@ public final class ProduceHandler implements ApiHandler {
         }
       }
     }
-    List<Flow.Cargo> cargo = Messages.cargo(produce);
+    List<Flow.Cargo> cargo = Messages.cargo(produce, this::nameOf);
     writer.write(
         writes,
         produce.acks(),
@@ -89,12 +89,9 @@ public final class ProduceHandler implements ApiHandler {
         });
   }
 
-  private String nameOf(ProduceRequestData.TopicProduceData topicData) {
-    if (!topicData.name().isEmpty()) {
-      return topicData.name();
-    }
-    TopicImage topic = broker.image().topic(topicData.topicId());
-    return topic == null ? "" : topic.name();
+  private @Nullable String nameOf(Uuid topicId) {
+    TopicImage topic = broker.image().topic(topicId);
+    return topic == null ? null : topic.name();
   }
 
   private static Written refusal(TopicPartition id, Errors error, @Nullable String message) {

@@ -1,0 +1,127 @@
+package vivarium.desktop.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import vivarium.desktop.i18n.Narrator;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.session.StateEntry;
+import vivarium.engine.event.ClusterEvent;
+import vivarium.engine.event.ClusterEvent.Metadata.PartitionChanged;
+import vivarium.engine.event.ClusterEvent.Replica;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.TopicPartition;
+
+/**
+ * State events that make one line: what happens to many partitions at once, for the same reason, is
+ * one piece of news.
+ */
+final class EventGroup {
+
+  /** Later than this after the first it is news again. */
+  private static final long WINDOW_NANOS = 1_000_000_000L;
+
+  private final String kind;
+  private final List<StateEntry> entries = new ArrayList<>();
+
+  EventGroup(StateEntry first) {
+    kind = kindOf(first.stamped().event());
+    entries.add(first);
+  }
+
+  private long atNanos() {
+    return entries.getFirst().stamped().atNanos();
+  }
+
+  /** Whether an event that comes so much later cannot belong here any more. */
+  boolean isClosedAt(long nanos) {
+    return nanos - atNanos() > WINDOW_NANOS;
+  }
+
+  /** Takes an event in if it is of the same kind; returns whether it did. */
+  boolean take(StateEntry entry) {
+    boolean belongs = !kind.isEmpty() && kind.equals(kindOf(entry.stamped().event()));
+    if (belongs) {
+      entries.add(entry);
+    }
+    return belongs;
+  }
+
+  /** What an event has in common with others that make one line with it; empty if nothing. */
+  private static String kindOf(ClusterEvent event) {
+    return switch (event) {
+      case PartitionChanged e -> kindOf(e);
+      case Replica.FellBehind e -> "behind/" + e.follower();
+      case Replica.CaughtUp e -> "caughtUp/" + e.follower();
+      default -> "";
+    };
+  }
+
+  private static String kindOf(PartitionChanged change) {
+    PartitionState before = change.before();
+    PartitionState after = change.after();
+    if (before == null) {
+      return "";
+    }
+    if (change.leaderChanged()) {
+      return after.hasLeader() ? "elected/" + before.leader() : "leaderless";
+    }
+    if (change.isrShrank()) {
+      return "shrank/" + without(before.isr(), after.isr());
+    }
+    return change.isrExpanded() ? "expanded/" + without(after.isr(), before.isr()) : "";
+  }
+
+  private static TreeSet<Integer> without(List<Integer> all, List<Integer> these) {
+    TreeSet<Integer> rest = new TreeSet<>(all);
+    these.forEach(rest::remove);
+    return rest;
+  }
+
+  EventLine line(Narrator narrator, Texts texts) {
+    StateEntry first = entries.getFirst();
+    boolean several = entries.size() > 1;
+    return new EventLine(
+        entries.stream().map(entry -> entry.stamped().seq()).toList(),
+        atNanos(),
+        Units.shortClock(atNanos()),
+        several ? together(texts) : narrator.sentence(first.stamped()),
+        first.causes().isEmpty() ? "" : narrator.sentence(first.causes().getFirst()),
+        several
+            ? entries.stream().map(entry -> narrator.sentence(entry.stamped())).toList()
+            : List.of(),
+        EventTone.of(first.stamped().event()));
+  }
+
+  private String together(Texts texts) {
+    String names =
+        entries.stream()
+            .map(entry -> partitionOf(entry.stamped().event()))
+            .distinct()
+            .sorted()
+            .map(TopicPartition::toString)
+            .collect(Collectors.joining(", "));
+    int count = entries.size();
+    return switch (entries.getFirst().stamped().event()) {
+      case PartitionChanged e when e.leaderChanged() ->
+          e.after().hasLeader()
+              ? texts.get("together.elected", count, names)
+              : texts.get("together.leaderless", count, names);
+      case PartitionChanged e when e.isrShrank() -> texts.get("together.shrank", count, names);
+      case PartitionChanged unused -> texts.get("together.expanded", count, names);
+      case Replica.FellBehind e -> texts.get("together.behind", count, names, e.follower());
+      case Replica.CaughtUp e -> texts.get("together.caughtUp", count, names, e.follower());
+      default -> throw new IllegalStateException("no group of " + kind);
+    };
+  }
+
+  private static TopicPartition partitionOf(ClusterEvent event) {
+    return switch (event) {
+      case PartitionChanged e -> e.partition();
+      case Replica e -> e.partition();
+      default -> throw new IllegalStateException("no partition in " + event);
+    };
+  }
+}
