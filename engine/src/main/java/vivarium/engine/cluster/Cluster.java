@@ -251,6 +251,22 @@ public final class Cluster {
     return host == null ? null : host.disk().log(partition);
   }
 
+  /** Whether the other controllers are a majority, run, and hold all committed metadata. */
+  boolean canDoWithout(NodeId controller) {
+    long committed = metadataLogs().stream().mapToLong(PartitionLog::highWatermark).max().orElse(0);
+    long holders =
+        controllerIds().stream()
+            .filter(id -> !id.equals(controller) && nodes.isRunning(id))
+            .map(nodes::find)
+            .filter(
+                host -> {
+                  PartitionLog log = host == null ? null : host.disk().log(MetadataLog.PARTITION);
+                  return log != null && log.logEndOffset() >= committed;
+                })
+            .count();
+    return holders > config.controllers() / 2;
+  }
+
   /** The metadata log on each controller's disk, as far as there is one. */
   private List<PartitionLog> metadataLogs() {
     List<PartitionLog> logs = new ArrayList<>();

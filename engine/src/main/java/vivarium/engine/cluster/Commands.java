@@ -84,6 +84,12 @@ final class Commands {
       }
       case Command.WipeDisk(NodeId node) -> {
         requireServer(node);
+        if (node.isController() && !cluster.canDoWithout(node)) {
+          throw new NotNow(
+              node
+                  + " must keep its disk: a majority of the other controllers must run and hold the"
+                  + " committed metadata first");
+        }
         nodes.wipe(node);
       }
       case Command.Restart(NodeId node) -> {

@@ -19,6 +19,9 @@ public final class ConfigCatalog {
   /** More partitions than a topic here may have. */
   public static final int MAX_PARTITIONS_PER_TOPIC = 10_000;
 
+  /** More partitions than all topics here together may have. */
+  public static final int MAX_PARTITIONS = 20_000;
+
   public static final String MIN_INSYNC_REPLICAS = "min.insync.replicas";
   public static final String UNCLEAN_LEADER_ELECTION = "unclean.leader.election.enable";
   public static final String MAX_MESSAGE_BYTES = "max.message.bytes";

@@ -116,6 +116,9 @@ final class BrokerAdmission {
       partitions.withoutBroker(broker.id(), records);
       controller.commit(records);
       sessions.beginShutdown(broker.id(), controller.endOffset());
+    } else if (sessions.shutdownOffset(broker.id()) < 0) {
+      // Another controller began it; what that one decided last is not known here.
+      sessions.beginShutdown(broker.id(), controller.endOffset());
     }
     List<Integer> others =
         controller.image().brokers().values().stream()

@@ -52,13 +52,16 @@ final class TopicDecisions {
     this.random = random.stream("placement");
   }
 
+  private static final int MAX_MESSAGE_CHARS = 1_000;
+
   /** Refusal of one item of a request, to be told to the client as it stands. */
   private static final class Refused extends Exception {
     private static final long serialVersionUID = 1;
     private final Errors error;
 
+    /** What a client sent may stand in the message, and is cut where it is too long to answer. */
     Refused(Errors error, String message) {
-      super(message);
+      super(message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
       this.error = error;
     }
   }
@@ -90,6 +93,13 @@ final class TopicDecisions {
           Errors.TOPIC_ALREADY_EXISTS, "Topic '%s' already exists.".formatted(topic.name()));
     }
     List<List<Integer>> assignment = assignmentOf(topic);
+    int already = image.topics().values().stream().mapToInt(each -> each.partitions().size()).sum();
+    if (already + assignment.size() > ConfigCatalog.MAX_PARTITIONS) {
+      throw new Refused(
+          Errors.POLICY_VIOLATION,
+          "The cluster has %d partitions, and %d more would make it more than %d."
+              .formatted(already, assignment.size(), ConfigCatalog.MAX_PARTITIONS));
+    }
     Uuid id = Messages.topicId(controller.endOffset() * 1_000 + image.topics().size() + 1);
     List<ApiMessage> records = new ArrayList<>();
     records.add(new TopicRecord().setName(topic.name()).setTopicId(id));

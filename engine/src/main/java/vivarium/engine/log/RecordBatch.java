@@ -40,6 +40,11 @@ public final class RecordBatch {
 
   static final byte MAGIC = 2;
 
+  private static final int MAX_VARINT_SHIFT = 28;
+
+  /** More records than a client's compressed batch may claim: they are not counted here. */
+  private static final int MAX_COMPRESSED_RECORDS = 1 << 20;
+
   /** Bytes of base offset and length, which the length does not count. */
   static final int LOG_OVERHEAD = 12;
 
@@ -106,11 +111,40 @@ public final class RecordBatch {
       throw new CorruptRecordsException("the checksum of a record batch does not match");
     }
     int count = recordCount();
-    if (count < 0 || count - 1 != (int) INT.get(bytes, LAST_OFFSET_DELTA_AT)) {
+    if (count < 1 || count - 1 != (int) INT.get(bytes, LAST_OFFSET_DELTA_AT)) {
       throw new CorruptRecordsException(
           "a record batch counts %d records but ends at offset delta %d"
               .formatted(count, (int) INT.get(bytes, LAST_OFFSET_DELTA_AT)));
     }
+    if (isCompressed() ? count > MAX_COMPRESSED_RECORDS : !holdsRecords(count)) {
+      throw new CorruptRecordsException(
+          "a record batch of %d bytes does not hold the %d records it counts"
+              .formatted(bytes.length, count));
+    }
+  }
+
+  /** Whether so many records, each behind its length, fill the batch exactly. */
+  private boolean holdsRecords(int count) {
+    int position = HEADER_BYTES;
+    for (int record = 0; record < count; record++) {
+      long length = 0;
+      int shift = 0;
+      byte part;
+      do {
+        if (position >= bytes.length || shift > MAX_VARINT_SHIFT) {
+          return false;
+        }
+        part = bytes[position++];
+        length |= (long) (part & 0x7f) << shift;
+        shift += 7;
+      } while (part < 0);
+      long size = (length >>> 1) ^ -(length & 1); // Zigzag, as lengths are signed.
+      if (size < 0 || size > bytes.length - position) {
+        return false;
+      }
+      position += (int) size;
+    }
+    return position == bytes.length;
   }
 
   static int crcOf(byte[] bytes) {

@@ -70,6 +70,11 @@ public final class Network {
     answers = listener;
   }
 
+  /** Has mistakes told here that a request from outside brings to light. */
+  public void onMishap(MishapListener listener) {
+    service.onMishap(listener);
+  }
+
   Transit transit() {
     return transit;
   }

@@ -88,7 +88,7 @@ public final class Request {
   }
 
   /** The API's name as Kafka spells it. */
-  String apiName() {
+  public String apiName() {
     return Messages.apiName(body.apiKey());
   }
 

@@ -5,7 +5,9 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.disk.DiskFullException;
 import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.fault.ActiveFault;
 import vivarium.engine.fault.Faults;
@@ -23,6 +25,10 @@ final class Service {
   private final FaultKeeper keeper;
   private final SeededRandom chance;
   private final Consumer<Connection> disconnect;
+  private MishapListener mishaps =
+      (request, mistake) -> {
+        throw mistake;
+      };
 
   Service(
       Scheduler scheduler,
@@ -33,6 +39,11 @@ final class Service {
     this.keeper = keeper;
     this.chance = random.stream("scripted errors");
     this.disconnect = disconnect;
+  }
+
+  /** Without a listener a mistake ends the run, as it should in a simulation. */
+  void onMishap(MishapListener listener) {
+    mishaps = listener;
   }
 
   /** Takes on the next request of a connection, at a process that runs and is not frozen. */
@@ -55,9 +66,24 @@ final class Service {
     }
     ActiveFault fault = scriptFor(process, request);
     if (fault == null) {
-      process.receive(request);
+      receive(process, request);
     } else {
       keeper.strike(fault, request, () -> answer(process, request, fault.spec()));
+    }
+  }
+
+  /** Whatever a client outside sends, it may cost it its connection and nobody anything else. */
+  private void receive(NodeProcess process, Request request) {
+    try {
+      process.receive(request);
+    } catch (DiskFullException full) {
+      throw full;
+    } catch (RuntimeException mishap) {
+      if (request.from().kind() != NodeId.Kind.EXTERNAL) {
+        throw mishap;
+      }
+      mishaps.happened(request, mishap);
+      disconnect.accept(request.connection());
     }
   }
 

@@ -87,6 +87,15 @@ final class FetchServer {
                 .setCurrentLeader(leaderAndEpoch(leader, epoch))));
   }
 
+  static void refuseSnapshot(Request request, Errors error, int leader, int epoch) {
+    FetchSnapshotResponseData.PartitionSnapshot answer =
+        new FetchSnapshotResponseData.PartitionSnapshot()
+            .setIndex(MetadataLog.PARTITION.partition())
+            .setErrorCode(error.code());
+    answer.currentLeader().setLeaderId(leader).setLeaderEpoch(epoch);
+    request.reply(QuorumMessages.response(answer));
+  }
+
   private static FetchResponseData.LeaderIdAndEpoch leaderAndEpoch(int leader, int epoch) {
     return new FetchResponseData.LeaderIdAndEpoch().setLeaderId(leader).setLeaderEpoch(epoch);
   }

@@ -155,7 +155,12 @@ final class Leading {
   }
 
   void handle(Request request, FetchSnapshotRequestData fetch) {
-    server.serve(request, fetch, member.epoch());
+    Errors error = validate(QuorumMessages.only(fetch).currentLeaderEpoch());
+    if (error == Errors.NONE) {
+      server.serve(request, fetch, member.epoch());
+    } else {
+      FetchServer.refuseSnapshot(request, error, knownLeader(), member.epoch());
+    }
   }
 
   private Errors validate(int claimedEpoch) {

@@ -43,6 +43,8 @@ final class ReplicaFetcher {
     final LocalReplica replica;
     final int leaderEpoch;
     long notBeforeNanos;
+    int askedEpoch = -1;
+    long askedOffset = -1;
 
     Followed(LocalReplica replica) {
       this.replica = replica;
@@ -135,6 +137,8 @@ final class ReplicaFetcher {
     FetchRequestData.FetchTopic topic = null;
     for (Followed entry : due) {
       LocalReplica replica = entry.replica;
+      entry.askedEpoch = entry.leaderEpoch;
+      entry.askedOffset = replica.log().logEndOffset();
       if (topic == null || !topic.topicId().equals(replica.topicId())) {
         topic =
             new FetchRequestData.FetchTopic()
@@ -173,8 +177,10 @@ final class ReplicaFetcher {
     if (entry == null
         || !entry.replica.topicId().equals(topicId)
         || entry.replica.isLeader()
-        || entry.replica.leaderEpoch() != entry.leaderEpoch) {
-      return; // The role changed while the answer was on its way.
+        || entry.replica.leaderEpoch() != entry.leaderEpoch
+        || entry.askedEpoch != entry.leaderEpoch
+        || entry.askedOffset != entry.replica.log().logEndOffset()) {
+      return; // The role or the log changed while the answer was on its way.
     }
     switch (Errors.forCode(partition.errorCode())) {
       case NONE -> append(entry, partition);

@@ -63,7 +63,8 @@ public final class ReplicaReader {
       return outOfRange(data);
     }
     long until = forFollower ? log.logEndOffset() : log.highWatermark();
-    List<RecordBatch> batches = log.read(fetch.fetchOffset(), until, maxBytes);
+    List<RecordBatch> batches =
+        maxBytes <= 0 ? List.of() : log.read(fetch.fetchOffset(), until, maxBytes);
     BatchRecords records = new BatchRecords(batches);
     return new Read(data.setRecords(records), records.sizeInBytes(), true);
   }

@@ -1,6 +1,7 @@
 package vivarium.engine.replica;
 
 import java.util.Collection;
+import org.apache.kafka.common.internals.Topic;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.log.PartitionLog;
@@ -24,7 +25,7 @@ final class Retention {
   static void enforce(HostBroker broker, Collection<LocalReplica> replicas) {
     long total = 0;
     for (LocalReplica replica : replicas) {
-      if (!replica.id().topic().startsWith("__")) {
+      if (!Topic.isInternal(replica.id().topic())) {
         enforce(broker, replica);
         total += replica.log().sizeBytes();
       }
@@ -32,7 +33,7 @@ final class Retention {
     if (total > MAX_BROKER_BYTES) {
       long share = MAX_BROKER_BYTES / Math.max(1, replicas.size());
       for (LocalReplica replica : replicas) {
-        if (!replica.id().topic().startsWith("__")) {
+        if (!Topic.isInternal(replica.id().topic())) {
           deleteDownTo(broker, replica, share);
         }
       }

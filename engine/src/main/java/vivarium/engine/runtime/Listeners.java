@@ -76,6 +76,16 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
   void attach(Cluster toCluster) {
     cluster = toCluster;
     toCluster.nodes().onStartAndStop(this);
+    toCluster
+        .nodes()
+        .network()
+        .onMishap(
+            (request, mistake) ->
+                LOG.error(
+                    "a mistake in the program: {} of {} failed, and its connection is closed",
+                    request.apiName(),
+                    request.from(),
+                    mistake));
   }
 
   List<String> addresses() {

@@ -23,9 +23,13 @@ public final class Assignments {
         new ConsumerProtocolSubscription().setTopics(topics), SUBSCRIPTION_VERSION);
   }
 
-  /** The topics a member subscribes to. */
+  /** The topics a member subscribes to; none if the bytes are unreadable. */
   public static List<String> subscribedTopics(byte[] subscription) {
-    return VersionedMessages.decode(subscription, new ConsumerProtocolSubscription()).topics();
+    try {
+      return VersionedMessages.decode(subscription, new ConsumerProtocolSubscription()).topics();
+    } catch (RuntimeException unreadable) {
+      return List.of(); // A client may send what it likes; Kafka's coordinator never looks.
+    }
   }
 
   public static byte[] encodeAssignment(List<TopicPartition> partitions) {
@@ -47,18 +51,22 @@ public final class Assignments {
     return VersionedMessages.encode(assignment, ASSIGNMENT_VERSION);
   }
 
-  /** The partitions a member was given; none if the bytes are empty. */
+  /** The partitions a member was given; none if the bytes are empty or unreadable. */
   public static List<TopicPartition> assignedPartitions(byte[] assignment) {
     if (assignment.length == 0) {
       return List.of();
     }
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (var topic :
-        VersionedMessages.decode(assignment, new ConsumerProtocolAssignment())
-            .assignedPartitions()) {
-      topic.partitions().forEach(i -> partitions.add(new TopicPartition(topic.topic(), i)));
+    try {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (var topic :
+          VersionedMessages.decode(assignment, new ConsumerProtocolAssignment())
+              .assignedPartitions()) {
+        topic.partitions().forEach(i -> partitions.add(new TopicPartition(topic.topic(), i)));
+      }
+      partitions.sort(null);
+      return partitions;
+    } catch (RuntimeException unreadable) {
+      return List.of(); // A client may send what it likes; Kafka's coordinator never looks.
     }
-    partitions.sort(null);
-    return partitions;
   }
 }

@@ -25,6 +25,8 @@ public final class Messages {
   /** A request's and a response's header take about this much. */
   private static final int HEADER_BYTES = 32;
 
+  private static final int MAX_STRING_BYTES = Short.MAX_VALUE;
+
   private static final long NO_OFFSET = -1;
 
   private Messages() {}
@@ -46,7 +48,11 @@ public final class Messages {
   public static int sizeBytes(ApiMessage message, short version) {
     MessageSizeAccumulator size = new MessageSizeAccumulator();
     short known = (short) Math.min(version, message.highestSupportedVersion());
-    message.addSize(size, new ObjectSerializationCache(), known);
+    try {
+      message.addSize(size, new ObjectSerializationCache(), known);
+    } catch (RuntimeException e) {
+      return MAX_STRING_BYTES; // A string too long for the protocol; the listener will not send it.
+    }
     return size.totalSize() + HEADER_BYTES;
   }
 

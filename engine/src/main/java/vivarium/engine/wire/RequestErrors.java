@@ -3,9 +3,12 @@ package vivarium.engine.wire;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FetchResponseData;
@@ -33,6 +36,14 @@ public final class RequestErrors {
 
   private static final long NO_OFFSET = -1;
 
+  /** What brokers ask of controllers; the controllers' own elections take no scripted errors. */
+  private static final Set<ApiKeys> OF_BROKERS =
+      EnumSet.of(
+          ApiKeys.BROKER_REGISTRATION,
+          ApiKeys.BROKER_HEARTBEAT,
+          ApiKeys.ALTER_PARTITION,
+          ApiKeys.ALLOCATE_PRODUCER_IDS);
+
   private RequestErrors() {}
 
   /**
@@ -42,7 +53,7 @@ public final class RequestErrors {
    */
   public static void requireApi(String name) {
     for (ApiKeys api : ApiKeys.values()) {
-      if (api.name.equals(name)) {
+      if (api.name.equals(name) && (ServedApis.find(api.id) != null || OF_BROKERS.contains(api))) {
         return;
       }
     }
@@ -50,7 +61,9 @@ public final class RequestErrors {
         "no API is called %s; there are %s"
             .formatted(
                 name,
-                ApiKeys.clientApis().stream()
+                Stream.concat(
+                        ServedApis.all().stream().map(ServedApis.VersionRange::api),
+                        OF_BROKERS.stream())
                     .map(api -> api.name)
                     .sorted()
                     .collect(Collectors.joining(", "))));

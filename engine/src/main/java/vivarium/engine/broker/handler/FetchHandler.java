@@ -37,12 +37,21 @@ public final class FetchHandler implements ApiHandler {
   }
 
   /** One partition of a request, and the topic it is of; null where the topic id is unknown. */
+  /** {@code fetch.max.bytes} of a broker, as Kafka has it: 55 MiB. */
+  private static final int MAX_ANSWER_BYTES = 55 << 20;
+
   private record Asked(
       String topicName, Uuid topicId, @Nullable TopicPartition id, FetchPartition fetch) {}
 
   @Override
   public void handle(Request request) {
     FetchRequestData fetch = (FetchRequestData) request.body();
+    if (Messages.isFollowerFetch(fetch) && !request.from().isBroker()) {
+      // A follower's fetch moves the high watermark; Kafka asks for ClusterAction.
+      request.reply(
+          new FetchResponseData().setErrorCode(Errors.CLUSTER_AUTHORIZATION_FAILED.code()));
+      return;
+    }
     List<Asked> asked = new ArrayList<>();
     for (var topic : fetch.topics()) {
       TopicImage image = topicOf(topic);
@@ -154,7 +163,7 @@ public final class FetchHandler implements ApiHandler {
 
     private Answer read() {
       Answer answer = new Answer();
-      int left = fetch.maxBytes();
+      int left = Math.min(fetch.maxBytes(), MAX_ANSWER_BYTES);
       for (Asked each : asked) {
         ReplicaReader.Read read = read(each, left);
         left = Math.max(0, left - read.bytes());

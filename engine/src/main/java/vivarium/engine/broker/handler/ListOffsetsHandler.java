@@ -102,12 +102,17 @@ public final class ListOffsetsHandler implements ApiHandler {
     if (batch.isCompressed()) {
       return at(answer, log, batch.baseOffset(), batch.maxTimestampMs());
     }
-    for (LogRecord record : batch.records()) {
-      if (record.timestampMs() >= wanted) {
-        return at(answer, log, record.offset(), record.timestampMs());
+    try {
+      for (LogRecord record : batch.records()) {
+        if (record.timestampMs() >= wanted) {
+          return at(answer, log, record.offset(), record.timestampMs());
+        }
       }
+      return answer;
+    } catch (RuntimeException unreadable) {
+      // The records lie where they should, and are none: their producer alone is to blame.
+      return answer.setErrorCode(Errors.CORRUPT_MESSAGE.code());
     }
-    return answer;
   }
 
   private static ListOffsetsPartitionResponse at(

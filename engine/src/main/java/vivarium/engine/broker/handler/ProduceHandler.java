@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceResponseData;
 import org.apache.kafka.common.protocol.Errors;
@@ -66,7 +67,15 @@ public final class ProduceHandler implements ApiHandler {
         }
         try {
           List<RecordBatch> batches = BatchRecords.batchesOf(data.records());
-          if (batches.stream().anyMatch(RecordBatch::isTransactional)) {
+          if (Topic.isInternal(name)) {
+            refused.put(
+                id,
+                refusal(
+                    id, Errors.INVALID_TOPIC_EXCEPTION, "Cannot append to internal topic " + name));
+          } else if (batches.stream().anyMatch(RecordBatch::isControl)) {
+            refused.put(
+                id, refusal(id, Errors.INVALID_RECORD, "clients may not write control records"));
+          } else if (batches.stream().anyMatch(RecordBatch::isTransactional)) {
             refused.put(
                 id, refusal(id, Errors.INVALID_RECORD, "transactions are not supported here"));
           } else {
