@@ -11,6 +11,7 @@ import vivarium.desktop.session.StateEntry;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Metadata.PartitionChanged;
 import vivarium.engine.event.ClusterEvent.Replica;
+import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.TopicPartition;
 
 /**
@@ -51,17 +52,26 @@ final class EventGroup {
   /** What an event has in common with others that make one line with it; empty if nothing. */
   private static String kindOf(ClusterEvent event) {
     return switch (event) {
-      case PartitionChanged e when e.before() == null -> "";
-      case PartitionChanged e when e.leaderChanged() ->
-          e.after().hasLeader() ? "elected/" + e.before().leader() : "leaderless";
-      case PartitionChanged e when e.isrShrank() ->
-          "shrank/" + without(e.before().isr(), e.after().isr());
-      case PartitionChanged e when e.isrExpanded() ->
-          "expanded/" + without(e.after().isr(), e.before().isr());
+      case PartitionChanged e -> kindOf(e);
       case Replica.FellBehind e -> "behind/" + e.follower();
       case Replica.CaughtUp e -> "caughtUp/" + e.follower();
       default -> "";
     };
+  }
+
+  private static String kindOf(PartitionChanged event) {
+    PartitionState before = event.before();
+    PartitionState after = event.after();
+    if (before == null) {
+      return "";
+    }
+    if (event.leaderChanged()) {
+      return after.hasLeader() ? "elected/" + before.leader() : "leaderless";
+    }
+    if (event.isrShrank()) {
+      return "shrank/" + without(before.isr(), after.isr());
+    }
+    return event.isrExpanded() ? "expanded/" + without(after.isr(), before.isr()) : "";
   }
 
   private static TreeSet<Integer> without(List<Integer> all, List<Integer> these) {
