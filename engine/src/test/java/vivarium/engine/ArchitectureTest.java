@@ -171,7 +171,7 @@ class ArchitectureTest {
                       "sim")),
               Map.entry(
                   "runtime",
-                  Set.of("api", "cluster", "config", "event", "gateway", "net", "sim"))));
+                  Set.of("api", "cluster", "config", "event", "gateway", "net", "sim", "wire"))));
 
   private static String[] corePackages() {
     return CORE.stream().map(name -> "%s.%s..".formatted(ENGINE, name)).toArray(String[]::new);

@@ -49,16 +49,19 @@ public final class VivariumWindow {
             view.pulse();
           }
         };
-    Scene scene = new Scene(view, settings.width(), settings.height());
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    WindowPlace place =
+        new WindowPlace(screen.getMinX(), screen.getMinY(), settings.width(), settings.height())
+            .within(screens());
+    Scene scene = new Scene(view, place.width(), place.height());
     Theme.apply(scene);
     stage.setScene(scene);
     stage.setTitle(title.isEmpty() ? "Vivarium" : "Vivarium · " + title);
-    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
     stage.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
   }
 
-  /** A size remembered from a larger screen must not leave the window out of reach. */
+  /** With its frame around it, a window as large as the screen still reaches over an edge. */
   private static void bringIntoSight(Stage stage) {
     WindowPlace place =
         new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());

@@ -87,7 +87,12 @@ final class PartitionRows {
     double right = plan.labelsX + plan.labelsWidth - 4;
     double height = row.cellHeight();
     double width = plan.labelsWidth - 4;
-    Rect rect = new Rect(plan.labelsX, row.cellTop(), plan.labelsWidth, height);
+    Rect rect =
+        new Rect(
+            plan.labelsX,
+            row.cellTop(),
+            plan.labelsWidth,
+            height < MIN_LABEL_TWO_LINES ? height : labelRoom(row));
     sketch.target(rect, new Selection.Partition(id), tooltip(id, state, health));
     if (height < MIN_LABEL_TWO_LINES) {
       double size = Math.clamp(height + 1, 9.0, 11.0);

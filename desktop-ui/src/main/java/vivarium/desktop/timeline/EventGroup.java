@@ -59,19 +59,19 @@ final class EventGroup {
     };
   }
 
-  private static String kindOf(PartitionChanged change) {
-    PartitionState before = change.before();
-    PartitionState after = change.after();
+  private static String kindOf(PartitionChanged event) {
+    PartitionState before = event.before();
+    PartitionState after = event.after();
     if (before == null) {
       return "";
     }
-    if (change.leaderChanged()) {
+    if (event.leaderChanged()) {
       return after.hasLeader() ? "elected/" + before.leader() : "leaderless";
     }
-    if (change.isrShrank()) {
+    if (event.isrShrank()) {
       return "shrank/" + without(before.isr(), after.isr());
     }
-    return change.isrExpanded() ? "expanded/" + without(after.isr(), before.isr()) : "";
+    return event.isrExpanded() ? "expanded/" + without(after.isr(), before.isr()) : "";
   }
 
   private static TreeSet<Integer> without(List<Integer> all, List<Integer> these) {

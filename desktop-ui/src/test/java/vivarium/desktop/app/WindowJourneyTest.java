@@ -138,7 +138,8 @@ class WindowJourneyTest {
         });
     assertThat(frame().texts()).anyMatch(text -> text.text().equals("CRASHED"));
     assertThat(shell().timeline().lines())
-        .anyMatch(line -> line.sentence().startsWith("orders-0: broker"));
+        .anyMatch(
+            line -> line.sentence().contains("new leader") && line.sentence().contains("orders-0"));
   }
 
   @Test

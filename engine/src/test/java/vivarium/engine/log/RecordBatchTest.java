@@ -57,16 +57,23 @@ class RecordBatchTest {
   }
 
   @Test
-  void recordsThatDoNotLieWithinTheirBatchAreToldOfWithoutTheirKeys()
+  void recordsThatDoNotFillTheirBatchAreRefusedAndThoseThatAreNoneAreToldOfWithoutTheirKeys()
       throws CorruptRecordsException {
+    int refused = 0;
     for (int at = RecordBatch.HEADER_BYTES; at < RecordBatch.HEADER_BYTES + 12; at++) {
       ByteBuffer forged = buffer(BATCH);
       forged.put(at, (byte) 0xff);
       forged.putInt(RecordBatch.CRC_AT, RecordBatch.crcOf(forged.array()));
-      BatchSummary summary = RecordBatch.copyAll(forged).getFirst().summary();
-      assertThat(summary.recordCount()).isEqualTo(3);
-      assertThat(summary.keyHashes()).hasSizeBetween(0, 3);
+      try {
+        BatchSummary summary = RecordBatch.copyAll(forged).getFirst().summary();
+        assertThat(summary.recordCount()).isEqualTo(3);
+        assertThat(summary.keyHashes()).hasSizeBetween(0, 3);
+      } catch (CorruptRecordsException e) {
+        assertThat(e).hasMessageContaining("does not hold the 3 records");
+        refused++;
+      }
     }
+    assertThat(refused).as("forged lengths that were noticed").isPositive();
   }
 
   @Test
