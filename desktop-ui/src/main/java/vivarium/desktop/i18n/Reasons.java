@@ -157,6 +157,10 @@ final class Reasons {
           Known.of(
               "there is no (.+); there are brokers (.+), and controllers (.+)", "reason.noServer"),
           Known.of("(.+) is not running; restart it first", "reason.restartFirst"),
+          Known.of(
+              "(.+) must keep its disk: a majority of the other controllers must run and hold the"
+                  + " committed metadata first",
+              "reason.mustKeepDisk"),
           Known.of("a link joins two different nodes, and both are (.+)", "reason.linkToItself"),
           Known.of("(.+) exists already; choose another client\\.id", "reason.clientTaken"),
           Known.of("there is no topic '(.+)'", "reason.noTopic"),
