@@ -19,6 +19,7 @@ final class Connection {
   private final ArrayList<Request> awaited = new ArrayList<>();
   private @Nullable Request serving;
   private boolean closed;
+  private boolean underService;
   private long lastRequestNanos;
   private long lastAnswerNanos;
 
@@ -85,6 +86,21 @@ final class Connection {
   /** The request has reached the serving side; {@link #next} says what to serve. */
   void arrived(Request request) {
     arrived.addLast(request);
+  }
+
+  /**
+   * Whether nobody serves this connection's requests at the moment; from now on the caller does.
+   */
+  boolean beginServing() {
+    if (underService) {
+      return false;
+    }
+    underService = true;
+    return true;
+  }
+
+  void endServing() {
+    underService = false;
   }
 
   /** The request to serve now, or null while one is being served or none is there. */

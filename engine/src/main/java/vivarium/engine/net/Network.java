@@ -194,15 +194,27 @@ public final class Network {
   }
 
   private void serveNext(Connection connection, NodeHost host) {
-    host.runFor(
-        host.incarnation(),
-        () -> {
-          Request next = connection.next();
-          NodeProcess process = host.process();
-          if (next != null && process != null) {
-            service.take(host, next);
-          }
-        });
+    host.runFor(host.incarnation(), () -> serveAll(connection, host));
+  }
+
+  /**
+   * Serves what has arrived, one after the other, until one must wait. A request that is answered
+   * at once comes back here; the loop that is under way goes on with the next, however many there
+   * are.
+   */
+  private void serveAll(Connection connection, NodeHost host) {
+    if (!connection.beginServing()) {
+      return;
+    }
+    try {
+      Request next = host.isRunning() ? connection.next() : null;
+      while (next != null) {
+        service.take(host, next);
+        next = host.isRunning() ? connection.next() : null;
+      }
+    } finally {
+      connection.endServing();
+    }
   }
 
   /** The serving side closes the connection instead of answering. */

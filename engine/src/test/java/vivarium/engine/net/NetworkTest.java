@@ -121,6 +121,20 @@ class NetworkTest {
   }
 
   @Test
+  void howeverManyRequestsHaveQueuedUpAllAreServed() {
+    int many = 50_000;
+    holdsBack = true;
+    for (int i = 0; i < many; i++) {
+      client().ask("q" + i, 10_000);
+    }
+    run(50);
+    holdsBack = false;
+    held.getFirst().reply(new HeartbeatResponseData());
+    run(100);
+    assertThat(told).hasSize(2 * many).endsWith("answered q" + (many - 1));
+  }
+
+  @Test
   void aDeathResetsTheConnectionAfterAHop() {
     holdsBack = true;
     client().ask("a", 1_000);
