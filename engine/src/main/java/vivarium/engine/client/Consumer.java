@@ -2,7 +2,7 @@ package vivarium.engine.client;
 
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
@@ -183,22 +183,23 @@ public final class Consumer implements NodeProcess {
     fetcher.committed(offsets);
   }
 
+  /** Tells of an error a leader or a coordinator answered with, and of what became of it. */
+  void tellRefused(TopicPartition partition, String api, Errors error, long cause) {
+    tellRefused(partition, api, error.name(), Client.Outcome.ANSWERED, error.message(), cause);
+  }
+
   /** Tells of an error the application would see or log. */
   void tellRefused(
-      @Nullable TopicPartition partition,
+      TopicPartition partition,
       String api,
       String error,
       Client.Outcome outcome,
-      String message) {
-    context.emit(
-        new Client.Refused(
-            partition == null ? new TopicPartition(settings.topic(), 0) : partition,
-            api,
-            error,
-            outcome,
-            message,
-            0,
-            true),
-        partition == null ? context.cause() : blame.whyDecided(partition));
+      String message,
+      long cause) {
+    context.emit(new Client.Refused(partition, api, error, outcome, message, 0, true), cause);
+  }
+
+  Blame blame() {
+    return blame;
   }
 }

@@ -12,7 +12,6 @@ import org.apache.kafka.common.message.ListOffsetsRequestData;
 import org.apache.kafka.common.message.ListOffsetsResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
-import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.log.CorruptRecordsException;
@@ -224,7 +223,10 @@ final class ConsumerFetcher {
       case NONE -> buffer(partition, state, data);
       case OFFSET_OUT_OF_RANGE -> {
         consumer.tellRefused(
-            partition, "Fetch", Errors.OFFSET_OUT_OF_RANGE.name(), Client.Outcome.ANSWERED, "");
+            partition,
+            "Fetch",
+            Errors.OFFSET_OUT_OF_RANGE,
+            consumer.blame().whyRefused(context.self(), partition, Errors.OFFSET_OUT_OF_RANGE));
         state.fetchOffset = -1;
         state.buffered.clear();
         resetOffset(partition);

@@ -72,6 +72,7 @@ final class ConsumerMembership {
       long timeoutNanos,
       AnswerListener onAnswer,
       Runnable onFailure) {
+    long sentNanos = context.nowNanos();
     context.request(
         node,
         lane,
@@ -85,6 +86,8 @@ final class ConsumerMembership {
 
           @Override
           public void failed(Failure failure) {
+            context.setCause(
+                consumer.blame().whyCoordinatorSilent(context.self(), node, groupId(), sentNanos));
             onFailure.run();
           }
         });
@@ -144,6 +147,7 @@ final class ConsumerMembership {
 
   private void joined(JoinGroupResponseData response) {
     Errors error = Errors.forCode(response.errorCode());
+    because(error);
     switch (error) {
       case NONE -> {
         memberId = response.memberId();
@@ -165,8 +169,7 @@ final class ConsumerMembership {
       case NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE ->
           context.after(BACKOFF_NANOS, this::findCoordinator);
       default -> {
-        consumer.tellRefused(
-            null, "JoinGroup", error.name(), Client.Outcome.ANSWERED, error.message());
+        consumer.tellRefused(anyPartition(), "JoinGroup", error, context.cause());
         context.after(10 * BACKOFF_NANOS, this::findCoordinator);
       }
     }
@@ -253,8 +256,21 @@ final class ConsumerMembership {
         });
   }
 
+  /** What follows from an error of the coordinator has the same cause as the error. */
+  private void because(Errors error) {
+    if (error != Errors.NONE && error != Errors.MEMBER_ID_REQUIRED) {
+      context.setCause(consumer.blame().whyGroupRefused(groupId(), error));
+    }
+  }
+
+  /** What is told of the group as a whole is told of the topic's first partition. */
+  private TopicPartition anyPartition() {
+    return new TopicPartition(consumer.settings().topic(), 0);
+  }
+
   /** What an error of the coordinator means for the membership. */
   private void handle(Errors error) {
+    because(error);
     switch (error) {
       case NONE -> {}
       case REBALANCE_IN_PROGRESS -> {
@@ -323,6 +339,7 @@ final class ConsumerMembership {
 
   /** {@code max.poll.interval.ms} is over: the client leaves for the application, which is busy. */
   private void expire() {
+    context.setCause(consumer.blame().whyBusy(context.self()));
     expired = true;
     stable = false;
     leave(() -> {});
@@ -330,11 +347,12 @@ final class ConsumerMembership {
     generation = -1;
     consumer.revoked();
     consumer.tellRefused(
-        null,
+        anyPartition(),
         "LeaveGroup",
         "MAX_POLL_INTERVAL_EXCEEDED",
         Client.Outcome.TIMED_OUT,
-        "no poll for longer than max.poll.interval.ms=" + consumer.settings().maxPollIntervalMs());
+        "no poll for longer than max.poll.interval.ms=" + consumer.settings().maxPollIntervalMs(),
+        context.cause());
   }
 
   /** Whether the member has left because its application polled too seldom. */
@@ -462,12 +480,12 @@ final class ConsumerMembership {
       for (var partition : topic.partitions()) {
         Errors error = Errors.forCode(partition.errorCode());
         if (error != Errors.NONE) {
+          because(error);
           consumer.tellRefused(
               new TopicPartition(consumer.settings().topic(), partition.partitionIndex()),
               "OffsetCommit",
-              error.name(),
-              Client.Outcome.ANSWERED,
-              error.message());
+              error,
+              context.cause());
           if (stable) {
             handle(error);
           }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
-import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.fault.Blame;
 import vivarium.engine.log.RecordBatch;
@@ -184,20 +183,13 @@ final class ProducerSender {
     }
   }
 
-  /**
-   * The broker cannot be heard; or it waits for followers that it cannot hear; or either was so
-   * until just now; or all is well, only slower than the producer has patience for.
-   */
   private long whyUnanswered(int leader, int partition, long sentAtNanos) {
-    NodeId broker = NodeId.broker(leader);
-    TopicPartition id = id(partition);
-    boolean waitsForReplicas = settings().acks() == ProducerSettings.ACKS_ALL;
-    return Blame.firstOf(
-        blame.whySilent(context.self(), broker),
-        waitsForReplicas ? blame.whyNotReplicated(id) : Stamped.NO_CAUSE,
-        blame.whyBackSince(context.self(), broker, sentAtNanos),
-        waitsForReplicas ? blame.whyReplicatedLate(id, sentAtNanos) : Stamped.NO_CAUSE,
-        blame.whySlow(context.self()));
+    return blame.whyUnanswered(
+        context.self(),
+        NodeId.broker(leader),
+        id(partition),
+        settings().acks() == ProducerSettings.ACKS_ALL,
+        sentAtNanos);
   }
 
   private RecordBatch encode(ProducerBatch batch) {
@@ -226,7 +218,7 @@ final class ProducerSender {
         Errors error = Errors.forCode(answer.errorCode());
         if (batch != null && error != Errors.NONE && error != Errors.DUPLICATE_SEQUENCE_NUMBER) {
           String message = answer.errorMessage();
-          context.setCause(blame.whyRefused(context.self(), id(answer.index()), error.name()));
+          context.setCause(blame.whyRefused(context.self(), id(answer.index()), error));
           refused(
               batch, error, Client.Outcome.ANSWERED, message == null ? error.message() : message);
         }

@@ -15,6 +15,7 @@ import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.event.Stamped;
 import vivarium.engine.metadata.BrokerImage;
 
 /** Lets brokers in, watches that they live, fences them when they do not, and lets them go. */
@@ -134,6 +135,9 @@ final class BrokerAdmission {
   }
 
   private void unfence(BrokerImage broker) {
+    if (controller.context().cause() == Stamped.NO_CAUSE) {
+      controller.context().setCause(controller.whyBack(broker.id()));
+    }
     List<ApiMessage> records = new ArrayList<>();
     records.add(
         new BrokerRegistrationChangeRecord()

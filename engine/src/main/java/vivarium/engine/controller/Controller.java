@@ -225,6 +225,7 @@ public final class Controller implements NodeProcess {
     long from = committed.endOffset();
     for (RecordBatch batch : metadata.log().read(from, highWatermark, Integer.MAX_VALUE)) {
       tellOf(batch);
+      giveAnswers();
     }
     if (!active) {
       image = committed;
@@ -285,6 +286,11 @@ public final class Controller implements NodeProcess {
   /** Seq of the event that explains why the controller no longer hears a broker. */
   long whySilent(int broker) {
     return blame.whySilent(context.self(), NodeId.broker(broker));
+  }
+
+  /** Seq of the event that explains why the controller hears a broker again. */
+  long whyBack(int broker) {
+    return blame.whyBack(context.self(), NodeId.broker(broker));
   }
 
   /** Where the next record will stand. */

@@ -27,7 +27,8 @@ final class MetadataEvents {
   }
 
   /**
-   * Tells of a batch of records that was just committed.
+   * Tells of a batch of records that was just committed. What follows from it is caused by what it
+   * did to a broker or a topic, if anything, and else by what caused it.
    *
    * @param fencedReason why a broker in them is fenced
    */
@@ -35,15 +36,19 @@ final class MetadataEvents {
       List<ApiMessage> records, MetadataDelta delta, MetadataImage after, String fencedReason) {
     context.emit(new Coordination.MetadataCommitted(after.endOffset()));
     long cause = context.cause();
+    long headline = cause;
     for (ApiMessage record : records) {
       switch (record) {
         case RegisterBrokerRecord register ->
-            tellOf(register.brokerId(), new Node.Registered(register.brokerEpoch()), cause);
+            headline =
+                tellOf(register.brokerId(), new Node.Registered(register.brokerEpoch()), cause);
         case BrokerRegistrationChangeRecord change -> {
           if (change.fenced() > 0) {
-            tellOf(change.brokerId(), new Node.Fenced(change.brokerEpoch(), fencedReason), cause);
+            headline =
+                tellOf(
+                    change.brokerId(), new Node.Fenced(change.brokerEpoch(), fencedReason), cause);
           } else if (change.fenced() < 0) {
-            tellOf(change.brokerId(), new Node.Unfenced(change.brokerEpoch()), cause);
+            headline = tellOf(change.brokerId(), new Node.Unfenced(change.brokerEpoch()), cause);
           }
         }
         case ConfigRecord config when !isOfNewTopic(config, delta) -> tellOf(config, cause);
@@ -67,10 +72,11 @@ final class MetadataEvents {
                     context.emit(
                         new Metadata.ConfigChanged(Metadata.ConfigScope.TOPIC, name, key, value),
                         created));
-        context.setCause(created);
+        headline = created;
       }
     }
-    tellOfPartitions(delta, after);
+    tellOfPartitions(delta, after, headline);
+    context.setCause(headline);
   }
 
   /** The configs of a new topic are told of after the topic itself. */
@@ -79,8 +85,8 @@ final class MetadataEvents {
         && delta.createdTopics().contains(config.resourceName());
   }
 
-  private void tellOf(int broker, Node event, long cause) {
-    context.emitFor(NodeId.broker(broker), event, cause);
+  private long tellOf(int broker, Node event, long cause) {
+    return context.emitFor(NodeId.broker(broker), event, cause);
   }
 
   private void tellOf(ConfigRecord config, long cause) {
@@ -97,8 +103,7 @@ final class MetadataEvents {
     }
   }
 
-  private void tellOfPartitions(MetadataDelta delta, MetadataImage after) {
-    long cause = context.cause();
+  private void tellOfPartitions(MetadataDelta delta, MetadataImage after, long cause) {
     for (TopicPartition id : delta.changedPartitions()) {
       PartitionState state = after.partition(id);
       if (state != null) {

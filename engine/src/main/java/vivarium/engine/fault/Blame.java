@@ -2,7 +2,8 @@ package vivarium.engine.fault;
 
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import java.util.function.ToLongBiFunction;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.NodeId;
@@ -16,15 +17,12 @@ import vivarium.engine.event.TopicPartition;
  */
 public final class Blame {
 
-  /** Kafka's error for what a broker waited for in vain. */
-  private static final String TIMED_OUT = "REQUEST_TIMED_OUT";
-
   private final TreeMap<NodeId, Stamped> nodeDown = new TreeMap<>();
   private final TreeMap<NodeId, Stamped> nodeBack = new TreeMap<>();
   private final TreeMap<Pair, Stamped> linkDown = new TreeMap<>();
   private final TreeMap<Pair, Stamped> linkBack = new TreeMap<>();
 
-  private final TreeMap<TopicPartition, Decision> decisions = new TreeMap<>();
+  private final Decisions decisions = new Decisions();
   private final Slowness slowness = new Slowness();
   private final Strikes strikes = new Strikes();
   private final LongSupplier currentCause;
@@ -36,8 +34,6 @@ public final class Blame {
   public Blame(LongSupplier currentCause) {
     this.currentCause = currentCause;
   }
-
-  private record Decision(long seq, PartitionState state) {}
 
   /** Two nodes, whichever way round. */
   private record Pair(NodeId first, NodeId second) implements Comparable<Pair> {
@@ -56,6 +52,7 @@ public final class Blame {
   public void note(Stamped stamped) {
     slowness.note(stamped);
     strikes.note(stamped);
+    decisions.note(stamped);
     switch (stamped.event()) {
       case ClusterEvent.Node.Stopped e -> nodeDown.put(stamped.node(), stamped);
       case ClusterEvent.Node.Frozen e -> nodeDown.put(stamped.node(), stamped);
@@ -67,10 +64,6 @@ public final class Blame {
         linkDown.remove(Pair.of(from, to));
         linkBack.put(Pair.of(from, to), stamped);
       }
-      case ClusterEvent.Metadata.PartitionChanged changed ->
-          decisions.put(changed.partition(), new Decision(stamped.seq(), changed.after()));
-      case ClusterEvent.Metadata.TopicDeleted(String topic) ->
-          decisions.keySet().removeIf(id -> id.topic().equals(topic));
       case ClusterEvent.Coordination.ControllerElected e -> controller = stamped.node();
       default -> {} // Nothing else takes a node or a link away.
     }
@@ -109,62 +102,154 @@ public final class Blame {
 
   /** Seq of the controller's latest decision about the partition, or of none. */
   public long whyDecided(TopicPartition partition) {
-    Decision decision = decisions.get(partition);
-    return decision == null ? Stamped.NO_CAUSE : decision.seq();
+    return decisions.latest(partition);
+  }
+
+  /** Seq of the decision with which the partition's latest leader epoch began, or of none. */
+  public long whyLed(TopicPartition partition) {
+    return decisions.latestReign(partition);
+  }
+
+  /**
+   * Seq of the event because of which a follower that was out of sync has caught up: it is back, or
+   * what slows the cluster was taken away, or another leader begins with less.
+   */
+  public long whyCaughtUp(TopicPartition partition, NodeId leader, NodeId follower) {
+    long sinceNanos = decisions.leftIsrNanos(partition, follower.number());
+    return firstOf(
+        whyBackSince(leader, follower, sinceNanos),
+        slowness.whyFasterSince(sinceNanos),
+        decisions.latestReign(partition));
   }
 
   /**
    * Seq of the event because of which a write waits for in-sync replicas, or of none: what keeps a
    * follower from fetching, or from learning whom to fetch from.
+   *
+   * @param leader whom the write was sent to, which may not lead any more
    */
-  public long whyNotReplicated(TopicPartition partition) {
+  private long whyNotReplicated(TopicPartition partition, NodeId leader) {
     return latestOfFollowers(
         partition,
-        (leader, follower) ->
+        leader,
+        follower ->
             firstOf(
                 whySilent(leader, follower),
                 controller == null ? Stamped.NO_CAUSE : whySilent(controller, follower)));
   }
 
-  /** As {@link #whyBackSince}, of the partition's leader and any of its in-sync followers. */
-  public long whyReplicatedLate(TopicPartition partition, long sinceNanos) {
-    return latestOfFollowers(
-        partition, (leader, follower) -> whyBackSince(leader, follower, sinceNanos));
-  }
-
   private long latestOfFollowers(
-      TopicPartition partition, ToLongBiFunction<NodeId, NodeId> ofLeaderAndFollower) {
-    Decision decision = decisions.get(partition);
-    if (decision == null || !decision.state().hasLeader()) {
-      return Stamped.NO_CAUSE;
-    }
-    int leader = decision.state().leader();
+      TopicPartition partition, NodeId leader, ToLongFunction<NodeId> ofFollower) {
+    PartitionState led = decisions.stateLedBy(partition, leader.number());
     long latest = Stamped.NO_CAUSE;
-    for (int follower : decision.state().isr()) {
-      if (follower != leader) {
-        latest =
-            Math.max(
-                latest,
-                ofLeaderAndFollower.applyAsLong(NodeId.broker(leader), NodeId.broker(follower)));
+    if (led != null) {
+      for (int member : led.isr()) {
+        if (member != leader.number()) {
+          latest = Math.max(latest, ofFollower.applyAsLong(NodeId.broker(member)));
+        }
       }
     }
     return latest;
   }
 
   /**
+   * Seq of the event because of which a client's write was not answered in time: the broker cannot
+   * be heard; or it waits for followers that it cannot hear; or either was so until just now; or
+   * the ISR changed meanwhile; or all is well, only slower than the client has patience for.
+   *
+   * @param broker whom it was sent to
+   * @param waitsForReplicas whether acks=all
+   */
+  public long whyUnanswered(
+      NodeId client,
+      NodeId broker,
+      TopicPartition partition,
+      boolean waitsForReplicas,
+      long sentNanos) {
+    return firstOf(
+        whySilent(client, broker),
+        waitsForReplicas ? whyNotReplicated(partition, broker) : Stamped.NO_CAUSE,
+        whyBackSince(client, broker, sentNanos),
+        waitsForReplicas
+            ? latestOfFollowers(
+                partition, broker, follower -> whyBackSince(broker, follower, sentNanos))
+            : Stamped.NO_CAUSE,
+        decisions.latestSince(partition, sentNanos),
+        slowness.why(client));
+  }
+
+  /**
    * Seq of the event because of which a broker answers with this error to a client's write or read:
    * what it waited for in vain, or else what was decided about the partition.
-   *
-   * @param error Kafka's
    */
-  public long whyRefused(NodeId client, TopicPartition partition, String error) {
+  public long whyRefused(NodeId client, TopicPartition partition, Errors error) {
     long current = currentCause.getAsLong();
     if (strikes.isStrike(current)) {
       return current; // A script said so.
     }
-    return error.equals(TIMED_OUT)
-        ? firstOf(whyNotReplicated(partition), whySlow(client), whyDecided(partition))
-        : whyDecided(partition);
+    return switch (error) {
+      case REQUEST_TIMED_OUT ->
+          firstOf(whyNotReplicated(partition), slowness.why(client), decisions.latest(partition));
+      case OFFSET_OUT_OF_RANGE ->
+          firstOf(decisions.whyRecordsAreGone(partition), decisions.latest(partition));
+      case NOT_LEADER_OR_FOLLOWER, FENCED_LEADER_EPOCH, OUT_OF_ORDER_SEQUENCE_NUMBER ->
+          decisions.latestReign(partition);
+      default -> decisions.latest(partition);
+    };
+  }
+
+  /**
+   * Seq of the event because of which a group's coordinator answers a member with this error: the
+   * rebalance it missed, or what became of the partition that keeps the group.
+   */
+  public long whyGroupRefused(String groupId, Errors error) {
+    long current = currentCause.getAsLong();
+    if (strikes.isStrike(current)) {
+      return current; // A script said so.
+    }
+    return switch (error) {
+      case ILLEGAL_GENERATION, REBALANCE_IN_PROGRESS, UNKNOWN_MEMBER_ID ->
+          firstOf(decisions.whyRebalancing(groupId), whyUncoordinated(groupId));
+      case NOT_COORDINATOR, COORDINATOR_LOAD_IN_PROGRESS -> whyCoordinatedHere(groupId);
+      default -> whyUncoordinated(groupId);
+    };
+  }
+
+  /**
+   * Seq of the event because of which the group's coordinator cannot write, or is another, or of
+   * none.
+   */
+  public long whyUncoordinated(String groupId) {
+    TopicPartition home = decisions.homeOf(groupId);
+    return home == null
+        ? Stamped.NO_CAUSE
+        : firstOf(whyNotReplicated(home), decisions.latest(home));
+  }
+
+  private long whyCoordinatedHere(String groupId) {
+    TopicPartition home = decisions.homeOf(groupId);
+    return home == null ? Stamped.NO_CAUSE : decisions.latest(home);
+  }
+
+  /** As {@link #whyUnanswered}, of a member's request to its group's coordinator. */
+  public long whyCoordinatorSilent(
+      NodeId member, NodeId coordinator, String groupId, long sentNanos) {
+    return firstOf(
+        whySilent(member, coordinator),
+        whyBackSince(member, coordinator, sentNanos),
+        whyUncoordinated(groupId));
+  }
+
+  /** Seq of the setting that makes a built-in consumer as busy as it is, or of none. */
+  public long whyBusy(NodeId consumer) {
+    return slowness.whyBusy(consumer);
+  }
+
+  private long whyNotReplicated(TopicPartition partition) {
+    PartitionState state = decisions.state(partition);
+    return state == null || !state.hasLeader()
+        ? Stamped.NO_CAUSE
+        : whyNotReplicated(partition, NodeId.broker(state.leader()));
   }
 
   /**

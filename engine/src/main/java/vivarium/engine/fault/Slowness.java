@@ -23,6 +23,9 @@ final class Slowness {
   private final TreeMap<String, Long> faults = new TreeMap<>();
   private final TreeMap<NodeId, Patience> patience = new TreeMap<>();
 
+  /** The latest settings of each consumer. */
+  private final TreeMap<NodeId, Long> tempo = new TreeMap<>();
+
   /** The latest change of a setting that made things slower. */
   private record Slowed(long seq, long value) {}
 
@@ -37,6 +40,9 @@ final class Slowness {
     };
   }
 
+  /** When a fault that slows was last healed, and by which event. */
+  private @Nullable Stamped healed;
+
   private record Patience(long seq, ProducerSettings settings) {}
 
   void note(Stamped stamped) {
@@ -47,12 +53,20 @@ final class Slowness {
           noteSetting(stamped.seq(), key, value == null ? NOT_SLOWED : Long.parseLong(value));
       case Fault.Injected(FaultSpec spec) when makesSlow(spec) ->
           faults.put(spec.key(), stamped.seq());
-      case Fault.Healed(FaultSpec spec, boolean unused) -> faults.remove(spec.key());
+      case Fault.Healed(FaultSpec spec, boolean unused) when makesSlow(spec) -> {
+        faults.remove(spec.key());
+        healed = stamped;
+      }
       case Client.ProducerAdded(ProducerSettings settings) ->
           patience.put(stamped.node(), new Patience(stamped.seq(), settings));
       case Client.ProducerChanged(ProducerSettings settings) ->
           notePatience(stamped.seq(), stamped.node(), settings);
-      case Client.Removed() -> patience.remove(stamped.node());
+      case Client.ConsumerAdded unused -> tempo.put(stamped.node(), stamped.seq());
+      case Client.ConsumerChanged unused -> tempo.put(stamped.node(), stamped.seq());
+      case Client.Removed() -> {
+        patience.remove(stamped.node());
+        tempo.remove(stamped.node());
+      }
       default -> {} // Nothing else decides how long anything takes.
     }
   }
@@ -87,6 +101,17 @@ final class Slowness {
     if (!sameTimeouts) {
       patience.put(client, new Patience(seq, settings));
     }
+  }
+
+  /** Seq of the event that last healed what slowed, if that was not before, or of none. */
+  long whyFasterSince(long sinceNanos) {
+    @Nullable Stamped latest = healed;
+    return latest == null || latest.atNanos() < sinceNanos ? Stamped.NO_CAUSE : latest.seq();
+  }
+
+  /** Seq of the event that gave the consumer its settings, or of none. */
+  long whyBusy(NodeId consumer) {
+    return tempo.getOrDefault(consumer, Stamped.NO_CAUSE);
   }
 
   /** Seq of the latest event that made things slow or this client impatient, or of none. */

@@ -333,6 +333,7 @@ public final class Membership {
       member.assign(assignments.getOrDefault(member.id(), new byte[0]));
     }
     int generation = group.generation();
+    long cause = context.cause();
     store.writeGroup(
         coordinator.home(group.id()),
         group,
@@ -340,6 +341,8 @@ public final class Membership {
           if (!group.is(GroupState.COMPLETING_REBALANCE) || group.generation() != generation) {
             return; // Another rebalance has begun; its members were told so.
           }
+          context.setCause(
+              error == Errors.NONE ? cause : broker.blame().whyUncoordinated(group.id()));
           if (error == Errors.NONE) {
             group.stabilize();
             tell(group, "partitions assigned");

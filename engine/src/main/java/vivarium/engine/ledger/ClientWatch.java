@@ -98,6 +98,6 @@ public final class ClientWatch implements AnswerListener {
             message == null ? error.message() : message,
             0,
             true),
-        blame.whyRefused(client, id, error.name()));
+        blame.whyRefused(client, id, error));
   }
 }

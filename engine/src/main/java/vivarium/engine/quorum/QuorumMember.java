@@ -84,7 +84,6 @@ public final class QuorumMember {
   public void start() {
     StoredVote vote = context.disk().vote();
     int logEpoch = metadata.lastEpoch();
-    context.clearCause();
     if (voters.size() == 1) {
       state = new QuorumState.Unattached(Math.max(vote.epoch(), logEpoch), NOBODY, NOBODY);
       elections.begin("it is the only voter");
@@ -230,6 +229,11 @@ public final class QuorumMember {
     return blame.whySilent(context.self(), NodeId.controller(voter));
   }
 
+  private long whyUnanswered(int voter, long sinceNanos) {
+    return Blame.firstOf(
+        whySilent(voter), blame.whyBackSince(context.self(), NodeId.controller(voter), sinceNanos));
+  }
+
   /** Another tells of an epoch and perhaps its leader: follows if that is news. */
   boolean learn(int leader, int epoch, String reason) {
     boolean other = leader != NOBODY && leader != self();
@@ -267,11 +271,12 @@ public final class QuorumMember {
   }
 
   private void awaitFetch(int leader) {
+    long sinceNanos = context.nowNanos();
     after(
         times.fetchTimeoutNanos(),
         () -> {
           fetcher.stop();
-          context.setCause(whySilent(leader));
+          context.setCause(whyUnanswered(leader, sinceNanos));
           elections.begin(
               "leader %d did not answer for %d ms"
                   .formatted(leader, times.fetchTimeoutNanos() / 1_000_000));

@@ -30,6 +30,7 @@ final class IsrProposals {
       return;
     }
     NodeContext context = broker.context();
+    context.setCause(leadership.proposedBecause());
     context.request(
         broker.controller(),
         "alter-partition",

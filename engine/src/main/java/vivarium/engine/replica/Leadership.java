@@ -9,6 +9,7 @@ import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.log.PartitionLog;
 import vivarium.engine.metadata.BrokerImage;
@@ -30,6 +31,7 @@ public final class Leadership {
   private final TreeMap<Integer, FollowerProgress> followers = new TreeMap<>();
   private PartitionState state;
   private @Nullable List<Integer> proposedIsr;
+  private long proposedBecause = Stamped.NO_CAUSE;
 
   Leadership(HostBroker broker, TopicPartition partition, PartitionLog log, PartitionState state) {
     this.broker = broker;
@@ -152,7 +154,9 @@ public final class Leadership {
         .context()
         .emit(
             new Replica.CaughtUp(partition, follower),
-            broker.blame().whyBack(broker.context().self(), NodeId.broker(follower)));
+            broker
+                .blame()
+                .whyCaughtUp(partition, broker.context().self(), NodeId.broker(follower)));
     List<Integer> proposal = new ArrayList<>(state.isr());
     proposal.add(follower);
     return propose(proposal);
@@ -188,12 +192,18 @@ public final class Leadership {
 
   private List<Integer> propose(List<Integer> proposal) {
     proposedIsr = List.copyOf(proposal);
+    proposedBecause = broker.context().cause();
     return proposal;
   }
 
   /** The ISR proposed and not yet decided on, or null. */
   @Nullable List<Integer> proposedIsr() {
     return proposedIsr;
+  }
+
+  /** Seq of the event that had the ISR proposed. */
+  long proposedBecause() {
+    return proposedBecause;
   }
 
   /** The controller refused: the ISR stays as it is. */

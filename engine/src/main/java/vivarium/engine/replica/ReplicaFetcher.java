@@ -236,8 +236,15 @@ final class ReplicaFetcher {
     long before = log.logEndOffset();
     log.truncateTo(Math.max(log.logStartOffset(), target));
     if (log.logEndOffset() != before) {
-      context.emit(new Replica.Truncated(replica.id(), before, log.logEndOffset()));
+      tellTruncated(replica, before);
     }
+  }
+
+  /** What it lost is what the leader lacks that was decided on last. */
+  private void tellTruncated(LocalReplica replica, long oldEnd) {
+    context.emit(
+        new Replica.Truncated(replica.id(), oldEnd, replica.log().logEndOffset()),
+        broker.blame().whyLed(replica.id()));
   }
 
   /** The leader no longer has what this log ends with, or never had it. */
@@ -253,7 +260,7 @@ final class ReplicaFetcher {
     } else if (log.logEndOffset() == before) {
       backOff(entry);
     } else {
-      context.emit(new Replica.Truncated(entry.replica.id(), before, log.logEndOffset()));
+      tellTruncated(entry.replica, before);
     }
   }
 }
