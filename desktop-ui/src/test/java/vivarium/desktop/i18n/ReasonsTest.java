@@ -26,6 +26,7 @@ class ReasonsTest {
   private static final Map<String, String> WORDED =
       Map.ofEntries(
           Map.entry("group/Membership.java", "\\b(?:tell|prepareRebalance|remove)\\("),
+          Map.entry("group/Expiry.java", "\\bClient\\.GroupChanged\\("),
           Map.entry("controller/BrokerAdmission.java", "\\bfence\\("),
           Map.entry("net/Network.java", "\\bFlow\\.Lost\\("),
           Map.entry("net/Transit.java", "\\blost\\(|\\bIllegalArgumentException\\("),
@@ -86,6 +87,7 @@ class ReasonsTest {
         .as("if there is a new one, see that its reasons are among those of this test")
         .containsExactlyInAnyOrder(
             "group/Membership.java",
+            "group/Expiry.java",
             "quorum/QuorumMember.java",
             "controller/MetadataEvents.java", // hands on what BrokerAdmission says
             "net/Network.java",

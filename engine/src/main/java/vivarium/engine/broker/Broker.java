@@ -134,6 +134,7 @@ public final class Broker implements NodeProcess, HostBroker {
 
   private void begin() {
     ready = true;
+    groups.start();
     while (!early.isEmpty()) {
       serve(early.removeFirst());
     }
@@ -145,6 +146,7 @@ public final class Broker implements NodeProcess, HostBroker {
     if (ready) {
       serve(request);
     } else {
+      early.removeIf(Request::isGivenUp);
       early.addLast(request);
     }
   }

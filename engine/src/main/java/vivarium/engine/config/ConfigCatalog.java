@@ -50,6 +50,10 @@ public final class ConfigCatalog {
   public static final String OFFSETS_TOPIC_NUM_PARTITIONS = "offsets.topic.num.partitions";
   public static final String OFFSETS_TOPIC_REPLICATION_FACTOR = "offsets.topic.replication.factor";
   public static final String OFFSETS_COMMIT_TIMEOUT_MS = "offsets.commit.timeout.ms";
+  public static final String OFFSETS_RETENTION_MINUTES = "offsets.retention.minutes";
+  public static final String OFFSETS_RETENTION_CHECK_INTERVAL_MS =
+      "offsets.retention.check.interval.ms";
+  public static final String PRODUCER_ID_EXPIRATION_MS = "producer.id.expiration.ms";
 
   public static final String LINK_LATENCY_MS = "link.latency.ms";
   public static final String NETWORK_BYTES_PER_SECOND = "network.bytes.per.second";
@@ -224,6 +228,25 @@ public final class ConfigCatalog {
         1,
         "How long an offset commit waits to be replicated before the consumer is told"
             + " REQUEST_TIMED_OUT.");
+    intSpec(
+        BROKER,
+        OFFSETS_RETENTION_MINUTES,
+        "10080",
+        1,
+        "How many minutes the committed offsets of a group are kept after its last member left.");
+    longSpec(
+        BROKER,
+        OFFSETS_RETENTION_CHECK_INTERVAL_MS,
+        "600000",
+        1,
+        "How often a group coordinator looks for offsets and groups to forget.");
+    intSpec(
+        BROKER,
+        PRODUCER_ID_EXPIRATION_MS,
+        "86400000",
+        1,
+        "How long a partition's leader remembers the sequence numbers of a producer that is"
+            + " silent.");
     intSpec(
         SIMULATION,
         LINK_LATENCY_MS,

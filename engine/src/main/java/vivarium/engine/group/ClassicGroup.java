@@ -40,6 +40,7 @@ final class ClassicGroup {
   private String protocolType = "";
   private String protocol = "";
   private String leader = "";
+  private long emptySinceMs;
   private boolean newMemberAdded;
   private boolean inInitialDelay;
   private @Nullable Timer rebalance;
@@ -141,12 +142,17 @@ final class ClassicGroup {
   /** Whether the group's type fits and every member knows one of these protocols. */
   boolean supports(String type, Collection<String> names) {
     if (members.isEmpty()) {
-      return !type.isEmpty() && !names.isEmpty();
+      return mayBegin(type, names);
     }
     return protocolType.equals(type)
         && names.stream()
             .anyMatch(
                 name -> members.values().stream().allMatch(m -> m.protocols().containsKey(name)));
+  }
+
+  /** Whether a group can begin with a member of this type that knows these protocols. */
+  static boolean mayBegin(String type, Collection<String> names) {
+    return !type.isEmpty() && !names.isEmpty();
   }
 
   int rebalanceTimeoutMs() {
@@ -170,9 +176,14 @@ final class ClassicGroup {
     return inInitialDelay;
   }
 
-  /** Everyone is there: the next generation begins, with the protocol most members like best. */
-  void completeJoin(@Nullable Timer syncTimer) {
+  /**
+   * Everyone is there: the next generation begins, with the protocol most members like best.
+   *
+   * @param nowMs since when the group is empty, if it is
+   */
+  void completeJoin(@Nullable Timer syncTimer, long nowMs) {
     generation++;
+    emptySinceMs = nowMs;
     protocol = members.isEmpty() ? "" : electProtocol();
     state = members.isEmpty() ? GroupState.EMPTY : GroupState.COMPLETING_REBALANCE;
     replaceTimer(syncTimer);
@@ -217,13 +228,25 @@ final class ClassicGroup {
     rebalance = timer;
   }
 
+  /** Since when nobody is in it, in milliseconds; counts while it is empty. */
+  long emptySinceMs() {
+    return emptySinceMs;
+  }
+
+  /** Whether nobody is in it or about to be. */
+  boolean isVacant() {
+    return state == GroupState.EMPTY && pendingMembers.isEmpty();
+  }
+
   /** Takes over what the log tells of the group. */
   void restore(
+      long sinceMs,
       int itsGeneration,
       String itsProtocolType,
       String itsProtocol,
       String itsLeader,
       List<Member> itsMembers) {
+    emptySinceMs = sinceMs;
     generation = itsGeneration;
     protocolType = itsProtocolType;
     protocol = itsProtocol;

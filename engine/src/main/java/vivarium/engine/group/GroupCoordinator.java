@@ -42,6 +42,11 @@ public final class GroupCoordinator {
     replicas.onRoleChange(this::roleChanged);
   }
 
+  /** Begins to forget what is out of date. */
+  public void start() {
+    new Expiry(broker, this, store).start();
+  }
+
   /** Joining, syncing, heartbeats and leaving. */
   public Membership membership() {
     return membership;
@@ -108,10 +113,30 @@ public final class GroupCoordinator {
     return shard == null ? null : shard.groups().get(groupId);
   }
 
-  /** The group, made if there is none; null only if it is coordinated elsewhere. */
-  @Nullable ClassicGroup findOrCreate(String groupId) {
+  /**
+   * The group, made if there is none.
+   *
+   * @throws IllegalStateException if this broker does not coordinate it
+   */
+  ClassicGroup findOrCreate(String groupId) {
     Shard shard = shardOf(groupId);
-    return shard == null ? null : shard.groups().computeIfAbsent(groupId, ClassicGroup::new);
+    if (shard == null) {
+      throw new IllegalStateException("group " + groupId + " is coordinated elsewhere");
+    }
+    return shard.groups().computeIfAbsent(groupId, ClassicGroup::new);
+  }
+
+  /** All groups coordinated here, as they are now. */
+  List<ClassicGroup> groups() {
+    return shards.values().stream().flatMap(shard -> shard.groups().values().stream()).toList();
+  }
+
+  /** Nothing is left of the group. */
+  void remove(ClassicGroup group) {
+    Shard shard = shardOf(group.id());
+    if (shard != null) {
+      shard.groups().remove(group.id(), group);
+    }
   }
 
   /** Is told once what became of a commit. */
@@ -130,9 +155,14 @@ public final class GroupCoordinator {
    */
   public void commit(
       String groupId, int generation, String memberId, List<Offset> offsets, CommitListener done) {
-    ClassicGroup group = findOrCreate(groupId);
-    if (group == null) {
+    if (!coordinates(groupId)) {
       done.committed(Errors.NOT_COORDINATOR);
+      return;
+    }
+    boolean isSimple = generation < 0 && memberId.isEmpty();
+    ClassicGroup group = isSimple ? findOrCreate(groupId) : find(groupId);
+    if (group == null) {
+      done.committed(Errors.ILLEGAL_GENERATION);
       return;
     }
     Errors refusal = membership.mayCommit(group, generation, memberId);

@@ -83,11 +83,7 @@ final class GroupStore {
         (id, offset) ->
             batch.add(
                 broker.context().nowMs(),
-                VersionedMessages.encodeKey(
-                    new OffsetCommitKey()
-                        .setGroup(group)
-                        .setTopic(id.topic())
-                        .setPartition(id.partition())),
+                offsetKey(group, id),
                 VersionedMessages.encode(
                     new OffsetCommitValue()
                         .setOffset(offset.offset())
@@ -98,6 +94,29 @@ final class GroupStore {
     write(partition, batch.build(), done);
   }
 
+  /** Writes that offsets, and perhaps the group itself, are no more. */
+  void forget(
+      TopicPartition partition,
+      String group,
+      List<TopicPartition> offsets,
+      boolean groupToo,
+      Consumer<Errors> done) {
+    RecordBatchBuilder batch = new RecordBatchBuilder();
+    long nowMs = broker.context().nowMs();
+    for (TopicPartition id : offsets) {
+      batch.add(nowMs, offsetKey(group, id), null);
+    }
+    if (groupToo) {
+      batch.add(nowMs, VersionedMessages.encodeKey(new GroupMetadataKey().setGroup(group)), null);
+    }
+    write(partition, batch.build(), done);
+  }
+
+  private static byte[] offsetKey(String group, TopicPartition id) {
+    return VersionedMessages.encodeKey(
+        new OffsetCommitKey().setGroup(group).setTopic(id.topic()).setPartition(id.partition()));
+  }
+
   private void write(TopicPartition partition, RecordBatch batch, Consumer<Errors> done) {
     broker
         .context()
@@ -105,7 +124,7 @@ final class GroupStore {
             batch.sizeBytes(),
             () ->
                 writer.write(
-                    List.of(new Write(partition, List.of(batch))),
+                    List.of(new Write(partition, batch)),
                     (short) ProducerSettings.ACKS_ALL,
                     broker.image().brokerNanos(ConfigCatalog.OFFSETS_COMMIT_TIMEOUT_MS),
                     () -> {},
@@ -184,6 +203,7 @@ final class GroupStore {
       members.add(member);
     }
     group.restore(
+        value.currentStateTimestamp(),
         value.generation(),
         value.protocolType(),
         protocol,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.NodeId;
 import vivarium.engine.net.Request;
 import vivarium.engine.sim.Timer;
 
@@ -22,6 +23,7 @@ final class Member {
   private @Nullable Request awaitingJoin;
   private @Nullable Request awaitingSync;
   private @Nullable Timer session;
+  private @Nullable NodeId client;
 
   /**
    * @param protocols assignors the member knows, best first, each with its subscription
@@ -107,6 +109,15 @@ final class Member {
 
   boolean isAwaiting() {
     return awaitingJoin != null || awaitingSync != null;
+  }
+
+  /** The node it last joined from, or null before it has joined at this coordinator. */
+  @Nullable NodeId client() {
+    return client;
+  }
+
+  void joinedFrom(NodeId node) {
+    client = node;
   }
 
   /** Replaces the timer after which the member counts as dead; null to have none. */

@@ -34,7 +34,6 @@ public final class Membership {
   private final NodeContext context;
   private final GroupCoordinator coordinator;
   private final GroupStore store;
-  private final TreeMap<String, NodeId> clients = new TreeMap<>();
   private long membersNamed;
 
   Membership(HostBroker broker, GroupCoordinator coordinator, GroupStore store) {
@@ -64,22 +63,22 @@ public final class Membership {
   /** JoinGroup: becomes a member, or stays one, and takes part in the next rebalance. */
   public void join(Request request) {
     JoinGroupRequestData join = (JoinGroupRequestData) request.body();
-    ClassicGroup group = coordinator.findOrCreate(join.groupId());
+    ClassicGroup group = coordinator.find(join.groupId());
     Map<String, byte[]> protocols = new LinkedHashMap<>();
     join.protocols().forEach(protocol -> protocols.put(protocol.name(), protocol.metadata()));
     Errors refusal = refuse(join, group, protocols);
-    if (refusal != Errors.NONE || group == null) {
+    if (refusal != Errors.NONE) {
       request.reply(joinError(join.memberId(), refusal));
       return;
     }
     if (join.memberId().isEmpty()) {
-      joinAsNewcomer(request, join, group, protocols);
+      joinAsNewcomer(request, join, coordinator.findOrCreate(join.groupId()), protocols);
       return;
     }
-    Member member = group.member(join.memberId());
-    if (member != null) {
+    Member member = group == null ? null : group.member(join.memberId());
+    if (group != null && member != null) {
       rejoin(request, join, group, member, protocols);
-    } else if (group.noLongerExpect(join.memberId())) {
+    } else if (group != null && group.noLongerExpect(join.memberId())) {
       addMember(request, join, group, join.memberId(), protocols);
     } else {
       request.reply(joinError(join.memberId(), Errors.UNKNOWN_MEMBER_ID));
@@ -91,15 +90,17 @@ public final class Membership {
     if (join.groupId().isEmpty()) {
       return Errors.INVALID_GROUP_ID;
     }
-    if (group == null) {
+    if (!coordinator.coordinates(join.groupId())) {
       return Errors.NOT_COORDINATOR;
     }
     if (!coordinator.isValidSession(join.sessionTimeoutMs())) {
       return Errors.INVALID_SESSION_TIMEOUT;
     }
-    return group.supports(join.protocolType(), protocols.keySet())
-        ? Errors.NONE
-        : Errors.INCONSISTENT_GROUP_PROTOCOL;
+    boolean supported =
+        group == null
+            ? ClassicGroup.mayBegin(join.protocolType(), protocols.keySet())
+            : group.supports(join.protocolType(), protocols.keySet());
+    return supported ? Errors.NONE : Errors.INCONSISTENT_GROUP_PROTOCOL;
   }
 
   private void joinAsNewcomer(
@@ -139,7 +140,7 @@ public final class Membership {
             join.sessionTimeoutMs(),
             rebalanceTimeoutMs(join),
             protocols);
-    clients.put(memberId, request.from());
+    member.joinedFrom(request.from());
     group.add(member, join.protocolType());
     awaitJoin(request, group, member);
     prepareRebalance(group, "member " + request.clientId() + " joined");
@@ -163,7 +164,7 @@ public final class Membership {
           case STABLE -> !same || group.isLeader(member);
         };
     member.update(join.sessionTimeoutMs(), rebalanceTimeoutMs(join), protocols);
-    clients.put(member.id(), request.from());
+    member.joinedFrom(request.from());
     if (mustRebalance) {
       awaitJoin(request, group, member);
       prepareRebalance(group, "member " + request.clientId() + " rejoined");
@@ -235,7 +236,7 @@ public final class Membership {
       group.remove(late);
     }
     Timer syncTimer = context.after(group.rebalanceTimeoutMs() * MS, () -> syncOverdue(group));
-    group.completeJoin(group.members().isEmpty() ? null : syncTimer);
+    group.completeJoin(group.members().isEmpty() ? null : syncTimer, context.nowMs());
     if (group.members().isEmpty()) {
       syncTimer.cancel();
       store.writeGroup(coordinator.home(group.id()), group, error -> {});
@@ -445,7 +446,7 @@ public final class Membership {
       restartSession(group, member); // It is the coordinator that keeps it waiting.
       return;
     }
-    NodeId client = clients.get(member.id());
+    NodeId client = member.client();
     context.clearCause();
     if (client != null) {
       context.setCause(broker.blame().whySilent(context.self(), client));
@@ -461,7 +462,6 @@ public final class Membership {
     answerJoin(member, joinError(member.id(), Errors.UNKNOWN_MEMBER_ID));
     answerSync(member, syncError(Errors.UNKNOWN_MEMBER_ID));
     group.remove(member);
-    clients.remove(member.id());
     switch (group.state()) {
       case STABLE, COMPLETING_REBALANCE -> prepareRebalance(group, reason);
       case PREPARING_REBALANCE -> completeJoinIfAllAreThere(group);

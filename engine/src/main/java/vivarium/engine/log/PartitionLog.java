@@ -104,6 +104,11 @@ public final class PartitionLog {
     logEndOffset = batch.nextOffset();
   }
 
+  /** Forgets the sequences of producers whose newest record is older than {@code oldestMs}. */
+  public void forgetProducersSilentSince(long oldestMs) {
+    producers.forgetSilentSince(oldestMs);
+  }
+
   /** Notes that a leader of this epoch begins at the log's end (KIP-101). */
   public void assignEpochAtEnd(int leaderEpoch) {
     epochs.assign(leaderEpoch, logEndOffset);

@@ -32,6 +32,7 @@ final class ProducerStates {
 
   private static final class ProducerState {
     short epoch;
+    long lastTimestampMs;
     final Deque<Written> batches = new ArrayDeque<>();
   }
 
@@ -82,6 +83,7 @@ final class ProducerStates {
       state.epoch = batch.producerEpoch();
       state.batches.clear();
     }
+    state.lastTimestampMs = batch.maxTimestampMs();
     if (state.batches.size() == REMEMBERED_BATCHES) {
       state.batches.removeFirst();
     }
@@ -92,6 +94,11 @@ final class ProducerStates {
             batch.baseOffset(),
             batch.lastOffset(),
             batch.recordCount()));
+  }
+
+  /** Forgets producers whose newest record here is older than {@code oldestMs}. */
+  void forgetSilentSince(long oldestMs) {
+    producers.values().removeIf(state -> state.lastTimestampMs < oldestMs);
   }
 
   void rebuild(Iterable<RecordBatch> batches) {

@@ -12,13 +12,22 @@ import vivarium.engine.event.NodeId;
  */
 final class Connection {
 
+  /**
+   * Requests without an answer (acks=0) under way on one connection at most: it stands for the
+   * bytes that the buffers of both ends hold. Who waits for answers bounds itself.
+   */
+  private static final int MAX_ONE_WAY = 1_000;
+
   private final NodeId from;
   private final NodeId to;
   private final String lane;
+  private final Sequence requests = new Sequence();
+  private final Sequence answers = new Sequence();
   private final ArrayDeque<Request> arrived = new ArrayDeque<>();
   private final ArrayList<Request> awaited = new ArrayList<>();
   private @Nullable Request serving;
   private boolean closed;
+  private int oneWay;
   private boolean underService;
   private long lastRequestNanos;
   private long lastAnswerNanos;
@@ -56,9 +65,23 @@ final class Connection {
     return arrival;
   }
 
-  /** The sender waits for this request's answer. */
-  void await(Request request) {
-    awaited.add(request);
+  /** The order of what is sent one way. */
+  Sequence sequence(boolean asking) {
+    return asking ? requests : answers;
+  }
+
+  /** A request is on its way. */
+  void sent(Request request) {
+    if (request.expectsAnswer()) {
+      awaited.add(request);
+    } else {
+      oneWay++;
+    }
+  }
+
+  /** Whether more cannot be sent: what was, nobody takes out at the other end. */
+  boolean isFull() {
+    return oneWay >= MAX_ONE_WAY;
   }
 
   boolean isAwaiting(Request request) {
@@ -77,6 +100,8 @@ final class Connection {
   /** Ends the connection; returns the requests whose senders still wait, oldest first. */
   List<Request> close() {
     closed = true;
+    requests.close();
+    answers.close();
     List<Request> open = List.copyOf(awaited);
     awaited.clear();
     open.forEach(Request::settled);
@@ -109,6 +134,9 @@ final class Connection {
       return null;
     }
     serving = arrived.pollFirst();
+    if (serving != null && !serving.expectsAnswer()) {
+      oneWay--;
+    }
     return serving;
   }
 

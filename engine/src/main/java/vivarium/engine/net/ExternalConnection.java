@@ -20,7 +20,7 @@ public final class ExternalConnection {
     if (body instanceof ProduceRequestData produce) {
       BatchRecords.shareBatchesOf(produce);
     }
-    network.send(connection, body, version, correlationId, handler);
+    network.sendFromOutside(connection, body, version, correlationId, handler);
   }
 
   /** The client has closed the connection. */

@@ -32,6 +32,10 @@ public final class Links {
 
   /** One direction between two nodes. */
   record Link(NodeId from, NodeId to) implements Comparable<Link> {
+    boolean touches(NodeId node) {
+      return from.equals(node) || to.equals(node);
+    }
+
     @Override
     public int compareTo(Link other) {
       int byFrom = from.compareTo(other.from);
@@ -146,6 +150,14 @@ public final class Links {
       timeout = Math.min(2 * timeout, MAX_RETRANSMISSION_NANOS);
     }
     return waited;
+  }
+
+  /** Nothing is remembered of a node that is gone for good, but that its links are cut. */
+  void forget(NodeId node) {
+    lastArrivalNanos.keySet().removeIf(link -> link.touches(node));
+    narrowUntilNanos.keySet().removeIf(link -> link.touches(node));
+    chances.keySet().removeIf(link -> link.touches(node));
+    sendingUntilNanos.remove(node);
   }
 
   private SeededRandom chance(Link link) {

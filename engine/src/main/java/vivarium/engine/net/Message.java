@@ -12,6 +12,7 @@ final class Message {
   private final long id;
   private final ApiMessage body;
   private final boolean asking;
+  private final long place;
   private boolean told;
   private @Nullable ActiveFault fault;
 
@@ -20,15 +21,25 @@ final class Message {
    * @param asking whether it is the request
    */
   Message(Request request, long id, ApiMessage body, boolean asking) {
+    this(request, id, body, asking, request.connection().sequence(asking).next());
+  }
+
+  private Message(Request request, long id, ApiMessage body, boolean asking, long place) {
     this.request = request;
     this.id = id;
     this.body = body;
     this.asking = asking;
+    this.place = place;
+  }
+
+  /** Where it stands among what its connection carries this way. */
+  long place() {
+    return place;
   }
 
   /** The same, sent once more. */
   Message again(long newId) {
-    return new Message(request, newId, body, asking);
+    return new Message(request, newId, body, asking, place);
   }
 
   Request request() {

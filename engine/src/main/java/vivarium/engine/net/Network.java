@@ -3,7 +3,6 @@ package vivarium.engine.net;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Flow;
@@ -92,6 +91,12 @@ public final class Network {
 
   void removeHost(NodeId id) {
     hosts.remove(id);
+    forget(id);
+  }
+
+  /** A client is gone for good: nothing of how its links were is remembered. */
+  public void forget(NodeId client) {
+    links.forget(client);
   }
 
   @Nullable NodeHost host(NodeId id) {
@@ -108,6 +113,9 @@ public final class Network {
       ResponseHandler handler) {
     Address address = new Address(from, to, lane);
     Connection connection = connections.get(address);
+    if (connection != null && connection.isFull()) {
+      breakOff(connection);
+    }
     if (connection == null || connection.isClosed()) {
       connection = new Connection(from, to, lane);
       connections.put(address, connection);
@@ -125,13 +133,33 @@ public final class Network {
     return new ExternalConnection(this, connection);
   }
 
-  Request send(
+  /** Sends on a connection of a client outside; closes it instead if its far end takes nothing. */
+  void sendFromOutside(
       Connection connection,
       ApiMessage body,
       short version,
       int correlationId,
       ResponseHandler handler) {
-    boolean answerExpected = !(body instanceof ProduceRequestData produce && produce.acks() == 0);
+    if (connection.isFull()) {
+      breakOff(connection);
+      handler.failed(ResponseHandler.Failure.TIMED_OUT);
+    } else {
+      send(connection, body, version, correlationId, handler);
+    }
+  }
+
+  /** What nobody takes out of a connection is lost with it. */
+  private void breakOff(Connection connection) {
+    connection.abandonAtServer();
+    giveUp(connection, ResponseHandler.Failure.TIMED_OUT);
+  }
+
+  private Request send(
+      Connection connection,
+      ApiMessage body,
+      short version,
+      int correlationId,
+      ResponseHandler handler) {
     Request request =
         new Request(
             this,
@@ -142,11 +170,9 @@ public final class Network {
             version,
             scheduler.nowNanos(),
             handler);
-    if (answerExpected) {
-      connection.await(request);
-    }
+    connection.sent(request);
     transit.send(new Message(request, request.id(), body, true));
-    if (!answerExpected) {
+    if (!request.expectsAnswer()) {
       handler.sentWithoutAnswer();
     }
     return request;
@@ -189,12 +215,22 @@ public final class Network {
       refuse(connection);
       return;
     }
-    connection.arrived(request);
-    serveNext(connection, host);
+    if (host.admits(connection)) {
+      connection.arrived(request);
+      serveNext(connection, host);
+    } else if (told) {
+      journal.emit(
+          connection.to(),
+          new Flow.Lost(request.id(), connection.to() + " accepts no more connections"));
+    }
   }
 
   private void serveNext(Connection connection, NodeHost host) {
-    host.runFor(host.incarnation(), () -> serveAll(connection, host));
+    if (host.isFrozen()) {
+      host.serveOnResume(connection, () -> serveAll(connection, host));
+    } else {
+      host.runFor(host.incarnation(), () -> serveAll(connection, host));
+    }
   }
 
   /**
@@ -247,7 +283,9 @@ public final class Network {
   private void giveUp(Connection connection, ResponseHandler.Failure failure) {
     connections.remove(
         new Address(connection.from(), connection.to(), connection.lane()), connection);
-    for (Request request : connection.close()) {
+    List<Request> unanswered = connection.close();
+    transit.forget(connection);
+    for (Request request : unanswered) {
       request.handler().failed(failure);
     }
   }
@@ -303,6 +341,7 @@ public final class Network {
         connections.remove(
             new Address(connection.from(), connection.to(), connection.lane()), connection);
         connection.close();
+        transit.forget(connection);
       }
     }
   }
@@ -312,6 +351,7 @@ public final class Network {
     connections.remove(
         new Address(connection.from(), connection.to(), connection.lane()), connection);
     connection.close();
+    transit.forget(connection);
   }
 
   void close(NodeId from, NodeId to, String lane) {

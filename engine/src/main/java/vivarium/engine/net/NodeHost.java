@@ -1,6 +1,7 @@
 package vivarium.engine.net;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.disk.Disk;
 import vivarium.engine.disk.DiskFullException;
@@ -12,6 +13,12 @@ import vivarium.engine.event.NodeId;
  */
 public final class NodeHost {
 
+  /**
+   * Connections whose senders have given up, and which a frozen process may find on resuming: as
+   * many as Kafka has the operating system accept for it ({@code socket.listen.backlog.size}).
+   */
+  private static final int MAX_ABANDONED = 50;
+
   /** Builds the node's process, with the disk it finds. */
   public interface ProcessFactory {
     NodeProcess create(NodeContext context);
@@ -21,6 +28,7 @@ public final class NodeHost {
   private final Disk disk = new Disk();
   private final ProcessFactory factory;
   private final ArrayDeque<Runnable> whileFrozen = new ArrayDeque<>();
+  private final LinkedHashSet<Connection> toServe = new LinkedHashSet<>();
   private @Nullable NodeProcess process;
   private long incarnation;
   private boolean frozen;
@@ -90,6 +98,7 @@ public final class NodeHost {
     frozen = false;
     shuttingDown = false;
     whileFrozen.clear();
+    toServe.clear();
     cpuBusyUntilNanos = 0;
   }
 
@@ -106,8 +115,23 @@ public final class NodeHost {
   /** Runs what happened to the process meanwhile, oldest first. */
   void resume() {
     frozen = false;
+    toServe.clear();
     while (!frozen && !whileFrozen.isEmpty()) {
       whileFrozen.pollFirst().run();
+    }
+  }
+
+  /** Whether what came on a connection can still be kept for the process. */
+  boolean admits(Connection connection) {
+    return !frozen
+        || toServe.contains(connection)
+        || toServe.stream().filter(Connection::isClosed).count() < MAX_ABANDONED;
+  }
+
+  /** Has a connection served when the process resumes, once, however much came on it. */
+  void serveOnResume(Connection connection, Runnable service) {
+    if (toServe.add(connection)) {
+      runFor(incarnation, service);
     }
   }
 

@@ -1,6 +1,7 @@
 package vivarium.engine.net;
 
 import java.util.List;
+import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Flow;
@@ -144,6 +145,11 @@ public final class Request {
     }
   }
 
+  /** Whether its sender waits for an answer; for a produce with acks=0 nobody does. */
+  boolean expectsAnswer() {
+    return !(body instanceof ProduceRequestData produce && produce.acks() == 0);
+  }
+
   /** What the answer promises. */
   public List<Acknowledgement> promised() {
     return promised;
@@ -165,6 +171,11 @@ public final class Request {
       parked = false;
       network.release(this);
     }
+  }
+
+  /** Whether the sender has closed the connection, so that no answer reaches it. */
+  public boolean isGivenUp() {
+    return connection.isClosed();
   }
 
   /** Whether it was answered or abandoned. */

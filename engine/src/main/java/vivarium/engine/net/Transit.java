@@ -115,7 +115,9 @@ final class Transit {
     NodeId to = message.to();
     if (links.isCut(from, to)) {
       lost(message, "the link " + from + " → " + to + " is cut");
-      cutOff.computeIfAbsent(new Links.Link(from, to), unused -> new ArrayDeque<>()).add(message);
+      if (!message.connection().isClosed()) {
+        cutOff.computeIfAbsent(new Links.Link(from, to), unused -> new ArrayDeque<>()).add(message);
+      }
       return;
     }
     Stall stall = stallOf(message);
@@ -128,7 +130,7 @@ final class Transit {
     if (fault != null && fault.spec() instanceof OneMessage one) {
       meetFate(message, fault, one);
     } else {
-      arrivals.arrived(message);
+      comeThrough(message);
     }
   }
 
@@ -147,7 +149,7 @@ final class Transit {
           stall.waiting.addLast(message);
           stalls.add(stall);
         } else {
-          arrivals.arrived(message); // Healed before it came this far.
+          comeThrough(message); // Healed before it came this far.
         }
       }
       case DELAY -> {
@@ -158,12 +160,12 @@ final class Transit {
           stalls.add(stall);
           scheduler.after(one.byMs() * 1_000_000L, () -> release(fault));
         } else {
-          arrivals.arrived(message); // It left with its delay.
+          comeThrough(message); // It left with its delay.
         }
       }
       case DUPLICATE -> {
         Request repeated = message.request().repeated(nextId());
-        arrivals.arrived(message);
+        comeThrough(message);
         send(new Message(repeated, repeated.id(), repeated.body(), true));
       }
     }
@@ -174,6 +176,19 @@ final class Transit {
     if (!connection.isClosed()) {
       arrivals.gaveUp(connection);
     }
+  }
+
+  /** A connection is closed: what was kept of it will not be sent again. */
+  void forget(Connection connection) {
+    for (ArrayDeque<Message> kept : cutOff.values()) {
+      kept.removeIf(message -> message.connection() == connection);
+    }
+    stalls.removeIf(stall -> stall.connection == connection);
+  }
+
+  /** The message is there; what was sent before it on its connection comes first. */
+  private void comeThrough(Message message) {
+    message.connection().sequence(message.isAsking()).come(message).forEach(arrivals::arrived);
   }
 
   private @Nullable Stall stallOf(Message message) {

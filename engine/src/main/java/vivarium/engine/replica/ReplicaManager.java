@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.TopicPartition;
@@ -25,6 +26,9 @@ public final class ReplicaManager {
    */
   private static final long LAG_CHECK_NANOS = 250_000_000L;
 
+  /** Kafka's {@code producer.id.expiration.check.interval.ms}. */
+  private static final long PRODUCER_CHECK_NANOS = 600_000_000_000L;
+
   private final HostBroker broker;
   private final Purgatory purgatory;
   private final IsrProposals proposals;
@@ -42,6 +46,7 @@ public final class ReplicaManager {
   public void start() {
     checkLag();
     enforceRetention();
+    forgetSilentProducers();
   }
 
   public Purgatory purgatory() {
@@ -237,6 +242,15 @@ public final class ReplicaManager {
     broker.context().clearCause();
     Retention.enforce(broker, replicas.values());
     broker.context().after(Retention.CHECK_NANOS, this::enforceRetention);
+  }
+
+  private void forgetSilentProducers() {
+    broker.context().clearCause();
+    long keepMs = broker.image().brokerLong(ConfigCatalog.PRODUCER_ID_EXPIRATION_MS);
+    for (LocalReplica replica : replicas.values()) {
+      replica.log().forgetProducersSilentSince(broker.context().nowMs() - keepMs);
+    }
+    broker.context().after(PRODUCER_CHECK_NANOS, this::forgetSilentProducers);
   }
 
   /** Whether a broker of this id replicates the partition, as far as this leader knows. */

@@ -26,8 +26,8 @@ public final class ReplicaWriter {
     this.replicas = replicas;
   }
 
-  /** Batches for one partition. */
-  public record Write(TopicPartition partition, List<RecordBatch> batches) {}
+  /** A batch for one partition. */
+  public record Write(TopicPartition partition, RecordBatch batch) {}
 
   /**
    * What became of a write.
@@ -113,25 +113,16 @@ public final class ReplicaWriter {
     }
     int maxBytes =
         Integer.parseInt(broker.image().topicConfig(id.topic(), ConfigCatalog.MAX_MESSAGE_BYTES));
-    Written result = null;
-    for (RecordBatch batch : write.batches()) {
-      if (batch.sizeBytes() > maxBytes) {
-        return Written.refused(
-            id,
-            Errors.MESSAGE_TOO_LARGE,
-            "A record batch of %d bytes in %s exceeds max.message.bytes=%d"
-                .formatted(batch.sizeBytes(), id, maxBytes));
-      }
-      Written appended = append(replica, batch);
-      if (appended.error() != Errors.NONE) {
-        return appended;
-      }
-      result = result == null ? appended : extend(result, appended);
+    if (write.batch().sizeBytes() > maxBytes) {
+      return Written.refused(
+          id,
+          Errors.MESSAGE_TOO_LARGE,
+          "A record batch of %d bytes in %s exceeds max.message.bytes=%d"
+              .formatted(write.batch().sizeBytes(), id, maxBytes));
     }
+    Written appended = append(replica, write.batch());
     replicas.afterAppend(replica);
-    return result == null
-        ? Written.refused(id, Errors.INVALID_RECORD, "no record batch for " + id)
-        : result;
+    return appended;
   }
 
   private Written append(LocalReplica replica, RecordBatch batch) {
@@ -163,17 +154,6 @@ public final class ReplicaWriter {
       case AppendResult.InvalidProducerEpoch(String detail) ->
           Written.refused(id, Errors.INVALID_PRODUCER_EPOCH, detail);
     };
-  }
-
-  private static Written extend(Written first, Written next) {
-    return new Written(
-        first.partition(),
-        Errors.NONE,
-        null,
-        first.baseOffset(),
-        next.endOffset(),
-        first.leaderEpoch(),
-        first.logStartOffset());
   }
 
   private static Errors whyNotLeader(@Nullable LocalReplica replica) {

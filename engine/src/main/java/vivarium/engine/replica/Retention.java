@@ -17,7 +17,10 @@ final class Retention {
   /** Kafka looks every five minutes; a log in memory is looked at more often. */
   static final long CHECK_NANOS = 1_000_000_000L;
 
-  /** A broker's logs together stay below this; the largest loses its oldest records. */
+  /**
+   * A broker's logs together stay below this: beyond it every log loses its oldest records until it
+   * is no larger than an equal share.
+   */
   private static final long MAX_BROKER_BYTES = 512L << 20;
 
   private Retention() {}

@@ -34,22 +34,26 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
   private final Gateway gateway;
-  private final Inbox inbox;
+  private final ToLoop toLoop;
   private final TreeMap<Integer, Integer> ports = new TreeMap<>();
   private final Map<Long, Attached> attached = new HashMap<>();
   private final TreeMap<NodeId, Integer> connectionsOf = new TreeMap<>();
   private final TreeMap<NodeId, ExternalRoles> rolesOf = new TreeMap<>();
   private volatile @Nullable Cluster cluster;
 
-  /** Hands an action to the loop; false if that is not possible. */
-  interface Inbox {
+  /** Hands actions to the loop. */
+  interface ToLoop {
+    /** Hands on what can be refused; false if it was. */
     boolean offer(Runnable action);
+
+    /** Hands on what must not be lost. */
+    void put(Runnable action);
   }
 
   private record Attached(NodeId client, ExternalConnection connection, ExternalRoles roles) {}
 
-  private Listeners(Inbox inbox) {
-    this.inbox = inbox;
+  private Listeners(ToLoop toLoop) {
+    this.toLoop = toLoop;
     this.gateway = new Gateway(this);
   }
 
@@ -58,8 +62,8 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
    *
    * @param basePort port of broker 1, the others follow; 0 for any free ports
    */
-  static Listeners open(int brokers, int basePort, Inbox inbox) {
-    Listeners listeners = new Listeners(inbox);
+  static Listeners open(int brokers, int basePort, ToLoop toLoop) {
+    Listeners listeners = new Listeners(toLoop);
     try {
       for (int broker = 1; broker <= brokers; broker++) {
         int wanted = basePort == 0 ? 0 : basePort + broker - 1;
@@ -103,14 +107,14 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
     return port;
   }
 
-  private boolean onLoop(Consumer<Cluster> action) {
-    return inbox.offer(
-        () -> {
-          Cluster current = cluster;
-          if (current != null) {
-            action.accept(current);
-          }
-        });
+  /** The action, for when the loop comes to it. */
+  private Runnable onCluster(Consumer<Cluster> action) {
+    return () -> {
+      Cluster current = cluster;
+      if (current != null) {
+        action.accept(current);
+      }
+    };
   }
 
   @Override
@@ -120,16 +124,17 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
 
   @Override
   public boolean received(GatewayRequest request) {
-    return onLoop(
-        current -> {
-          try {
-            send(current, request);
-          } catch (RuntimeException e) {
-            // Whatever one client sends, the others and the cluster must not suffer from it.
-            LOG.error("a request of {} cannot be handed on", request.clientId(), e);
-            request.connection().reset();
-          }
-        });
+    return toLoop.offer(
+        onCluster(
+            current -> {
+              try {
+                send(current, request);
+              } catch (RuntimeException e) {
+                // Whatever one client sends, the others and the cluster must not suffer from it.
+                LOG.error("a request of {} cannot be handed on", request.clientId(), e);
+                request.connection().reset();
+              }
+            }));
   }
 
   private void send(Cluster current, GatewayRequest request) {
@@ -188,19 +193,21 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
 
   @Override
   public void disconnected(GatewayConnection connection, String reason) {
-    onLoop(
-        current -> {
-          Attached gone = attached.remove(connection.id());
-          if (gone == null) {
-            return;
-          }
-          gone.connection().close();
-          if (connectionsOf.merge(gone.client(), -1, Integer::sum) == 0) {
-            connectionsOf.remove(gone.client());
-            rolesOf.remove(gone.client());
-            current.journal().emit(gone.client(), new Client.Disconnected(reason));
-          }
-        });
+    toLoop.put(onCluster(current -> detach(current, connection, reason)));
+  }
+
+  private void detach(Cluster current, GatewayConnection connection, String reason) {
+    Attached gone = attached.remove(connection.id());
+    if (gone == null) {
+      return;
+    }
+    gone.connection().close();
+    if (connectionsOf.merge(gone.client(), -1, Integer::sum) == 0) {
+      connectionsOf.remove(gone.client());
+      rolesOf.remove(gone.client());
+      current.journal().emit(gone.client(), new Client.Disconnected(reason));
+      current.nodes().network().forget(gone.client());
+    }
   }
 
   @Override

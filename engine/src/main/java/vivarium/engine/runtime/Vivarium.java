@@ -1,7 +1,6 @@
 package vivarium.engine.runtime;
 
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -42,7 +41,7 @@ public final class Vivarium implements LiveCluster {
   private static final long IDLE_NANOS = 50_000_000L;
 
   private final EventLog events = new EventLog(EventLog.DEFAULT_CAPACITY);
-  private final ArrayBlockingQueue<Runnable> inbox = new ArrayBlockingQueue<>(MAX_INBOX);
+  private final Inbox inbox = new Inbox(MAX_INBOX);
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Promised promised = new Promised();
   private final @Nullable Listeners listeners;
@@ -109,7 +108,7 @@ public final class Vivarium implements LiveCluster {
   private Vivarium(ClusterConfig config, Options options) {
     listeners =
         options.listeners()
-            ? Listeners.open(config.brokers(), options.basePort(), this::offer)
+            ? Listeners.open(config.brokers(), options.basePort(), new FromClients())
             : null;
     cluster = new Cluster(config, listeners == null ? Endpoints.NONE : listeners, this::happened);
     scheduler = cluster.scheduler();
@@ -252,6 +251,25 @@ public final class Vivarium implements LiveCluster {
     return true;
   }
 
+  /** Hands something to the loop that must not be lost. */
+  private void put(Runnable action) {
+    inbox.put(action);
+    LockSupport.unpark(loop);
+  }
+
+  /** What clients outside send and do. */
+  private final class FromClients implements Listeners.ToLoop {
+    @Override
+    public boolean offer(Runnable action) {
+      return Vivarium.this.offer(action);
+    }
+
+    @Override
+    public void put(Runnable action) {
+      Vivarium.this.put(action);
+    }
+  }
+
   /** Hands something to the loop that happens at the present virtual time. */
   private boolean offerNow(Consumer<Cluster> action) {
     return offer(() -> action.accept(cluster));
@@ -299,13 +317,13 @@ public final class Vivarium implements LiveCluster {
   @Override
   public void pause() {
     pausedNow = true;
-    offer(() -> setPacePaused(true));
+    put(() -> setPacePaused(true));
   }
 
   @Override
   public void resume() {
     pausedNow = false;
-    offer(() -> setPacePaused(false));
+    put(() -> setPacePaused(false));
   }
 
   private void setPacePaused(boolean paused) {
@@ -321,7 +339,7 @@ public final class Vivarium implements LiveCluster {
           "speed=%s must be %s to %s".formatted(speed, MIN_SPEED, MAX_SPEED));
     }
     speedNow = speed;
-    offer(
+    put(
         () -> {
           pace.anchor(System.nanoTime(), scheduler.nowNanos());
           pace.setSpeed(speed);

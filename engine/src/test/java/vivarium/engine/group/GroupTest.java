@@ -115,4 +115,23 @@ class GroupTest {
         .extracting(Client.GroupChanged::reason)
         .anyMatch(reason -> reason.contains("session.timeout.ms"));
   }
+
+  @Test
+  void aGroupThatNobodyHasBeenInForLongIsForgottenWithItsOffsets() {
+    TestCluster cluster =
+        new TestCluster(
+                config()
+                    .brokerConfig("offsets.retention.minutes", "1")
+                    .brokerConfig("offsets.retention.check.interval.ms", "1000"))
+            .run(4);
+    cluster.does(new Command.RemoveClient(NodeId.consumer("one"))).run(50);
+    assertThat(group(cluster).state()).isEqualTo(GroupState.EMPTY);
+    assertThat(group(cluster).committed()).isNotEmpty();
+    cluster.run(15);
+    assertThat(cluster.model().groups()).isEmpty();
+    assertThat(cluster.events(Client.GroupChanged.class))
+        .last()
+        .extracting(Client.GroupChanged::state, Client.GroupChanged::reason)
+        .containsExactly(GroupState.DEAD, "nobody is in it and it keeps no offsets");
+  }
 }

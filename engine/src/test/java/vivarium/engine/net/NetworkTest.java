@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.message.HeartbeatRequestData;
 import org.apache.kafka.common.message.HeartbeatResponseData;
+import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.junit.jupiter.api.Test;
 import vivarium.engine.event.NodeId;
@@ -42,6 +43,11 @@ class NetworkTest {
 
     @Override
     public void receive(Request request) {
+      if (request.body() instanceof ProduceRequestData produce) {
+        told.add("received " + produce.transactionalId());
+        request.noReply();
+        return;
+      }
       told.add("received " + ((HeartbeatRequestData) request.body()).groupId());
       if (holdsBack) {
         held.add(request);
@@ -53,6 +59,26 @@ class NetworkTest {
     @Override
     public void shutDown() {
       context.exit();
+    }
+
+    /** Sends what has no answer. */
+    void tell(String what) {
+      context.request(
+          SERVER,
+          "lane",
+          new ProduceRequestData().setAcks((short) 0).setTransactionalId(what),
+          60_000 * MS,
+          new ResponseHandler() {
+            @Override
+            public void answered(ApiMessage response) {
+              told.add("answered " + what);
+            }
+
+            @Override
+            public void failed(Failure failure) {
+              told.add(failure + " " + what);
+            }
+          });
     }
 
     void ask(String what, long timeoutMs) {
@@ -198,5 +224,48 @@ class NetworkTest {
     client().ask("second", 1_000);
     run(100);
     assertThat(told.subList(0, 2)).containsExactly("received first", "received second");
+  }
+
+  private void runFor(long ms) {
+    run(scheduler.nowNanos() / MS + ms);
+  }
+
+  private long received() {
+    return told.stream().filter(line -> line.startsWith("received")).count();
+  }
+
+  @Test
+  void aFrozenProcessFindsNoMoreAbandonedRequestsThanItsBacklogHolds() {
+    nodes.freeze(SERVER);
+    for (int attempt = 0; attempt < 80; attempt++) {
+      client().ask("attempt " + attempt, 20);
+      runFor(40);
+    }
+    nodes.resume(SERVER);
+    runFor(100);
+    assertThat(received()).isEqualTo(50);
+  }
+
+  @Test
+  void whoWaitsForNoAnswersCannotFillACutLink() {
+    nodes.cut(CLIENT, SERVER);
+    for (int sent = 0; sent < 2_500; sent++) {
+      client().tell("record " + sent);
+      runFor(1);
+    }
+    nodes.heal(CLIENT, SERVER);
+    runFor(100);
+    assertThat(told).hasSize(500).first().isEqualTo("received record 2000");
+  }
+
+  @Test
+  void whatAClosedConnectionLeftOnACutLinkIsNotSentAgain() {
+    nodes.cut(CLIENT, SERVER);
+    client().ask("before", 20);
+    runFor(50);
+    nodes.heal(CLIENT, SERVER);
+    client().ask("after", 100);
+    runFor(100);
+    assertThat(told).containsExactly("TIMED_OUT before", "received after", "answered after");
   }
 }

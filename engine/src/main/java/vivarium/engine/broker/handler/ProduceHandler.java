@@ -78,8 +78,16 @@ public final class ProduceHandler implements ApiHandler {
           } else if (batches.stream().anyMatch(RecordBatch::isTransactional)) {
             refused.put(
                 id, refusal(id, Errors.INVALID_RECORD, "transactions are not supported here"));
+          } else if (batches.size() != 1) {
+            refused.put(
+                id,
+                refusal(
+                    id,
+                    Errors.INVALID_RECORD,
+                    "a produce carries exactly one record batch per partition, not "
+                        + batches.size()));
           } else {
-            writes.add(new Write(id, batches));
+            writes.add(new Write(id, batches.getFirst()));
           }
         } catch (CorruptRecordsException e) {
           refused.put(id, refusal(id, Errors.CORRUPT_MESSAGE, e.getMessage()));
