@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import vivarium.engine.api.LiveCluster;
+import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
 
@@ -15,18 +16,17 @@ import vivarium.engine.model.ClusterModel;
  */
 final class ModelFollower implements AutoCloseable {
 
-  /** At a million events a second the log remembers longer than this. */
+  /** Often enough that the cluster need not wait. */
   private static final long PERIOD_MS = 50;
 
-  private final LiveCluster cluster;
+  private final EventLog.Follower events;
   private final ClusterModel model = new ClusterModel();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition advanced = lock.newCondition();
   private final Thread thread;
-  private long readSeq;
 
   ModelFollower(LiveCluster cluster) {
-    this.cluster = cluster;
+    this.events = cluster.events().follow();
     this.thread = Thread.ofPlatform().daemon().name("model").start(this::follow);
   }
 
@@ -45,7 +45,7 @@ final class ModelFollower implements AutoCloseable {
   }
 
   private void catchUp() {
-    readSeq = cluster.events().readAfter(readSeq, this::apply);
+    events.read(this::apply);
   }
 
   private void apply(Stamped stamped) {
@@ -88,5 +88,6 @@ final class ModelFollower implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
+    events.close();
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
+import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
 
@@ -34,7 +35,7 @@ public final class ClusterSession {
   private final LongSupplier wallNanos;
   private final ArrayDeque<StateEntry> entries = new ArrayDeque<>();
   private final ToldEvents told = new ToldEvents();
-  private long readSeq;
+  private final EventLog.Follower events;
   private long nowNanos;
   private long pulsedAtWallNanos;
 
@@ -60,6 +61,7 @@ public final class ClusterSession {
    */
   public ClusterSession(LiveCluster cluster, ClusterModel model, LongSupplier wallNanos) {
     this.cluster = cluster;
+    this.events = cluster.events().follow();
     this.model = model;
     this.wallNanos = wallNanos;
     this.pulsedAtWallNanos = wallNanos.getAsLong();
@@ -73,10 +75,10 @@ public final class ClusterSession {
   public boolean pulse() {
     // Time first: whatever happened up to it is in the log by now.
     long told = cluster.nowNanos();
-    long before = readSeq;
-    readSeq = cluster.events().readAfter(readSeq, this::take);
+    long before = events.readSeq();
+    events.read(this::take);
     nowNanos = Math.max(smooth(told), model.atNanos());
-    return readSeq != before;
+    return events.readSeq() != before;
   }
 
   /**
@@ -146,7 +148,12 @@ public final class ClusterSession {
 
   /** Seq of the last event read. */
   public long readSeq() {
-    return readSeq;
+    return events.readSeq();
+  }
+
+  /** How many events were forgotten before this session could read them; the model lacks them. */
+  public long missedEvents() {
+    return events.missed();
   }
 
   /** Asks the cluster for something; completes on the cluster's thread. */
@@ -180,7 +187,7 @@ public final class ClusterSession {
    * @return seq of that event; 0 if none came
    */
   public CompletableFuture<Long> step() {
-    StepCondition condition = new StepCondition(cluster.events(), told.copy(), readSeq);
+    StepCondition condition = new StepCondition(cluster.events(), told.copy(), events.readSeq());
     return cluster
         .stepUntil(condition, STEP_LIMIT_NANOS)
         .thenApply(found -> found ? condition.foundSeq() : 0L);

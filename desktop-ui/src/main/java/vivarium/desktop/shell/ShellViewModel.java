@@ -72,6 +72,7 @@ public final class ShellViewModel {
   private long inspectedSeq = -1;
   private long inspectedAtNanos = -1;
   private long noticeWall;
+  private long missedTold;
 
   /**
    * The view model of a window.
@@ -137,6 +138,11 @@ public final class ShellViewModel {
     boolean outdated = session.readSeq() != inspectedSeq || session.nowNanos() != inspectedAtNanos;
     if (outdated && wall - inspectedWall >= INSPECTOR_INTERVAL_NANOS) {
       inspect(wall);
+    }
+    if (session.missedEvents() > missedTold) {
+      missedTold = session.missedEvents();
+      notice.set(texts.get().get("shell.missed", missedTold));
+      noticeWall = wall;
     }
     if (!notice.get().isEmpty() && wall - noticeWall > NOTICE_NANOS) {
       notice.set("");

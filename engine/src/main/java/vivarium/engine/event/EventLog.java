@@ -1,13 +1,16 @@
 package vivarium.engine.event;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last events of a cluster, in order: a ring that one thread (the loop) writes and any thread
  * reads without a lock. At the bound the oldest event is forgotten; {@link #firstSeq} says from
- * when on the log remembers.
+ * when on the log remembers. Who must not miss any {@linkplain #follow follows} the log, and the
+ * writer can wait for those who have fallen behind.
  */
 public final class EventLog {
 
@@ -16,6 +19,7 @@ public final class EventLog {
 
   private final AtomicReferenceArray<Stamped> ring;
   private final int mask;
+  private volatile List<Follower> followers = List.of();
   private volatile long lastSeq;
 
   /**
@@ -67,6 +71,70 @@ public final class EventLog {
       }
     }
     return done;
+  }
+
+  /** Begins to follow the log from its oldest remembered event. */
+  public synchronized Follower follow() {
+    Follower follower = new Follower();
+    followers = Stream.concat(followers.stream(), Stream.of(follower)).toList();
+    return follower;
+  }
+
+  private synchronized void leave(Follower gone) {
+    followers = followers.stream().filter(follower -> follower != gone).toList();
+  }
+
+  /**
+   * Seq up to which every follower has read; {@link #lastSeq} if nobody follows. Once it is more
+   * than half of the capacity behind, the writer had better wait.
+   */
+  public long followedSeq() {
+    long slowest = lastSeq;
+    for (Follower follower : followers) {
+      slowest = Math.min(slowest, follower.readSeq);
+    }
+    return slowest;
+  }
+
+  /** How many events are remembered. */
+  public int capacity() {
+    return mask + 1;
+  }
+
+  /** Reads every event once; used by one thread. */
+  public final class Follower implements AutoCloseable {
+
+    private volatile long readSeq = firstSeq() - 1;
+    private long missed;
+
+    private Follower() {}
+
+    /** Hands on every event since the last time that is remembered, oldest first. */
+    public void read(Consumer<Stamped> reader) {
+      readAfter(
+          readSeq,
+          stamped -> {
+            missed += stamped.seq() - readSeq - 1;
+            readSeq = stamped.seq();
+            reader.accept(stamped);
+          });
+    }
+
+    /** Seq of the last event read. */
+    public long readSeq() {
+      return readSeq;
+    }
+
+    /** How many events were forgotten before they could be read, in all. */
+    public long missed() {
+      return missed;
+    }
+
+    /** Nobody waits for this follower any more. */
+    @Override
+    public void close() {
+      leave(this);
+    }
   }
 
   /** The event with this seq, or null if it is forgotten or still to come. */

@@ -40,6 +40,13 @@ public final class Vivarium implements LiveCluster {
 
   private static final long IDLE_NANOS = 50_000_000L;
 
+  /** How long the loop waits for who follows the events and does not read. */
+  private static final long READER_PATIENCE_NANOS = 10_000_000_000L;
+
+  private static final long READER_WAIT_NANOS = 1_000_000L;
+
+  private static final long NOBODY_WAITED_FOR = -1;
+
   private final EventLog events = new EventLog(EventLog.DEFAULT_CAPACITY);
   private final Inbox inbox = new Inbox(MAX_INBOX);
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -55,6 +62,8 @@ public final class Vivarium implements LiveCluster {
   private volatile long nowNanos;
   private volatile long nowAtWallNanos;
   private @Nullable Step step;
+  private long slowestReadSeq = NOBODY_WAITED_FOR;
+  private long slowestReadAtWallNanos;
   private volatile @Nullable ClusterFailedException failure;
 
   /** A run to a condition that someone waits for. */
@@ -135,7 +144,9 @@ public final class Vivarium implements LiveCluster {
       cluster.start();
       while (!closing) {
         takeIn();
-        if (step != null) {
+        if (mustWaitForReaders()) {
+          park(READER_WAIT_NANOS);
+        } else if (step != null) {
           runStep(step);
         } else if (pace.isPaused()) {
           park(IDLE_NANOS);
@@ -183,6 +194,24 @@ public final class Vivarium implements LiveCluster {
       }
       next.run();
     }
+  }
+
+  /**
+   * Whether somebody who follows the events is about to miss some. Virtual time falls behind then,
+   * unless they seem to be asleep.
+   */
+  private boolean mustWaitForReaders() {
+    long read = events.followedSeq();
+    if (events.lastSeq() - read < events.capacity() / 2) {
+      slowestReadSeq = NOBODY_WAITED_FOR;
+      return false;
+    }
+    long wall = System.nanoTime();
+    if (read != slowestReadSeq) {
+      slowestReadSeq = read;
+      slowestReadAtWallNanos = wall;
+    }
+    return wall - slowestReadAtWallNanos < READER_PATIENCE_NANOS;
   }
 
   private void runToPace() {

@@ -70,4 +70,27 @@ class EventLogTest {
     }
     assertThat(sum.get()).isEqualTo((long) count * (count + 1) / 2);
   }
+
+  @Test
+  void theWriterLearnsHowFarTheSlowestFollowerIsAndAFollowerWhatItMissed() {
+    EventLog log = new EventLog(4);
+    EventLog.Follower fast = log.follow();
+    EventLog.Follower slow = log.follow();
+    List<Long> read = new ArrayList<>();
+    log.append(event(1));
+    log.append(event(2));
+    fast.read(stamped -> read.add(stamped.seq()));
+    assertThat(read).containsExactly(1L, 2L);
+    assertThat(log.followedSeq()).isZero();
+    slow.read(stamped -> {});
+    assertThat(log.followedSeq()).isEqualTo(2);
+    for (long seq = 3; seq <= 10; seq++) {
+      log.append(event(seq));
+    }
+    slow.read(stamped -> {});
+    assertThat(slow.missed()).as("3 to 6 were forgotten").isEqualTo(4);
+    assertThat(log.followedSeq()).isEqualTo(2);
+    fast.close();
+    assertThat(log.followedSeq()).as("nobody waits for who has gone").isEqualTo(10);
+  }
 }

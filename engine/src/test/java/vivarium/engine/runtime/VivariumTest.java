@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -18,8 +19,11 @@ import vivarium.engine.api.ClusterFailedException;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.Profile;
 import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.EventLog;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.ProducerSettings;
 
 class VivariumTest {
 
@@ -147,5 +151,30 @@ class VivariumTest {
     pace.anchor(3_000, 1_050);
     pace.setPaused(true);
     assertThat(pace.virtualAt(9_000)).isEqualTo(1_050);
+  }
+
+  @Test
+  void theLoopWaitsForWhoFollowsItsEventsRatherThanForgetSome() throws Exception {
+    try (Vivarium busy =
+        Vivarium.start(
+            ClusterConfig.builder()
+                .profile(Profile.INSTANT)
+                .topic(TopicSpec.of("orders", 3, 3))
+                .producer(ProducerSettings.of("web", "orders").withRecordsPerSecond(2_000))
+                .build(),
+            new Vivarium.Options(false, 0, 1, true))) {
+      EventLog.Follower follower = busy.events().follow();
+      CompletableFuture<Boolean> done = busy.stepUntil(stamped -> false, MINUTE);
+      while (!done.isDone()) {
+        long seq = busy.events().lastSeq();
+        LockSupport.parkNanos(20_000_000L);
+        if (busy.events().lastSeq() == seq) {
+          follower.read(stamped -> {}); // It stands still: only now is it read.
+        }
+      }
+      follower.read(stamped -> {});
+      assertThat(busy.events().lastSeq()).isGreaterThan(busy.events().capacity());
+      assertThat(follower.missed()).isZero();
+    }
   }
 }
