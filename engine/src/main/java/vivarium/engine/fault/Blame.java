@@ -119,7 +119,7 @@ public final class Blame {
     return firstOf(
         whyBackSince(leader, follower, sinceNanos),
         slowness.whyFasterSince(sinceNanos),
-        decisions.latestReign(partition));
+        decisions.latestReignSince(partition, sinceNanos));
   }
 
   /**

@@ -29,6 +29,7 @@ final class Decisions {
     long decidedSeq;
     long decidedNanos;
     long ledSeq;
+    long ledNanos;
     long recordsGoneSeq = Stamped.NO_CAUSE;
 
     Partition(PartitionState state) {
@@ -72,6 +73,7 @@ final class Decisions {
         changed.before() != null && changed.before().leaderEpoch() == after.leaderEpoch();
     if (!sameReign) {
       partition.ledSeq = stamped.seq();
+      partition.ledNanos = stamped.atNanos();
     }
     partition.state = after;
     partition.decidedSeq = stamped.seq();
@@ -101,6 +103,14 @@ final class Decisions {
   long latestReign(TopicPartition id) {
     Partition partition = partitions.get(id);
     return partition == null ? Stamped.NO_CAUSE : partition.ledSeq;
+  }
+
+  /** As {@link #latestReign}, if that was not before {@code sinceNanos}. */
+  long latestReignSince(TopicPartition id, long sinceNanos) {
+    Partition partition = partitions.get(id);
+    return partition == null || partition.ledNanos < sinceNanos
+        ? Stamped.NO_CAUSE
+        : partition.ledSeq;
   }
 
   /** As {@link #latest}, if that was not before {@code sinceNanos}. */

@@ -122,6 +122,9 @@ public final class Network {
     }
     Request request =
         send(connection, body, Messages.latestVersion(body.apiKey()), nextMessage(), handler);
+    if (!request.expectsAnswer()) {
+      handler.sentWithoutAnswer();
+    }
     Connection used = connection;
     request.timeOutWith(scheduler.after(timeoutNanos, () -> timeOut(used, request)));
   }
@@ -133,19 +136,17 @@ public final class Network {
     return new ExternalConnection(this, connection);
   }
 
-  /** Sends on a connection of a client outside; closes it instead if its far end takes nothing. */
+  /**
+   * Sends on a connection of a client outside. What has no answer counts as sent once the far end
+   * takes it up, as when the bytes have left a socket's buffer: until then the client is held back.
+   */
   void sendFromOutside(
       Connection connection,
       ApiMessage body,
       short version,
       int correlationId,
       ResponseHandler handler) {
-    if (connection.isFull()) {
-      breakOff(connection);
-      handler.failed(ResponseHandler.Failure.TIMED_OUT);
-    } else {
-      send(connection, body, version, correlationId, handler);
-    }
+    send(connection, body, version, correlationId, handler);
   }
 
   /** What nobody takes out of a connection is lost with it. */
@@ -172,9 +173,6 @@ public final class Network {
             handler);
     connection.sent(request);
     transit.send(new Message(request, request.id(), body, true));
-    if (!request.expectsAnswer()) {
-      handler.sentWithoutAnswer();
-    }
     return request;
   }
 
@@ -245,6 +243,9 @@ public final class Network {
     try {
       Request next = host.isRunning() ? connection.next() : null;
       while (next != null) {
+        if (connection.from().kind() == NodeId.Kind.EXTERNAL && !next.expectsAnswer()) {
+          next.handler().sentWithoutAnswer();
+        }
         service.take(host, next);
         next = host.isRunning() ? connection.next() : null;
       }
