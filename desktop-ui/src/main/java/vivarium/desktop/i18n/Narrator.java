@@ -127,6 +127,14 @@ public final class Narrator {
               Counts.partitions(texts, e.partitions()),
               e.replicationFactor());
       case Metadata.TopicDeleted(String topic) -> texts.get("event.topicDeleted", topic);
+      case Metadata.ElectionHeld e ->
+          texts.get(
+              switch (e.type()) {
+                case PREFERRED -> "event.preferredElection";
+                case UNCLEAN -> "event.uncleanElection";
+              },
+              Counts.partitions(texts, e.partitions()),
+              reason(e.reason()));
       case Metadata.ConfigChanged e ->
           e.value() == null
               ? texts.get("event.configReset", e.key(), scope(e))

@@ -27,6 +27,11 @@ final class Reasons {
           Known.of("controlled shutdown", "reason.controlledShutdown"),
           Known.of("it asked to be fenced", "reason.askedToBeFenced"),
           Known.of("an earlier controller decided so", "reason.earlierController"),
+          // Why an election is held.
+          Known.of("it was asked for", "reason.askedFor"),
+          Known.of(
+              "auto\\.leader\\.rebalance\\.enable=true, looked at every (.+) s",
+              "reason.autoRebalance"),
           // Why a controller has its part in the quorum.
           Known.of("it starts", "reason.itStarts"),
           Known.of("it starts, and led epoch (.+) before", "reason.itLedBefore"),

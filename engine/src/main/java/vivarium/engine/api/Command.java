@@ -1,10 +1,13 @@
 package vivarium.engine.api;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.TopicPartition;
 
 /** What a person, a scenario or a test asks of a running cluster. */
 public sealed interface Command {
@@ -53,6 +56,17 @@ public sealed interface Command {
   record CreateTopic(TopicSpec topic) implements Command {}
 
   record DeleteTopic(String topic) implements Command {}
+
+  /**
+   * Has leaders elected that no failure forces.
+   *
+   * @param partitions which; none means all
+   */
+  record ElectLeaders(ElectionType type, List<TopicPartition> partitions) implements Command {
+    public ElectLeaders {
+      partitions = List.copyOf(partitions);
+    }
+  }
 
   /** Sets a topic config, or with null takes it back to its default. */
   record SetTopicConfig(String topic, String key, @Nullable String value) implements Command {}

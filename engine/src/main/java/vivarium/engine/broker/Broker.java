@@ -91,6 +91,7 @@ public final class Broker implements NodeProcess, HostBroker {
     on(ApiKeys.CREATE_TOPICS, forward);
     on(ApiKeys.DELETE_TOPICS, forward);
     on(ApiKeys.INCREMENTAL_ALTER_CONFIGS, forward);
+    on(ApiKeys.ELECT_LEADERS, forward);
     on(ApiKeys.DESCRIBE_QUORUM, forward);
     GroupHandlers group = new GroupHandlers(groups);
     on(ApiKeys.JOIN_GROUP, group::join);

@@ -47,6 +47,7 @@ final class Commands {
       switch (command) {
         case Command.CreateTopic(var topic) -> cluster.operator().createTopic(topic, done);
         case Command.DeleteTopic(String topic) -> cluster.operator().deleteTopic(topic, done);
+        case Command.ElectLeaders elect -> cluster.operator().electLeaders(elect, done);
         case Command.SetTopicConfig(String topic, String key, String value) -> {
           validate(ConfigSpec.Scope.TOPIC, key, value);
           cluster.operator().setConfig(ConfigResource.topic(topic), key, value, done);
@@ -160,6 +161,7 @@ final class Commands {
       case Command.RemoveClient(NodeId client) -> remove(client);
       case Command.CreateTopic c -> throw forOperator(c);
       case Command.DeleteTopic c -> throw forOperator(c);
+      case Command.ElectLeaders c -> throw forOperator(c);
       case Command.SetTopicConfig c -> throw forOperator(c);
       case Command.SetBrokerConfig c -> throw forOperator(c);
     }

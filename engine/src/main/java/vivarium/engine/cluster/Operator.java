@@ -6,16 +6,20 @@ import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.CreateTopicsResponseData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsResponseData;
+import org.apache.kafka.common.message.ElectLeadersRequestData;
+import org.apache.kafka.common.message.ElectLeadersResponseData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.CommandResult.Accepted;
 import vivarium.engine.api.CommandResult.Refused;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.TopicPartition;
 import vivarium.engine.metadata.ConfigResource;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.NodeProcess;
@@ -91,6 +95,45 @@ final class Operator implements NodeProcess {
               ? new Accepted()
               : new Refused("there is no topic '" + name + "'");
         });
+  }
+
+  void electLeaders(Command.ElectLeaders elect, Consumer<CommandResult> done) {
+    ElectLeadersRequestData request =
+        new ElectLeadersRequestData().setElectionType(elect.type().code()).setTopicPartitions(null);
+    if (!elect.partitions().isEmpty()) {
+      var named = new ElectLeadersRequestData.TopicPartitionsCollection();
+      for (TopicPartition id : elect.partitions()) {
+        var topic = named.find(id.topic());
+        if (topic == null) {
+          topic = new ElectLeadersRequestData.TopicPartitions().setTopic(id.topic());
+          named.add(topic);
+        }
+        topic.partitions().add(id.partition());
+      }
+      request.setTopicPartitions(named);
+    }
+    ask(request, done, response -> resultOfElection((ElectLeadersResponseData) response));
+  }
+
+  /** Accepted if one partition has a new leader; the first refusal otherwise. */
+  private static CommandResult resultOfElection(ElectLeadersResponseData response) {
+    if (response.errorCode() != Errors.NONE.code()) {
+      return toResult(response.errorCode(), null);
+    }
+    CommandResult refusal = toResult(Errors.ELECTION_NOT_NEEDED.code(), null);
+    boolean first = true;
+    for (var topic : response.replicaElectionResults()) {
+      for (var partition : topic.partitionResult()) {
+        if (partition.errorCode() == Errors.NONE.code()) {
+          return new Accepted();
+        }
+        if (first) {
+          refusal = toResult(partition.errorCode(), partition.errorMessage());
+          first = false;
+        }
+      }
+    }
+    return refusal;
   }
 
   void setConfig(

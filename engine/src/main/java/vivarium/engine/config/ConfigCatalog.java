@@ -44,6 +44,9 @@ public final class ConfigCatalog {
   public static final String DEFAULT_REPLICATION_FACTOR = "default.replication.factor";
   public static final String NUM_PARTITIONS = "num.partitions";
   public static final String AUTO_CREATE_TOPICS = "auto.create.topics.enable";
+  public static final String AUTO_LEADER_REBALANCE = "auto.leader.rebalance.enable";
+  public static final String LEADER_IMBALANCE_CHECK_INTERVAL =
+      "leader.imbalance.check.interval.seconds";
   public static final String GROUP_INITIAL_REBALANCE_DELAY_MS = "group.initial.rebalance.delay.ms";
   public static final String GROUP_MIN_SESSION_TIMEOUT_MS = "group.min.session.timeout.ms";
   public static final String GROUP_MAX_SESSION_TIMEOUT_MS = "group.max.session.timeout.ms";
@@ -191,6 +194,20 @@ public final class ConfigCatalog {
         AUTO_CREATE_TOPICS,
         "true",
         "Whether a client that asks for an unknown topic has it created.");
+    booleanSpec(
+        BROKER,
+        AUTO_LEADER_REBALANCE,
+        "true",
+        "Whether leaderships go back to the preferred replicas, the first of each partition, by"
+            + " themselves.");
+    intSpec(
+        BROKER,
+        LEADER_IMBALANCE_CHECK_INTERVAL,
+        "300",
+        1,
+        86_400,
+        "How often the controller looks for partitions that their preferred replica does not lead,"
+            + " in seconds.");
     intSpec(
         BROKER,
         GROUP_INITIAL_REBALANCE_DELAY_MS,

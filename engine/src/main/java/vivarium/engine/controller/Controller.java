@@ -9,6 +9,7 @@ import org.apache.kafka.common.message.BrokerHeartbeatRequestData;
 import org.apache.kafka.common.message.BrokerRegistrationRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
+import org.apache.kafka.common.message.ElectLeadersRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.metadata.ConfigRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
@@ -50,6 +51,7 @@ public final class Controller implements NodeProcess {
   private final Sessions sessions = new Sessions();
   private final BrokerAdmission brokers;
   private final PartitionDecisions partitions;
+  private final LeaderElections elections;
   private final TopicDecisions topics;
   private final SortedMap<String, String> firstConfigs;
   private final ArrayDeque<Decision> undecided = new ArrayDeque<>();
@@ -88,6 +90,7 @@ public final class Controller implements NodeProcess {
     this.events = new MetadataEvents(context);
     this.partitions = new PartitionDecisions(this);
     this.brokers = new BrokerAdmission(this, sessions, partitions);
+    this.elections = new LeaderElections(this, partitions);
     this.topics = new TopicDecisions(this, partitions, context.random());
     this.quorum =
         new QuorumMember(
@@ -138,6 +141,7 @@ public final class Controller implements NodeProcess {
     image.brokers().values().stream()
         .filter(broker -> !broker.fenced())
         .forEach(broker -> sessions.renew(broker.id(), context.nowNanos()));
+    elections.activated();
     checkSessions(epoch);
   }
 
@@ -150,6 +154,7 @@ public final class Controller implements NodeProcess {
     for (int broker : sessions.expired(context.nowNanos(), timeoutNanos)) {
       brokers.expire(broker);
     }
+    elections.balanceIfDue();
     context.after(SESSION_CHECK_NANOS, () -> checkSessions(epoch));
   }
 
@@ -189,6 +194,7 @@ public final class Controller implements NodeProcess {
       case AllocateProducerIdsRequestData allocate -> brokers.allocateProducerIds(allocate);
       case CreateTopicsRequestData create -> topics.create(create);
       case DeleteTopicsRequestData delete -> topics.delete(delete);
+      case ElectLeadersRequestData elect -> elections.elect(elect);
       case IncrementalAlterConfigsRequestData alter -> topics.alterConfigs(alter);
       default ->
           throw new IllegalArgumentException(

@@ -21,7 +21,9 @@ final class PartitionChange {
     /** In-sync or eligible replicas alone. */
     ONLINE,
     /** Any live replica if no other is left ({@code unclean.leader.election.enable}). */
-    UNCLEAN
+    UNCLEAN,
+    /** As {@link #ONLINE}, and the first of the replicas rather than the present leader. */
+    PREFERRED
   }
 
   private static final int NO_LEADER_CHANGE = -2;
@@ -147,6 +149,9 @@ final class PartitionChange {
   }
 
   private int electCleanLeader() {
+    if (election == Election.PREFERRED && isValidLeader(partition.preferredLeader())) {
+      return partition.preferredLeader();
+    }
     if (isValidLeader(partition.leader())) {
       return partition.leader();
     }

@@ -2,9 +2,11 @@ package vivarium.engine.controller;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.apache.kafka.common.message.AlterPartitionRequestData;
 import org.apache.kafka.common.message.AlterPartitionResponseData;
+import org.apache.kafka.common.metadata.PartitionChangeRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,12 @@ final class PartitionDecisions {
             change(topic, index, state, image::isActive).build().ifPresent(records::add);
           }
         });
+  }
+
+  /** The record of an election that someone asked for, or nothing if it changes nothing. */
+  Optional<PartitionChangeRecord> elect(
+      TopicImage topic, int index, PartitionState state, Election election) {
+    return change(topic, index, state, controller.image()::isActive).election(election).build();
   }
 
   private PartitionChange change(

@@ -118,6 +118,27 @@ public sealed interface ClusterEvent {
     record ConfigChanged(ConfigScope scope, String name, String key, @Nullable String value)
         implements Metadata {}
 
+    /**
+     * The controller holds an election that no failure forced.
+     *
+     * @param partitions how many of them it gives a new leader
+     * @param reason why, in plain words
+     */
+    record ElectionHeld(ElectionType type, int partitions, String reason) implements Metadata {}
+
+    /** Who may win an election that is asked for, as Kafka's ElectLeaders has it. */
+    enum ElectionType {
+      /** The first of the replicas, if it is in sync. */
+      PREFERRED,
+      /** Any live replica, where no other is left. */
+      UNCLEAN;
+
+      /** Kafka's number. */
+      public byte code() {
+        return (byte) ordinal();
+      }
+    }
+
     /** A partition's leader, ISR, ELR or epochs changed. {@code before} is null for a new one. */
     record PartitionChanged(
         TopicPartition partition, @Nullable PartitionState before, PartitionState after)

@@ -190,6 +190,7 @@ public final class ClusterModel {
         partitions.keySet().removeIf(partition -> partition.topic().equals(topic));
         clients.forgetTopic(topic);
       }
+      case Metadata.ElectionHeld unused -> {} // The changes it leads to are told one by one.
       case Metadata.ConfigChanged(var scope, String name, String key, String value) -> {
         TreeMap<String, String> configs =
             switch (scope) {

@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
+import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
 
 /**
@@ -38,6 +40,8 @@ public sealed interface CommandText {
       jitter 1 2 100ms              each message takes longer by chance, by up to so much
       loss 1 2 10%                  so many transmissions are lost, and sent again later
       bandwidth 1 2 50000           so many bytes a second get through
+      elect orders-0                its preferred replica, the first, leads again; also all
+      elect unclean orders-0        a live replica leads though none is in sync: records are lost
       error NOT_LEADER_OR_FOLLOWER for next 3 Produce on orders-0 from 2 with probability 0.2
       error COORDINATOR_NOT_AVAILABLE for every FindCoordinator
       disconnect next 3 Fetch       the connection is closed instead of an answer
@@ -77,6 +81,9 @@ public sealed interface CommandText {
   record HealFault(Fault fault) implements CommandText {}
 
   record HealAll() implements CommandText {}
+
+  /** An election that is asked for; no partitions means all. */
+  record Elect(ElectionType type, List<TopicPartition> partitions) implements CommandText {}
 
   /** What can befall a process. */
   enum Verb {
@@ -147,12 +154,30 @@ public sealed interface CommandText {
     if (first.equals("heal")) {
       return heal(words);
     }
+    if (first.equals("elect")) {
+      return elect(words);
+    }
     Verb verb = verb(first, others);
     if (verb == Verb.POWER_LOSS && words.equals(List.of("all"))) {
       words.clear();
       return new PowerLossOfAll();
     }
     return new OnNode(verb, Target.take(first, words));
+  }
+
+  private static CommandText elect(List<String> words) {
+    boolean unclean = !words.isEmpty() && words.getFirst().equals("unclean");
+    if (unclean) {
+      words.removeFirst();
+    }
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'elect' needs a partition, such as 'elect orders-0', or 'elect all'");
+    }
+    String word = words.removeFirst();
+    return new Elect(
+        unclean ? ElectionType.UNCLEAN : ElectionType.PREFERRED,
+        word.equals("all") ? List.of() : List.of(Target.partition(word)));
   }
 
   private static CommandText heal(List<String> words) {
@@ -180,6 +205,7 @@ public sealed interface CommandText {
     known.add("cut");
     known.addAll(FaultText.WORDS);
     known.add("heal");
+    known.add("elect");
     known.addAll(others);
     String all = String.join(", ", known);
     throw new IllegalArgumentException(
@@ -216,6 +242,8 @@ public sealed interface CommandText {
           List.of(new Command.Inject(fault.resolve(target -> target.resolve(model, it))));
       case HealFault(Fault fault) ->
           List.of(new Command.Heal(fault.resolve(target -> target.resolve(model, it)).key()));
+      case Elect(ElectionType type, List<TopicPartition> partitions) ->
+          List.of(new Command.ElectLeaders(type, partitions));
       case HealAll() -> List.of(new Command.HealAll());
     };
   }

@@ -9,6 +9,7 @@ import org.apache.kafka.common.message.CreateTopicsResponseData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsResponseData;
 import org.apache.kafka.common.message.DescribeQuorumResponseData;
+import org.apache.kafka.common.message.ElectLeadersResponseData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
@@ -37,6 +38,7 @@ public final class ErrorResponses {
             case BROKER_HEARTBEAT -> new BrokerHeartbeatResponseData().setErrorCode(code);
             case ALTER_PARTITION -> new AlterPartitionResponseData().setErrorCode(code);
             case ALLOCATE_PRODUCER_IDS -> new AllocateProducerIdsResponseData().setErrorCode(code);
+            case ELECT_LEADERS -> new ElectLeadersResponseData().setErrorCode(code);
             case DESCRIBE_QUORUM -> new DescribeQuorumResponseData().setErrorCode(code);
             default ->
                 throw new IllegalArgumentException(
@@ -56,6 +58,7 @@ public final class ErrorResponses {
           case IncrementalAlterConfigsResponseData alter ->
               alter.responses().isEmpty() ? 0 : alter.responses().getFirst().errorCode();
           case AllocateProducerIdsResponseData allocate -> allocate.errorCode();
+          case ElectLeadersResponseData elect -> elect.errorCode();
           case DescribeQuorumResponseData describe -> firstError(describe);
           default -> 0;
         };

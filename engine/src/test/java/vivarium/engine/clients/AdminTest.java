@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -21,16 +22,21 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ElectionNotNeededException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.PreferredLeaderNotAvailableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vivarium.engine.api.Command;
+import vivarium.engine.event.NodeId;
 
 /** Kafka's {@code Admin}. */
 class AdminTest {
@@ -139,6 +145,33 @@ class AdminTest {
 
     ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
     assertThat(value(broker, "replica.lag.time.max.ms")).isEqualTo("2000");
+  }
+
+  @Test
+  void aLeadershipIsGivenBackToThePreferredReplica() throws Exception {
+    create("elected", 1, 3);
+    TopicPartition elected = new TopicPartition("elected", 0);
+    var id = new vivarium.engine.event.TopicPartition("elected", 0);
+    assertThatThrownBy(
+            () -> admin.electLeaders(ElectionType.PREFERRED, Set.of(elected)).all().get())
+        .hasCauseInstanceOf(ElectionNotNeededException.class);
+    cluster.awaitAllInSync();
+    int preferred = cluster.leaderOf(id);
+    cluster.command(new Command.Kill(NodeId.broker(preferred)));
+    cluster.awaitThat(
+        model ->
+            requireNonNull(model.partition(id)).state().hasLeader()
+                && cluster.leaderOf(id) != preferred);
+    assertThatThrownBy(
+            () -> admin.electLeaders(ElectionType.PREFERRED, Set.of(elected)).all().get())
+        .hasCauseInstanceOf(PreferredLeaderNotAvailableException.class);
+    cluster.command(new Command.Restart(NodeId.broker(preferred)));
+    cluster.awaitAllInSync();
+
+    admin.electLeaders(ElectionType.PREFERRED, Set.of(elected)).all().get();
+    cluster.awaitThat(model -> cluster.leaderOf(id) == preferred);
+    assertThatThrownBy(() -> admin.electLeaders(ElectionType.UNCLEAN, Set.of(elected)).all().get())
+        .hasCauseInstanceOf(ElectionNotNeededException.class);
   }
 
   private static String value(ConfigResource resource, String key) throws Exception {

@@ -12,6 +12,7 @@ import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeGroupsRequestData;
 import org.apache.kafka.common.message.DescribeQuorumRequestData;
 import org.apache.kafka.common.message.DescribeTopicPartitionsRequestData;
+import org.apache.kafka.common.message.ElectLeadersRequestData;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FindCoordinatorRequestData;
 import org.apache.kafka.common.message.HeartbeatRequestData;
@@ -88,6 +89,16 @@ record SampleRequests(String topic, Uuid topicId, String group) {
                           .setResourceType((byte) 2)
                           .setResourceName(topic)
                           .setConfigurationKeys(null)));
+      case ELECT_LEADERS -> {
+        ElectLeadersRequestData request = new ElectLeadersRequestData();
+        request
+            .topicPartitions()
+            .add(
+                new ElectLeadersRequestData.TopicPartitions()
+                    .setTopic(topic)
+                    .setPartitions(List.of(0)));
+        yield request;
+      }
       case INCREMENTAL_ALTER_CONFIGS -> alterConfigs();
       case DESCRIBE_CLUSTER -> new DescribeClusterRequestData();
       case DESCRIBE_TOPIC_PARTITIONS ->

@@ -60,6 +60,16 @@ class PartitionChangeTest {
   }
 
   @Test
+  void aPreferredElectionTakesTheFirstReplicaOnlyIfItIsInSync() {
+    PartitionState whole = state(2, List.of(2, 3, 1), List.of(), List.of());
+    assertThat(after(whole, change(whole, id -> true).election(Election.PREFERRED)).leader())
+        .isEqualTo(1);
+    PartitionState lagging = state(2, List.of(2, 3), List.of(), List.of());
+    assertThat(change(lagging, id -> true).election(Election.PREFERRED).build()).isEmpty();
+    assertThat(change(whole, id -> id != 1).election(Election.PREFERRED).build()).isEmpty();
+  }
+
+  @Test
   void aShrinkThatKeepsTheLeaderKeepsItsEpoch() {
     PartitionState before = state(1, List.of(1, 2, 3), List.of(), List.of());
     PartitionState after = after(before, change(before, id -> true).isr(List.of(1, 2)));

@@ -13,6 +13,7 @@ import vivarium.engine.api.Command;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.LinkScope;
@@ -52,6 +53,19 @@ class CommandTextTest {
     assertThat(resolve("shutdown 1")).containsExactly(new Command.ShutDown(NodeId.broker(1)));
     assertThat(resolve("kill 101")).containsExactly(new Command.Kill(CONTROLLER));
     assertThat(resolve("heal")).containsExactly(new Command.HealAll());
+  }
+
+  @Test
+  void anElectionIsForOnePartitionOrAll() {
+    TopicPartition orders = new TopicPartition("orders", 0);
+    assertThat(resolve("elect orders-0"))
+        .containsExactly(new Command.ElectLeaders(ElectionType.PREFERRED, List.of(orders)));
+    assertThat(resolve("elect all"))
+        .containsExactly(new Command.ElectLeaders(ElectionType.PREFERRED, List.of()));
+    assertThat(resolve("elect unclean orders-0"))
+        .containsExactly(new Command.ElectLeaders(ElectionType.UNCLEAN, List.of(orders)));
+    assertThatThrownBy(() -> resolve("elect")).hasMessageContaining("'elect orders-0'");
+    assertThatThrownBy(() -> resolve("elect orders")).hasMessageContaining("'orders'");
   }
 
   @Test
@@ -174,7 +188,7 @@ class CommandTextTest {
       quoteCharacter = '`',
       textBlock =
           """
-          explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal
+          explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect
           kill | 'kill' needs the id of a broker, such as 'kill 2'
           kill two | 'two' names no node: it must be a node's id, 'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION', 'client NAME' or 'it'
           kill 2 3 | '3' is too much after 'kill 2'
@@ -184,7 +198,7 @@ class CommandTextTest {
           restart it | 'it' means whom the last command named: none did
           kill 2 ( | '(' is too much after 'kill 2'
           heal 2 2 2 | '2' is too much after 'heal 2 2'
-          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal
+          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect
           kill leader of orders | 'orders' is not a partition: it must be a topic and a number, such as orders-0
           kill leader of orders-7 | there is no partition orders-7
           kill leader of orders-1 | orders-1 has no leader
@@ -222,7 +236,7 @@ class CommandTextTest {
   @Test
   void commandsThatOthersCarryOutAreListedToo() {
     assertThatThrownBy(() -> CommandText.parse("explode", List.of("status", "help")))
-        .hasMessageEndingWith("duplicate, heal, status, help");
+        .hasMessageEndingWith("duplicate, heal, elect, status, help");
   }
 
   private List<Command> resolve(String line) {

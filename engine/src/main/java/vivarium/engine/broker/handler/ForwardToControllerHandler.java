@@ -8,8 +8,8 @@ import vivarium.engine.replica.HostBroker;
 import vivarium.engine.wire.ErrorResponses;
 
 /**
- * CreateTopics, DeleteTopics, IncrementalAlterConfigs and DescribeQuorum: what only the controller
- * knows or decides is forwarded to it, and its answer handed back (Kafka's {@code
+ * CreateTopics, DeleteTopics, ElectLeaders, IncrementalAlterConfigs and DescribeQuorum: what only
+ * the controller knows or decides is forwarded to it, and its answer handed back (Kafka's {@code
  * ForwardingManager}). While no controller is active, the client is told {@code REQUEST_TIMED_OUT}
  * for each item.
  */
