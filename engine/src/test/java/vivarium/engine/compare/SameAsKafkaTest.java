@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,7 +17,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -78,6 +82,23 @@ class SameAsKafkaTest {
 
     private static String nameOf(@Nullable Throwable error) {
       return error == null ? "no error" : error.getClass().getSimpleName();
+    }
+
+    /**
+     * Asks for an election of the preferred replica, and notes the error or that there was none.
+     */
+    void elects(String topic) throws InterruptedException, ExecutionException, TimeoutException {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+        Throwable error =
+            admin
+                .electLeaders(ElectionType.PREFERRED, Set.of(partition))
+                .partitions()
+                .get(Observer.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .getOrDefault(partition, Optional.empty())
+                .orElse(null);
+        notes.add("election: " + nameOf(error));
+      }
     }
 
     /** Writes one record without retries, and notes the error or that there was none. */
@@ -170,6 +191,24 @@ class SameAsKafkaTest {
           on.writes("orders", "all");
           on.side.start(1);
           on.sees("orders", 3, 1, 3);
+          on.writes("orders", "all");
+        });
+  }
+
+  @Test
+  void thePreferredReplicaIsElectedOnceItIsBack(@TempDir Path directory) throws Exception {
+    bothTellTheSame(
+        directory,
+        on -> {
+          on.creates("orders", List.of(1, 2, 3), Map.of("min.insync.replicas", "2"));
+          on.side.shutDown(1);
+          on.sees("orders", 2, 2, 3);
+          on.elects("orders");
+          on.side.start(1);
+          on.sees("orders", 2, 1, 2, 3);
+          on.elects("orders");
+          on.sees("orders", 1, 1, 2, 3);
+          on.elects("orders");
           on.writes("orders", "all");
         });
   }
