@@ -16,17 +16,13 @@ import vivarium.engine.model.LedgerView;
 import vivarium.engine.scenario.Scenario;
 
 /**
- * A scenario from its beginning to a moment: the timeline, the summary, the picture.
+ * A scenario from its beginning to its end: the timeline, the summary, the picture.
  *
  * @param scenario what to play
- * @param untilNanos virtual time to play
  * @param picture where the picture of the end goes, or null for none
  * @param events where the events go, or null for none
  */
-record HeadlessRun(
-    Scenario scenario, long untilNanos, @Nullable Path picture, @Nullable Path events) {
-
-  static final String DEFAULT_UNTIL = "30s";
+record HeadlessRun(Scenario scenario, @Nullable Path picture, @Nullable Path events) {
 
   private static final int PICTURE_WIDTH = 1600;
   private static final int PICTURE_HEIGHT = 1000;
@@ -60,7 +56,7 @@ record HeadlessRun(
                   eventsFile.writeNew(cluster.events());
                 }
               })
-          .play(scenario, untilNanos);
+          .play(scenario);
       LedgerView ledger = session.model().ledger();
       printSummary(out, ledger, System.nanoTime() - began);
       if (picture != null) {
@@ -96,7 +92,7 @@ record HeadlessRun(
     out.printf(
         Locale.ROOT,
         "%.1f s of virtual time in %.1f s%n",
-        untilNanos / (double) TimeUnit.SECONDS.toNanos(1),
+        scenario.untilNanos() / (double) TimeUnit.SECONDS.toNanos(1),
         realNanos / (double) TimeUnit.SECONDS.toNanos(1));
   }
 
@@ -105,7 +101,7 @@ record HeadlessRun(
       PictureWriter.write(
           session.model(),
           log,
-          untilNanos,
+          scenario.untilNanos(),
           PICTURE_WIDTH,
           PICTURE_HEIGHT,
           file,

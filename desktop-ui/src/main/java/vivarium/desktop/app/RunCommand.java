@@ -10,7 +10,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.TimeText;
 import vivarium.engine.simulation.RandomScenario;
 
 /** A scenario played without a window, as fast as possible. */
@@ -25,9 +24,6 @@ import vivarium.engine.simulation.RandomScenario;
     })
 final class RunCommand implements Callable<Integer> {
 
-  /** How long a random scenario is watched once all is mended. */
-  private static final long AFTER_MENDING_NANOS = 60_000_000_000L;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "SCENARIO",
@@ -39,9 +35,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = Converters.OfTime.class,
       description =
-          "Virtual time to play, such as 30s or 2m (default: "
-              + HeadlessRun.DEFAULT_UNTIL
-              + "; with --random until all is mended).")
+          "Virtual time to play, such as 30s or 2m (default: what the scenario says; 30s if it"
+              + " says nothing; with --random until all is mended).")
   private @Nullable Long untilNanos;
 
   @Option(
@@ -79,7 +74,10 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "a scenario file and --random cannot be given together");
     }
-    return new HeadlessRun(scenario(), until(), picture, events).play(spec.commandLine().getOut());
+    Scenario scenario = scenario();
+    return new HeadlessRun(
+            untilNanos == null ? scenario : scenario.withUntil(untilNanos), picture, events)
+        .play(spec.commandLine().getOut());
   }
 
   private Scenario scenario() {
@@ -88,14 +86,5 @@ final class RunCommand implements Callable<Integer> {
     }
     Scenario scenario = file == null ? Scenarios.byDefault() : Scenarios.read(file);
     return seed == null ? scenario : scenario.withSeed(seed);
-  }
-
-  private long until() {
-    if (untilNanos != null) {
-      return untilNanos;
-    }
-    return randomNanos == null
-        ? TimeText.parseNanos(HeadlessRun.DEFAULT_UNTIL)
-        : RandomScenario.mendedAtNanos(randomNanos) + AFTER_MENDING_NANOS;
   }
 }

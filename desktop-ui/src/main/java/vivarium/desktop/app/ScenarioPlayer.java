@@ -36,15 +36,15 @@ final class ScenarioPlayer {
    *
    * @throws FailedException if a step cannot be carried out
    */
-  void play(Scenario scenario, long untilNanos) {
+  void play(Scenario scenario) {
     for (Step step : scenario.steps()) {
-      if (step.atNanos() > untilNanos) {
+      if (step.atNanos() > scenario.untilNanos()) {
         break;
       }
       runTo(step.atNanos());
       carryOut(step);
     }
-    runTo(untilNanos);
+    runTo(scenario.untilNanos());
   }
 
   private void runTo(long atNanos) {

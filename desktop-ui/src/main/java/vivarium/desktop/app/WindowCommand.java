@@ -9,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.TimeText;
 
 /** The program itself: without a command, it opens the window. */
 @Command(
@@ -40,9 +39,7 @@ final class WindowCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       err.println("vivarium: " + problem.get() + " Going on without a window.");
       err.flush();
-      return new HeadlessRun(
-              scenario, TimeText.parseNanos(HeadlessRun.DEFAULT_UNTIL), PICTURE, null)
-          .play(spec.commandLine().getOut());
+      return new HeadlessRun(scenario, PICTURE, null).play(spec.commandLine().getOut());
     }
     try (LiveCluster cluster = Clusters.watched(scenario.cluster())) {
       VivariumWindow.openAndWait(cluster, scenario.name());

@@ -22,11 +22,10 @@ class GoldenScenariosTest {
    * A scenario and its story.
    *
    * @param file its name
-   * @param until how long to play it
    * @param story patterns that must be found one after the other in the printed timeline
    * @param never what must not be found
    */
-  record Golden(String file, String until, List<String> story, List<String> never) {
+  record Golden(String file, List<String> story, List<String> never) {
     @Override
     public String toString() {
       return file;
@@ -39,7 +38,6 @@ class GoldenScenariosTest {
     return Stream.of(
         new Golden(
             "leader-crash",
-            "32s",
             List.of(
                 "broker (\\d) was killed",
                 "was fenced: no heartbeat for .* ← broker \\d was killed",
@@ -51,7 +49,6 @@ class GoldenScenariosTest {
             NOTHING_LOST),
         new Golden(
             "follower-lags",
-            "28s",
             List.of(
                 "link \\d→\\d was cut",
                 "has not caught up on orders-0 since .* ← link \\d→\\d was cut",
@@ -63,7 +60,6 @@ class GoldenScenariosTest {
             List.of("was fenced", "new leader", "BUG")),
         new Golden(
             "min-isr-refused",
-            "26s",
             List.of(
                 "was killed",
                 "was killed",
@@ -75,7 +71,6 @@ class GoldenScenariosTest {
             List.of("hasty was told", "BUG")),
         new Golden(
             "acks-one-loses",
-            "32s",
             List.of(
                 "was cut",
                 "clicks-0: ISR shrank from \\[\\d,\\d,\\d\\] to \\[\\d\\], ELR \\[",
@@ -88,7 +83,6 @@ class GoldenScenariosTest {
             List.of("orders-0 has lost", "BUG")),
         new Golden(
             "unclean-election",
-            "32s",
             List.of(
                 "was cut",
                 "orders-0: ISR shrank from \\[\\d,\\d,\\d\\] to \\[\\d\\]",
@@ -102,7 +96,6 @@ class GoldenScenariosTest {
             List.of("BUG")),
         new Golden(
             "controller-failover",
-            "36s",
             List.of(
                 "controller \\d+ was killed",
                 "would vote for it \\(pre-vote\\): leader \\d+ did not answer",
@@ -115,7 +108,6 @@ class GoldenScenariosTest {
             NOTHING_LOST),
         new Golden(
             "quorum-lost",
-            "40s",
             List.of(
                 "controller 101 was killed",
                 "controller 102 was killed",
@@ -129,7 +121,6 @@ class GoldenScenariosTest {
             NOTHING_LOST),
         new Golden(
             "network-split",
-            "32s",
             List.of(
                 "was cut",
                 "was fenced: no heartbeat .* ← link .* was cut",
@@ -142,7 +133,6 @@ class GoldenScenariosTest {
             NOTHING_LOST),
         new Golden(
             "last-replica-standing",
-            "36s",
             List.of(
                 "was killed",
                 "began a controlled shutdown",
@@ -156,7 +146,6 @@ class GoldenScenariosTest {
             List.of("unclean", "BUG", "has lost")),
         new Golden(
             "rolling-restart",
-            "72s",
             List.of(
                 "broker 1 began a controlled shutdown",
                 "orders-0: broker \\d is the new leader",
@@ -192,11 +181,7 @@ class GoldenScenariosTest {
     int exit =
         CommandLines.commandLine()
             .setOut(new PrintWriter(out))
-            .execute(
-                "run",
-                FOLDER.resolve(golden.file() + ".json").toString(),
-                "--until",
-                golden.until());
+            .execute("run", FOLDER.resolve(golden.file() + ".json").toString());
     assertThat(exit).as(out.toString()).isZero();
     return out.toString();
   }

@@ -120,20 +120,22 @@ final class Operator implements NodeProcess {
     if (response.errorCode() != Errors.NONE.code()) {
       return toResult(response.errorCode(), null);
     }
-    CommandResult refusal = toResult(Errors.ELECTION_NOT_NEEDED.code(), null);
-    boolean first = true;
+    Refused refusal = null;
     for (var topic : response.replicaElectionResults()) {
       for (var partition : topic.partitionResult()) {
         if (partition.errorCode() == Errors.NONE.code()) {
           return new Accepted();
         }
-        if (first) {
-          refusal = toResult(partition.errorCode(), partition.errorMessage());
-          first = false;
+        if (refusal == null) {
+          String named = topic.topic() + "-" + partition.partitionId();
+          refusal =
+              new Refused(named + ": " + describe(partition.errorCode(), partition.errorMessage()));
         }
       }
     }
-    return refusal;
+    return refusal == null
+        ? toResult(Errors.ELECTION_NOT_NEEDED.code(), "every partition has the leader it should")
+        : refusal;
   }
 
   void setConfig(
@@ -161,10 +163,12 @@ final class Operator implements NodeProcess {
   }
 
   private static CommandResult toResult(short code, @Nullable String message) {
+    return code == Errors.NONE.code() ? new Accepted() : new Refused(describe(code, message));
+  }
+
+  private static String describe(short code, @Nullable String message) {
     Errors error = Errors.forCode(code);
-    return error == Errors.NONE
-        ? new Accepted()
-        : new Refused(error.name() + ": " + (message == null ? error.message() : message));
+    return error.name() + ": " + (message == null ? error.message() : message);
   }
 
   private interface Reading {

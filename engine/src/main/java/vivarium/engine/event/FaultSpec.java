@@ -74,8 +74,8 @@ public sealed interface FaultSpec {
     public LinkLoss {
       if (!(probability > 0 && probability < 1)) {
         throw new IllegalArgumentException(
-            "loss of %s must be above 0 and below 1, such as 0.1; cut a link to lose everything"
-                .formatted(probability));
+            "a loss of %s must be above 0%% and below 100%%, such as 10%%; cut a link to lose everything"
+                .formatted(Percent.of(probability)));
       }
     }
 

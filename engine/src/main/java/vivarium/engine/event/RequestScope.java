@@ -30,7 +30,8 @@ public record RequestScope(
     }
     if (!(probability > 0 && probability <= 1)) {
       throw new IllegalArgumentException(
-          "probability %s must be above 0 and at most 1".formatted(probability));
+          "a probability of %s must be above 0%% and at most 100%%, such as 20%%"
+              .formatted(Percent.of(probability)));
     }
   }
 

@@ -242,8 +242,10 @@ public sealed interface CommandText {
           List.of(new Command.Inject(fault.resolve(target -> target.resolve(model, it))));
       case HealFault(Fault fault) ->
           List.of(new Command.Heal(fault.resolve(target -> target.resolve(model, it)).key()));
-      case Elect(ElectionType type, List<TopicPartition> partitions) ->
-          List.of(new Command.ElectLeaders(type, partitions));
+      case Elect(ElectionType type, List<TopicPartition> partitions) -> {
+        partitions.forEach(each -> Target.existing(model, each));
+        yield List.of(new Command.ElectLeaders(type, partitions));
+      }
       case HealAll() -> List.of(new Command.HealAll());
     };
   }

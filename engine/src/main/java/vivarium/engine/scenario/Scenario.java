@@ -11,11 +11,31 @@ import vivarium.engine.api.ClusterConfig;
  * @param about what there is to see, in a sentence or two; may be empty
  * @param cluster the cluster to start
  * @param steps what is done, in order of time
+ * @param untilNanos the virtual time at which its story is told
  */
-public record Scenario(String name, String about, ClusterConfig cluster, List<Step> steps) {
+public record Scenario(
+    String name, String about, ClusterConfig cluster, List<Step> steps, long untilNanos) {
+
+  private static final long USUAL_NANOS = 30_000_000_000L;
+  private static final long AFTER_LAST_STEP_NANOS = 10_000_000_000L;
 
   public Scenario {
     steps = steps.stream().sorted(Comparator.comparingLong(Step::atNanos)).toList();
+  }
+
+  /** One that does not say when it ends: 30 s, or 10 s after its last step if that is later. */
+  public Scenario(String name, String about, ClusterConfig cluster, List<Step> steps) {
+    this(name, about, cluster, steps, usualUntil(steps));
+  }
+
+  private static long usualUntil(List<Step> steps) {
+    long last = steps.stream().mapToLong(Step::atNanos).max().orElse(0);
+    return Math.max(USUAL_NANOS, last + AFTER_LAST_STEP_NANOS);
+  }
+
+  /** The same scenario, told until another time. */
+  public Scenario withUntil(long nanos) {
+    return new Scenario(name, about, cluster, steps, nanos);
   }
 
   /**
@@ -40,6 +60,6 @@ public record Scenario(String name, String about, ClusterConfig cluster, List<St
 
   /** The same scenario with another seed. */
   public Scenario withSeed(long seed) {
-    return new Scenario(name, about, cluster.withSeed(seed), steps);
+    return new Scenario(name, about, cluster.withSeed(seed), steps, untilNanos);
   }
 }

@@ -31,7 +31,8 @@ import vivarium.engine.scenario.Scenario.Step;
  *   "topics": [{"name": "orders", "partitions": 3, "replicationFactor": 3, "configs": {…}}],
  *   "producers": [{"client.id": "…", "topic": "orders", "recordsPerSecond": 2, "acks": "all"}],
  *   "consumers": [{"client.id": "…", "group.id": "…", "topic": "orders"}],
- *   "steps": [{"at": "8s", "do": "kill leader of orders-0"}, {"at": "18s", "do": "restart it"}]
+ *   "steps": [{"at": "8s", "do": "kill leader of orders-0"}, {"at": "18s", "do": "restart it"}],
+ *   "until": "30s"                       how long its story takes
  * }
  * }</pre>
  *
@@ -96,8 +97,12 @@ public final class ScenarioFile {
     for (JsonFields step : json.objects("steps")) {
       steps.add(step(step));
     }
+    String until = json.stringOr("until", null, TimeText.VALID);
     json.refuseOthers();
-    return new Scenario(name, about, checked(json, cluster::build), steps);
+    Scenario scenario = new Scenario(name, about, checked(json, cluster::build), steps);
+    return until == null
+        ? scenario
+        : scenario.withUntil(checked(json, () -> TimeText.parseNanos(until)));
   }
 
   private static void checkVersion(JsonFields json) throws ScenarioException {

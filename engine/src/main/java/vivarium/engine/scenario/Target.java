@@ -152,11 +152,17 @@ public sealed interface Target {
             .formatted(Quoted.of(name), all.isEmpty() ? "none" : all));
   }
 
-  private static NodeId leaderOf(ClusterModel model, TopicPartition id) {
+  /** The partition of this name, which must be there. */
+  static PartitionView existing(ClusterModel model, TopicPartition id) {
     PartitionView partition = model.partition(id);
     if (partition == null) {
       throw new IllegalArgumentException("there is no partition " + id);
     }
+    return partition;
+  }
+
+  private static NodeId leaderOf(ClusterModel model, TopicPartition id) {
+    PartitionView partition = existing(model, id);
     if (!partition.state().hasLeader()) {
       throw new IllegalArgumentException(id + " has no leader");
     }
@@ -164,10 +170,7 @@ public sealed interface Target {
   }
 
   private static NodeId followerOf(ClusterModel model, TopicPartition id, int number) {
-    PartitionView partition = model.partition(id);
-    if (partition == null) {
-      throw new IllegalArgumentException("there is no partition " + id);
-    }
+    PartitionView partition = existing(model, id);
     List<NodeId> followers =
         partition.state().replicas().stream()
             .filter(replica -> replica != partition.state().leader())

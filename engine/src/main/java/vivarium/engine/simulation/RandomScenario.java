@@ -48,6 +48,9 @@ public final class RandomScenario {
     return new RandomScenario(seed).draw(faultNanos);
   }
 
+  /** How long a cluster is watched once all is mended. */
+  private static final long AFTER_MENDING_NANOS = 60_000_000_000L;
+
   /** When everything has been mended, in virtual time since the cluster began. */
   public static long mendedAtNanos(long faultNanos) {
     return CALM_NANOS + faultNanos + SETTLE_NANOS;
@@ -67,7 +70,11 @@ public final class RandomScenario {
         .restarted()
         .forEach(text -> steps.add(Scenario.Step.ifPossible(end + SETTLE_NANOS, text)));
     return new Scenario(
-        "Random scenario of seed " + seed, "Drawn by chance: " + swarm, cluster, steps);
+        "Random scenario of seed " + seed,
+        "Drawn by chance: " + swarm,
+        cluster,
+        steps,
+        mendedAtNanos(faultNanos) + AFTER_MENDING_NANOS);
   }
 
   private ClusterConfig cluster() {

@@ -43,7 +43,7 @@ class LeaderElectionTest {
     assertThat(cluster.event(changed.causeSeq()).event())
         .isEqualTo(new Metadata.ElectionHeld(ElectionType.PREFERRED, 1, "it was asked for"));
     assertThat(((CommandResult.Refused) cluster.submit(ELECT)).reason())
-        .contains("ELECTION_NOT_NEEDED");
+        .startsWith("orders-0: ELECTION_NOT_NEEDED: ");
   }
 
   @Test
@@ -76,7 +76,7 @@ class LeaderElectionTest {
     cluster.does(new Command.Restart(follower)).run(3);
     assertThat(cluster.state().hasLeader()).as("no replica in sync is left").isFalse();
     assertThat(((CommandResult.Refused) cluster.submit(ELECT)).reason())
-        .contains("PREFERRED_LEADER_NOT_AVAILABLE");
+        .startsWith("orders-0: PREFERRED_LEADER_NOT_AVAILABLE: ");
     cluster.does(new Command.ElectLeaders(ElectionType.UNCLEAN, List.of(ORDERS_0))).run(1);
     assertThat(cluster.leader()).isEqualTo(follower);
   }

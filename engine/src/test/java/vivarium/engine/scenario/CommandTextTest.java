@@ -202,10 +202,12 @@ class CommandTextTest {
           kill leader of orders | 'orders' is not a partition: it must be a topic and a number, such as orders-0
           kill leader of orders-7 | there is no partition orders-7
           kill leader of orders-1 | orders-1 has no leader
+          elect orders-7 | there is no partition orders-7
+          elect unclean | 'elect' needs a partition, such as 'elect orders-0', or 'elect all'
           delay 1 2 | 'delay' needs a time such as 30s, 500ms or 1m30s, at most 24h
           delay 1 2 0ms | '0ms' is not valid: it must be between 1ms and 1h
           loss 1 2 lots | 'lots' is not valid: it must be a loss such as 10% or 0.1
-          loss 1 2 100% | loss of 1.0 must be above 0 and below 1, such as 0.1; cut a link to lose everything
+          loss 1 2 100% | a loss of 100% must be above 0% and below 100%, such as 10%; cut a link to lose everything
           bandwidth all all 5 | a link needs at least one node at its ends
           slow-cpu | 'slow-cpu' needs the id of a broker, such as 'slow-cpu 2'
           error | 'error' needs the name of an error, such as NOT_LEADER_OR_FOLLOWER

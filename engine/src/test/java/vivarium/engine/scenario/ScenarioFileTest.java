@@ -53,6 +53,16 @@ class ScenarioFileTest {
   }
 
   @Test
+  void aScenarioSaysHowLongItsStoryTakes() throws Exception {
+    String late = ", \"steps\": [{\"at\": \"45s\", \"do\": \"kill 1\"}]";
+    assertThat(parse("").untilNanos()).isEqualTo(30_000_000_000L);
+    assertThat(parse(late).untilNanos())
+        .as("no step is left out unasked")
+        .isEqualTo(55_000_000_000L);
+    assertThat(parse(late + ", \"until\": \"20s\"").untilNanos()).isEqualTo(20_000_000_000L);
+  }
+
+  @Test
   void whatIsLeftOutHasItsDefault() throws Exception {
     Scenario scenario = parse(", \"producers\": [{\"client.id\": \"p\", \"topic\": \"t\"}]");
     assertThat(scenario.cluster().producers()).containsExactly(ProducerSettings.of("p", "t"));
@@ -76,7 +86,8 @@ class ScenarioFileTest {
           "brokers": "three" | $.brokers = "three" is not valid: it must be a whole number
           "brokers": 0 | $: brokers=0 must be 1 to 100
           "seed": 1.5 | $.seed = 1.5 is not valid: it must be a whole number
-          "colour": 1 | $.colour is not known: known here are about, brokerConfigs, brokers, consumers, controllers, name, producers, profile, seed, simulationConfigs, steps, topics, vivarium
+          "colour": 1 | $.colour is not known: known here are about, brokerConfigs, brokers, consumers, controllers, name, producers, profile, seed, simulationConfigs, steps, topics, until, vivarium
+          "until": "soon" | $: 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
           "topics": {} | $.topics = {} is not valid: it must be an array, […]
           "topics": [7] | $.topics[0] = 7 is not valid: it must be an object, {…}
           "topics": [{"name": "a b"}] | $.topics[0]: 'a b' is not a topic name: 1 to 249 of letters, digits, '.', '_' and '-'
