@@ -289,9 +289,9 @@ public final class Controller implements NodeProcess {
     return quorum;
   }
 
-  /** Seq of the event that explains why the controller no longer hears a broker. */
-  long whySilent(int broker) {
-    return blame.whySilent(context.self(), NodeId.broker(broker));
+  /** Seq of the event that explains why the session of a broker goes on no more. */
+  long whySessionEnded(int broker) {
+    return blame.whySessionEnded(context.self(), NodeId.broker(broker));
   }
 
   /** Seq of the event that explains why the controller hears a broker again. */

@@ -18,6 +18,7 @@ import vivarium.engine.event.TopicPartition;
 public final class Blame {
 
   private final TreeMap<NodeId, Stamped> nodeDown = new TreeMap<>();
+  private final TreeMap<NodeId, Stamped> registeredProcessEnded = new TreeMap<>();
   private final TreeMap<NodeId, Stamped> nodeBack = new TreeMap<>();
   private final TreeMap<Pair, Stamped> linkDown = new TreeMap<>();
   private final TreeMap<Pair, Stamped> linkBack = new TreeMap<>();
@@ -54,8 +55,12 @@ public final class Blame {
     strikes.note(stamped);
     decisions.note(stamped);
     switch (stamped.event()) {
-      case ClusterEvent.Node.Stopped e -> nodeDown.put(stamped.node(), stamped);
+      case ClusterEvent.Node.Stopped e -> {
+        nodeDown.put(stamped.node(), stamped);
+        registeredProcessEnded.put(stamped.node(), stamped);
+      }
       case ClusterEvent.Node.Frozen e -> nodeDown.put(stamped.node(), stamped);
+      case ClusterEvent.Node.Registered e -> registeredProcessEnded.remove(stamped.node());
       case ClusterEvent.Node.Started e -> back(stamped);
       case ClusterEvent.Node.Resumed e -> back(stamped);
       case ClusterEvent.Fault.LinkCut(NodeId from, NodeId to) ->
@@ -79,6 +84,14 @@ public final class Blame {
     return firstOf(
         latest(nodeDown.get(silent), linkDown.get(Pair.of(observer, silent))),
         strikes.whySilent(observer, silent));
+  }
+
+  /**
+   * As {@link #whySilent}; or else the end of the process that registered last: a new one may run,
+   * but the session that the controller keeps is still that of the old one.
+   */
+  public long whySessionEnded(NodeId observer, NodeId silent) {
+    return firstOf(whySilent(observer, silent), latest(registeredProcessEnded.get(silent), null));
   }
 
   /** Seq of the event that explains why the two hear each other again, or of none. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.TopicPartition;
 
 /** A topic and the configs that were set on it. */
 public final class TopicView {
@@ -39,7 +40,7 @@ public final class TopicView {
 
   /** Whether Kafka itself keeps it, as {@code __consumer_offsets}. */
   public boolean isInternal() {
-    return name.startsWith("__");
+    return TopicPartition.isInternal(name);
   }
 
   /** The configs set on the topic, by Kafka's names. */
