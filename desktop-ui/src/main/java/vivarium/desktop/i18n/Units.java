@@ -43,6 +43,11 @@ public final class Units {
     return String.format(Locale.ROOT, "%,d", number).replace(',', '\u2009');
   }
 
+  /** As {@link #count}, and a dash for what is not known, which is below zero. */
+  public static String countOrDash(long number) {
+    return number < 0 ? "–" : count(number);
+  }
+
   /** A rate without needless digits: {@code 2}, {@code 0.5}. */
   public static String rate(double perSecond) {
     return perSecond == Math.rint(perSecond)

@@ -1,6 +1,7 @@
 package vivarium.desktop.shell;
 
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
@@ -107,6 +108,8 @@ public final class ShellView extends BorderPane {
     notice.setMaxWidth(700);
     notice.textProperty().bind(model.noticeProperty());
     notice.visibleProperty().bind(model.noticeProperty().isNotEmpty());
+    PseudoClass complaint = PseudoClass.getPseudoClass("complaint");
+    model.complaintProperty().subscribe(is -> notice.pseudoClassStateChanged(complaint, is));
     StackPane.setAlignment(notice, Pos.TOP_CENTER);
     StackPane.setMargin(notice, new Insets(12));
     Label stopped = stoppedBanner();

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -57,6 +59,7 @@ public final class ShellViewModel {
   private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.CLUSTER);
   private final ReadOnlyObjectWrapper<InspectorContent> inspector;
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper complaint = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper stoppedBecause = new ReadOnlyStringWrapper("");
   private @Nullable Frame frame;
   private @Nullable Traffic traffic;
@@ -141,8 +144,7 @@ public final class ShellViewModel {
     }
     if (session.missedEvents() > missedTold) {
       missedTold = session.missedEvents();
-      notice.set(texts.get().get("shell.missed", missedTold));
-      noticeWall = wall;
+      complain(texts.get().get("shell.missed", missedTold));
     }
     if (!notice.get().isEmpty() && wall - noticeWall > NOTICE_NANOS) {
       notice.set("");
@@ -308,16 +310,26 @@ public final class ShellViewModel {
         .whenCompleteAsync(
             (result, failure) -> {
               if (failure != null) {
-                tell(String.valueOf(failure.getMessage()));
+                complain(String.valueOf(failure.getMessage()));
               } else if (result instanceof CommandResult.Refused(String reason)) {
-                tell(new Narrator(texts.get()).reason(reason));
+                complain(new Narrator(texts.get()).reason(reason));
               }
             },
             windowThread);
   }
 
-  /** Shows a sentence for a while. */
+  /** Shows for a while that something was done. */
   public void tell(String sentence) {
+    show(sentence, false);
+  }
+
+  /** Shows for a while that something went wrong. */
+  private void complain(String sentence) {
+    show(sentence, true);
+  }
+
+  private void show(String sentence, boolean isComplaint) {
+    complaint.set(isComplaint);
     notice.set(sentence);
     noticeWall = wallNanos.getAsLong();
   }
@@ -365,8 +377,13 @@ public final class ShellViewModel {
     return stoppedBecause.getReadOnlyProperty();
   }
 
-  /** Why the last command was refused; empty most of the time. */
+  /** What was done, or why the last command was refused; empty most of the time. */
   public ReadOnlyStringProperty noticeProperty() {
     return notice.getReadOnlyProperty();
+  }
+
+  /** Whether the notice is about something that went wrong. */
+  public ReadOnlyBooleanProperty complaintProperty() {
+    return complaint.getReadOnlyProperty();
   }
 }

@@ -1,6 +1,7 @@
 package vivarium.engine.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -393,11 +394,16 @@ public final class ClusterModel {
         : Math.max(0, leader.highWatermark() - committed);
   }
 
-  /** Sum of the group's known lags. */
+  /** As {@link #lag(GroupView, Collection)}, on every partition the group has committed for. */
   public long totalLag(GroupView group) {
-    return group.committed().keySet().stream()
-        .mapToLong(partition -> Math.max(0, lag(group, partition)))
-        .sum();
+    return lag(group, group.committed().keySet());
+  }
+
+  /** Sum of the group's known lags on these partitions, or -1 if none of them is known. */
+  public long lag(GroupView group, Collection<TopicPartition> of) {
+    long[] known =
+        of.stream().mapToLong(partition -> lag(group, partition)).filter(lag -> lag >= 0).toArray();
+    return known.length == 0 ? -1 : Arrays.stream(known).sum();
   }
 
   /** Messages that are on the way at {@code nanos}, in order of departure. */
