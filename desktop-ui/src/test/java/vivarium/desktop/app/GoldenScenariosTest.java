@@ -197,7 +197,18 @@ class GoldenScenariosTest {
                 "careful, acks=all: \\d+ records acknowledged, the slowest after [3-9]\\.\\d\\d s",
                 "hasty, acks=1: \\d+ records acknowledged, the slowest after [01]\\.\\d\\d s",
                 "lost 0 · duplicated 0"),
-            List.of("lost [1-9]", "orders-0: ISR shrank", "BUG")));
+            List.of("lost [1-9]", "orders-0: ISR shrank", "BUG")),
+        new Golden(
+            "reassignment",
+            List.of(
+                "orders-0 is being reassigned: adding 3, removing 4",
+                "broker 3 has caught up on orders-0 ← orders-0 is being reassigned",
+                "orders-0 has been reassigned to 1,2,3: leader [123], ISR",
+                "orders has 4 partitions now instead of 1",
+                "member billing-1 rejoined ← orders has 4 partitions now",
+                "group billing is Stable, generation 2",
+                "lost 0 · duplicated 0"),
+            List.of("lost [1-9]", "has not caught up", "REQUEST_TIMED_OUT", "BUG")));
   }
 
   @ParameterizedTest

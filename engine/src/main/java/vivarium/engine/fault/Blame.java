@@ -113,6 +113,11 @@ public final class Blame {
     return stamped == null || stamped.atNanos() < nanos ? null : stamped;
   }
 
+  /** Seq of the event that gave the topic more partitions, or of none. */
+  public long whyEnlarged(String topic) {
+    return decisions.whyEnlarged(topic);
+  }
+
   /** Seq of the controller's latest decision about the partition, or of none. */
   public long whyDecided(TopicPartition partition) {
     return decisions.latest(partition);
@@ -125,11 +130,13 @@ public final class Blame {
 
   /**
    * Seq of the event because of which a follower that was out of sync has caught up: it is back, or
-   * what slows the cluster was taken away, or another leader begins with less.
+   * what slows the cluster was taken away, or another leader begins with less; or it is one that a
+   * reassignment brings in.
    */
   public long whyCaughtUp(TopicPartition partition, NodeId leader, NodeId follower) {
     long sinceNanos = decisions.leftIsrNanos(partition, follower.number());
     return firstOf(
+        decisions.whyAdded(partition, follower.number()),
         whyBackSince(leader, follower, sinceNanos),
         slowness.whyFasterSince(sinceNanos),
         decisions.latestReignSince(partition, sinceNanos));

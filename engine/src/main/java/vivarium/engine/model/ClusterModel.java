@@ -191,6 +191,12 @@ public final class ClusterModel {
         partitions.keySet().removeIf(partition -> partition.topic().equals(topic));
         clients.forgetTopic(topic);
       }
+      case Metadata.PartitionsAdded(String topic, int unused, int now) -> {
+        TopicView view = topics.get(topic);
+        if (view != null) {
+          view.partitions = now;
+        }
+      }
       case Metadata.ElectionHeld unused -> {} // The changes it leads to are told one by one.
       case Metadata.ConfigChanged(var scope, String name, String key, String value) -> {
         TreeMap<String, String> configs =
@@ -211,6 +217,10 @@ public final class ClusterModel {
         view.state = after;
         view.changedAtNanos = stamped.atNanos();
         view.changedSeq = stamped.seq();
+        TopicView topic = topics.get(id.topic());
+        if (topic != null && id.partition() == 0) {
+          topic.replicationFactor = after.replicationFactor();
+        }
       }
     }
   }

@@ -10,8 +10,8 @@ import vivarium.engine.event.TopicPartition;
 public final class TopicView {
 
   private final String name;
-  private final int partitions;
-  private final int replicationFactor;
+  int partitions;
+  int replicationFactor;
   final TreeMap<String, String> configs = new TreeMap<>();
 
   TopicView(String name, int partitions, int replicationFactor) {
