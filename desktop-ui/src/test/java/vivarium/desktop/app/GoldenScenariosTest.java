@@ -204,6 +204,7 @@ class GoldenScenariosTest {
                 "orders-0 is being reassigned: adding 3, removing 4",
                 "broker 3 has caught up on orders-0 ← orders-0 is being reassigned",
                 "orders-0 has been reassigned to 1,2,3: leader [123], ISR",
+                "web-checkout was told NOT_LEADER_OR_FOLLOWER for Produce to orders-0, and retries",
                 "orders has 4 partitions now instead of 1",
                 "member billing-1 rejoined ← orders has 4 partitions now",
                 "group billing is Stable, generation 2",
