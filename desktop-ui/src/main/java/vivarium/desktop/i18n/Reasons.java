@@ -77,6 +77,9 @@ final class Reasons {
               "power loss: the last in-sync replica had not flushed them to its disk",
               "reason.lostPower"),
           Known.of(
+              "an unclean election was asked for: a replica outside the ISR was elected leader",
+              "reason.lostAskedFor"),
+          Known.of(
               "unclean\\.leader\\.election\\.enable=true: a replica outside the ISR was elected"
                   + " leader",
               "reason.lostUnclean"),
