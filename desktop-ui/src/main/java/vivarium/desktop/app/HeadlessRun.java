@@ -40,6 +40,10 @@ record HeadlessRun(Scenario scenario, @Nullable Path picture, @Nullable Path eve
   int play(PrintWriter out) {
     if (picture != null) {
       OutputFile.check(picture);
+      if (!picture.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+        throw new BadValueException(
+            "cannot write %s: a picture's name must end in .png".formatted(picture));
+      }
     }
     if (events != null) {
       OutputFile.check(events);

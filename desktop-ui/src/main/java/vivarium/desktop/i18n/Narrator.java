@@ -171,16 +171,16 @@ public final class Narrator {
       return texts.get(
           "event.reassigning",
           event.partition(),
-          Units.ids(after.adding()),
-          Units.ids(after.removing()),
+          Units.idsOrDash(after.adding()),
+          Units.idsOrDash(after.removing()),
           Units.ids(after.isr()));
     }
     return texts.get(
         event.reassignmentCancelled() ? "event.reassignmentCancelled" : "event.reassigned",
         event.partition(),
         Units.ids(after.replicas()),
-        after.leader(),
-        Units.ids(after.isr()));
+        after.hasLeader() ? after.leader() : "none",
+        Units.idsOrDash(after.isr()));
   }
 
   private String leaderAndIsr(Metadata.PartitionChanged event) {

@@ -147,6 +147,7 @@ final class Reasons {
               "(.+) is still shutting down; wait until it has stopped, or kill it first",
               "reason.stillShuttingDown"),
           Known.of("(.+) is frozen already", "reason.frozenAlready"),
+          Known.of("(.+) is frozen; resume it, or kill it first", "reason.frozenNoStart"),
           Known.of("(.+) is not frozen", "reason.notFrozen"),
           Known.of("there are (\\d+) faults already; heal some first", "reason.faultsFull"),
           Known.of("no fault '(.+)' is there", "reason.noFault"),

@@ -41,6 +41,14 @@ final class PartitionInspector {
     List<Item> items = new ArrayList<>();
     describe(items, state);
     items.add(new Item.Note("healthMeaning", meaning(health), Tone.MUTED));
+    int wanted = model.minInSyncReplicas(topicName);
+    if (wanted > state.replicas().size()) {
+      items.add(
+          new Item.Note(
+              "minIsrCapped",
+              texts.get("partition.minIsrCapped", wanted, state.replicas().size()),
+              Tone.WARN));
+    }
     items.add(new Item.Heading("replicas", texts.get("inspector.replicas")));
     List<Item.Line> lines = new ArrayList<>();
     for (int broker : state.replicas()) {

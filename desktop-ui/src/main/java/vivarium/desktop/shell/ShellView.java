@@ -213,6 +213,7 @@ public final class ShellView extends BorderPane {
             openMenu(hit, stage.localToScreen(event.getX(), event.getY()));
           }
         });
+    addEventFilter(MouseEvent.MOUSE_PRESSED, this::leaveField);
     stage.addEventHandler(
         ScrollEvent.SCROLL,
         event -> {
@@ -220,6 +221,22 @@ public final class ShellView extends BorderPane {
             model.scrollRows(event.getDeltaY() < 0 ? 1 : -1);
           }
         });
+  }
+
+  /** A click beside the controls ends the typing: the keys are the window's again. */
+  private void leaveField(MouseEvent event) {
+    if (isTyping() && event.getTarget() instanceof Node target && !isInTextField(target)) {
+      stage.requestFocus();
+    }
+  }
+
+  private static boolean isInTextField(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (each instanceof TextInputControl) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void hover(MouseEvent event) {

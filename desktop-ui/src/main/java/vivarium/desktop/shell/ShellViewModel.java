@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
 import vivarium.desktop.inspector.Action;
 import vivarium.desktop.inspector.Actions;
 import vivarium.desktop.inspector.InspectorBuilder;
@@ -46,7 +47,6 @@ public final class ShellViewModel {
   /** The boxes of the stage follow the model at most this often; messages move at every pulse. */
   private static final long LAYOUT_INTERVAL_NANOS = 50_000_000;
 
-  private static final long INSPECTOR_INTERVAL_NANOS = 160_000_000;
   private static final long NOTICE_NANOS = 8_000_000_000L;
 
   private final ClusterSession session;
@@ -71,9 +71,6 @@ public final class ShellViewModel {
   private long laidOutSeq = -1;
   private long laidOutAtNanos = -1;
   private long laidOutWall;
-  private long inspectedWall;
-  private long inspectedSeq = -1;
-  private long inspectedAtNanos = -1;
   private long noticeWall;
   private long missedTold;
 
@@ -138,10 +135,6 @@ public final class ShellViewModel {
     if (news && session.readSeq() > 0) {
       timeline.update();
     }
-    boolean outdated = session.readSeq() != inspectedSeq || session.nowNanos() != inspectedAtNanos;
-    if (outdated && wall - inspectedWall >= INSPECTOR_INTERVAL_NANOS) {
-      inspect(wall);
-    }
     if (session.missedEvents() > missedTold) {
       missedTold = session.missedEvents();
       complain(texts.get().get("shell.missed", missedTold));
@@ -162,17 +155,11 @@ public final class ShellViewModel {
         layout.layout(session.model(), session.nowNanos(), width, height, options, texts.get());
     frame = laidOut;
     traffic = Traffic.in(laidOut);
+    inspector.set(content()); // Of the same moment, so that the two never disagree.
     dirty = false;
     laidOutSeq = session.readSeq();
     laidOutAtNanos = session.nowNanos();
     laidOutWall = wall;
-  }
-
-  private void inspect(long wall) {
-    inspector.set(content());
-    inspectedWall = wall;
-    inspectedSeq = session.readSeq();
-    inspectedAtNanos = session.nowNanos();
   }
 
   private InspectorContent content() {
@@ -182,7 +169,7 @@ public final class ShellViewModel {
 
   private void refresh() {
     dirty = true;
-    inspect(wallNanos.getAsLong());
+    inspector.set(content());
   }
 
   /** The stage's size in pixels. */
@@ -295,9 +282,14 @@ public final class ShellViewModel {
         .step()
         .thenAcceptAsync(
             seq -> {
+              pulse();
               if (seq > 0) {
-                pulse();
                 timeline.ask(seq);
+              } else if (session.isPaused()) {
+                tell(
+                    texts
+                        .get()
+                        .get("shell.nothingHappened", Units.span(ClusterSession.STEP_LIMIT_NANOS)));
               }
             },
             windowThread);

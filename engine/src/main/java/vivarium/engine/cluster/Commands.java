@@ -101,6 +101,9 @@ final class Commands {
           throw new NotNow(
               node + " is still shutting down; wait until it has stopped, or kill it first");
         }
+        if (nodes.isFrozen(node)) {
+          throw new NotNow(node + " is frozen; resume it, or kill it first");
+        }
         if (nodes.isRunning(node)) {
           throw new NotNow(node + " is running; kill it or shut it down first");
         }

@@ -232,6 +232,7 @@ final class PartitionChange {
         isr.isEmpty()
             && elr.isEmpty()
             && partition.lastKnownElr().size() == 1
+            && replicas.contains(partition.lastKnownElr().getFirst())
             && isAcceptableLeader.test(partition.lastKnownElr().getFirst());
     if (lastKnownLeaderIsBack) {
       return partition.lastKnownElr().getFirst();
@@ -250,7 +251,9 @@ final class PartitionChange {
       record.setLastKnownElr(List.of());
     } else if (diskLost.contains(partition.leader())) {
       // Nobody is known to have led with what is now gone.
-    } else if (record.leader() == PartitionState.NO_LEADER && partition.lastKnownElr().isEmpty()) {
+    } else if (record.leader() == PartitionState.NO_LEADER
+        && partition.lastKnownElr().isEmpty()
+        && replicas.contains(partition.leader())) {
       record.setLastKnownElr(List.of(partition.leader()));
     } else if (record.leader() >= 0 && !partition.lastKnownElr().isEmpty()) {
       record.setLastKnownElr(List.of());
