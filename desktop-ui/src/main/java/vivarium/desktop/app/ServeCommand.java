@@ -53,6 +53,15 @@ final class ServeCommand implements Callable<Integer> {
   private int controllers;
 
   @Option(
+      names = "--racks",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Racks, with commas between, given to the brokers in turn: replicas spread over them, and"
+              + " consumers may read from their own (default: none).")
+  private List<String> racks = new ArrayList<>();
+
+  @Option(
       names = "--port",
       paramLabel = "P",
       defaultValue = "9092",
@@ -122,6 +131,7 @@ final class ServeCommand implements Callable<Integer> {
               .seed(seed)
               .brokers(brokers)
               .controllers(controllers)
+              .racks(racks)
               .profile(profile);
       topics.forEach(config::topic);
       return config.build();

@@ -80,7 +80,10 @@ public final class Narrator {
       case Node.DiskWiped() -> texts.get("event.diskWiped", who);
       case Node.Frozen() -> texts.get("event.frozen", who);
       case Node.Resumed() -> texts.get("event.resumed", who);
-      case Node.Registered(long epoch) -> texts.get("event.registered", who, epoch);
+      case Node.Registered e ->
+          e.rack() == null
+              ? texts.get("event.registered", who, e.brokerEpoch())
+              : texts.get("event.registeredInRack", who, e.brokerEpoch(), e.rack());
       case Node.Fenced(long unused, String reason) ->
           texts.get("event.fenced", who, reason(reason));
       case Node.Unfenced(long unused) -> texts.get("event.unfenced", who);
@@ -229,6 +232,8 @@ public final class Narrator {
           texts.get(
               "event.fellBehind", e.follower(), e.partition(), Units.shortClock(e.sinceNanos()));
       case Replica.CaughtUp e -> texts.get("event.caughtUp", e.follower(), e.partition());
+      case Replica.ReaderSent e ->
+          texts.get("event.readerSent", e.clientId(), e.partition(), e.toReplica(), e.rack());
     };
   }
 
@@ -367,6 +372,7 @@ public final class Narrator {
       case Replica.Truncated e -> e.previousEndOffset() != e.endOffset();
       case Replica.FellBehind unused -> true;
       case Replica.CaughtUp unused -> true;
+      case Replica.ReaderSent unused -> true;
       case Replica unused -> false;
       case Flow unused -> false;
       case Client.Producing unused -> false;

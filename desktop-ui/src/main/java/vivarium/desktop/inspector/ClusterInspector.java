@@ -36,6 +36,9 @@ final class ClusterInspector {
     items.add(settings.ofSimulation(model.simulationConfigs(), ConfigCatalog.LINK_LATENCY_MS));
     items.add(settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.REPLICA_LAG_TIME_MAX_MS));
     items.add(settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.BROKER_SESSION_TIMEOUT_MS));
+    if (model.brokers().stream().anyMatch(broker -> broker.rack() != null)) {
+      items.add(settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.REPLICA_SELECTOR));
+    }
     items.add(Forms.createTopic(model, texts));
     items.add(Forms.addProducer(model, texts));
     items.add(Forms.addConsumer(model, texts, ""));

@@ -133,6 +133,17 @@ final class GroupInspector {
                     new Command.ChangeConsumer(
                         settings.withProcessingMs(
                             Numbers.whole(typed, 0, MAX_PROCESSING_MS, texts)))));
+        if (!settings.rack().isEmpty()
+            || model.brokers().stream().anyMatch(broker -> broker.rack() != null)) {
+          items.add(
+              new Item.Setting(
+                  "rack-" + name,
+                  "client.rack",
+                  settings.rack(),
+                  texts.get("client.rackHelp"),
+                  List.of(),
+                  typed -> new Command.ChangeConsumer(settings.withRack(typed.trim()))));
+        }
       }
     }
   }

@@ -76,6 +76,9 @@ final class NodeInspector {
             "address",
             texts.get("node.address"),
             node.address() == null ? texts.get("node.noListener") : node.address()));
+    if (node.rack() != null) {
+      items.add(row("rack", texts.get("node.rack"), node.rack()));
+    }
     items.add(row("epoch", texts.get("node.brokerEpoch"), Long.toString(node.brokerEpoch())));
     items.add(
         new Item.Row(

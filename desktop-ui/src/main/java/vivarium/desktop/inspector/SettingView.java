@@ -10,14 +10,18 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
 
 /** A setting that is changed where it stands: Enter sends it, Escape takes the typing back. */
 final class SettingView implements ItemViews.View {
 
+  private static final int BRIEF_CHOICE = 8;
   private static final Duration TOOLTIP_DELAY = Duration.millis(300);
 
   private final VBox box = new VBox(2);
@@ -48,9 +52,19 @@ final class SettingView implements ItemViews.View {
     help.setShowDelay(TOOLTIP_DELAY);
     name.setTooltip(help);
     editor.setTooltip(help);
+    box.getChildren().add(line());
+  }
+
+  /** Name and editor beside each other, or one above the other where the choices are long. */
+  private Pane line() {
+    boolean isLong = setting.choices().stream().anyMatch(each -> each.length() > BRIEF_CHOICE);
+    if (isLong) {
+      editor.setMaxWidth(Double.MAX_VALUE);
+      return new VBox(3, name, editor);
+    }
     HBox line = new HBox(8, name, editor);
     line.setAlignment(Pos.CENTER_LEFT);
-    box.getChildren().add(line);
+    return line;
   }
 
   /** A key as a part of an id that selectors can name. */
@@ -89,6 +103,7 @@ final class SettingView implements ItemViews.View {
   private ComboBox<String> comboBox() {
     ComboBox<String> combo = new ComboBox<>();
     combo.getItems().setAll(setting.choices());
+    combo.setConverter(new SimpleName());
     combo.setOnAction(
         event -> {
           String chosen = combo.getValue();
@@ -97,6 +112,19 @@ final class SettingView implements ItemViews.View {
           }
         });
     return combo;
+  }
+
+  /** Kafka names some choices as Java does its classes; what comes after the last dot will do. */
+  private static final class SimpleName extends StringConverter<String> {
+    @Override
+    public String toString(@Nullable String choice) {
+      return choice == null ? "" : choice.substring(choice.lastIndexOf('.') + 1);
+    }
+
+    @Override
+    public String fromString(String shown) {
+      throw new UnsupportedOperationException("a choice is not typed");
+    }
   }
 
   /** Sends the value; returns whether it is valid. */

@@ -63,7 +63,7 @@ final class BrokerColumns {
             Font.body(9.5, look.tone()),
             column.x() + 6,
             column.y() + 31,
-            List.of(look.word(sketch.texts)),
+            stateAndRack(broker, look),
             Align.LEFT,
             column.w() - 8);
       }
@@ -71,6 +71,14 @@ final class BrokerColumns {
       sketch.background.icon(
           column.centerX(), column.y() + 12, Math.min(9, column.w()), look.glyph(), look.tone());
     }
+  }
+
+  /** The state, and with it the rack where there is room for both. */
+  private List<String> stateAndRack(NodeView broker, BrokerLook look) {
+    String state = look.word(sketch.texts);
+    return broker.rack() == null
+        ? List.of(state)
+        : List.of(state + " · " + sketch.texts.get("broker.rack", broker.rack()), state);
   }
 
   private void wideHeader(NodeView broker, BrokerLook look, Rect column) {
@@ -157,7 +165,10 @@ final class BrokerColumns {
             .toList();
     long leads = visible.stream().filter(state -> state.leader() == id).count();
     long replicas = visible.stream().filter(state -> state.replicas().contains(id)).count();
-    return sketch.texts.get("broker.leads", leads, replicas);
+    String leaderships = sketch.texts.get("broker.leads", leads, replicas);
+    return broker.rack() == null
+        ? leaderships
+        : sketch.texts.get("broker.rack", broker.rack()) + " · " + leaderships;
   }
 
   private String tooltip(NodeView broker, BrokerLook look) {

@@ -27,6 +27,7 @@ public final class EventTone {
             case Replica.FellBehind unused -> Tone.WARN;
             case Replica.Truncated unused -> Tone.WARN;
             case Replica.CaughtUp unused -> Tone.GOOD;
+            case Replica.ReaderSent unused -> Tone.PLAIN;
             case Replica.BecameLeader unused -> Tone.PLAIN;
             case Replica.BecameFollower unused -> Tone.PLAIN;
             case Replica.Removed unused -> Tone.PLAIN;

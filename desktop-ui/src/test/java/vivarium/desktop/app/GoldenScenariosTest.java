@@ -209,7 +209,18 @@ class GoldenScenariosTest {
                 "member billing-1 rejoined ← orders has 4 partitions now",
                 "group billing is Stable, generation 2",
                 "lost 0 · duplicated 0"),
-            List.of("lost [1-9]", "has not caught up", "REQUEST_TIMED_OUT", "BUG")));
+            List.of("lost [1-9]", "has not caught up", "REQUEST_TIMED_OUT", "BUG")),
+        new Golden(
+            "rack-fails",
+            List.of(
+                "broker 2 lost its power",
+                "billing-b is to read orders-0 from broker 2, in its own rack b",
+                "orders-0: ISR shrank from \\[6,1,2\\] to \\[6,1\\] ← broker 2 was fenced",
+                "orders-2: broker 6 is the new leader",
+                "broker 2 has caught up on orders-0",
+                "billing-b is to read orders-0 from broker 2, in its own rack b",
+                "lost 0 · duplicated 0"),
+            List.of("lost [1-9]", "NOT_ENOUGH_REPLICAS", "is to read [^\\n←]*←", "BUG")));
   }
 
   @ParameterizedTest

@@ -38,7 +38,7 @@ class ServeConsoleTest {
     for (NodeId broker : List.of(BROKER_1, BROKER_2)) {
       cluster.happens(broker, new Node.Added());
       cluster.happens(broker, new Node.Started());
-      cluster.happens(broker, new Node.Registered(5));
+      cluster.happens(broker, new Node.Registered(5, null));
       cluster.happens(broker, new Node.Unfenced(5));
     }
     cluster.happens(BROKER_1, new Node.ListenerOpened("127.0.0.1", 9092));

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.config.Profile;
@@ -19,6 +20,8 @@ import vivarium.engine.event.ProducerSettings;
  * @param brokers how many, 1 to {@link #MAX_BROKERS}; their ids are 1, 2, 3, …
  * @param controllers how many vote in the quorum: 1, 3 or {@link #MAX_CONTROLLERS}; their ids are
  *     101, 102, …
+ * @param racks where the brokers stand, given out in turn: broker 1 in the first rack; empty if
+ *     nobody says ({@code broker.rack})
  * @param profile the bundle of settings to begin with
  * @param topics created at the start
  * @param producers built-in producers that begin at once
@@ -30,6 +33,7 @@ public record ClusterConfig(
     long seed,
     int brokers,
     int controllers,
+    List<String> racks,
     Profile profile,
     List<TopicSpec> topics,
     List<ProducerSettings> producers,
@@ -46,6 +50,8 @@ public record ClusterConfig(
   /** The node id of the first controller; the others follow it. */
   public static final int FIRST_CONTROLLER_ID = 101;
 
+  private static final String RACK = "[A-Za-z0-9._-]{1,20}";
+
   public ClusterConfig {
     if (brokers < 1 || brokers > MAX_BROKERS) {
       throw new IllegalArgumentException(
@@ -55,6 +61,12 @@ public record ClusterConfig(
       throw new IllegalArgumentException(
           "controllers=%d must be 1, 3 or %d: an even number survives no more failures than one less"
               .formatted(controllers, MAX_CONTROLLERS));
+    }
+    for (String rack : racks) {
+      if (!rack.matches(RACK)) {
+        throw new IllegalArgumentException(
+            "rack '%s' must be letters, digits, '.', '_' or '-', at most 20".formatted(rack));
+      }
     }
     TreeSet<String> names = new TreeSet<>();
     for (TopicSpec topic : topics) {
@@ -77,6 +89,7 @@ public record ClusterConfig(
         (key, value) -> ConfigCatalog.get(ConfigSpec.Scope.BROKER, key).validate(value));
     simulationConfigs.forEach(
         (key, value) -> ConfigCatalog.get(ConfigSpec.Scope.SIMULATION, key).validate(value));
+    racks = List.copyOf(racks);
     topics = List.copyOf(topics);
     producers = List.copyOf(producers);
     consumers = List.copyOf(consumers);
@@ -87,12 +100,18 @@ public record ClusterConfig(
     return IntStream.range(FIRST_CONTROLLER_ID, FIRST_CONTROLLER_ID + controllers).boxed().toList();
   }
 
+  /** The rack of a broker, or null where there are none. */
+  public @Nullable String rackOf(int broker) {
+    return racks.isEmpty() ? null : racks.get((broker - 1) % racks.size());
+  }
+
   /** The same cluster with another seed. */
   public ClusterConfig withSeed(long other) {
     return new ClusterConfig(
         other,
         brokers,
         controllers,
+        racks,
         profile,
         topics,
         producers,
@@ -110,6 +129,7 @@ public record ClusterConfig(
     private long seed = 1;
     private int brokers = 3;
     private int controllers = 1;
+    private List<String> racks = List.of();
     private Profile profile = Profile.CLASSROOM;
     private final List<TopicSpec> topics = new ArrayList<>();
     private final List<ProducerSettings> producers = new ArrayList<>();
@@ -131,6 +151,11 @@ public record ClusterConfig(
 
     public Builder controllers(int value) {
       controllers = value;
+      return this;
+    }
+
+    public Builder racks(List<String> value) {
+      racks = List.copyOf(value);
       return this;
     }
 
@@ -174,6 +199,7 @@ public record ClusterConfig(
           seed,
           brokers,
           controllers,
+          racks,
           profile,
           topics,
           producers,

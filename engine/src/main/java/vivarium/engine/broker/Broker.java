@@ -54,6 +54,7 @@ public final class Broker implements NodeProcess, HostBroker {
    * @param controllers the voters of the quorum
    * @param configsAtStart broker configs that hold until the metadata says otherwise
    * @param host where clients reach the broker, with {@code port}
+   * @param rack {@code broker.rack}, or null
    */
   public Broker(
       NodeContext context,
@@ -61,7 +62,8 @@ public final class Broker implements NodeProcess, HostBroker {
       SortedMap<String, String> configsAtStart,
       Blame blame,
       String host,
-      int port) {
+      int port,
+      @Nullable String rack) {
     this.context = context;
     this.blame = blame;
     this.metadata =
@@ -70,7 +72,7 @@ public final class Broker implements NodeProcess, HostBroker {
     this.replicas = new ReplicaManager(this);
     ReplicaWriter writer = new ReplicaWriter(this, replicas);
     this.groups = new GroupCoordinator(this, replicas, writer);
-    this.lifecycle = new BrokerLifecycle(this, host, port);
+    this.lifecycle = new BrokerLifecycle(this, host, port, rack);
     register(writer);
   }
 

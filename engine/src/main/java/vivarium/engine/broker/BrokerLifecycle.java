@@ -8,6 +8,7 @@ import org.apache.kafka.common.message.BrokerRegistrationRequestData;
 import org.apache.kafka.common.message.BrokerRegistrationResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.metadata.BrokerImage;
 import vivarium.engine.metadata.MetadataImage;
@@ -30,6 +31,7 @@ final class BrokerLifecycle {
   private final NodeContext context;
   private final String host;
   private final int port;
+  private final @Nullable String rack;
   private final Uuid incarnationId;
   private final long previousEpoch;
   private long brokerEpoch = -1;
@@ -39,12 +41,14 @@ final class BrokerLifecycle {
 
   /**
    * @param host where clients reach the broker
+   * @param rack {@code broker.rack}, or null
    */
-  BrokerLifecycle(HostBroker broker, String host, int port) {
+  BrokerLifecycle(HostBroker broker, String host, int port, @Nullable String rack) {
     this.broker = broker;
     this.context = broker.context();
     this.host = host;
     this.port = port;
+    this.rack = rack;
     this.previousEpoch = context.disk().takeCleanShutdownEpoch();
     this.incarnationId = new Uuid(context.random().nextLong(), context.random().nextLong());
     this.nextHeartbeat = context.after(0, this::register);
@@ -87,6 +91,7 @@ final class BrokerLifecycle {
             .setIncarnationId(incarnationId)
             .setLogDirs(List.of(directory()))
             .setListeners(listeners)
+            .setRack(rack)
             .setPreviousBrokerEpoch(previousEpoch);
     context.request(
         broker.controller(),

@@ -20,7 +20,10 @@ import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.ResponseHandler;
 import vivarium.engine.wire.BatchRecords;
 
-/** Fetches ahead of the application from the leaders of the partitions it owns. */
+/**
+ * Fetches ahead of the application from the leaders of the partitions it owns, or from replicas in
+ * its own rack that these name.
+ */
 final class ConsumerFetcher {
 
   private static final int MAX_WAIT_MS = 500;
@@ -28,6 +31,10 @@ final class ConsumerFetcher {
   private static final int MAX_BYTES = 50 << 20;
   private static final long EARLIEST = -2;
   private static final long LATEST = -1;
+  private static final int NO_REPLICA = -1;
+
+  /** Kafka asks the leader anew after {@code metadata.max.age.ms}, which is 5 minutes there. */
+  private static final long PREFERRED_NANOS = 300_000_000_000L;
 
   /** A partition with so many batches waiting for the application is not fetched. */
   private static final int MAX_BUFFERED_BATCHES = 4;
@@ -47,6 +54,8 @@ final class ConsumerFetcher {
     long processedOffset = -1;
     long committedOffset = -1;
     long notBeforeNanos;
+    int preferredReplica = NO_REPLICA;
+    long preferredUntilNanos;
   }
 
   ConsumerFetcher(NodeContext context, Consumer consumer, TopicMetadata metadata) {
@@ -142,25 +151,32 @@ final class ConsumerFetcher {
         });
   }
 
-  /** Asks every leader that is not being asked for the partitions that have room. */
+  /** Asks every broker that is not being asked for the partitions that have room. */
   void fetch() {
-    TreeMap<Integer, List<TopicPartition>> byLeader = new TreeMap<>();
+    TreeMap<Integer, List<TopicPartition>> byBroker = new TreeMap<>();
     owned.forEach(
         (partition, state) -> {
-          int leader = metadata.leaderOf(partition.partition());
+          int broker = brokerToRead(partition, state);
           boolean ready =
               state.fetchOffset >= 0
                   && state.buffered.size() < MAX_BUFFERED_BATCHES
                   && state.notBeforeNanos <= context.nowNanos();
-          if (ready && leader >= 0 && !asking.contains(leader)) {
-            byLeader.computeIfAbsent(leader, unused -> new ArrayList<>()).add(partition);
+          if (ready && broker >= 0 && !asking.contains(broker)) {
+            byBroker.computeIfAbsent(broker, unused -> new ArrayList<>()).add(partition);
           }
         });
-    byLeader.forEach(this::ask);
+    byBroker.forEach(this::ask);
   }
 
-  private void ask(int leader, List<TopicPartition> partitions) {
-    asking.add(leader);
+  /** The leader, or the replica that the leader named not long ago (KIP-392). */
+  private int brokerToRead(TopicPartition partition, Owned state) {
+    return state.preferredReplica != NO_REPLICA && context.nowNanos() < state.preferredUntilNanos
+        ? state.preferredReplica
+        : metadata.leaderOf(partition.partition());
+  }
+
+  private void ask(int broker, List<TopicPartition> partitions) {
+    asking.add(broker);
     var topic =
         new FetchRequestData.FetchTopic()
             .setTopic(consumer.settings().topic())
@@ -181,18 +197,19 @@ final class ConsumerFetcher {
     }
     context.clearCause();
     context.request(
-        NodeId.broker(leader),
+        NodeId.broker(broker),
         "fetch",
         new FetchRequestData()
             .setMaxWaitMs(MAX_WAIT_MS)
             .setMinBytes(1)
             .setMaxBytes(MAX_BYTES)
+            .setRackId(consumer.settings().rack())
             .setTopics(List.of(topic)),
         consumer.requestTimeoutNanos(),
         new ResponseHandler() {
           @Override
           public void answered(ApiMessage response) {
-            asking.remove(leader);
+            asking.remove(broker);
             for (var answered : ((FetchResponseData) response).responses()) {
               answered.partitions().forEach(data -> take(answered.topic(), data));
             }
@@ -202,11 +219,14 @@ final class ConsumerFetcher {
 
           @Override
           public void failed(Failure failure) {
+            owned.values().stream()
+                .filter(state -> state.preferredReplica == broker)
+                .forEach(state -> state.preferredReplica = NO_REPLICA);
             metadata.refresh();
             context.after(
                 TopicMetadata.RETRY_BACKOFF_NANOS,
                 () -> {
-                  asking.remove(leader);
+                  asking.remove(broker);
                   fetch();
                 });
           }
@@ -220,8 +240,18 @@ final class ConsumerFetcher {
       return; // Revoked while the answer was on its way.
     }
     switch (Errors.forCode(data.errorCode())) {
-      case NONE -> buffer(partition, state, data);
+      case NONE -> {
+        if (data.preferredReadReplica() != NO_REPLICA) {
+          state.preferredReplica = data.preferredReadReplica();
+          state.preferredUntilNanos = context.nowNanos() + PREFERRED_NANOS;
+        }
+        buffer(partition, state, data);
+      }
       case OFFSET_OUT_OF_RANGE -> {
+        if (state.preferredReplica != NO_REPLICA) {
+          state.preferredReplica = NO_REPLICA; // The leader may well have it.
+          return;
+        }
         consumer.tellRefused(
             partition,
             "Fetch",
@@ -232,6 +262,7 @@ final class ConsumerFetcher {
         resetOffset(partition);
       }
       default -> {
+        state.preferredReplica = NO_REPLICA;
         state.notBeforeNanos = context.nowNanos() + TopicMetadata.RETRY_BACKOFF_NANOS;
         context.after(TopicMetadata.RETRY_BACKOFF_NANOS, this::fetch);
         metadata.refresh();

@@ -120,7 +120,8 @@ public final class Cluster {
         firstConfigs(),
         blame,
         Endpoints.HOST,
-        endpoints.port(context.self().number()));
+        endpoints.port(context.self().number()),
+        config.rackOf(context.self().number()));
   }
 
   private Controller newController(NodeContext context) {

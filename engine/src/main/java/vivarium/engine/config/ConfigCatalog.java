@@ -64,6 +64,14 @@ public final class ConfigCatalog {
       "offsets.retention.check.interval.ms";
   public static final String PRODUCER_ID_EXPIRATION_MS = "producer.id.expiration.ms";
 
+  public static final String REPLICA_SELECTOR = "replica.selector.class";
+
+  /** The selector that keeps a consumer in its rack, as Kafka names it. */
+  public static final String RACK_AWARE_SELECTOR =
+      "org.apache.kafka.common.replica.RackAwareReplicaSelector";
+
+  private static final String LEADER_SELECTOR = "org.apache.kafka.common.replica.LeaderSelector";
+
   public static final String LINK_LATENCY_MS = "link.latency.ms";
   public static final String NETWORK_BYTES_PER_SECOND = "network.bytes.per.second";
   public static final String DISK_WRITE_LATENCY_MS = "disk.write.latency.ms";
@@ -290,6 +298,13 @@ public final class ConfigCatalog {
         1,
         "How long a partition's leader remembers the sequence numbers of a producer that is"
             + " silent.");
+    // Kafka's default is none at all, which is the same as the one that names the leader.
+    choiceSpec(
+        REPLICA_SELECTOR,
+        LEADER_SELECTOR,
+        List.of(LEADER_SELECTOR, RACK_AWARE_SELECTOR),
+        "Which replica a consumer is told to read from: always the leader, or one in the consumer's"
+            + " own rack (client.rack).");
     intSpec(
         SIMULATION,
         LINK_LATENCY_MS,
@@ -385,6 +400,11 @@ public final class ConfigCatalog {
 
   private static void booleanSpec(Scope scope, String name, String kafkaDefault, String meaning) {
     add(new ConfigSpec(name, scope, Type.BOOLEAN, kafkaDefault, 0, 0, List.of(), meaning));
+  }
+
+  private static void choiceSpec(
+      String name, String kafkaDefault, List<String> choices, String meaning) {
+    add(new ConfigSpec(name, BROKER, Type.CHOICE, kafkaDefault, 0, 0, choices, meaning));
   }
 
   private static void replicasSpec(String name, String meaning) {

@@ -28,18 +28,15 @@ final class Assignments {
    */
   List<List<Integer>> choose(int partitions, int replicationFactor) throws RefusedException {
     MetadataImage image = controller.image();
-    List<Integer> active = brokers(image, true);
-    List<Integer> others = brokers(image, false);
-    if (replicationFactor < 1
-        || replicationFactor > active.size() + others.size()
-        || active.isEmpty()) {
+    int registered = image.brokers().size();
+    long active = image.brokers().values().stream().filter(BrokerImage::isActive).count();
+    if (replicationFactor < 1 || replicationFactor > registered || active == 0) {
       throw new RefusedException(
           Errors.INVALID_REPLICATION_FACTOR,
           "Unable to replicate the partition %d time(s): %d broker(s) are registered, %d unfenced."
-              .formatted(replicationFactor, active.size() + others.size(), active.size()));
+              .formatted(replicationFactor, registered, active));
     }
-    return Placement.place(
-        active, others, partitions, replicationFactor, random.nextInt(active.size()));
+    return Placement.place(image.brokers().values(), partitions, replicationFactor, random);
   }
 
   /** Checks that the cluster may have so many partitions more. */
@@ -94,12 +91,5 @@ final class Assignments {
         .setLeader(isr.getFirst())
         .setLeaderEpoch(0)
         .setPartitionEpoch(0);
-  }
-
-  private static List<Integer> brokers(MetadataImage image, boolean active) {
-    return image.brokers().values().stream()
-        .filter(broker -> broker.isActive() == active)
-        .map(BrokerImage::id)
-        .toList();
   }
 }

@@ -75,6 +75,7 @@ final class BrokerAdmission {
             .setIncarnationId(request.incarnationId())
             .setEndPoints(endPoints)
             .setLogDirs(request.logDirs())
+            .setRack(request.rack())
             .setFenced(true));
     controller.commit(records);
     sessions.renew(id, controller.context().nowNanos());

@@ -42,7 +42,10 @@ final class MetadataEvents {
       switch (record) {
         case RegisterBrokerRecord register ->
             headline =
-                tellOf(register.brokerId(), new Node.Registered(register.brokerEpoch()), cause);
+                tellOf(
+                    register.brokerId(),
+                    new Node.Registered(register.brokerEpoch(), register.rack()),
+                    cause);
         case BrokerRegistrationChangeRecord change -> {
           if (change.fenced() > 0) {
             headline =

@@ -35,7 +35,7 @@ public sealed interface ClusterEvent {
     record Resumed() implements Node {}
 
     /** The controller accepted the broker's registration; it is still fenced. */
-    record Registered(long brokerEpoch) implements Node {}
+    record Registered(long brokerEpoch, @Nullable String rack) implements Node {}
 
     record Fenced(long brokerEpoch, String reason) implements Node {}
 
@@ -243,6 +243,10 @@ public sealed interface ClusterEvent {
         implements Replica {}
 
     record LogStartMoved(TopicPartition partition, long logStartOffset) implements Replica {}
+
+    /** The leader told a consumer to read from a replica in its own rack (KIP-392). */
+    record ReaderSent(TopicPartition partition, String clientId, int toReplica, String rack)
+        implements Replica {}
 
     /** The leader found that {@code follower} has not caught up since {@code sinceNanos}. */
     record FellBehind(TopicPartition partition, int follower, long sinceNanos) implements Replica {}

@@ -16,6 +16,7 @@ import static vivarium.engine.event.SettingCheck.require;
  * @param sessionTimeoutMs {@code session.timeout.ms}
  * @param heartbeatIntervalMs {@code heartbeat.interval.ms}
  * @param maxPollIntervalMs {@code max.poll.interval.ms}
+ * @param rack {@code client.rack}; empty if it does not say
  */
 public record ConsumerSettings(
     String clientId,
@@ -28,7 +29,10 @@ public record ConsumerSettings(
     boolean fromEarliest,
     int sessionTimeoutMs,
     int heartbeatIntervalMs,
-    int maxPollIntervalMs) {
+    int maxPollIntervalMs,
+    String rack) {
+
+  private static final String RACK = "[A-Za-z0-9._-]{1,20}";
 
   public ConsumerSettings {
     require(!clientId.isBlank(), "client.id", clientId, "a name");
@@ -46,12 +50,17 @@ public record ConsumerSettings(
         heartbeatIntervalMs,
         "1 or more, and below session.timeout.ms=" + sessionTimeoutMs);
     require(maxPollIntervalMs >= 1, "max.poll.interval.ms", maxPollIntervalMs, "1 or more");
+    require(
+        rack.isEmpty() || rack.matches(RACK),
+        "client.rack",
+        rack,
+        "letters, digits, '.', '_' or '-', at most 20");
   }
 
   /** Kafka's defaults, with a session short enough to see a consumer's death in class. */
   public static ConsumerSettings of(String clientId, String groupId, String topic) {
     return new ConsumerSettings(
-        clientId, groupId, topic, 50, 500, true, 2_000, true, 6_000, 1_500, 300_000);
+        clientId, groupId, topic, 50, 500, true, 2_000, true, 6_000, 1_500, 300_000, "");
   }
 
   public ConsumerSettings withProcessingMs(int newProcessingMs) {
@@ -66,6 +75,24 @@ public record ConsumerSettings(
         fromEarliest,
         sessionTimeoutMs,
         heartbeatIntervalMs,
-        maxPollIntervalMs);
+        maxPollIntervalMs,
+        rack);
+  }
+
+  /** The same, in another rack. */
+  public ConsumerSettings withRack(String newRack) {
+    return new ConsumerSettings(
+        clientId,
+        groupId,
+        topic,
+        processingMs,
+        maxPollRecords,
+        autoCommit,
+        autoCommitIntervalMs,
+        fromEarliest,
+        sessionTimeoutMs,
+        heartbeatIntervalMs,
+        maxPollIntervalMs,
+        newRack);
   }
 }

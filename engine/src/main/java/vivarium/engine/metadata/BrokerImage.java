@@ -3,6 +3,7 @@ package vivarium.engine.metadata;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.metadata.RegisterBrokerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registered broker.
@@ -10,6 +11,7 @@ import org.apache.kafka.common.metadata.RegisterBrokerRecord;
  * @param epoch offset of its registration in the metadata log; a new one at each start
  * @param incarnationId of the process that registered
  * @param logDirs ids of its log directories (KIP-858): others than before mean another disk
+ * @param rack where it stands, or null if it does not say
  * @param fenced whether it is kept out of leaderships and ISRs
  * @param inControlledShutdown whether it is about to leave
  */
@@ -20,6 +22,7 @@ public record BrokerImage(
     String host,
     int port,
     List<Uuid> logDirs,
+    @Nullable String rack,
     boolean fenced,
     boolean inControlledShutdown) {
 
@@ -34,7 +37,7 @@ public record BrokerImage(
 
   BrokerImage with(boolean nowFenced, boolean nowInControlledShutdown) {
     return new BrokerImage(
-        id, epoch, incarnationId, host, port, logDirs, nowFenced, nowInControlledShutdown);
+        id, epoch, incarnationId, host, port, logDirs, rack, nowFenced, nowInControlledShutdown);
   }
 
   /** The record that registers it as it is now. */
@@ -49,6 +52,7 @@ public record BrokerImage(
         .setIncarnationId(incarnationId)
         .setEndPoints(endPoints)
         .setLogDirs(logDirs)
+        .setRack(rack)
         .setFenced(fenced)
         .setInControlledShutdown(inControlledShutdown);
   }

@@ -142,6 +142,7 @@ public final class MetadataDelta {
             endPoint.host(),
             endPoint.port(),
             record.logDirs(),
+            record.rack(),
             record.fenced(),
             record.inControlledShutdown()));
   }

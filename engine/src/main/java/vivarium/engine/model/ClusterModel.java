@@ -131,8 +131,9 @@ public final class ClusterModel {
       case Node.DiskWiped() -> {} // Its replicas say themselves that they are gone.
       case Node.Frozen() -> process(view, Process.FROZEN, stamped);
       case Node.Resumed() -> process(view, Process.RUNNING, stamped);
-      case Node.Registered(long brokerEpoch) -> {
+      case Node.Registered(long brokerEpoch, String rack) -> {
         view.registered = true;
+        view.rack = rack;
         view.brokerEpoch = brokerEpoch;
       }
       case Node.Fenced(long unused, String reason) -> {
@@ -252,6 +253,7 @@ public final class ClusterModel {
       case Replica.FellBehind e ->
           partition.replicaOrNew(e.follower()).behindSinceNanos = e.sinceNanos();
       case Replica.CaughtUp e -> partition.replicaOrNew(e.follower()).behindSinceNanos = -1;
+      case Replica.ReaderSent unused -> {} // The consumer's next fetch shows where it went.
     }
   }
 

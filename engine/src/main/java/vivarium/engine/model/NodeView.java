@@ -26,6 +26,7 @@ public final class NodeView {
   @Nullable String fencedReason;
   long fencedSinceNanos;
   long brokerEpoch = -1;
+  @Nullable String rack;
   @Nullable String host;
   int port = -1;
   @Nullable QuorumRole quorumRole;
@@ -49,6 +50,7 @@ public final class NodeView {
     copy.fencedReason = fencedReason;
     copy.fencedSinceNanos = fencedSinceNanos;
     copy.brokerEpoch = brokerEpoch;
+    copy.rack = rack;
     copy.host = host;
     copy.port = port;
     copy.quorumRole = quorumRole;
@@ -108,6 +110,11 @@ public final class NodeView {
   /** Epoch of the broker's last registration, or -1. */
   public long brokerEpoch() {
     return brokerEpoch;
+  }
+
+  /** The rack that the broker stands in, or null. */
+  public @Nullable String rack() {
+    return rack;
   }
 
   /** What a controller is in its quorum; null for a broker. */

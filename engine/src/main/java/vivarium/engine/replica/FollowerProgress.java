@@ -4,6 +4,7 @@ package vivarium.engine.replica;
 final class FollowerProgress {
 
   private long logEndOffset = -1;
+  private long logStartOffset = -1;
   private long lastCaughtUpNanos;
   private long lastFetchNanos = -1;
   private long leaderEndAtLastFetch = -1;
@@ -18,7 +19,12 @@ final class FollowerProgress {
   }
 
   /** The follower asks for records from {@code fetchOffset} on: so it has all before. */
-  void fetched(long fetchOffset, long leaderEndOffset, long nowNanos, long fromBrokerEpoch) {
+  void fetched(
+      long fetchOffset,
+      long ownLogStart,
+      long leaderEndOffset,
+      long nowNanos,
+      long fromBrokerEpoch) {
     if (fetchOffset >= leaderEndOffset) {
       lastCaughtUpNanos = Math.max(lastCaughtUpNanos, nowNanos);
     } else if (leaderEndAtLastFetch >= 0 && fetchOffset >= leaderEndAtLastFetch) {
@@ -26,6 +32,7 @@ final class FollowerProgress {
       lastCaughtUpNanos = Math.max(lastCaughtUpNanos, lastFetchNanos);
     }
     logEndOffset = fetchOffset;
+    logStartOffset = ownLogStart;
     lastFetchNanos = nowNanos;
     leaderEndAtLastFetch = leaderEndOffset;
     brokerEpoch = fromBrokerEpoch;
@@ -34,6 +41,11 @@ final class FollowerProgress {
   /** The offset it last asked for, or -1 before its first fetch. */
   long logEndOffset() {
     return logEndOffset;
+  }
+
+  /** Whether a reader at this offset finds what comes next there, as soon as it is committed. */
+  boolean has(long offset) {
+    return logStartOffset >= 0 && logStartOffset <= offset && offset <= logEndOffset;
   }
 
   long lastCaughtUpNanos() {

@@ -1,7 +1,9 @@
 package vivarium.engine.replica;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -79,12 +81,46 @@ public final class Leadership {
   }
 
   /** Takes note of a follower's fetch. */
-  void followerFetched(int follower, long fetchOffset, long followerBrokerEpoch) {
+  void followerFetched(
+      int follower, long fetchOffset, long followerLogStart, long followerBrokerEpoch) {
     FollowerProgress progress = followers.get(follower);
     if (progress != null) {
       progress.fetched(
-          fetchOffset, log.logEndOffset(), broker.context().nowNanos(), followerBrokerEpoch);
+          fetchOffset,
+          followerLogStart,
+          log.logEndOffset(),
+          broker.context().nowNanos(),
+          followerBrokerEpoch);
     }
+  }
+
+  /**
+   * The replica in a consumer's rack that it should read from, if the leader is in another (Kafka's
+   * {@code RackAwareReplicaSelector}): in sync, with the record asked for, and of these the one
+   * with the longest log.
+   *
+   * @return a broker's id, or null if the leader is the one to read from
+   */
+  @Nullable Integer nearerReplica(String rack, long fetchOffset) {
+    String selector = broker.image().brokerConfig(ConfigCatalog.REPLICA_SELECTOR);
+    if (!selector.equals(ConfigCatalog.RACK_AWARE_SELECTOR) || isIn(rack, broker.brokerId())) {
+      return null;
+    }
+    return followers.entrySet().stream()
+        .filter(each -> state.isr().contains(each.getKey()) && isIn(rack, each.getKey()))
+        .filter(each -> each.getValue().has(fetchOffset))
+        .max(
+            Comparator.<Map.Entry<Integer, FollowerProgress>>comparingLong(
+                    each -> each.getValue().logEndOffset())
+                .thenComparingLong(each -> each.getValue().lastCaughtUpNanos())
+                .thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey)
+        .orElse(null);
+  }
+
+  private boolean isIn(String rack, int brokerId) {
+    BrokerImage image = broker.image().broker(brokerId);
+    return image != null && rack.equals(image.rack());
   }
 
   /** Whether the partition is assigned to this broker, apart from the leader. */

@@ -37,6 +37,7 @@ final class ReplicaFetcher {
   private final NodeContext context;
   private final NodeId leader;
   private final ReplicationThrottle throttle;
+  private final Purgatory waiting;
   private final TreeMap<TopicPartition, Followed> followed = new TreeMap<>();
   private boolean asking;
 
@@ -53,9 +54,13 @@ final class ReplicaFetcher {
     }
   }
 
-  ReplicaFetcher(HostBroker broker, int leader, ReplicationThrottle throttle) {
+  /**
+   * @param waiting where consumers wait for what is committed here
+   */
+  ReplicaFetcher(HostBroker broker, int leader, ReplicationThrottle throttle, Purgatory waiting) {
     this.broker = broker;
     this.throttle = throttle;
+    this.waiting = waiting;
     this.context = broker.context();
     this.leader = NodeId.broker(leader);
   }
@@ -228,6 +233,7 @@ final class ReplicaFetcher {
     log.setHighWatermark(Math.max(oldHighWatermark, partition.highWatermark()));
     if (log.highWatermark() != oldHighWatermark) {
       context.emit(new Replica.HighWatermarkMoved(entry.replica.id(), log.highWatermark()));
+      waiting.check(entry.replica.id());
     }
     if (logStart > log.logStartOffset()) {
       log.deleteBefore(logStart);

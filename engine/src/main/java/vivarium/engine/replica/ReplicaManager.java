@@ -93,6 +93,24 @@ public final class ReplicaManager {
     return replica.isLeader() ? Errors.NONE : Errors.NOT_LEADER_OR_FOLLOWER;
   }
 
+  /** Why a reader is refused here, or {@code NONE}; many may read from a follower. */
+  public Errors refusalToRead(TopicPartition id, int currentLeaderEpoch, Reader reader) {
+    Errors refusal = refusal(id, currentLeaderEpoch);
+    boolean servedByFollower =
+        refusal == Errors.NOT_LEADER_OR_FOLLOWER
+            && !reader.leaderOnly()
+            && replicas.containsKey(id);
+    return servedByFollower ? Errors.NONE : refusal;
+  }
+
+  /** The replica that a consumer should rather read from than from this leader, or null. */
+  @Nullable Integer nearerReplica(LocalReplica replica, Reader reader, long fetchOffset) {
+    Leadership leadership = replica.leadership();
+    return leadership == null || reader.rack().isEmpty()
+        ? null
+        : leadership.nearerReplica(reader.rack(), fetchOffset);
+  }
+
   /** Why nobody can write here to a partition that this broker does not lead. */
   Errors refusalToWrite(TopicPartition id) {
     return replicas.containsKey(id) ? Errors.NOT_LEADER_OR_FOLLOWER : whyAbsent(id);
@@ -222,7 +240,8 @@ public final class ReplicaManager {
         });
     if (leader != PartitionState.NO_LEADER && leader != broker.brokerId()) {
       fetchers
-          .computeIfAbsent(leader, id -> new ReplicaFetcher(broker, id, followerThrottle))
+          .computeIfAbsent(
+              leader, id -> new ReplicaFetcher(broker, id, followerThrottle, purgatory))
           .add(replica);
     }
   }
@@ -257,12 +276,16 @@ public final class ReplicaManager {
 
   /** A follower has asked the leader here for records from {@code fetchOffset} on. */
   public void followerFetched(
-      LocalReplica replica, int follower, long fetchOffset, long followerBrokerEpoch) {
+      LocalReplica replica,
+      int follower,
+      long fetchOffset,
+      long followerLogStart,
+      long followerBrokerEpoch) {
     Leadership leadership = replica.leadership();
     if (leadership == null) {
       return;
     }
-    leadership.followerFetched(follower, fetchOffset, followerBrokerEpoch);
+    leadership.followerFetched(follower, fetchOffset, followerLogStart, followerBrokerEpoch);
     if (leadership.expansionWith(follower) != null) {
       proposals.send(replica, leadership);
     }

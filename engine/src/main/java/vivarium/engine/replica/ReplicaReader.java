@@ -11,9 +11,7 @@ import vivarium.engine.log.PartitionLog;
 import vivarium.engine.log.RecordBatch;
 import vivarium.engine.wire.BatchRecords;
 
-/**
- * Reads from a partition led here, for a follower up to the log end, else to the high watermark.
- */
+/** Reads from a replica here, for a follower up to the log end, else to the high watermark. */
 public final class ReplicaReader {
 
   private static final int NO_EPOCH = -1;
@@ -27,14 +25,14 @@ public final class ReplicaReader {
    * Reads for one partition of a fetch.
    *
    * @param id which partition; it need not be here
-   * @param forFollower whether a follower asks, which may see what is not committed yet
+   * @param reader who asks: a follower may see what is not committed yet
    * @param maxBytes bound on the bytes given, unless the first batch alone is larger
    */
   public static Read read(
       ReplicaManager replicas,
       TopicPartition id,
       FetchPartition fetch,
-      boolean forFollower,
+      Reader reader,
       int maxBytes) {
     LocalReplica replica = replicas.replica(id);
     FetchResponseData.PartitionData data =
@@ -44,7 +42,7 @@ public final class ReplicaReader {
             .setLastStableOffset(-1)
             .setLogStartOffset(-1)
             .setRecords(BatchRecords.EMPTY);
-    Errors refusal = replicas.refusal(id, fetch.currentLeaderEpoch());
+    Errors refusal = replicas.refusalToRead(id, fetch.currentLeaderEpoch(), reader);
     if (refusal != Errors.NONE || replica == null) {
       return new Read(withLeader(data.setErrorCode(refusal.code()), replica), 0, false);
     }
@@ -52,6 +50,10 @@ public final class ReplicaReader {
     data.setHighWatermark(log.highWatermark())
         .setLastStableOffset(log.highWatermark())
         .setLogStartOffset(log.logStartOffset());
+    Integer nearer = replicas.nearerReplica(replica, reader, fetch.fetchOffset());
+    if (nearer != null) {
+      return new Read(data.setPreferredReadReplica(nearer), 0, false);
+    }
     if (fetch.lastFetchedEpoch() != NO_EPOCH) {
       EpochCache.EpochEnd end = log.endOfEpoch(fetch.lastFetchedEpoch());
       if (end == null) {
@@ -68,7 +70,7 @@ public final class ReplicaReader {
     if (fetch.fetchOffset() < log.logStartOffset() || fetch.fetchOffset() > log.logEndOffset()) {
       return outOfRange(data);
     }
-    long until = forFollower ? log.logEndOffset() : log.highWatermark();
+    long until = reader.isFollower() ? log.logEndOffset() : log.highWatermark();
     List<RecordBatch> batches =
         maxBytes <= 0 ? List.of() : log.read(fetch.fetchOffset(), until, maxBytes);
     BatchRecords records = new BatchRecords(batches);

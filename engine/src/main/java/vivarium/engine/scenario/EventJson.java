@@ -21,7 +21,7 @@ import vivarium.engine.event.TopicPartition;
  *
  * <pre>{@code
  * {"seq":7,"atNanos":120000000,"node":"broker 1","causeSeq":3,
- *  "event":"Node.Registered","data":{"brokerEpoch":4}}
+ *  "event":"Node.Registered","data":{"brokerEpoch":4,"rack":null}}
  * }</pre>
  *
  * <p>{@code event} names the record within {@link ClusterEvent} and {@code data} holds its

@@ -108,6 +108,23 @@ final class JsonFields {
     return value.booleanValue();
   }
 
+  /** The strings of an array; none if the field is absent. */
+  List<String> strings(String field, String valid) throws ScenarioException {
+    JsonNode value = find(field);
+    List<String> strings = new ArrayList<>();
+    if (value == null) {
+      return strings;
+    }
+    for (JsonNode element : value) {
+      strings.add(element.asString());
+    }
+    boolean ofStrings = value.isArray() && value.valueStream().allMatch(JsonNode::isString);
+    if (!ofStrings) {
+      throw notValid(pathOf(field), value, valid);
+    }
+    return strings;
+  }
+
   /** The objects of an array; none if the field is absent. */
   List<JsonFields> objects(String field) throws ScenarioException {
     JsonNode value = find(field);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,7 +26,8 @@ import vivarium.engine.scenario.Scenario.Step;
  * {
  *   "vivarium": 1,                       the version of this format
  *   "name": "…", "about": "…",
- *   "seed": 1, "profile": "classroom", "brokers": 3,
+ *   "seed": 1, "profile": "classroom", "brokers": 3, "controllers": 1,
+ *   "racks": ["a", "b"],                 given to the brokers in turn
  *   "brokerConfigs": {"replica.lag.time.max.ms": 5000},   beyond the profile's
  *   "simulationConfigs": {"link.latency.ms": 350},
  *   "topics": [{"name": "orders", "partitions": 3, "replicationFactor": 3, "configs": {…}}],
@@ -81,6 +83,7 @@ public final class ScenarioFile {
             .seed(json.longOr("seed", 1))
             .brokers(json.intOr("brokers", 3))
             .controllers(json.intOr("controllers", 1))
+            .racks(json.strings("racks", "an array of names, one for each broker in turn"))
             .profile(profile(json));
     json.settings("brokerConfigs").forEach(cluster::brokerConfig);
     json.settings("simulationConfigs").forEach(cluster::simulationConfig);
@@ -198,6 +201,8 @@ public final class ScenarioFile {
     int sessionTimeoutMs = json.intOr("session.timeout.ms", usual.sessionTimeoutMs());
     int heartbeatIntervalMs = json.intOr("heartbeat.interval.ms", usual.heartbeatIntervalMs());
     int maxPollIntervalMs = json.intOr("max.poll.interval.ms", usual.maxPollIntervalMs());
+    String rack =
+        Objects.requireNonNullElse(json.stringOr("client.rack", null, "the name of a rack"), "");
     json.refuseOthers();
     return checked(
         json,
@@ -213,7 +218,8 @@ public final class ScenarioFile {
                 fromEarliest,
                 sessionTimeoutMs,
                 heartbeatIntervalMs,
-                maxPollIntervalMs));
+                maxPollIntervalMs,
+                rack));
   }
 
   private static boolean isEarliest(JsonFields json) throws ScenarioException {

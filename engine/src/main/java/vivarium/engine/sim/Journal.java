@@ -75,6 +75,7 @@ public final class Journal {
       case ClusterEvent.Fault f -> true;
       case ClusterEvent.Replica.FellBehind r -> true;
       case ClusterEvent.Replica.CaughtUp r -> true;
+      case ClusterEvent.Replica.ReaderSent r -> true;
       case ClusterEvent.Replica.BecameLeader r -> true;
       case ClusterEvent.Replica.BecameFollower r -> true;
       case ClusterEvent.Replica.Truncated r -> true;

@@ -99,6 +99,7 @@ public final class RandomScenario {
     if (random.nextInt(4) == 0) {
       config.brokerConfig(ConfigCatalog.SNAPSHOT_AFTER_BYTES, Integer.toString(4_000));
     }
+    List<String> racks = racks(config);
     int topics = 1 + random.nextInt(MAX_TOPICS);
     for (int number = 1; number <= topics; number++) {
       addTopic(config, "topic" + number, brokers);
@@ -108,9 +109,24 @@ public final class RandomScenario {
       String topic = "topic" + (1 + random.nextInt(topics));
       config.consumer(
           ConsumerSettings.of("consumer" + number, "readers-of-" + topic, topic)
-              .withProcessingMs(random.nextInt(5)));
+              .withProcessingMs(random.nextInt(5))
+              .withRack(racks.isEmpty() ? "" : racks.get(number % racks.size())));
     }
     return config.build();
+  }
+
+  /** Every third cluster stands in racks, and most of these have consumers read from their own. */
+  private List<String> racks(ClusterConfig.Builder config) {
+    SeededRandom chance = random.stream("racks");
+    if (chance.nextInt(3) > 0) {
+      return List.of();
+    }
+    List<String> racks = List.of("a", "b", "c").subList(0, 2 + chance.nextInt(2));
+    config.racks(racks);
+    if (chance.nextInt(4) > 0) {
+      config.brokerConfig(ConfigCatalog.REPLICA_SELECTOR, ConfigCatalog.RACK_AWARE_SELECTOR);
+    }
+    return racks;
   }
 
   private void addTopic(ClusterConfig.Builder config, String name, int brokers) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,19 +40,28 @@ final class ClusterUnderTest implements AutoCloseable {
   }
 
   ClusterUnderTest(int controllers, TopicSpec... topics) {
+    this(withTopics(controllers, topics));
+  }
+
+  private static ClusterConfig.Builder withTopics(int controllers, TopicSpec... topics) {
     ClusterConfig.Builder config =
         ClusterConfig.builder().brokers(3).controllers(controllers).profile(Profile.INSTANT);
     for (TopicSpec topic : topics) {
       config.topic(topic);
     }
-    vivarium = Vivarium.start(config.build(), Vivarium.Options.withListeners(0));
+    return config;
+  }
+
+  ClusterUnderTest(ClusterConfig.Builder builder) {
+    ClusterConfig config = builder.build();
+    vivarium = Vivarium.start(config, Vivarium.Options.withListeners(0));
     awaitThat(
         now ->
             now.brokers().size() == 3
                 && now.brokers().stream().noneMatch(broker -> broker.isFenced())
                 && now.topics()
                     .keySet()
-                    .containsAll(Arrays.stream(topics).map(TopicSpec::name).toList()));
+                    .containsAll(config.topics().stream().map(TopicSpec::name).toList()));
   }
 
   String bootstrap() {

@@ -3,7 +3,6 @@ package vivarium.engine.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.metadata.PartitionRecord;
@@ -126,14 +125,5 @@ class PartitionChangeTest {
     PartitionState after = after(before, change(before, id -> id == 3).election(Election.UNCLEAN));
     assertThat(after.leader()).isEqualTo(3);
     assertThat(after.isr()).containsExactly(3);
-  }
-
-  @Test
-  void placementMovesTheLeaderOnByOneBrokerForEachPartition() {
-    List<List<Integer>> placed = Placement.place(List.of(1, 2, 3), List.of(), 4, 2, 1);
-    assertThat(placed).containsExactly(List.of(2, 3), List.of(3, 1), List.of(1, 2), List.of(2, 3));
-    TreeMap<Integer, Integer> leaders = new TreeMap<>();
-    placed.forEach(replicas -> leaders.merge(replicas.getFirst(), 1, Integer::sum));
-    assertThat(leaders.values()).allMatch(count -> count <= 2);
   }
 }

@@ -59,7 +59,7 @@ class BlameTest {
     note(ONE, new ClusterEvent.Node.Started());
     assertThat(blame.whySilent(TWO, ONE)).as("it runs").isEqualTo(Stamped.NO_CAUSE);
     assertThat(blame.whySessionEnded(TWO, ONE)).isEqualTo(killed);
-    note(ONE, new ClusterEvent.Node.Registered(7));
+    note(ONE, new ClusterEvent.Node.Registered(7, null));
     assertThat(blame.whySessionEnded(TWO, ONE)).isEqualTo(Stamped.NO_CAUSE);
   }
 

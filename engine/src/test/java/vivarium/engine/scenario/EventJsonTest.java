@@ -28,11 +28,11 @@ class EventJsonTest {
   @Test
   void aLineReadsAsThePageSays() {
     Stamped stamped =
-        new Stamped(7, 120_000_000, NodeId.broker(1), 3, new ClusterEvent.Node.Registered(4));
+        new Stamped(7, 120_000_000, NodeId.broker(1), 3, new ClusterEvent.Node.Registered(4, null));
     assertThat(EventJson.line(stamped))
         .isEqualTo(
             "{\"seq\":7,\"atNanos\":120000000,\"node\":\"broker 1\",\"causeSeq\":3,"
-                + "\"event\":\"Node.Registered\",\"data\":{\"brokerEpoch\":4}}");
+                + "\"event\":\"Node.Registered\",\"data\":{\"brokerEpoch\":4,\"rack\":null}}");
   }
 
   @Test

@@ -40,6 +40,7 @@ public final class DescribeClusterHandler implements ApiHandler {
                     .setBrokerId(each.id())
                     .setHost(each.host())
                     .setPort(each.port())
+                    .setRack(each.rack())
                     .setIsFenced(each.fenced()));
       }
     }

@@ -9,6 +9,7 @@ import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Flow;
+import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.metadata.BrokerImage;
 import vivarium.engine.metadata.TopicImage;
@@ -16,6 +17,7 @@ import vivarium.engine.net.Request;
 import vivarium.engine.replica.DelayedOperation;
 import vivarium.engine.replica.HostBroker;
 import vivarium.engine.replica.LocalReplica;
+import vivarium.engine.replica.Reader;
 import vivarium.engine.replica.ReplicaManager;
 import vivarium.engine.replica.ReplicaReader;
 import vivarium.engine.wire.BatchRecords;
@@ -36,10 +38,10 @@ public final class FetchHandler implements ApiHandler {
     this.replicas = replicas;
   }
 
-  /** One partition of a request, and the topic it is of; null where the topic id is unknown. */
   /** {@code fetch.max.bytes} of a broker, as Kafka has it: 55 MiB. */
   private static final int MAX_ANSWER_BYTES = 55 << 20;
 
+  /** One partition of a request, and the topic it is of; null where the topic id is unknown. */
   private record Asked(
       String topicName, Uuid topicId, @Nullable TopicPartition id, FetchPartition fetch) {}
 
@@ -64,9 +66,7 @@ public final class FetchHandler implements ApiHandler {
                 partition));
       }
     }
-    boolean ofFollower = Messages.isFollowerFetch(fetch);
-    Delayed delayed = new Delayed(request, fetch, asked, ofFollower);
-    delayed.first();
+    new Delayed(request, fetch, asked).first();
   }
 
   private @Nullable TopicImage topicOf(FetchRequestData.FetchTopic topic) {
@@ -81,18 +81,18 @@ public final class FetchHandler implements ApiHandler {
     private final Request request;
     private final FetchRequestData fetch;
     private final List<Asked> asked;
-    private final boolean ofFollower;
+    private final Reader reader;
 
-    Delayed(Request request, FetchRequestData fetch, List<Asked> asked, boolean ofFollower) {
+    Delayed(Request request, FetchRequestData fetch, List<Asked> asked) {
       this.request = request;
       this.fetch = fetch;
       this.asked = asked;
-      this.ofFollower = ofFollower;
+      this.reader = Reader.of(fetch, request.version());
     }
 
     void first() {
       Answer answer = read();
-      if (ofFollower) {
+      if (reader.isFollower()) {
         noteFollower(answer);
       }
       if (fetch.maxWaitMs() <= 0 || asked.isEmpty() || answer.isDue(fetch.minBytes())) {
@@ -122,6 +122,7 @@ public final class FetchHandler implements ApiHandler {
               replica,
               fetch.replicaState().replicaId(),
               asked.get(i).fetch().fetchOffset(),
+              asked.get(i).fetch().logStartOffset(),
               fetch.replicaState().replicaEpoch());
         }
       }
@@ -142,11 +143,13 @@ public final class FetchHandler implements ApiHandler {
       for (Asked each : asked) {
         LocalReplica replica = each.id() == null ? null : replicas.replica(each.id());
         if (replica == null
-            || replicas.refusal(replica.id(), each.fetch().currentLeaderEpoch()) != Errors.NONE) {
+            || replicas.refusalToRead(replica.id(), each.fetch().currentLeaderEpoch(), reader)
+                != Errors.NONE) {
           return Long.MAX_VALUE;
         }
-        long end = ofFollower ? replica.log().logEndOffset() : replica.log().highWatermark();
-        if (end < each.fetch().fetchOffset() && ofFollower) {
+        long end =
+            reader.isFollower() ? replica.log().logEndOffset() : replica.log().highWatermark();
+        if (end < each.fetch().fetchOffset() && reader.isFollower()) {
           return Long.MAX_VALUE; // The log was cut meanwhile: the follower must hear of it.
         }
         if (end > each.fetch().fetchOffset() && !mustWait(replica)) {
@@ -158,7 +161,7 @@ public final class FetchHandler implements ApiHandler {
 
     /** Whether the follower that asks is out of sync and has had its share for now. */
     private boolean mustWait(LocalReplica replica) {
-      return ofFollower
+      return reader.isFollower()
           && !replica.state().isr().contains(fetch.replicaState().replicaId())
           && replicas.leaderThrottle().mustWait(replica.id());
     }
@@ -174,12 +177,24 @@ public final class FetchHandler implements ApiHandler {
       for (Asked each : asked) {
         ReplicaReader.Read read = read(each, left);
         left = Math.max(0, left - read.bytes());
-        if (ofFollower && each.id() != null) {
+        if (reader.isFollower() && each.id() != null) {
           replicas.leaderThrottle().record(each.id(), read.bytes());
         }
+        tellReader(each, read.data().preferredReadReplica());
         answer.add(each, read);
       }
       return answer;
+    }
+
+    /** KIP-392: the consumer is sent to a replica nearer to it. */
+    private void tellReader(Asked each, int replica) {
+      if (replica >= 0 && each.id() != null) {
+        long cause = broker.context().cause();
+        broker
+            .context()
+            .emit(new Replica.ReaderSent(each.id(), request.clientId(), replica, reader.rack()));
+        broker.context().setCause(cause);
+      }
     }
 
     private ReplicaReader.Read read(Asked each, int left) {
@@ -200,8 +215,7 @@ public final class FetchHandler implements ApiHandler {
       LocalReplica replica = replicas.replica(each.id());
       if (left == 0 || (replica != null && mustWait(replica))) {
         // The answer is full, or the throttle is: this partition's turn comes with the next fetch.
-        ReplicaReader.Read full =
-            ReplicaReader.read(replicas, each.id(), each.fetch(), ofFollower, 0);
+        ReplicaReader.Read full = ReplicaReader.read(replicas, each.id(), each.fetch(), reader, 0);
         full.data().setRecords(BatchRecords.EMPTY);
         return new ReplicaReader.Read(full.data(), 0, full.mayWait());
       }
@@ -209,7 +223,7 @@ public final class FetchHandler implements ApiHandler {
           replicas,
           each.id(),
           each.fetch(),
-          ofFollower,
+          reader,
           Math.min(left, each.fetch().partitionMaxBytes()));
     }
   }
@@ -248,7 +262,8 @@ public final class FetchHandler implements ApiHandler {
                 new FetchResponseData.NodeEndpoint()
                     .setNodeId(leader)
                     .setHost(node.host())
-                    .setPort(node.port()));
+                    .setPort(node.port())
+                    .setRack(node.rack()));
       }
     }
 

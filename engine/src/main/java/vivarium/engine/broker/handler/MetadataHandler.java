@@ -45,7 +45,8 @@ public final class MetadataHandler implements ApiHandler {
                 new MetadataResponseData.MetadataResponseBroker()
                     .setNodeId(each.id())
                     .setHost(each.host())
-                    .setPort(each.port()));
+                    .setPort(each.port())
+                    .setRack(each.rack()));
       }
     }
     response.setControllerId(ClusterIdentity.controllerIdForClients(image));

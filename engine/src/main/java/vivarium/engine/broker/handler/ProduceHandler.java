@@ -178,7 +178,8 @@ public final class ProduceHandler implements ApiHandler {
                 new ProduceResponseData.NodeEndpoint()
                     .setNodeId(leader)
                     .setHost(node.host())
-                    .setPort(node.port()));
+                    .setPort(node.port())
+                    .setRack(node.rack()));
       }
     }
     return partition;
