@@ -147,7 +147,7 @@ final class Reasons {
           Known.of("(.+) is not frozen", "reason.notFrozen"),
           Known.of("there are (\\d+) faults already; heal some first", "reason.faultsFull"),
           Known.of("no fault '(.+)' is there", "reason.noFault"),
-          Known.of("(.+) is neither a broker nor a controller", "reason.noServerNode"),
+          Known.of("(.+) is no broker, controller or ZooKeeper server", "reason.noServerNode"),
           Known.of("no message (.+) is under way", "reason.noMessage"),
           Known.of(
               "message (.+) is an answer, and only requests are sent twice", "reason.answerOnce"),
