@@ -12,6 +12,9 @@ import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.engine.event.EventLog;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.model.ClientView;
+import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.LedgerView;
 import vivarium.engine.scenario.Scenario;
 
@@ -37,6 +40,10 @@ record HeadlessRun(Scenario scenario, @Nullable Path picture, @Nullable Path eve
   int play(PrintWriter out) {
     if (picture != null) {
       OutputFile.check(picture);
+      if (!picture.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+        throw new BadValueException(
+            "cannot write %s: a picture's name must end in .png".formatted(picture));
+      }
     }
     if (events != null) {
       OutputFile.check(events);
@@ -58,7 +65,7 @@ record HeadlessRun(Scenario scenario, @Nullable Path picture, @Nullable Path eve
               })
           .play(scenario);
       LedgerView ledger = session.model().ledger();
-      printSummary(out, ledger, System.nanoTime() - began);
+      printSummary(out, session.model(), System.nanoTime() - began);
       if (picture != null) {
         writePicture(picture, session, cluster.events());
         out.println("Picture: " + picture);
@@ -70,10 +77,24 @@ record HeadlessRun(Scenario scenario, @Nullable Path picture, @Nullable Path eve
     }
   }
 
-  private void printSummary(PrintWriter out, LedgerView ledger, long realNanos) {
+  private void printSummary(PrintWriter out, ClusterModel model, long realNanos) {
+    LedgerView ledger = model.ledger();
+    out.println();
+    for (ClientView client : model.clients().values()) {
+      ProducerSettings producer = client.producer();
+      if (producer != null && client.slowestLatencyNanos() >= 0) {
+        out.printf(
+            Locale.ROOT,
+            "%s, acks=%s: %,d records acknowledged, the slowest after %.2f s%n",
+            producer.clientId(),
+            producer.acksWord(),
+            client.recordsAcknowledged(),
+            client.slowestLatencyNanos() / (double) TimeUnit.SECONDS.toNanos(1));
+      }
+    }
     out.printf(
         Locale.ROOT,
-        "%nacknowledged %,d · lost %,d · duplicated %,d%n",
+        "acknowledged %,d · lost %,d · duplicated %,d%n",
         ledger.acknowledged(),
         ledger.lost(),
         ledger.duplicated());

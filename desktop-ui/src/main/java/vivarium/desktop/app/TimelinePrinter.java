@@ -6,12 +6,14 @@ import java.util.Iterator;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.StateEntry;
+import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.scenario.TimeText;
 
 /**
  * Prints what the cluster consists of, then what changed, one line each, with the chain of causes
- * behind it.
+ * behind it. What becomes of the partitions of internal topics is left out: it repeats what happens
+ * to the others.
  */
 final class TimelinePrinter {
 
@@ -42,9 +44,19 @@ final class TimelinePrinter {
       fresh.addFirst(entry);
     }
     for (StateEntry entry : fresh) {
-      out.println(line(entry));
+      if (!isOfInternalTopic(entry.stamped().event())) {
+        out.println(line(entry));
+      }
       printedSeq = entry.stamped().seq();
     }
+  }
+
+  private static boolean isOfInternalTopic(ClusterEvent event) {
+    return switch (event) {
+      case ClusterEvent.Metadata.PartitionChanged e -> e.partition().isInternal();
+      case ClusterEvent.Replica e -> e.partition().isInternal();
+      default -> false;
+    };
   }
 
   private String line(StateEntry entry) {

@@ -127,6 +127,8 @@ public final class Narrator {
               Counts.partitions(texts, e.partitions()),
               e.replicationFactor());
       case Metadata.TopicDeleted(String topic) -> texts.get("event.topicDeleted", topic);
+      case Metadata.PartitionsAdded e ->
+          texts.get("event.partitionsAdded", e.topic(), e.before(), e.now());
       case Metadata.ElectionHeld e ->
           texts.get(
               switch (e.type()) {
@@ -155,7 +157,30 @@ public final class Narrator {
     List<Integer> elr = event.after().elr();
     boolean tellsOfElr =
         event.before() != null && (!elr.isEmpty() || !event.before().elr().isEmpty());
-    return leaderAndIsr(event) + (tellsOfElr ? texts.get("event.withElr", Units.ids(elr)) : "");
+    return (reassigns(event) ? reassignment(event) : leaderAndIsr(event))
+        + (tellsOfElr ? texts.get("event.withElr", Units.ids(elr)) : "");
+  }
+
+  private static boolean reassigns(Metadata.PartitionChanged event) {
+    return event.reassignmentBegan() || event.reassignmentEnded();
+  }
+
+  private String reassignment(Metadata.PartitionChanged event) {
+    PartitionState after = event.after();
+    if (event.reassignmentBegan()) {
+      return texts.get(
+          "event.reassigning",
+          event.partition(),
+          Units.idsOrDash(after.adding()),
+          Units.idsOrDash(after.removing()),
+          Units.ids(after.isr()));
+    }
+    return texts.get(
+        event.reassignmentCancelled() ? "event.reassignmentCancelled" : "event.reassigned",
+        event.partition(),
+        Units.ids(after.replicas()),
+        after.hasLeader() ? after.leader() : "none",
+        Units.idsOrDash(after.isr()));
   }
 
   private String leaderAndIsr(Metadata.PartitionChanged event) {

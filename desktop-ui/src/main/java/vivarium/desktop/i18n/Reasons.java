@@ -77,6 +77,9 @@ final class Reasons {
               "power loss: the last in-sync replica had not flushed them to its disk",
               "reason.lostPower"),
           Known.of(
+              "an unclean election was asked for: a replica outside the ISR was elected leader",
+              "reason.lostAskedFor"),
+          Known.of(
               "unclean\\.leader\\.election\\.enable=true: a replica outside the ISR was elected"
                   + " leader",
               "reason.lostUnclean"),
@@ -144,6 +147,7 @@ final class Reasons {
               "(.+) is still shutting down; wait until it has stopped, or kill it first",
               "reason.stillShuttingDown"),
           Known.of("(.+) is frozen already", "reason.frozenAlready"),
+          Known.of("(.+) is frozen; resume it, or kill it first", "reason.frozenNoStart"),
           Known.of("(.+) is not frozen", "reason.notFrozen"),
           Known.of("there are (\\d+) faults already; heal some first", "reason.faultsFull"),
           Known.of("no fault '(.+)' is there", "reason.noFault"),

@@ -33,14 +33,28 @@ public final class Units {
     if (seconds < 1) {
       return "%d ms".formatted(Math.round(seconds * 1000));
     }
-    return seconds < 100
-        ? "%.1f s".formatted(seconds)
-        : "%d min".formatted(Math.round(seconds / 60));
+    if (seconds < 100) {
+      return "%.1f s".formatted(seconds);
+    }
+    long whole = Math.round(seconds);
+    return whole < 3_600
+        ? "%d:%02d".formatted(whole / 60, whole % 60)
+        : "%d:%02d:%02d".formatted(whole / 3_600, whole / 60 % 60, whole % 60);
+  }
+
+  /** Ids as {@code 2,3,1}, or a dash for none. */
+  public static String idsOrDash(List<Integer> ids) {
+    return ids.isEmpty() ? "-" : ids(ids);
   }
 
   /** A count with a thin space between thousands: {@code 4 812}. */
   public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number).replace(',', '\u2009');
+  }
+
+  /** As {@link #count}, and a dash for what is not known, which is below zero. */
+  public static String countOrDash(long number) {
+    return number < 0 ? "–" : count(number);
   }
 
   /** A rate without needless digits: {@code 2}, {@code 0.5}. */

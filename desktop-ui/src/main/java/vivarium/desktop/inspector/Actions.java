@@ -120,7 +120,7 @@ public final class Actions {
         }
       }
     }
-    if (!partition.id().topic().startsWith("__")) {
+    if (!partition.id().isInternal()) {
       actions.add(
           new Action(
               "delete-topic",

@@ -70,7 +70,7 @@ final class ClusterInspector {
                     new Item.Line(
                         List.of(
                             group.id(),
-                            Units.count(model.totalLag(group)),
+                            Units.countOrDash(model.totalLag(group)),
                             group.state().kafkaName()),
                         GroupLook.tone(group.state()),
                         new Selection.Group(group.id())))

@@ -50,7 +50,7 @@ final class GroupInspector {
               coordinator == null ? "-" : new Narrator(texts).name(coordinator)));
       items.add(
           row("members", texts.get("group.members"), Integer.toString(group.members().size())));
-      items.add(row("lag", texts.get("group.totalLag"), Units.count(model.totalLag(group))));
+      items.add(row("lag", texts.get("group.totalLag"), Units.countOrDash(model.totalLag(group))));
       items.add(new Item.Heading("offsets", texts.get("inspector.offsets")));
       items.add(offsets(group));
     }

@@ -41,6 +41,14 @@ final class PartitionInspector {
     List<Item> items = new ArrayList<>();
     describe(items, state);
     items.add(new Item.Note("healthMeaning", meaning(health), Tone.MUTED));
+    int wanted = model.minInSyncReplicas(topicName);
+    if (wanted > state.replicas().size()) {
+      items.add(
+          new Item.Note(
+              "minIsrCapped",
+              texts.get("partition.minIsrCapped", wanted, state.replicas().size()),
+              Tone.WARN));
+    }
     items.add(new Item.Heading("replicas", texts.get("inspector.replicas")));
     List<Item.Line> lines = new ArrayList<>();
     for (int broker : state.replicas()) {
@@ -56,12 +64,14 @@ final class PartitionInspector {
                 "LEO",
                 texts.get("column.state")),
             lines));
-    for (int broker : state.outOfSync()) {
+    List<Integer> late =
+        state.outOfSync().stream().filter(broker -> !state.adding().contains(broker)).toList();
+    for (int broker : late) {
       outOfSync(items, partition, broker);
     }
     TopicView topic = model.topics().get(topicName);
     if (topic != null) {
-      settings(items, topic);
+      settings(items, partition, topic);
     }
     items.add(
         new Item.Actions(
@@ -84,6 +94,10 @@ final class PartitionInspector {
     Tone tone = state.hasLeader() ? Tone.ACCENT : Tone.BAD;
     items.add(new Item.Row("leader", "Leader", leader, tone));
     items.add(row("replicas", "Replicas", Units.ids(state.replicas())));
+    if (state.isReassigning()) {
+      items.add(row("adding", "AddingReplicas", orDash(state.adding())));
+      items.add(row("removing", "RemovingReplicas", orDash(state.removing())));
+    }
     items.add(
         new Item.Row(
             "isr",
@@ -145,8 +159,12 @@ final class PartitionInspector {
             look == CellLook.SHUT_DOWN ? Tone.MUTED : Tone.WARN));
   }
 
-  private void settings(List<Item> items, TopicView topic) {
+  private void settings(List<Item> items, PartitionView partition, TopicView topic) {
     Settings settings = new Settings(texts);
+    if (!topic.isInternal()) {
+      items.add(settings.ofReplicas(partition));
+      items.add(settings.ofPartitions(topic));
+    }
     items.add(new Item.Heading("settings", texts.get("inspector.topicSettings", topic.name())));
     for (String name :
         List.of(

@@ -60,7 +60,12 @@ final class SettingView implements ItemViews.View {
 
   private TextField textField() {
     TextField field = new TextField();
-    field.setOnAction(event -> edit(field.getText()));
+    field.setOnAction(
+        event -> {
+          if (edit(field.getText())) {
+            field.getParent().requestFocus(); // The keys are the window's again.
+          }
+        });
     field.setOnKeyPressed(
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {
@@ -94,12 +99,15 @@ final class SettingView implements ItemViews.View {
     return combo;
   }
 
-  private void edit(String typed) {
+  /** Sends the value; returns whether it is valid. */
+  private boolean edit(String typed) {
     try {
       send.accept(setting.edit().apply(typed));
       say("");
+      return true;
     } catch (IllegalArgumentException invalid) {
       say(String.valueOf(invalid.getMessage()));
+      return false;
     }
   }
 

@@ -1,8 +1,10 @@
 package vivarium.desktop.inspector;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.api.Command;
@@ -10,6 +12,8 @@ import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.config.ConfigSpec.Scope;
 import vivarium.engine.config.ConfigSpec.Type;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.model.PartitionView;
 import vivarium.engine.model.TopicView;
 
 /** Kafka's settings as parts of the inspector, with meaning, default and valid range. */
@@ -46,6 +50,56 @@ final class Settings {
         spec,
         configs.getOrDefault(name, spec.kafkaDefault()),
         value -> new Command.SetSimulationConfig(name, value == null ? "" : value));
+  }
+
+  /** On which brokers a partition is; another number of them is another replication factor. */
+  Item.Setting ofReplicas(PartitionView partition) {
+    PartitionState state = partition.state();
+    String present =
+        (state.isReassigning()
+                ? state.replicas().stream().filter(id -> !state.removing().contains(id))
+                : state.replicas().stream())
+            .map(String::valueOf)
+            .collect(Collectors.joining(","));
+    return new Item.Setting(
+        "REASSIGN/" + partition.id(),
+        texts.get("setting.replicas", partition.id()),
+        present,
+        texts.get("setting.replicasHelp"),
+        List.of(),
+        typed -> {
+          String trimmed = typed.trim();
+          if (trimmed.isEmpty() && state.isReassigning()) {
+            return new Command.Reassign(partition.id(), List.of());
+          }
+          if (!trimmed.matches("\\d{1,6}( *[, ] *\\d{1,6})*")) {
+            throw new IllegalArgumentException(
+                texts.get("setting.invalid", trimmed, texts.get("setting.brokerIds")));
+          }
+          return new Command.Reassign(
+              partition.id(), Arrays.stream(trimmed.split("[, ]+")).map(Integer::valueOf).toList());
+        });
+  }
+
+  /** How many partitions a topic has; there can only be more. */
+  Item.Setting ofPartitions(TopicView topic) {
+    return new Item.Setting(
+        "PARTITIONS/" + topic.name(),
+        "partitions",
+        Integer.toString(topic.partitions()),
+        texts.get("setting.partitionsHelp"),
+        List.of(),
+        typed -> {
+          String trimmed = typed.trim();
+          if (!trimmed.matches("\\d{1,6}") || Integer.parseInt(trimmed) <= topic.partitions()) {
+            throw new IllegalArgumentException(
+                texts.get(
+                    "setting.invalid",
+                    trimmed,
+                    texts.get("setting.orMore", topic.partitions() + 1)));
+          }
+          return new Command.AddPartitions(topic.name(), Integer.parseInt(trimmed));
+        });
   }
 
   private Item.Setting setting(

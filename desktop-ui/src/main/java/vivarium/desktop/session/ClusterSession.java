@@ -25,7 +25,7 @@ public final class ClusterSession {
   public static final int MAX_ENTRIES = 2_000;
 
   /** How far "step" looks ahead for the next state event. */
-  private static final long STEP_LIMIT_NANOS = 120_000_000_000L;
+  public static final long STEP_LIMIT_NANOS = 120_000_000_000L;
 
   /** How far virtual time may be taken to have gone on since the cluster last told it. */
   private static final long MAX_AHEAD_WALL_NANOS = 120_000_000L;

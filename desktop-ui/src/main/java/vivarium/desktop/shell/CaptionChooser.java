@@ -119,7 +119,7 @@ final class CaptionChooser {
     return Optional.of(
         new Caption(
             tone,
-            texts.get(key, names),
+            texts.get(key, names, model().minInSyncReplicas(first.id().topic())),
             change.map(this::because).orElse(""),
             change.isPresent() ? first.changedSeq() : 0));
   }
@@ -205,8 +205,17 @@ final class CaptionChooser {
 
   private Optional<Caption> news() {
     return latest(CaptionChooser::isNews)
-        .filter(entry -> age(entry) < NEWS_NANOS)
+        .filter(entry -> age(entry) < NEWS_NANOS && !isOver(entry.stamped()))
         .map(entry -> tell(Tone.PLAIN, entry));
+  }
+
+  /** Whether it tells of a node that went away and is back. */
+  private boolean isOver(Stamped stamped) {
+    boolean wentAway =
+        stamped.event() instanceof ClusterEvent.Node.Stopped
+            || stamped.event() instanceof ClusterEvent.Node.Frozen;
+    NodeView node = model().node(stamped.node());
+    return wentAway && node != null && node.process() == NodeView.Process.RUNNING;
   }
 
   /** What a person did, they know; what the cluster did about it is news. */

@@ -1,6 +1,7 @@
 package vivarium.desktop.shell;
 
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
@@ -107,6 +108,8 @@ public final class ShellView extends BorderPane {
     notice.setMaxWidth(700);
     notice.textProperty().bind(model.noticeProperty());
     notice.visibleProperty().bind(model.noticeProperty().isNotEmpty());
+    PseudoClass complaint = PseudoClass.getPseudoClass("complaint");
+    model.complaintProperty().subscribe(is -> notice.pseudoClassStateChanged(complaint, is));
     StackPane.setAlignment(notice, Pos.TOP_CENTER);
     StackPane.setMargin(notice, new Insets(12));
     Label stopped = stoppedBanner();
@@ -210,6 +213,7 @@ public final class ShellView extends BorderPane {
             openMenu(hit, stage.localToScreen(event.getX(), event.getY()));
           }
         });
+    addEventFilter(MouseEvent.MOUSE_PRESSED, this::leaveField);
     stage.addEventHandler(
         ScrollEvent.SCROLL,
         event -> {
@@ -217,6 +221,22 @@ public final class ShellView extends BorderPane {
             model.scrollRows(event.getDeltaY() < 0 ? 1 : -1);
           }
         });
+  }
+
+  /** A click beside the controls ends the typing: the keys are the window's again. */
+  private void leaveField(MouseEvent event) {
+    if (isTyping() && event.getTarget() instanceof Node target && !isInTextField(target)) {
+      stage.requestFocus();
+    }
+  }
+
+  private static boolean isInTextField(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (each instanceof TextInputControl) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void hover(MouseEvent event) {

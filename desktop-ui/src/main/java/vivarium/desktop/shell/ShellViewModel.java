@@ -6,6 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -14,6 +16,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
 import vivarium.desktop.inspector.Action;
 import vivarium.desktop.inspector.Actions;
 import vivarium.desktop.inspector.InspectorBuilder;
@@ -44,7 +47,6 @@ public final class ShellViewModel {
   /** The boxes of the stage follow the model at most this often; messages move at every pulse. */
   private static final long LAYOUT_INTERVAL_NANOS = 50_000_000;
 
-  private static final long INSPECTOR_INTERVAL_NANOS = 160_000_000;
   private static final long NOTICE_NANOS = 8_000_000_000L;
 
   private final ClusterSession session;
@@ -57,6 +59,7 @@ public final class ShellViewModel {
   private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.CLUSTER);
   private final ReadOnlyObjectWrapper<InspectorContent> inspector;
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper complaint = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper stoppedBecause = new ReadOnlyStringWrapper("");
   private @Nullable Frame frame;
   private @Nullable Traffic traffic;
@@ -68,9 +71,6 @@ public final class ShellViewModel {
   private long laidOutSeq = -1;
   private long laidOutAtNanos = -1;
   private long laidOutWall;
-  private long inspectedWall;
-  private long inspectedSeq = -1;
-  private long inspectedAtNanos = -1;
   private long noticeWall;
   private long missedTold;
 
@@ -135,14 +135,9 @@ public final class ShellViewModel {
     if (news && session.readSeq() > 0) {
       timeline.update();
     }
-    boolean outdated = session.readSeq() != inspectedSeq || session.nowNanos() != inspectedAtNanos;
-    if (outdated && wall - inspectedWall >= INSPECTOR_INTERVAL_NANOS) {
-      inspect(wall);
-    }
     if (session.missedEvents() > missedTold) {
       missedTold = session.missedEvents();
-      notice.set(texts.get().get("shell.missed", missedTold));
-      noticeWall = wall;
+      complain(texts.get().get("shell.missed", missedTold));
     }
     if (!notice.get().isEmpty() && wall - noticeWall > NOTICE_NANOS) {
       notice.set("");
@@ -160,17 +155,11 @@ public final class ShellViewModel {
         layout.layout(session.model(), session.nowNanos(), width, height, options, texts.get());
     frame = laidOut;
     traffic = Traffic.in(laidOut);
+    inspector.set(content()); // Of the same moment, so that the two never disagree.
     dirty = false;
     laidOutSeq = session.readSeq();
     laidOutAtNanos = session.nowNanos();
     laidOutWall = wall;
-  }
-
-  private void inspect(long wall) {
-    inspector.set(content());
-    inspectedWall = wall;
-    inspectedSeq = session.readSeq();
-    inspectedAtNanos = session.nowNanos();
   }
 
   private InspectorContent content() {
@@ -180,7 +169,7 @@ public final class ShellViewModel {
 
   private void refresh() {
     dirty = true;
-    inspect(wallNanos.getAsLong());
+    inspector.set(content());
   }
 
   /** The stage's size in pixels. */
@@ -293,9 +282,14 @@ public final class ShellViewModel {
         .step()
         .thenAcceptAsync(
             seq -> {
+              pulse();
               if (seq > 0) {
-                pulse();
                 timeline.ask(seq);
+              } else if (session.isPaused()) {
+                tell(
+                    texts
+                        .get()
+                        .get("shell.nothingHappened", Units.span(ClusterSession.STEP_LIMIT_NANOS)));
               }
             },
             windowThread);
@@ -308,16 +302,26 @@ public final class ShellViewModel {
         .whenCompleteAsync(
             (result, failure) -> {
               if (failure != null) {
-                tell(String.valueOf(failure.getMessage()));
+                complain(String.valueOf(failure.getMessage()));
               } else if (result instanceof CommandResult.Refused(String reason)) {
-                tell(new Narrator(texts.get()).reason(reason));
+                complain(new Narrator(texts.get()).reason(reason));
               }
             },
             windowThread);
   }
 
-  /** Shows a sentence for a while. */
+  /** Shows for a while that something was done. */
   public void tell(String sentence) {
+    show(sentence, false);
+  }
+
+  /** Shows for a while that something went wrong. */
+  private void complain(String sentence) {
+    show(sentence, true);
+  }
+
+  private void show(String sentence, boolean isComplaint) {
+    complaint.set(isComplaint);
     notice.set(sentence);
     noticeWall = wallNanos.getAsLong();
   }
@@ -365,8 +369,13 @@ public final class ShellViewModel {
     return stoppedBecause.getReadOnlyProperty();
   }
 
-  /** Why the last command was refused; empty most of the time. */
+  /** What was done, or why the last command was refused; empty most of the time. */
   public ReadOnlyStringProperty noticeProperty() {
     return notice.getReadOnlyProperty();
+  }
+
+  /** Whether the notice is about something that went wrong. */
+  public ReadOnlyBooleanProperty complaintProperty() {
+    return complaint.getReadOnlyProperty();
   }
 }

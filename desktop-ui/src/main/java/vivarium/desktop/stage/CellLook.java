@@ -14,6 +14,8 @@ public enum CellLook {
   LEADER(Surface.CELL_LEADER),
   IN_SYNC(Surface.CELL_FOLLOWER),
   OUT_OF_SYNC(Surface.CELL_OUT_OF_SYNC),
+  /** A reassignment brings it in, and it has yet to catch up: nothing is wrong with it. */
+  JOINING(Surface.CELL_FOLLOWER),
   /** Takes itself for the leader, and is not any more. */
   BELIEVES_TO_LEAD(Surface.CELL_OUT_OF_SYNC),
   FROZEN(Surface.CELL_OUT_OF_SYNC),
@@ -47,7 +49,10 @@ public enum CellLook {
     if (replica.role() == ReplicaView.Role.LEADER) {
       return BELIEVES_TO_LEAD;
     }
-    return state.isr().contains(broker) ? IN_SYNC : OUT_OF_SYNC;
+    if (state.isr().contains(broker)) {
+      return IN_SYNC;
+    }
+    return state.adding().contains(broker) ? JOINING : OUT_OF_SYNC;
   }
 
   /** What it is in a word or two; the stage and the inspector say the same. */
@@ -56,6 +61,7 @@ public enum CellLook {
       case LEADER -> texts.get("cell.leader");
       case IN_SYNC -> texts.get("cell.inSyncShort");
       case OUT_OF_SYNC -> texts.get("cell.outOfSyncShort");
+      case JOINING -> texts.get("cell.joining");
       case BELIEVES_TO_LEAD -> texts.get("cell.believesShort");
       case FROZEN -> texts.get("cell.frozen");
       case OFFLINE, SHUT_DOWN -> texts.get("cell.offline");
@@ -67,6 +73,7 @@ public enum CellLook {
     return switch (this) {
       case LEADER -> Tone.ACCENT;
       case IN_SYNC -> Tone.GOOD;
+      case JOINING -> Tone.COORDINATION;
       case OUT_OF_SYNC, BELIEVES_TO_LEAD, FROZEN -> Tone.WARN;
       case OFFLINE, SHUT_DOWN -> Tone.MUTED;
       case EMPTY -> Tone.FAINT;
@@ -82,7 +89,7 @@ public enum CellLook {
     return switch (this) {
       case LEADER -> 1;
       case IN_SYNC -> 0.62;
-      case OUT_OF_SYNC, BELIEVES_TO_LEAD -> 0.5;
+      case OUT_OF_SYNC, BELIEVES_TO_LEAD, JOINING -> 0.5;
       case FROZEN -> 0.38;
       case OFFLINE, SHUT_DOWN, EMPTY -> 0.3;
     };
@@ -92,6 +99,7 @@ public enum CellLook {
     return switch (this) {
       case LEADER -> Tone.ACCENT;
       case IN_SYNC -> Tone.GOOD;
+      case JOINING -> Tone.COORDINATION;
       case OUT_OF_SYNC, BELIEVES_TO_LEAD, FROZEN -> Tone.WARN;
       case OFFLINE, SHUT_DOWN, EMPTY -> Tone.FAINT;
     };
@@ -103,7 +111,7 @@ public enum CellLook {
     }
     return switch (this) {
       case LEADER -> Surface.SQUARE_LEADER;
-      case IN_SYNC -> Surface.SQUARE_GOOD;
+      case IN_SYNC, JOINING -> Surface.SQUARE_GOOD;
       case OUT_OF_SYNC, BELIEVES_TO_LEAD, FROZEN -> Surface.SQUARE_WARN;
       case OFFLINE, SHUT_DOWN, EMPTY -> Surface.SQUARE_GONE;
     };

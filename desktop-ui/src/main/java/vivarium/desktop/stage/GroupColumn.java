@@ -195,7 +195,7 @@ final class GroupColumn {
           Font.mono(10, Tone.MUTED),
           right,
           rect.y() + 19,
-          texts.get("group.lag", Units.count(lag)),
+          texts.get("group.lag", Units.countOrDash(lag)),
           Align.RIGHT,
           56);
       Tone tone = GroupLook.tone(group.state());
@@ -280,11 +280,8 @@ final class GroupColumn {
               || group.state() == GroupState.COMPLETING_REBALANCE;
       return sketch.texts.get(rebalancing ? "group.waiting" : "group.idle");
     }
-    long lag =
-        member.assignment().stream()
-            .mapToLong(partition -> Math.max(0, sketch.model.lag(group, partition)))
-            .sum();
-    return sketch.texts.get("group.lag", Units.count(lag));
+    long lag = sketch.model.lag(group, member.assignment());
+    return sketch.texts.get("group.lag", Units.countOrDash(lag));
   }
 
   private void chips(List<String> names, Rect rect) {

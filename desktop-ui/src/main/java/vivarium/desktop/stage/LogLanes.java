@@ -193,6 +193,7 @@ final class LogLanes {
             texts.get("cell.outOfSync", since),
             texts.get("cell.outOfSyncShort"));
       }
+      case JOINING -> List.of(texts.get("cell.joiningReassigned"), texts.get("cell.joining"));
       case BELIEVES_TO_LEAD -> List.of(texts.get("cell.believes"), texts.get("cell.believesShort"));
       case FROZEN -> List.of(texts.get("cell.frozen"));
       case OFFLINE, SHUT_DOWN -> List.of(texts.get("cell.offline"));
@@ -214,7 +215,7 @@ final class LogLanes {
       case OUT_OF_SYNC, BELIEVES_TO_LEAD -> Glyph.WARNING;
       case FROZEN -> Glyph.FROZEN;
       case OFFLINE, SHUT_DOWN -> Glyph.STOPPED;
-      case EMPTY -> Glyph.STARTING;
+      case JOINING, EMPTY -> Glyph.STARTING;
     };
   }
 

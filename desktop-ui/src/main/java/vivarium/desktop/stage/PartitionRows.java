@@ -95,20 +95,37 @@ final class PartitionRows {
             height < MIN_LABEL_TWO_LINES ? height : labelRoom(row));
     sketch.target(rect, new Selection.Partition(id), tooltip(id, state, health));
     if (height < MIN_LABEL_TWO_LINES) {
-      double size = Math.clamp(height + 1, 9.0, 11.0);
-      pen.text(
-          Font.mono(size, health == Health.HEALTHY ? Tone.PLAIN : HealthLook.tone(health)),
-          right,
-          row.cellTop() + height / 2 + size * 0.36,
-          id.toString(),
-          Align.RIGHT,
-          width);
-      return row.cellTop() + size + 3;
+      return lowLabel(row, state, health, right, width);
     }
     double room = labelRoom(row);
     int lines = room >= MIN_FOUR_LINES ? 4 : room >= MIN_THREE_LINES ? 3 : 2;
     lines(row, state, health, lines, Math.min(17, room / (lines + 0.05)));
     return row.cellBottom();
+  }
+
+  /** One line: the name, the ISR if there is room for it, and an icon if something is wrong. */
+  private double lowLabel(
+      Row row, PartitionState state, Health health, double right, double width) {
+    double size = Math.clamp(row.cellHeight() + 1, 9.0, 11.0);
+    double y = row.cellTop() + row.cellHeight() / 2 + size * 0.36;
+    boolean well = health == Health.HEALTHY;
+    double room = well ? width : width - 13;
+    Tone tone = well ? Tone.PLAIN : HealthLook.tone(health);
+    String name = row.partition().toString();
+    String withIsr = name + " · " + Units.idsOrDash(state.isr());
+    Pen pen = sketch.background;
+    double drawn =
+        pen.firstThatFits(Font.mono(size, tone), right, y, List.of(withIsr), Align.RIGHT, room);
+    if (drawn == 0) {
+      drawn = pen.firstThatFits(Font.mono(9, tone), right, y, List.of(withIsr), Align.RIGHT, room);
+    }
+    if (drawn == 0) {
+      drawn = pen.text(Font.mono(size, tone), right, y, name, Align.RIGHT, room);
+    }
+    if (!well) {
+      pen.icon(right - drawn - 8, y - size * 0.36, 9, HealthLook.glyph(health), tone);
+    }
+    return row.cellTop() + size + 3;
   }
 
   /** From the way of the clients above the row to that above the next one. */

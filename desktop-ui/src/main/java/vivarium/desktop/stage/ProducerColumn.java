@@ -163,12 +163,11 @@ final class ProducerColumn {
 
   private String acknowledged(ClientView client) {
     Texts texts = sketch.texts;
+    if (client.isProducer() && ClientLook.acksWord(client).equals("0")) {
+      return texts.get("client.neverTold");
+    }
     if (client.recordsAcknowledged() == 0) {
-      boolean asksForNone = ClientLook.acksWord(client).equals("0");
-      return texts.get(
-          !client.isProducer()
-              ? "client.connected"
-              : asksForNone ? "client.neverTold" : "client.nothingYet");
+      return texts.get(client.isProducer() ? "client.nothingYet" : "client.connected");
     }
     String count = Units.count(client.recordsAcknowledged());
     return client.lastLatencyNanos() < 0

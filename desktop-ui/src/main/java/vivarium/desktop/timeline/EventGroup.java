@@ -62,7 +62,7 @@ final class EventGroup {
   private static String kindOf(PartitionChanged event) {
     PartitionState before = event.before();
     PartitionState after = event.after();
-    if (before == null) {
+    if (before == null || event.reassignmentBegan() || event.reassignmentEnded()) {
       return "";
     }
     if (event.leaderChanged()) {

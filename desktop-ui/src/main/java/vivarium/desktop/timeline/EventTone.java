@@ -74,6 +74,7 @@ public final class EventTone {
       case Metadata.TopicCreated unused -> Tone.PLAIN;
       case Metadata.TopicDeleted unused -> Tone.PLAIN;
       case Metadata.ElectionHeld unused -> Tone.COORDINATION;
+      case Metadata.PartitionsAdded unused -> Tone.PLAIN;
       case Metadata.ConfigChanged unused -> Tone.PLAIN;
     };
   }

@@ -158,7 +158,58 @@ class GoldenScenariosTest {
                 "broker 3 shut down",
                 "broker 3 started",
                 "lost 0 · duplicated 0"),
-            List.of("lost [1-9]", "OUT_OF_ORDER", "gave up waiting", "BUG")));
+            List.of("lost [1-9]", "OUT_OF_ORDER", "gave up waiting", "BUG")),
+        new Golden(
+            "power-loss",
+            List.of(
+                "broker 1 lost its power",
+                "broker 1 truncated orders-0 from \\d+ to \\d+ ← broker 1 lost its power",
+                "broker 2 lost its power",
+                "broker 3 lost its power",
+                "broker 1 started",
+                "was fenced: no heartbeat .* ← broker 1 lost its power",
+                "orders-0 has no leader: it is offline",
+                "registered with broker epoch",
+                "orders-0: broker \\d, which was not in sync, is the new leader \\(unclean\\)",
+                "orders-0 has lost \\d+ acknowledged records .*, as the settings allow: power loss",
+                "orders-0: ISR expanded .* to \\[\\d,\\d,\\d\\]",
+                "were lost as the settings allow"),
+            List.of("BUG")),
+        new Golden(
+            "preferred-leader",
+            List.of(
+                "broker 1 was killed",
+                "orders-0: broker 2 is the new leader, epoch 1",
+                "broker 1 started",
+                "orders-0: ISR expanded from \\[2,3\\] to \\[2,3,1\\]",
+                "preferred leader election for \\d partitions: auto.leader.rebalance.enable=true",
+                "orders-0: broker 1 is the new leader, epoch 2, ISR \\[2,3,1\\] ← preferred",
+                "lost 0 · duplicated 0"),
+            NOTHING_LOST),
+        new Golden(
+            "slow-disk",
+            List.of(
+                "the disk of broker 3 needs 1500 ms longer for each write",
+                "has not caught up on clicks-0 since .* ← fault: the disk of broker 3",
+                "clicks-0: ISR shrank from \\[\\d,\\d,\\d\\] to \\[\\d,\\d\\]",
+                "healed: slow disk of broker 3",
+                "clicks-0: ISR expanded .* to \\[\\d,\\d,\\d\\]",
+                "careful, acks=all: \\d+ records acknowledged, the slowest after [3-9]\\.\\d\\d s",
+                "hasty, acks=1: \\d+ records acknowledged, the slowest after [01]\\.\\d\\d s",
+                "lost 0 · duplicated 0"),
+            List.of("lost [1-9]", "orders-0: ISR shrank", "BUG")),
+        new Golden(
+            "reassignment",
+            List.of(
+                "orders-0 is being reassigned: adding 3, removing 4",
+                "broker 3 has caught up on orders-0 ← orders-0 is being reassigned",
+                "orders-0 has been reassigned to 1,2,3: leader [123], ISR",
+                "web-checkout was told NOT_LEADER_OR_FOLLOWER for Produce to orders-0, and retries",
+                "orders has 4 partitions now instead of 1",
+                "member billing-1 rejoined ← orders has 4 partitions now",
+                "group billing is Stable, generation 2",
+                "lost 0 · duplicated 0"),
+            List.of("lost [1-9]", "has not caught up", "REQUEST_TIMED_OUT", "BUG")));
   }
 
   @ParameterizedTest

@@ -106,6 +106,11 @@ class HeadlessRunTest {
               "vivarium: cannot write %s: it is a folder; name a file in it%n".formatted(folder));
       err.getBuffer().setLength(0);
     }
+    Path photo = folder.resolve("p.jpg");
+    assertThat(run(2, "--picture", photo.toString())).isEmpty();
+    assertThat(err.toString())
+        .isEqualTo(
+            "vivarium: cannot write %s: a picture's name must end in .png%n".formatted(photo));
   }
 
   private String run(int exitCode, String... args) {

@@ -17,7 +17,8 @@ class UnitsTest {
   void spansHaveTheUnitThatSuits() {
     assertThat(Units.span(350_000_000L)).isEqualTo("350 ms");
     assertThat(Units.span(6_100_000_000L)).isEqualTo("6.1 s");
-    assertThat(Units.span(180_000_000_000L)).isEqualTo("3 min");
+    assertThat(Units.span(180_000_000_000L)).isEqualTo("3:00");
+    assertThat(Units.span(3_725_000_000_000L)).isEqualTo("1:02:05");
   }
 
   @Test

@@ -68,6 +68,20 @@ public sealed interface Command {
     }
   }
 
+  /** Gives a topic more partitions, {@code count} in all. */
+  record AddPartitions(String topic, int count) implements Command {}
+
+  /**
+   * Moves a partition to other brokers; another number of them is another replication factor.
+   *
+   * @param brokers whom it is to be on, the preferred leader first; nobody gives a reassignment up
+   */
+  record Reassign(TopicPartition partition, List<Integer> brokers) implements Command {
+    public Reassign {
+      brokers = List.copyOf(brokers);
+    }
+  }
+
   /** Sets a topic config, or with null takes it back to its default. */
   record SetTopicConfig(String topic, String key, @Nullable String value) implements Command {}
 

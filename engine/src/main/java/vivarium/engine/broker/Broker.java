@@ -91,6 +91,9 @@ public final class Broker implements NodeProcess, HostBroker {
     on(ApiKeys.CREATE_TOPICS, forward);
     on(ApiKeys.DELETE_TOPICS, forward);
     on(ApiKeys.INCREMENTAL_ALTER_CONFIGS, forward);
+    on(ApiKeys.CREATE_PARTITIONS, forward);
+    on(ApiKeys.ALTER_PARTITION_REASSIGNMENTS, forward);
+    on(ApiKeys.LIST_PARTITION_REASSIGNMENTS, forward);
     on(ApiKeys.ELECT_LEADERS, forward);
     on(ApiKeys.DESCRIBE_QUORUM, forward);
     GroupHandlers group = new GroupHandlers(groups);

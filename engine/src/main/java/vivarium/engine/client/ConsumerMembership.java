@@ -45,7 +45,12 @@ final class ConsumerMembership {
   private boolean joining;
   private boolean stable;
   private boolean expired;
-  private boolean waitsForMetadata;
+
+  /** Whether this member hands the partitions out, and how many it handed out last. */
+  private boolean leads;
+
+  private int handedOut;
+
   private boolean heartbeating;
 
   ConsumerMembership(NodeContext context, Consumer consumer, TopicMetadata metadata) {
@@ -152,7 +157,8 @@ final class ConsumerMembership {
       case NONE -> {
         memberId = response.memberId();
         generation = response.generationId();
-        if (response.leader().equals(memberId)) {
+        leads = response.leader().equals(memberId);
+        if (leads) {
           syncAsLeader(response);
         } else {
           sync(List.of());
@@ -176,10 +182,9 @@ final class ConsumerMembership {
   }
 
   private void syncAsLeader(JoinGroupResponseData response) {
-    if (metadata.partitions() == 0) {
-      // Nothing can be handed out before the topic is known.
-      waitsForMetadata = true;
-      metadata.refresh();
+    handedOut = metadata.partitions();
+    if (handedOut == 0) {
+      metadata.refresh(); // Nothing can be handed out before the topic is known.
     }
     TreeMap<String, SortedSet<String>> subscriptions = new TreeMap<>();
     for (var member : response.members()) {
@@ -235,8 +240,8 @@ final class ConsumerMembership {
 
   /** The topic is known now, or has more partitions: the leader hands out anew. */
   void metadataUpdated() {
-    if (waitsForMetadata && metadata.partitions() > 0 && stable) {
-      waitsForMetadata = false;
+    if (leads && stable && metadata.partitions() > handedOut) {
+      context.setCause(consumer.blame().whyEnlarged(consumer.settings().topic()));
       rejoin();
     }
   }
@@ -249,8 +254,10 @@ final class ConsumerMembership {
     joining = true;
     stable = false;
     expired = false;
+    long cause = context.cause();
     consumer.commit(
         () -> {
+          context.setCause(cause);
           consumer.revoked();
           join();
         });

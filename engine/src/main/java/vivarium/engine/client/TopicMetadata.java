@@ -20,6 +20,12 @@ final class TopicMetadata {
   /** {@code retry.backoff.ms} of Kafka's clients. */
   static final long RETRY_BACKOFF_NANOS = 100_000_000L;
 
+  /**
+   * {@code metadata.max.age.ms}: 5 minutes with Kafka, and less here so that new partitions are
+   * found while someone watches.
+   */
+  private static final long MAX_AGE_NANOS = 10_000_000_000L;
+
   private static final int NO_LEADER = -1;
 
   private final NodeContext context;
@@ -30,6 +36,7 @@ final class TopicMetadata {
   private final TreeMap<Integer, Leader> leaders = new TreeMap<>();
   private Uuid topicId = Uuid.ZERO_UUID;
   private int nextToAsk;
+  private long updates;
   private boolean asking;
 
   /** Who leads a partition, in which epoch. */
@@ -142,6 +149,15 @@ final class TopicMetadata {
       asking = true;
       refreshLater();
     }
+    long update = ++updates;
+    context.after(
+        MAX_AGE_NANOS,
+        () -> {
+          if (updates == update) {
+            context.clearCause();
+            refresh();
+          }
+        });
     whenUpdated.run();
   }
 }

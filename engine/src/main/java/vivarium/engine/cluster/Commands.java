@@ -48,6 +48,8 @@ final class Commands {
         case Command.CreateTopic(var topic) -> cluster.operator().createTopic(topic, done);
         case Command.DeleteTopic(String topic) -> cluster.operator().deleteTopic(topic, done);
         case Command.ElectLeaders elect -> cluster.operator().electLeaders(elect, done);
+        case Command.AddPartitions add -> cluster.operator().addPartitions(add, done);
+        case Command.Reassign reassign -> cluster.operator().reassign(reassign, done);
         case Command.SetTopicConfig(String topic, String key, String value) -> {
           validate(ConfigSpec.Scope.TOPIC, key, value);
           cluster.operator().setConfig(ConfigResource.topic(topic), key, value, done);
@@ -98,6 +100,9 @@ final class Commands {
         if (nodes.isShuttingDown(node)) {
           throw new NotNow(
               node + " is still shutting down; wait until it has stopped, or kill it first");
+        }
+        if (nodes.isFrozen(node)) {
+          throw new NotNow(node + " is frozen; resume it, or kill it first");
         }
         if (nodes.isRunning(node)) {
           throw new NotNow(node + " is running; kill it or shut it down first");
@@ -162,6 +167,8 @@ final class Commands {
       case Command.CreateTopic c -> throw forOperator(c);
       case Command.DeleteTopic c -> throw forOperator(c);
       case Command.ElectLeaders c -> throw forOperator(c);
+      case Command.AddPartitions c -> throw forOperator(c);
+      case Command.Reassign c -> throw forOperator(c);
       case Command.SetTopicConfig c -> throw forOperator(c);
       case Command.SetBrokerConfig c -> throw forOperator(c);
     }

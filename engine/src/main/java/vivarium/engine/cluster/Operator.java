@@ -2,6 +2,10 @@ package vivarium.engine.cluster;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData;
+import org.apache.kafka.common.message.AlterPartitionReassignmentsResponseData;
+import org.apache.kafka.common.message.CreatePartitionsRequestData;
+import org.apache.kafka.common.message.CreatePartitionsResponseData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.CreateTopicsResponseData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
@@ -113,6 +117,47 @@ final class Operator implements NodeProcess {
       request.setTopicPartitions(named);
     }
     ask(request, done, response -> resultOfElection((ElectLeadersResponseData) response));
+  }
+
+  void addPartitions(Command.AddPartitions add, Consumer<CommandResult> done) {
+    CreatePartitionsRequestData request = new CreatePartitionsRequestData();
+    request
+        .topics()
+        .add(
+            new CreatePartitionsRequestData.CreatePartitionsTopic()
+                .setName(add.topic())
+                .setCount(add.count())
+                .setAssignments(null));
+    ask(
+        request,
+        done,
+        response -> {
+          var result = ((CreatePartitionsResponseData) response).results().getFirst();
+          return toResult(result.errorCode(), result.errorMessage());
+        });
+  }
+
+  void reassign(Command.Reassign reassign, Consumer<CommandResult> done) {
+    var partition =
+        new AlterPartitionReassignmentsRequestData.ReassignablePartition()
+            .setPartitionIndex(reassign.partition().partition())
+            .setReplicas(reassign.brokers().isEmpty() ? null : reassign.brokers());
+    ask(
+        new AlterPartitionReassignmentsRequestData()
+            .setTopics(
+                List.of(
+                    new AlterPartitionReassignmentsRequestData.ReassignableTopic()
+                        .setName(reassign.partition().topic())
+                        .setPartitions(List.of(partition)))),
+        done,
+        response -> {
+          var answer = (AlterPartitionReassignmentsResponseData) response;
+          if (answer.errorCode() != Errors.NONE.code()) {
+            return toResult(answer.errorCode(), answer.errorMessage());
+          }
+          var result = answer.responses().getFirst().partitions().getFirst();
+          return toResult(result.errorCode(), result.errorMessage());
+        });
   }
 
   /** Accepted if one partition has a new leader; the first refusal otherwise. */

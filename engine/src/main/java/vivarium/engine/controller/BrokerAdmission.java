@@ -166,7 +166,7 @@ final class BrokerAdmission {
       return;
     }
     long silentMs = sessions.silentNanos(id, controller.context().nowNanos()) / 1_000_000;
-    controller.context().setCause(controller.whySilent(id));
+    controller.context().setCause(controller.whySessionEnded(id));
     fence(
         broker,
         "no heartbeat for %d ms (%s=%s)"

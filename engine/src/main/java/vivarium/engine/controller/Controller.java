@@ -4,13 +4,16 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SortedMap;
 import org.apache.kafka.common.message.AllocateProducerIdsRequestData;
+import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData;
 import org.apache.kafka.common.message.AlterPartitionRequestData;
 import org.apache.kafka.common.message.BrokerHeartbeatRequestData;
 import org.apache.kafka.common.message.BrokerRegistrationRequestData;
+import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.ElectLeadersRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
+import org.apache.kafka.common.message.ListPartitionReassignmentsRequestData;
 import org.apache.kafka.common.metadata.ConfigRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
@@ -52,7 +55,9 @@ public final class Controller implements NodeProcess {
   private final BrokerAdmission brokers;
   private final PartitionDecisions partitions;
   private final LeaderElections elections;
+  private final Reassignments reassignments;
   private final TopicDecisions topics;
+  private final ConfigDecisions configs;
   private final SortedMap<String, String> firstConfigs;
   private final ArrayDeque<Decision> undecided = new ArrayDeque<>();
   private final ArrayDeque<Answer> answers = new ArrayDeque<>();
@@ -91,7 +96,10 @@ public final class Controller implements NodeProcess {
     this.partitions = new PartitionDecisions(this);
     this.brokers = new BrokerAdmission(this, sessions, partitions);
     this.elections = new LeaderElections(this, partitions);
-    this.topics = new TopicDecisions(this, partitions, context.random());
+    Assignments assignments = new Assignments(this, context.random());
+    this.reassignments = new Reassignments(this, partitions, assignments);
+    this.topics = new TopicDecisions(this, assignments);
+    this.configs = new ConfigDecisions(this, partitions);
     this.quorum =
         new QuorumMember(
             context,
@@ -193,9 +201,12 @@ public final class Controller implements NodeProcess {
       case AlterPartitionRequestData alter -> partitions.alter(alter);
       case AllocateProducerIdsRequestData allocate -> brokers.allocateProducerIds(allocate);
       case CreateTopicsRequestData create -> topics.create(create);
+      case CreatePartitionsRequestData create -> topics.addPartitions(create);
       case DeleteTopicsRequestData delete -> topics.delete(delete);
+      case AlterPartitionReassignmentsRequestData alter -> reassignments.alter(alter);
+      case ListPartitionReassignmentsRequestData list -> reassignments.list(list);
       case ElectLeadersRequestData elect -> elections.elect(elect);
-      case IncrementalAlterConfigsRequestData alter -> topics.alterConfigs(alter);
+      case IncrementalAlterConfigsRequestData alter -> configs.alter(alter);
       default ->
           throw new IllegalArgumentException(
               context.self() + " cannot serve " + body.getClass().getSimpleName());
@@ -289,9 +300,9 @@ public final class Controller implements NodeProcess {
     return quorum;
   }
 
-  /** Seq of the event that explains why the controller no longer hears a broker. */
-  long whySilent(int broker) {
-    return blame.whySilent(context.self(), NodeId.broker(broker));
+  /** Seq of the event that explains why the session of a broker goes on no more. */
+  long whySessionEnded(int broker) {
+    return blame.whySessionEnded(context.self(), NodeId.broker(broker));
   }
 
   /** Seq of the event that explains why the controller hears a broker again. */

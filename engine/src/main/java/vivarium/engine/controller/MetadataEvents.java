@@ -1,6 +1,7 @@
 package vivarium.engine.controller;
 
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.kafka.common.metadata.BrokerRegistrationChangeRecord;
 import org.apache.kafka.common.metadata.ConfigRecord;
 import org.apache.kafka.common.metadata.RegisterBrokerRecord;
@@ -75,8 +76,28 @@ final class MetadataEvents {
         headline = created;
       }
     }
+    headline = tellOfNewPartitions(delta, after, headline);
     tellOfPartitions(delta, after, headline);
     context.setCause(headline);
+  }
+
+  /** Returns what the partitions' own events follow from. */
+  private long tellOfNewPartitions(MetadataDelta delta, MetadataImage after, long cause) {
+    long headline = cause;
+    TreeSet<String> told = new TreeSet<>(delta.createdTopics());
+    for (TopicPartition id : delta.changedPartitions()) {
+      TopicImage now = after.topic(id.topic());
+      TopicImage before = delta.before().topic(id.topic());
+      if (now != null && before != null && told.add(id.topic())) {
+        int count = before.partitions().size();
+        if (now.partitions().size() > count) {
+          headline =
+              context.emit(
+                  new Metadata.PartitionsAdded(id.topic(), count, now.partitions().size()), cause);
+        }
+      }
+    }
+    return headline;
   }
 
   /** The configs of a new topic are told of after the topic itself. */

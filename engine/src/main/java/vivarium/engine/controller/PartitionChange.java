@@ -34,6 +34,9 @@ final class PartitionChange {
   private final int index;
   private final IntPredicate isAcceptableLeader;
   private final int minInSyncReplicas;
+  private List<Integer> replicas;
+  private List<Integer> adding;
+  private List<Integer> removing;
   private List<Integer> isr;
   private List<Integer> elr;
   private List<Integer> uncleanlyShutDown = List.of();
@@ -42,7 +45,7 @@ final class PartitionChange {
 
   /**
    * @param isAcceptableLeader whether a broker is alive and may lead
-   * @param minInSyncReplicas the topic's, not above the replica count
+   * @param minInSyncReplicas the topic's
    */
   PartitionChange(
       PartitionState partition,
@@ -54,9 +57,26 @@ final class PartitionChange {
     this.topicId = topicId;
     this.index = index;
     this.isAcceptableLeader = isAcceptableLeader;
-    this.minInSyncReplicas = Math.min(minInSyncReplicas, partition.replicas().size());
+    this.minInSyncReplicas = minInSyncReplicas;
+    this.replicas = partition.replicas();
+    this.adding = partition.adding();
+    this.removing = partition.removing();
     this.isr = partition.isr();
     this.elr = partition.elr();
+  }
+
+  /**
+   * Other replicas than before.
+   *
+   * @param target all of them, those that are to go included
+   * @param comes which of them are new and must get in sync first
+   * @param goes which of them go then
+   */
+  PartitionChange replicas(List<Integer> target, List<Integer> comes, List<Integer> goes) {
+    replicas = List.copyOf(target);
+    adding = List.copyOf(comes);
+    removing = List.copyOf(goes);
+    return this;
   }
 
   PartitionChange isr(List<Integer> target) {
@@ -89,8 +109,12 @@ final class PartitionChange {
   Optional<PartitionChangeRecord> build() {
     PartitionChangeRecord record =
         new PartitionChangeRecord().setTopicId(topicId).setPartitionId(index);
+    completeReassignment();
     populateElr();
     elect(record);
+    if (record.leader() == NO_LEADER_CHANGE && !replicas.containsAll(partition.replicas())) {
+      record.setLeader(partition.leader()); // A new leader epoch fences the replica that goes.
+    }
     boolean unclean = record.isr() != null;
     if (unclean) {
       elr = List.of();
@@ -102,8 +126,12 @@ final class PartitionChange {
       record.setIsr(isr);
     }
     updateLastKnownLeader(record);
+    assign(record);
     boolean changes =
         record.isr() != null
+            || record.replicas() != null
+            || record.addingReplicas() != null
+            || record.removingReplicas() != null
             || record.leader() != NO_LEADER_CHANGE
             || record.eligibleLeaderReplicas() != null
             || record.lastKnownElr() != null;
@@ -111,16 +139,49 @@ final class PartitionChange {
   }
 
   /**
+   * Once everyone who comes is in sync, those that go are gone. Where fewer come than go, all that
+   * stay must be in sync first, so that the ISR does not become smaller than it need be.
+   */
+  private void completeReassignment() {
+    if (adding.isEmpty() && removing.isEmpty()) {
+      return;
+    }
+    List<Integer> staying = replicas.stream().filter(id -> !removing.contains(id)).toList();
+    List<Integer> inSync = isr.stream().filter(id -> !removing.contains(id)).toList();
+    boolean complete =
+        !inSync.isEmpty()
+            && inSync.containsAll(adding)
+            && (adding.size() >= removing.size() || inSync.containsAll(staying));
+    if (complete) {
+      replicas(staying, List.of(), List.of());
+      isr = inSync;
+    }
+  }
+
+  private void assign(PartitionChangeRecord record) {
+    if (!replicas.equals(partition.replicas())) {
+      record.setReplicas(replicas);
+    }
+    if (!adding.equals(partition.adding())) {
+      record.setAddingReplicas(adding);
+    }
+    if (!removing.equals(partition.removing())) {
+      record.setRemovingReplicas(removing);
+    }
+  }
+
+  /**
    * Below min ISR, whoever leaves the ISR stays eligible, since the high watermark stands still.
    */
   private void populateElr() {
-    if (isr.size() >= minInSyncReplicas) {
+    if (isr.size() >= Math.min(minInSyncReplicas, replicas.size())) {
       elr = List.of();
       return;
     }
     TreeSet<Integer> candidates = new TreeSet<>(elr);
     candidates.addAll(partition.isr());
     isr.forEach(candidates::remove);
+    candidates.retainAll(replicas);
     uncleanlyShutDown.forEach(candidates::remove);
     elr = List.copyOf(candidates);
   }
@@ -149,13 +210,13 @@ final class PartitionChange {
   }
 
   private int electCleanLeader() {
-    if (election == Election.PREFERRED && isValidLeader(partition.preferredLeader())) {
-      return partition.preferredLeader();
+    if (election == Election.PREFERRED && isValidLeader(replicas.getFirst())) {
+      return replicas.getFirst();
     }
     if (isValidLeader(partition.leader())) {
       return partition.leader();
     }
-    return partition.replicas().stream()
+    return replicas.stream()
         .filter(this::isValidLeader)
         .findFirst()
         .orElse(PartitionState.NO_LEADER);
@@ -171,12 +232,13 @@ final class PartitionChange {
         isr.isEmpty()
             && elr.isEmpty()
             && partition.lastKnownElr().size() == 1
+            && replicas.contains(partition.lastKnownElr().getFirst())
             && isAcceptableLeader.test(partition.lastKnownElr().getFirst());
     if (lastKnownLeaderIsBack) {
       return partition.lastKnownElr().getFirst();
     }
     if (election == Election.UNCLEAN) {
-      return partition.replicas().stream()
+      return replicas.stream()
           .filter(isAcceptableLeader::test)
           .findFirst()
           .orElse(PartitionState.NO_LEADER);
@@ -189,7 +251,9 @@ final class PartitionChange {
       record.setLastKnownElr(List.of());
     } else if (diskLost.contains(partition.leader())) {
       // Nobody is known to have led with what is now gone.
-    } else if (record.leader() == PartitionState.NO_LEADER && partition.lastKnownElr().isEmpty()) {
+    } else if (record.leader() == PartitionState.NO_LEADER
+        && partition.lastKnownElr().isEmpty()
+        && replicas.contains(partition.leader())) {
       record.setLastKnownElr(List.of(partition.leader()));
     } else if (record.leader() >= 0 && !partition.lastKnownElr().isEmpty()) {
       record.setLastKnownElr(List.of());

@@ -109,6 +109,11 @@ final class PartitionDecisions {
     return change(topic, index, state, controller.image()::isActive).election(election).build();
   }
 
+  /** A change to other replicas, which is not made yet. */
+  PartitionChange change(TopicImage topic, int index, PartitionState state) {
+    return change(topic, index, state, controller.image()::isActive);
+  }
+
   private PartitionChange change(
       TopicImage topic, int index, PartitionState state, IntPredicate acceptable) {
     MetadataImage image = controller.image();
@@ -173,6 +178,10 @@ final class PartitionDecisions {
         controller
             .image()
             .existingPartition(new TopicPartition(topic.name(), requested.partitionIndex()));
+    if (now.leaderEpoch() != state.leaderEpoch()) {
+      // It ended a reassignment: whoever leads now learns of it from the metadata.
+      return response.setErrorCode(Errors.NEW_LEADER_ELECTED.code());
+    }
     return response
         .setLeaderId(now.leader())
         .setLeaderEpoch(now.leaderEpoch())

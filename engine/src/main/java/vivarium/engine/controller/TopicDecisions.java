@@ -3,9 +3,12 @@ package vivarium.engine.controller;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.ConfigResource.Type;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.internals.Topic;
+import org.apache.kafka.common.message.CreatePartitionsRequestData;
+import org.apache.kafka.common.message.CreatePartitionsRequestData.CreatePartitionsTopic;
+import org.apache.kafka.common.message.CreatePartitionsResponseData;
+import org.apache.kafka.common.message.CreatePartitionsResponseData.CreatePartitionsTopicResult;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData.CreatableTopic;
 import org.apache.kafka.common.message.CreateTopicsResponseData;
@@ -13,57 +16,28 @@ import org.apache.kafka.common.message.CreateTopicsResponseData.CreatableTopicRe
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsResponseData;
 import org.apache.kafka.common.message.DeleteTopicsResponseData.DeletableTopicResult;
-import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
-import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData.AlterConfigsResource;
-import org.apache.kafka.common.message.IncrementalAlterConfigsResponseData;
-import org.apache.kafka.common.metadata.ConfigRecord;
-import org.apache.kafka.common.metadata.PartitionRecord;
 import org.apache.kafka.common.metadata.RemoveTopicRecord;
 import org.apache.kafka.common.metadata.TopicRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
-import vivarium.engine.config.ConfigSpec;
-import vivarium.engine.metadata.BrokerImage;
-import vivarium.engine.metadata.ConfigResource;
 import vivarium.engine.metadata.MetadataImage;
 import vivarium.engine.metadata.TopicImage;
-import vivarium.engine.sim.SeededRandom;
 import vivarium.engine.wire.Messages;
 
 /**
- * CreateTopics, DeleteTopics and IncrementalAlterConfigs as the controller decides on them. Left
- * out: quotas on topic creation; APPEND and SUBTRACT of list configs, since no list config is
- * known.
+ * CreateTopics, CreatePartitions and DeleteTopics as the controller decides on them. Left out:
+ * quotas on topic creation.
  */
 final class TopicDecisions {
 
-  private static final byte SET = 0;
-  private static final byte DELETE = 1;
-
   private final Controller controller;
-  private final PartitionDecisions partitions;
-  private final SeededRandom random;
+  private final Assignments assignments;
 
-  TopicDecisions(Controller controller, PartitionDecisions partitions, SeededRandom random) {
+  TopicDecisions(Controller controller, Assignments assignments) {
     this.controller = controller;
-    this.partitions = partitions;
-    this.random = random.stream("placement");
-  }
-
-  private static final int MAX_MESSAGE_CHARS = 1_000;
-
-  /** Refusal of one item of a request, to be told to the client as it stands. */
-  private static final class Refused extends Exception {
-    private static final long serialVersionUID = 1;
-    private final Errors error;
-
-    /** What a client sent may stand in the message, and is cut where it is too long to answer. */
-    Refused(Errors error, String message) {
-      super(message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
-      this.error = error;
-    }
+    this.assignments = assignments;
   }
 
   CreateTopicsResponseData create(CreateTopicsRequestData request) {
@@ -73,41 +47,35 @@ final class TopicDecisions {
       response.topics().add(result);
       try {
         create(topic, request.validateOnly(), result);
-      } catch (Refused refused) {
-        result.setErrorCode(refused.error.code()).setErrorMessage(refused.getMessage());
+      } catch (RefusedException refused) {
+        result.setErrorCode(refused.code()).setErrorMessage(refused.getMessage());
       }
     }
     return response;
   }
 
   private void create(CreatableTopic topic, boolean validateOnly, CreatableTopicResult result)
-      throws Refused {
+      throws RefusedException {
     try {
       Topic.validate(topic.name());
     } catch (InvalidTopicException e) {
-      throw new Refused(Errors.INVALID_TOPIC_EXCEPTION, String.valueOf(e.getMessage()));
+      throw new RefusedException(Errors.INVALID_TOPIC_EXCEPTION, String.valueOf(e.getMessage()));
     }
     MetadataImage image = controller.image();
     if (image.topic(topic.name()) != null) {
-      throw new Refused(
+      throw new RefusedException(
           Errors.TOPIC_ALREADY_EXISTS, "Topic '%s' already exists.".formatted(topic.name()));
     }
     List<List<Integer>> assignment = assignmentOf(topic);
-    int already = image.topics().values().stream().mapToInt(each -> each.partitions().size()).sum();
-    if (already + assignment.size() > ConfigCatalog.MAX_PARTITIONS) {
-      throw new Refused(
-          Errors.POLICY_VIOLATION,
-          "The cluster has %d partitions, and %d more would make it more than %d."
-              .formatted(already, assignment.size(), ConfigCatalog.MAX_PARTITIONS));
-    }
+    assignments.checkRoomFor(assignment.size());
     Uuid id = Messages.topicId(controller.endOffset() * 1_000 + image.topics().size() + 1);
     List<ApiMessage> records = new ArrayList<>();
     records.add(new TopicRecord().setName(topic.name()).setTopicId(id));
     for (var config : topic.configs()) {
-      records.add(topicConfig(topic.name(), config.name(), config.value()));
+      records.add(ConfigDecisions.ofTopic(topic.name(), config.name(), config.value()));
     }
     for (int index = 0; index < assignment.size(); index++) {
-      records.add(newPartition(id, index, assignment.get(index)));
+      records.add(assignments.newPartition(id, index, assignment.get(index)));
     }
     result
         .setTopicId(id)
@@ -118,20 +86,7 @@ final class TopicDecisions {
     }
   }
 
-  private PartitionRecord newPartition(Uuid topic, int index, List<Integer> replicas) {
-    // Fenced replicas of a new partition begin outside the ISR.
-    List<Integer> isr = replicas.stream().filter(controller.image()::isActive).toList();
-    return new PartitionRecord()
-        .setTopicId(topic)
-        .setPartitionId(index)
-        .setReplicas(replicas)
-        .setIsr(isr)
-        .setLeader(isr.getFirst())
-        .setLeaderEpoch(0)
-        .setPartitionEpoch(0);
-  }
-
-  private List<List<Integer>> assignmentOf(CreatableTopic topic) throws Refused {
+  private List<List<Integer>> assignmentOf(CreatableTopic topic) throws RefusedException {
     if (!topic.assignments().isEmpty()) {
       return manualAssignment(topic);
     }
@@ -145,47 +100,93 @@ final class TopicDecisions {
             ? image.brokerInt(ConfigCatalog.DEFAULT_REPLICATION_FACTOR)
             : topic.replicationFactor();
     if (partitions < 1 || partitions > ConfigCatalog.MAX_PARTITIONS_PER_TOPIC) {
-      throw new Refused(
+      throw new RefusedException(
           Errors.INVALID_PARTITIONS,
           "Number of partitions was set to %d; it must be 1 to %d."
               .formatted(partitions, ConfigCatalog.MAX_PARTITIONS_PER_TOPIC));
     }
-    List<Integer> active = brokers(image, true);
-    List<Integer> others = brokers(image, false);
-    if (factor < 1 || factor > active.size() + others.size() || active.isEmpty()) {
-      throw new Refused(
-          Errors.INVALID_REPLICATION_FACTOR,
-          "Unable to replicate the partition %d time(s): %d broker(s) are registered, %d unfenced."
-              .formatted(factor, active.size() + others.size(), active.size()));
-    }
-    return Placement.place(active, others, partitions, factor, random.nextInt(active.size()));
+    return assignments.choose(partitions, factor);
   }
 
-  private List<List<Integer>> manualAssignment(CreatableTopic topic) throws Refused {
+  private List<List<Integer>> manualAssignment(CreatableTopic topic) throws RefusedException {
     List<List<Integer>> assignment = new ArrayList<>();
     for (int index = 0; index < topic.assignments().size(); index++) {
       var given = topic.assignments().find(index);
-      if (given == null
-          || given.brokerIds().isEmpty()
-          || given.brokerIds().stream().distinct().count() != given.brokerIds().size()
-          || given.brokerIds().stream().anyMatch(id -> controller.image().broker(id) == null)
-          || given.brokerIds().stream().noneMatch(controller.image()::isActive)) {
-        throw new Refused(
+      if (given == null) {
+        throw new RefusedException(
             Errors.INVALID_REPLICA_ASSIGNMENT,
-            "The manual assignment of partition %d must name distinct registered brokers, one of"
-                    .formatted(index)
-                + " them unfenced, and partitions must be numbered from 0.");
+            "Partitions must be numbered from 0, and partition %d is missing.".formatted(index));
       }
-      assignment.add(List.copyOf(given.brokerIds()));
+      assignment.add(assignments.checkNew(index, given.brokerIds()));
     }
     return assignment;
   }
 
-  private static List<Integer> brokers(MetadataImage image, boolean active) {
-    return image.brokers().values().stream()
-        .filter(broker -> broker.isActive() == active)
-        .map(BrokerImage::id)
-        .toList();
+  /** Gives topics more partitions; never fewer. */
+  CreatePartitionsResponseData addPartitions(CreatePartitionsRequestData request) {
+    CreatePartitionsResponseData response = new CreatePartitionsResponseData();
+    for (CreatePartitionsTopic topic : request.topics()) {
+      CreatePartitionsTopicResult result = new CreatePartitionsTopicResult().setName(topic.name());
+      response.results().add(result);
+      try {
+        List<ApiMessage> records = addPartitions(topic);
+        if (!request.validateOnly()) {
+          controller.commit(records);
+        }
+      } catch (RefusedException refused) {
+        result.setErrorCode(refused.code()).setErrorMessage(refused.getMessage());
+      }
+    }
+    return response;
+  }
+
+  private List<ApiMessage> addPartitions(CreatePartitionsTopic asked) throws RefusedException {
+    TopicImage topic = controller.image().topic(asked.name());
+    if (topic == null) {
+      throw new RefusedException(
+          Errors.UNKNOWN_TOPIC_OR_PARTITION, "There is no topic '%s'.".formatted(asked.name()));
+    }
+    int before = topic.partitions().size();
+    int more = asked.count() - before;
+    if (more <= 0) {
+      throw new RefusedException(
+          Errors.INVALID_PARTITIONS,
+          more == 0
+              ? "Topic already has %d partition(s).".formatted(before)
+              : "The topic %s currently has %d partition(s); %d would not be an increase."
+                  .formatted(asked.name(), before, asked.count()));
+    }
+    if (asked.count() > ConfigCatalog.MAX_PARTITIONS_PER_TOPIC) {
+      throw new RefusedException(
+          Errors.INVALID_PARTITIONS,
+          "A topic has at most %d partitions.".formatted(ConfigCatalog.MAX_PARTITIONS_PER_TOPIC));
+    }
+    assignments.checkRoomFor(more);
+    int factor = topic.partitions().values().iterator().next().replicationFactor();
+    List<List<Integer>> chosen = new ArrayList<>();
+    if (asked.assignments() == null) {
+      chosen.addAll(assignments.choose(more, factor));
+    } else if (asked.assignments().size() != more) {
+      throw new RefusedException(
+          Errors.INVALID_REPLICA_ASSIGNMENT,
+          "%d new partition(s) were asked for, and brokers were named for %d."
+              .formatted(more, asked.assignments().size()));
+    } else {
+      for (var given : asked.assignments()) {
+        chosen.add(assignments.checkNew(before + chosen.size(), given.brokerIds()));
+        if (given.brokerIds().size() != factor) {
+          throw new RefusedException(
+              Errors.INVALID_REPLICA_ASSIGNMENT,
+              "The topic's partitions have %d replica(s), and brokers %s were named for one."
+                  .formatted(factor, given.brokerIds()));
+        }
+      }
+    }
+    List<ApiMessage> records = new ArrayList<>();
+    for (List<Integer> replicas : chosen) {
+      records.add(assignments.newPartition(topic.id(), before + records.size(), replicas));
+    }
+    return records;
   }
 
   DeleteTopicsResponseData delete(DeleteTopicsRequestData request) {
@@ -223,89 +224,5 @@ final class TopicDecisions {
     }
     controller.commit(List.of(new RemoveTopicRecord().setTopicId(topic.id())));
     return result.setName(topic.name()).setTopicId(topic.id());
-  }
-
-  IncrementalAlterConfigsResponseData alterConfigs(IncrementalAlterConfigsRequestData request) {
-    IncrementalAlterConfigsResponseData response = new IncrementalAlterConfigsResponseData();
-    for (AlterConfigsResource resource : request.resources()) {
-      var result =
-          new IncrementalAlterConfigsResponseData.AlterConfigsResourceResponse()
-              .setResourceType(resource.resourceType())
-              .setResourceName(resource.resourceName())
-              .setErrorMessage("");
-      response.responses().add(result);
-      try {
-        List<ApiMessage> records = alterConfigs(resource);
-        if (!request.validateOnly()) {
-          controller.commit(records);
-          List<ApiMessage> elections = new ArrayList<>();
-          partitions.reelect(resource.resourceName(), elections);
-          controller.commit(elections);
-        }
-      } catch (Refused refused) {
-        result.setErrorCode(refused.error.code()).setErrorMessage(refused.getMessage());
-      }
-    }
-    return response;
-  }
-
-  private List<ApiMessage> alterConfigs(AlterConfigsResource resource) throws Refused {
-    boolean ofTopic = resource.resourceType() == Type.TOPIC.id();
-    boolean ofAllBrokers =
-        resource.resourceType() == Type.BROKER.id() && resource.resourceName().isEmpty();
-    if (!ofTopic && !ofAllBrokers) {
-      throw new Refused(
-          Errors.INVALID_REQUEST,
-          "Configs can be set on a topic, or on all brokers with an empty broker name.");
-    }
-    if (ofTopic && controller.image().topic(resource.resourceName()) == null) {
-      throw new Refused(
-          Errors.UNKNOWN_TOPIC_OR_PARTITION,
-          "The topic '%s' does not exist.".formatted(resource.resourceName()));
-    }
-    List<ApiMessage> records = new ArrayList<>();
-    for (var config : resource.configs()) {
-      if (config.configOperation() != SET && config.configOperation() != DELETE) {
-        throw new Refused(
-            Errors.INVALID_CONFIG, "%s is not a list config".formatted(config.name()));
-      }
-      String value = config.configOperation() == DELETE ? null : config.value();
-      records.add(
-          ofTopic
-              ? topicConfig(resource.resourceName(), config.name(), value)
-              : brokerConfig(config.name(), value));
-    }
-    return records;
-  }
-
-  private static ConfigRecord topicConfig(String topic, String key, @Nullable String value)
-      throws Refused {
-    validate(ConfigSpec.Scope.TOPIC, key, value);
-    return new ConfigRecord()
-        .setResourceType(ConfigResource.TOPIC)
-        .setResourceName(topic)
-        .setName(key)
-        .setValue(value);
-  }
-
-  private static ConfigRecord brokerConfig(String key, @Nullable String value) throws Refused {
-    validate(ConfigSpec.Scope.BROKER, key, value);
-    return new ConfigRecord()
-        .setResourceType(ConfigResource.BROKER)
-        .setResourceName("")
-        .setName(key)
-        .setValue(value);
-  }
-
-  private static void validate(ConfigSpec.Scope scope, String key, @Nullable String value)
-      throws Refused {
-    try {
-      ConfigSpec spec = ConfigCatalog.get(scope, key);
-      if (value != null) {
-        spec.validate(value);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new Refused(Errors.INVALID_CONFIG, String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -118,6 +118,9 @@ public sealed interface ClusterEvent {
     record ConfigChanged(ConfigScope scope, String name, String key, @Nullable String value)
         implements Metadata {}
 
+    /** The topic has more partitions than before; they are told of one by one. */
+    record PartitionsAdded(String topic, int before, int now) implements Metadata {}
+
     /**
      * The controller holds an election that no failure forced.
      *
@@ -153,8 +156,37 @@ public sealed interface ClusterEvent {
         return before != null
             && after.hasLeader()
             && after.leader() != before.leader()
+            && !hasCome(after.leader())
             && !before.isr().contains(after.leader())
             && !before.elr().contains(after.leader());
+      }
+
+      /** Whether the reassignment that brings the replica in ends with this: it is in sync now. */
+      private boolean hasCome(int replica) {
+        return reassignmentEnded() && before != null && before.adding().contains(replica);
+      }
+
+      public boolean reassignmentBegan() {
+        return before != null
+            && after.isReassigning()
+            && !(after.adding().equals(before.adding())
+                && after.removing().equals(before.removing()));
+      }
+
+      /** Whether it is on other replicas, or in another order, and no more to come. */
+      public boolean reassignmentEnded() {
+        return before != null
+            && !after.isReassigning()
+            && (before.isReassigning() || !after.replicas().equals(before.replicas()));
+      }
+
+      /** Whether a reassignment was given up: nobody stays whom it brought in. */
+      public boolean reassignmentCancelled() {
+        return before != null
+            && reassignmentEnded()
+            && (before.adding().isEmpty()
+                ? after.replicas().containsAll(before.removing()) && before.isReassigning()
+                : !after.replicas().containsAll(before.adding()));
       }
 
       public boolean isrShrank() {

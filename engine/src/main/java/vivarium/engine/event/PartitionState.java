@@ -13,6 +13,8 @@ import java.util.List;
  * @param isr in-sync replicas
  * @param elr eligible leader replicas (KIP-966)
  * @param lastKnownElr what was last known of them after an unclean shutdown (KIP-966)
+ * @param adding replicas that a reassignment under way brings in
+ * @param removing replicas that go when everyone who comes is in sync
  */
 public record PartitionState(
     int leader,
@@ -21,7 +23,9 @@ public record PartitionState(
     List<Integer> replicas,
     List<Integer> isr,
     List<Integer> elr,
-    List<Integer> lastKnownElr) {
+    List<Integer> lastKnownElr,
+    List<Integer> adding,
+    List<Integer> removing) {
 
   /** The leader of a partition that has none. */
   public static final int NO_LEADER = -1;
@@ -31,6 +35,39 @@ public record PartitionState(
     isr = List.copyOf(isr);
     elr = List.copyOf(elr);
     lastKnownElr = List.copyOf(lastKnownElr);
+    adding = List.copyOf(adding);
+    removing = List.copyOf(removing);
+  }
+
+  /** A partition that is not being reassigned. */
+  public PartitionState(
+      int leader,
+      int leaderEpoch,
+      int partitionEpoch,
+      List<Integer> replicas,
+      List<Integer> isr,
+      List<Integer> elr,
+      List<Integer> lastKnownElr) {
+    this(
+        leader,
+        leaderEpoch,
+        partitionEpoch,
+        replicas,
+        isr,
+        elr,
+        lastKnownElr,
+        List.of(),
+        List.of());
+  }
+
+  /** Whether its replicas are on their way to other brokers. */
+  public boolean isReassigning() {
+    return !adding.isEmpty() || !removing.isEmpty();
+  }
+
+  /** How many replicas it has; those that a reassignment brings in do not count yet. */
+  public int replicationFactor() {
+    return replicas.size() - adding.size();
   }
 
   public boolean hasLeader() {
@@ -59,7 +96,7 @@ public record PartitionState(
     if (isr.size() < required) {
       return Health.UNDER_MIN_ISR;
     }
-    if (isr.size() == replicas.size()) {
+    if (isr.size() >= replicationFactor()) {
       return Health.HEALTHY;
     }
     return isr.size() == required ? Health.AT_MIN_ISR : Health.UNDER_REPLICATED;

@@ -18,6 +18,7 @@ import vivarium.engine.event.TopicPartition;
 public final class Blame {
 
   private final TreeMap<NodeId, Stamped> nodeDown = new TreeMap<>();
+  private final TreeMap<NodeId, Stamped> registeredProcessEnded = new TreeMap<>();
   private final TreeMap<NodeId, Stamped> nodeBack = new TreeMap<>();
   private final TreeMap<Pair, Stamped> linkDown = new TreeMap<>();
   private final TreeMap<Pair, Stamped> linkBack = new TreeMap<>();
@@ -54,8 +55,12 @@ public final class Blame {
     strikes.note(stamped);
     decisions.note(stamped);
     switch (stamped.event()) {
-      case ClusterEvent.Node.Stopped e -> nodeDown.put(stamped.node(), stamped);
+      case ClusterEvent.Node.Stopped e -> {
+        nodeDown.put(stamped.node(), stamped);
+        registeredProcessEnded.put(stamped.node(), stamped);
+      }
       case ClusterEvent.Node.Frozen e -> nodeDown.put(stamped.node(), stamped);
+      case ClusterEvent.Node.Registered e -> registeredProcessEnded.remove(stamped.node());
       case ClusterEvent.Node.Started e -> back(stamped);
       case ClusterEvent.Node.Resumed e -> back(stamped);
       case ClusterEvent.Fault.LinkCut(NodeId from, NodeId to) ->
@@ -81,6 +86,14 @@ public final class Blame {
         strikes.whySilent(observer, silent));
   }
 
+  /**
+   * As {@link #whySilent}; or else the end of the process that registered last: a new one may run,
+   * but the session that the controller keeps is still that of the old one.
+   */
+  public long whySessionEnded(NodeId observer, NodeId silent) {
+    return firstOf(whySilent(observer, silent), latest(registeredProcessEnded.get(silent), null));
+  }
+
   /** Seq of the event that explains why the two hear each other again, or of none. */
   public long whyBack(NodeId observer, NodeId returned) {
     return latest(nodeBack.get(returned), linkBack.get(Pair.of(observer, returned)));
@@ -100,6 +113,11 @@ public final class Blame {
     return stamped == null || stamped.atNanos() < nanos ? null : stamped;
   }
 
+  /** Seq of the event that gave the topic more partitions, or of none. */
+  public long whyEnlarged(String topic) {
+    return decisions.whyEnlarged(topic);
+  }
+
   /** Seq of the controller's latest decision about the partition, or of none. */
   public long whyDecided(TopicPartition partition) {
     return decisions.latest(partition);
@@ -112,11 +130,13 @@ public final class Blame {
 
   /**
    * Seq of the event because of which a follower that was out of sync has caught up: it is back, or
-   * what slows the cluster was taken away, or another leader begins with less.
+   * what slows the cluster was taken away, or another leader begins with less; or it is one that a
+   * reassignment brings in.
    */
   public long whyCaughtUp(TopicPartition partition, NodeId leader, NodeId follower) {
     long sinceNanos = decisions.leftIsrNanos(partition, follower.number());
     return firstOf(
+        decisions.whyAdded(partition, follower.number()),
         whyBackSince(leader, follower, sinceNanos),
         slowness.whyFasterSince(sinceNanos),
         decisions.latestReignSince(partition, sinceNanos));

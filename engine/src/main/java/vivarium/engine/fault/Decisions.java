@@ -18,6 +18,7 @@ import vivarium.engine.event.TopicPartition;
 final class Decisions {
 
   private final TreeMap<TopicPartition, Partition> partitions = new TreeMap<>();
+  private final TreeMap<String, Long> enlarged = new TreeMap<>();
   private final TreeMap<String, Long> rebalances = new TreeMap<>();
   private int offsetsPartitions;
 
@@ -31,6 +32,7 @@ final class Decisions {
     long ledSeq;
     long ledNanos;
     long recordsGoneSeq = Stamped.NO_CAUSE;
+    long reassignedSeq = Stamped.NO_CAUSE;
 
     Partition(PartitionState state) {
       this.state = state;
@@ -40,8 +42,11 @@ final class Decisions {
   void note(Stamped stamped) {
     switch (stamped.event()) {
       case Metadata.PartitionChanged changed -> noteChange(stamped, changed);
-      case Metadata.TopicDeleted(String topic) ->
-          partitions.keySet().removeIf(id -> id.topic().equals(topic));
+      case Metadata.TopicDeleted(String topic) -> {
+        partitions.keySet().removeIf(id -> id.topic().equals(topic));
+        enlarged.remove(topic);
+      }
+      case Metadata.PartitionsAdded added -> enlarged.put(added.topic(), stamped.seq());
       case Replica.LogStartMoved moved -> noteRecordsGone(stamped, moved.partition());
       case Replica.Truncated truncated -> noteRecordsGone(stamped, truncated.partition());
       case Client.GroupChanged group when isUnsettling(group.state()) ->
@@ -69,6 +74,9 @@ final class Decisions {
         partition.leftIsrNanos.put(member, stamped.atNanos());
       }
     }
+    if (changed.reassignmentBegan()) {
+      partition.reassignedSeq = stamped.seq();
+    }
     boolean sameReign =
         changed.before() != null && changed.before().leaderEpoch() == after.leaderEpoch();
     if (!sameReign) {
@@ -91,6 +99,19 @@ final class Decisions {
     if (partition != null) {
       partition.recordsGoneSeq = stamped.seq();
     }
+  }
+
+  /** Seq of the event that gave the topic more partitions, or of none. */
+  long whyEnlarged(String topic) {
+    return enlarged.getOrDefault(topic, Stamped.NO_CAUSE);
+  }
+
+  /** Seq of the reassignment that brings the replica in just now, or of none. */
+  long whyAdded(TopicPartition id, int replica) {
+    Partition partition = partitions.get(id);
+    return partition == null || !partition.state.adding().contains(replica)
+        ? Stamped.NO_CAUSE
+        : partition.reassignedSeq;
   }
 
   /** Seq of the latest decision about the partition, or of none. */

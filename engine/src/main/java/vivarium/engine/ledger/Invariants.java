@@ -10,8 +10,8 @@ import vivarium.engine.sim.Journal;
 import vivarium.engine.sim.Scheduler;
 
 /**
- * Rules that hold whatever breaks, checked while the cluster runs: of replication, of the
- * controllers' quorum and of consumer groups.
+ * Rules that hold whatever breaks, checked while the cluster runs: of replication, of fencing, of
+ * the controllers' quorum and of consumer groups.
  */
 public final class Invariants {
 
@@ -34,6 +34,7 @@ public final class Invariants {
     this.rules =
         List.of(
             new ReplicationRules(logs, this::broken),
+            new FencingRules(this::broken),
             new QuorumRules(metadataLogs, controllers, this::broken),
             new GroupRules(this::broken));
   }

@@ -4,11 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
-import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
@@ -39,9 +37,7 @@ public final class Ledger {
   private final Journal journal;
   private final Logs logs;
   private final TreeMap<TopicPartition, Promises> promises = new TreeMap<>();
-  private final TreeMap<TopicPartition, Integer> uncleanEpochs = new TreeMap<>();
-  private final TreeSet<Integer> withoutPower = new TreeSet<>();
-  private final TreeSet<TopicPartition> unflushed = new TreeSet<>();
+  private final UncleanElections uncleanElections = new UncleanElections();
   private final TreeMap<TopicPartition, Leader> leaders = new TreeMap<>();
   private final TreeMap<TopicPartition, RecentBatches> recent = new TreeMap<>();
 
@@ -83,6 +79,7 @@ public final class Ledger {
 
   /** Takes note of an event; verdicts on it are told a moment later. */
   public void note(Stamped stamped) {
+    uncleanElections.note(stamped);
     switch (stamped.event()) {
       case Replica.BecameLeader leader when !isOutdated(leader) -> {
         leaders.put(leader.partition(), new Leader(stamped.node().number(), leader.leaderEpoch()));
@@ -96,27 +93,10 @@ public final class Ledger {
           standing.forgetBefore(moved.logStartOffset());
         }
       }
-      case Metadata.PartitionChanged changed when changed.electedUncleanly() -> {
-        uncleanEpochs.put(changed.partition(), changed.after().leaderEpoch());
-        if (withoutPower.contains(changed.after().leader())) {
-          unflushed.add(changed.partition());
-        } else {
-          unflushed.remove(changed.partition());
-        }
-      }
-      case Node.Stopped(Node.How how) when stamped.node().isBroker() -> {
-        if (how == Node.How.POWER_LOSS) {
-          withoutPower.add(stamped.node().number());
-        } else {
-          withoutPower.remove(stamped.node().number());
-        }
-      }
       case Metadata.TopicDeleted(String topic) -> {
-        unflushed.removeIf(id -> id.topic().equals(topic));
         promises.keySet().removeIf(id -> id.topic().equals(topic));
         recent.keySet().removeIf(id -> id.topic().equals(topic));
         leaders.keySet().removeIf(id -> id.topic().equals(topic));
-        uncleanEpochs.keySet().removeIf(id -> id.topic().equals(topic));
       }
       default -> {} // Nothing else bears on what was promised.
     }
@@ -156,20 +136,9 @@ public final class Ledger {
   }
 
   private Verdict verdict(TopicPartition partition, Promises.Range range) {
-    int uncleanEpoch = uncleanEpochs.getOrDefault(partition, -1);
-    if (uncleanEpoch > range.leaderEpoch() && unflushed.contains(partition)) {
-      return lost(
-          partition,
-          range,
-          true,
-          "power loss: the last in-sync replica had not flushed them to its disk");
-    }
-    if (uncleanEpoch > range.leaderEpoch()) {
-      return lost(
-          partition,
-          range,
-          true,
-          "unclean.leader.election.enable=true: a replica outside the ISR was elected leader");
+    String allowed = uncleanElections.whatAllowsLosing(partition, range.leaderEpoch());
+    if (allowed != null) {
+      return lost(partition, range, true, allowed);
     }
     if (range.acks() != ProducerSettings.ACKS_ALL) {
       return lost(

@@ -108,7 +108,9 @@ public final class MetadataDelta {
                   record.replicas(),
                   record.isr(),
                   orEmpty(record.eligibleLeaderReplicas()),
-                  orEmpty(record.lastKnownElr())));
+                  orEmpty(record.lastKnownElr()),
+                  record.addingReplicas(),
+                  record.removingReplicas()));
       case PartitionChangeRecord record -> replay(record);
       case RemoveTopicRecord record -> {
         String name = topicNames.remove(record.topicId());
@@ -175,7 +177,9 @@ public final class MetadataDelta {
             record.replicas() == null ? old.replicas() : record.replicas(),
             record.isr() == null ? old.isr() : record.isr(),
             record.eligibleLeaderReplicas() == null ? old.elr() : record.eligibleLeaderReplicas(),
-            record.lastKnownElr() == null ? old.lastKnownElr() : record.lastKnownElr()));
+            record.lastKnownElr() == null ? old.lastKnownElr() : record.lastKnownElr(),
+            record.addingReplicas() == null ? old.adding() : record.addingReplicas(),
+            record.removingReplicas() == null ? old.removing() : record.removingReplicas()));
   }
 
   private void replay(ConfigRecord record) {

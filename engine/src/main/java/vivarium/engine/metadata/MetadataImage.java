@@ -166,6 +166,8 @@ public record MetadataImage(
         .setTopicId(topic)
         .setPartitionId(index)
         .setReplicas(state.replicas())
+        .setAddingReplicas(state.adding())
+        .setRemovingReplicas(state.removing())
         .setIsr(state.isr())
         .setEligibleLeaderReplicas(state.elr())
         .setLastKnownElr(state.lastKnownElr())

@@ -25,6 +25,7 @@ public final class ClientView {
   long recordsRead;
   long retries;
   long lastLatencyNanos = -1;
+  long slowestLatencyNanos = -1;
   long lastAcknowledgedAtNanos = -1;
   @Nullable String lastError;
   long lastErrorAtNanos = -1;
@@ -51,6 +52,7 @@ public final class ClientView {
     copy.recordsRead = recordsRead;
     copy.retries = retries;
     copy.lastLatencyNanos = lastLatencyNanos;
+    copy.slowestLatencyNanos = slowestLatencyNanos;
     copy.lastAcknowledgedAtNanos = lastAcknowledgedAtNanos;
     copy.lastError = lastError;
     copy.lastErrorAtNanos = lastErrorAtNanos;
@@ -146,6 +148,11 @@ public final class ClientView {
   /** Time from sending to acknowledgement of the last produce, or -1. */
   public long lastLatencyNanos() {
     return lastLatencyNanos;
+  }
+
+  /** As {@link #lastLatencyNanos}, of the acknowledgement that took longest. */
+  public long slowestLatencyNanos() {
+    return slowestLatencyNanos;
   }
 
   public long lastAcknowledgedAtNanos() {

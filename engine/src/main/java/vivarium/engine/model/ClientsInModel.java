@@ -50,6 +50,7 @@ final class ClientsInModel {
         }
         view.recordsAcknowledged += e.recordCount();
         view.lastLatencyNanos = e.latencyNanos();
+        view.slowestLatencyNanos = Math.max(view.slowestLatencyNanos, e.latencyNanos());
         view.lastAcknowledgedAtNanos = stamped.atNanos();
       }
       case Client.Refused e -> {

@@ -1,6 +1,7 @@
 package vivarium.engine.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -190,6 +191,12 @@ public final class ClusterModel {
         partitions.keySet().removeIf(partition -> partition.topic().equals(topic));
         clients.forgetTopic(topic);
       }
+      case Metadata.PartitionsAdded(String topic, int unused, int now) -> {
+        TopicView view = topics.get(topic);
+        if (view != null) {
+          view.partitions = now;
+        }
+      }
       case Metadata.ElectionHeld unused -> {} // The changes it leads to are told one by one.
       case Metadata.ConfigChanged(var scope, String name, String key, String value) -> {
         TreeMap<String, String> configs =
@@ -210,6 +217,10 @@ public final class ClusterModel {
         view.state = after;
         view.changedAtNanos = stamped.atNanos();
         view.changedSeq = stamped.seq();
+        TopicView topic = topics.get(id.topic());
+        if (topic != null && id.partition() == 0) {
+          topic.replicationFactor = after.replicationFactor();
+        }
       }
     }
   }
@@ -393,11 +404,16 @@ public final class ClusterModel {
         : Math.max(0, leader.highWatermark() - committed);
   }
 
-  /** Sum of the group's known lags. */
+  /** As {@link #lag(GroupView, Collection)}, on every partition the group has committed for. */
   public long totalLag(GroupView group) {
-    return group.committed().keySet().stream()
-        .mapToLong(partition -> Math.max(0, lag(group, partition)))
-        .sum();
+    return lag(group, group.committed().keySet());
+  }
+
+  /** Sum of the group's known lags on these partitions, or -1 if none of them is known. */
+  public long lag(GroupView group, Collection<TopicPartition> of) {
+    long[] known =
+        of.stream().mapToLong(partition -> lag(group, partition)).filter(lag -> lag >= 0).toArray();
+    return known.length == 0 ? -1 : Arrays.stream(known).sum();
   }
 
   /** Messages that are on the way at {@code nanos}, in order of departure. */

@@ -4,13 +4,14 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.TopicPartition;
 
 /** A topic and the configs that were set on it. */
 public final class TopicView {
 
   private final String name;
-  private final int partitions;
-  private final int replicationFactor;
+  int partitions;
+  int replicationFactor;
   final TreeMap<String, String> configs = new TreeMap<>();
 
   TopicView(String name, int partitions, int replicationFactor) {
@@ -39,7 +40,7 @@ public final class TopicView {
 
   /** Whether Kafka itself keeps it, as {@code __consumer_offsets}. */
   public boolean isInternal() {
-    return name.startsWith("__");
+    return TopicPartition.isInternal(name);
   }
 
   /** The configs set on the topic, by Kafka's names. */

@@ -105,7 +105,9 @@ final class IsrProposals {
               old.replicas(),
               answer.isr(),
               old.elr(),
-              old.lastKnownElr()));
+              old.lastKnownElr(),
+              old.adding(),
+              old.removing()));
     } else {
       leadership.withdrawProposal();
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Replica;
@@ -25,6 +26,8 @@ public final class ReplicaManager {
    * time of the setting, whatever it is and however it changes.
    */
   private static final long LAG_CHECK_NANOS = 250_000_000L;
+
+  private static final int NO_EPOCH = -1;
 
   /** Kafka's {@code producer.id.expiration.check.interval.ms}. */
   private static final long PRODUCER_CHECK_NANOS = 600_000_000_000L;
@@ -60,6 +63,37 @@ public final class ReplicaManager {
 
   public @Nullable LocalReplica replica(TopicPartition partition) {
     return replicas.get(partition);
+  }
+
+  /**
+   * Why a request for a partition is refused here, or {@code NONE}.
+   *
+   * @param currentLeaderEpoch the leader epoch the asker knows, or -1
+   */
+  public Errors refusal(TopicPartition id, int currentLeaderEpoch) {
+    LocalReplica replica = replicas.get(id);
+    if (replica == null) {
+      return whyAbsent(id);
+    }
+    if (currentLeaderEpoch != NO_EPOCH && currentLeaderEpoch < replica.leaderEpoch()) {
+      return Errors.FENCED_LEADER_EPOCH;
+    }
+    if (currentLeaderEpoch > replica.leaderEpoch()) {
+      return Errors.UNKNOWN_LEADER_EPOCH;
+    }
+    return replica.isLeader() ? Errors.NONE : Errors.NOT_LEADER_OR_FOLLOWER;
+  }
+
+  /** Why nobody can write here to a partition that this broker does not lead. */
+  Errors refusalToWrite(TopicPartition id) {
+    return replicas.containsKey(id) ? Errors.NOT_LEADER_OR_FOLLOWER : whyAbsent(id);
+  }
+
+  /** It is elsewhere, which has clients ask where; or it is nowhere. */
+  private Errors whyAbsent(TopicPartition id) {
+    return broker.image().partition(id) == null
+        ? Errors.UNKNOWN_TOPIC_OR_PARTITION
+        : Errors.NOT_LEADER_OR_FOLLOWER;
   }
 
   public Collection<LocalReplica> replicas() {

@@ -5,6 +5,7 @@ import org.apache.kafka.common.message.FetchRequestData.FetchPartition;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.TopicPartition;
 import vivarium.engine.log.EpochCache;
 import vivarium.engine.log.PartitionLog;
 import vivarium.engine.log.RecordBatch;
@@ -25,12 +26,17 @@ public final class ReplicaReader {
   /**
    * Reads for one partition of a fetch.
    *
-   * @param replica the replica here, or null if there is none
+   * @param id which partition; it need not be here
    * @param forFollower whether a follower asks, which may see what is not committed yet
    * @param maxBytes bound on the bytes given, unless the first batch alone is larger
    */
   public static Read read(
-      @Nullable LocalReplica replica, FetchPartition fetch, boolean forFollower, int maxBytes) {
+      ReplicaManager replicas,
+      TopicPartition id,
+      FetchPartition fetch,
+      boolean forFollower,
+      int maxBytes) {
+    LocalReplica replica = replicas.replica(id);
     FetchResponseData.PartitionData data =
         new FetchResponseData.PartitionData()
             .setPartitionIndex(fetch.partition())
@@ -38,7 +44,7 @@ public final class ReplicaReader {
             .setLastStableOffset(-1)
             .setLogStartOffset(-1)
             .setRecords(BatchRecords.EMPTY);
-    Errors refusal = refusal(replica, fetch.currentLeaderEpoch());
+    Errors refusal = replicas.refusal(id, fetch.currentLeaderEpoch());
     if (refusal != Errors.NONE || replica == null) {
       return new Read(withLeader(data.setErrorCode(refusal.code()), replica), 0, false);
     }
@@ -71,24 +77,6 @@ public final class ReplicaReader {
 
   private static Read outOfRange(FetchResponseData.PartitionData data) {
     return new Read(data.setErrorCode(Errors.OFFSET_OUT_OF_RANGE.code()), 0, false);
-  }
-
-  /**
-   * Why a request for a partition is refused here, or {@code NONE}.
-   *
-   * @param currentLeaderEpoch the leader epoch the asker knows, or -1
-   */
-  public static Errors refusal(@Nullable LocalReplica replica, int currentLeaderEpoch) {
-    if (replica == null) {
-      return Errors.UNKNOWN_TOPIC_OR_PARTITION;
-    }
-    if (currentLeaderEpoch != NO_EPOCH && currentLeaderEpoch < replica.leaderEpoch()) {
-      return Errors.FENCED_LEADER_EPOCH;
-    }
-    if (currentLeaderEpoch > replica.leaderEpoch()) {
-      return Errors.UNKNOWN_LEADER_EPOCH;
-    }
-    return replica.isLeader() ? Errors.NONE : Errors.NOT_LEADER_OR_FOLLOWER;
   }
 
   private static FetchResponseData.PartitionData withLeader(

@@ -102,7 +102,7 @@ public final class ReplicaWriter {
     LocalReplica replica = replicas.replica(id);
     Leadership leadership = replica == null ? null : replica.leadership();
     if (replica == null || leadership == null) {
-      return Written.refused(id, whyNotLeader(replica), null);
+      return Written.refused(id, replicas.refusalToWrite(id), null);
     }
     if (acks == ProducerSettings.ACKS_ALL && leadership.isUnderMinIsr()) {
       return Written.refused(
@@ -156,10 +156,6 @@ public final class ReplicaWriter {
     };
   }
 
-  private static Errors whyNotLeader(@Nullable LocalReplica replica) {
-    return replica == null ? Errors.UNKNOWN_TOPIC_OR_PARTITION : Errors.NOT_LEADER_OR_FOLLOWER;
-  }
-
   /** A write that waits for the high watermark of each of its partitions. */
   private final class DelayedWrite implements DelayedOperation {
 
@@ -192,7 +188,7 @@ public final class ReplicaWriter {
       LocalReplica replica = replicas.replica(written.partition());
       Leadership leadership = replica == null ? null : replica.leadership();
       if (replica == null || leadership == null) {
-        settle(index, written.with(whyNotLeader(replica)));
+        settle(index, written.with(replicas.refusalToWrite(written.partition())));
       } else if (replica.log().highWatermark() >= written.endOffset()) {
         settle(
             index,

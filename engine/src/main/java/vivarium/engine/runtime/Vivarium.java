@@ -150,8 +150,8 @@ public final class Vivarium implements LiveCluster {
           runStep(step);
         } else if (pace.isPaused()) {
           park(IDLE_NANOS);
-        } else {
-          runToPace();
+        } else if (runToPace(System.nanoTime()) && inbox.isEmpty()) {
+          parkUntilNext();
         }
       }
     } catch (RuntimeException | Error e) {
@@ -214,8 +214,8 @@ public final class Vivarium implements LiveCluster {
     return wall - slowestReadAtWallNanos < READER_PATIENCE_NANOS;
   }
 
-  private void runToPace() {
-    long wall = System.nanoTime();
+  /** Runs what is due; returns whether that was all. */
+  private boolean runToPace(long wall) {
     long due = pace.virtualAt(wall);
     if (due - scheduler.nowNanos() > MAX_BEHIND_NANOS * Math.max(1, pace.speed())) {
       due = scheduler.nowNanos() + (long) (MAX_BEHIND_NANOS * Math.max(1, pace.speed()));
@@ -230,12 +230,13 @@ public final class Vivarium implements LiveCluster {
       scheduler.advanceTo(due);
     }
     publishTime(scheduler.nowNanos(), wall);
-    if (run < MAX_RUN && inbox.isEmpty()) {
-      long next = scheduler.nextAtNanos();
-      long wait =
-          next == Long.MAX_VALUE ? IDLE_NANOS : pace.wallNanosUntil(next, System.nanoTime());
-      park(Math.min(wait, IDLE_NANOS));
-    }
+    return run < MAX_RUN;
+  }
+
+  private void parkUntilNext() {
+    long next = scheduler.nextAtNanos();
+    long wait = next == Long.MAX_VALUE ? IDLE_NANOS : pace.wallNanosUntil(next, System.nanoTime());
+    park(Math.min(wait, IDLE_NANOS));
   }
 
   private void runStep(Step current) {
@@ -346,7 +347,13 @@ public final class Vivarium implements LiveCluster {
   @Override
   public void pause() {
     pausedNow = true;
-    put(() -> setPacePaused(true));
+    put(
+        () -> {
+          if (!pace.isPaused() && step == null) {
+            runToPace(System.nanoTime()); // It stops where a watcher has seen it arrive.
+          }
+          setPacePaused(true);
+        });
   }
 
   @Override

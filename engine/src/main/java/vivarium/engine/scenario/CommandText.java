@@ -42,6 +42,9 @@ public sealed interface CommandText {
       bandwidth 1 2 50000           so many bytes a second get through
       elect orders-0                its preferred replica, the first, leads again; also all
       elect unclean orders-0        a live replica leads though none is in sync: records are lost
+      partitions orders 6           the topic has so many partitions from now on; never fewer
+      reassign orders-0 to 2 3 4    the partition moves to these brokers, the preferred leader first
+      reassign orders-0 cancel      gives a reassignment under way up
       error NOT_LEADER_OR_FOLLOWER for next 3 Produce on orders-0 from 2 with probability 0.2
       error COORDINATOR_NOT_AVAILABLE for every FindCoordinator
       disconnect next 3 Fetch       the connection is closed instead of an answer
@@ -84,6 +87,16 @@ public sealed interface CommandText {
 
   /** An election that is asked for; no partitions means all. */
   record Elect(ElectionType type, List<TopicPartition> partitions) implements CommandText {}
+
+  /** A topic has more partitions. */
+  record AddPartitions(String topic, int count) implements CommandText {}
+
+  /** A partition moves to other brokers, or, where none are named, stays where it was. */
+  record Reassign(TopicPartition partition, List<Integer> brokers) implements CommandText {
+    public Reassign {
+      brokers = List.copyOf(brokers);
+    }
+  }
 
   /** What can befall a process. */
   enum Verb {
@@ -154,8 +167,17 @@ public sealed interface CommandText {
     if (first.equals("heal")) {
       return heal(words);
     }
-    if (first.equals("elect")) {
-      return elect(words);
+    switch (first) {
+      case "elect" -> {
+        return elect(words);
+      }
+      case "partitions" -> {
+        return addPartitions(words);
+      }
+      case "reassign" -> {
+        return reassign(words);
+      }
+      default -> {} // It befalls a process.
     }
     Verb verb = verb(first, others);
     if (verb == Verb.POWER_LOSS && words.equals(List.of("all"))) {
@@ -178,6 +200,36 @@ public sealed interface CommandText {
     return new Elect(
         unclean ? ElectionType.UNCLEAN : ElectionType.PREFERRED,
         word.equals("all") ? List.of() : List.of(Target.partition(word)));
+  }
+
+  private static CommandText addPartitions(List<String> words) {
+    if (words.size() < 2 || !words.get(1).matches("\\d{1,6}")) {
+      throw new IllegalArgumentException(
+          "'partitions' needs a topic and how many partitions it is to have, such as 'partitions"
+              + " orders 6'");
+    }
+    return new AddPartitions(words.removeFirst(), Integer.parseInt(words.removeFirst()));
+  }
+
+  private static CommandText reassign(List<String> words) {
+    String needs =
+        "'reassign' needs a partition and brokers, such as 'reassign orders-0 to 2 3', or 'cancel'"
+            + " in their place";
+    if (words.size() < 2) {
+      throw new IllegalArgumentException(needs);
+    }
+    TopicPartition partition = Target.partition(words.removeFirst());
+    String how = words.removeFirst();
+    List<Integer> brokers = new ArrayList<>();
+    if (how.equals("to")) {
+      while (!words.isEmpty() && words.getFirst().matches("\\d{1,6}")) {
+        brokers.add(Integer.parseInt(words.removeFirst()));
+      }
+    }
+    if (!how.equals("cancel") && brokers.isEmpty()) {
+      throw new IllegalArgumentException(needs);
+    }
+    return new Reassign(partition, brokers);
   }
 
   private static CommandText heal(List<String> words) {
@@ -205,7 +257,7 @@ public sealed interface CommandText {
     known.add("cut");
     known.addAll(FaultText.WORDS);
     known.add("heal");
-    known.add("elect");
+    known.addAll(List.of("elect", "partitions", "reassign"));
     known.addAll(others);
     String all = String.join(", ", known);
     throw new IllegalArgumentException(
@@ -245,6 +297,12 @@ public sealed interface CommandText {
       case Elect(ElectionType type, List<TopicPartition> partitions) -> {
         partitions.forEach(each -> Target.existing(model, each));
         yield List.of(new Command.ElectLeaders(type, partitions));
+      }
+      case AddPartitions(String topic, int count) ->
+          List.of(new Command.AddPartitions(topic, count));
+      case Reassign(TopicPartition partition, List<Integer> brokers) -> {
+        Target.existing(model, partition);
+        yield List.of(new Command.Reassign(partition, brokers));
       }
       case HealAll() -> List.of(new Command.HealAll());
     };

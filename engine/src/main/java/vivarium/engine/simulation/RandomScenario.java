@@ -53,13 +53,18 @@ public final class RandomScenario {
 
   /** When everything has been mended, in virtual time since the cluster began. */
   public static long mendedAtNanos(long faultNanos) {
-    return CALM_NANOS + faultNanos + SETTLE_NANOS;
+    return CALM_NANOS + faultNanos + 2 * SETTLE_NANOS;
   }
 
   private Scenario draw(long faultNanos) {
     ClusterConfig cluster = cluster();
     List<Scenario.Step> steps = new ArrayList<>();
-    Swarm swarm = new Swarm(random, cluster.brokers(), cluster.controllers());
+    Swarm swarm =
+        new Swarm(
+            random,
+            cluster.brokers(),
+            cluster.controllers(),
+            cluster.topics().stream().map(TopicSpec::name).toList());
     long meanGapNanos = (500 + random.nextInt(6_000)) * 1_000_000L;
     long end = CALM_NANOS + faultNanos;
     for (long at = CALM_NANOS; at < end; at += (long) (random.nextDouble() * 2 * meanGapNanos)) {
@@ -69,6 +74,9 @@ public final class RandomScenario {
     swarm
         .restarted()
         .forEach(text -> steps.add(Scenario.Step.ifPossible(end + SETTLE_NANOS, text)));
+    swarm
+        .lastResort()
+        .forEach(text -> steps.add(Scenario.Step.ifPossible(end + 2 * SETTLE_NANOS, text)));
     return new Scenario(
         "Random scenario of seed " + seed,
         "Drawn by chance: " + swarm,

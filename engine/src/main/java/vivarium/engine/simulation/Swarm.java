@@ -34,7 +34,11 @@ final class Swarm {
     DISCONNECT("disconnect", ""),
     DUPLICATE("duplicate", ""),
     DROP("drop", ""),
-    HEAL("heal", "");
+    HEAL("heal", ""),
+    WIPE("wipe", "restart"),
+    ELECT("elect all", ""),
+    REASSIGN("reassign", "reassign"),
+    PARTITIONS("partitions", "");
 
     private final String does;
     private final String undoes;
@@ -60,11 +64,13 @@ final class Swarm {
   private final SeededRandom random;
   private final List<Integer> brokers;
   private final List<Integer> controllers;
+  private final List<String> topics;
   private final List<Kind> kinds = new ArrayList<>();
   private final boolean strikesControllers;
 
-  Swarm(SeededRandom random, int brokers, int controllers) {
+  Swarm(SeededRandom random, int brokers, int controllers, List<String> topics) {
     this.random = random;
+    this.topics = List.copyOf(topics);
     this.brokers = IntStream.rangeClosed(1, brokers).boxed().toList();
     this.controllers =
         IntStream.range(0, controllers)
@@ -88,7 +94,7 @@ final class Swarm {
     String verb = undo ? kind.undoes : kind.does;
     return CommandText.parse(
         switch (kind) {
-          case KILL, FREEZE, SHUTDOWN, POWER_LOSS -> verb + " " + anyNode();
+          case KILL, FREEZE, SHUTDOWN, POWER_LOSS, WIPE -> verb + " " + anyNode();
           case CUT -> verb + " " + twoNodes(" ");
           case CUT_ONE_WAY -> verb + " " + twoNodes(" -> ");
           case DELAY, JITTER ->
@@ -102,8 +108,23 @@ final class Swarm {
           case API_ERROR -> ERRORS.get(upTo(ERRORS.size()));
           case DISCONNECT -> "disconnect next %d %s".formatted(1 + upTo(4), anyApi());
           case DUPLICATE, DROP -> "%s next %s from %s".formatted(verb, anyApi(), twoNodes(" to "));
-          case HEAL -> verb;
+          case HEAL, ELECT -> verb;
+          case REASSIGN ->
+              "reassign %s-0 %s".formatted(anyTopic(), undo ? "cancel" : "to " + someBrokers());
+          case PARTITIONS -> "partitions %s %d".formatted(anyTopic(), 2 + upTo(5));
         });
+  }
+
+  private String anyTopic() {
+    return topics.get(upTo(topics.size()));
+  }
+
+  private String someBrokers() {
+    List<Integer> left = new ArrayList<>(brokers);
+    int count = 1 + upTo(Math.min(4, left.size()));
+    return IntStream.range(0, count)
+        .mapToObj(i -> Integer.toString(left.remove(upTo(left.size()))))
+        .collect(Collectors.joining(" "));
   }
 
   private String anyApi() {
@@ -145,6 +166,13 @@ final class Swarm {
     controllers.forEach(id -> texts.add(CommandText.parse("restart " + id)));
     brokers.forEach(id -> texts.add(CommandText.parse("restart " + id)));
     return texts;
+  }
+
+  /**
+   * Where every replica that was in sync has lost its disk, nobody may lead until a person says so.
+   */
+  List<CommandText> lastResort() {
+    return kinds.contains(Kind.WIPE) ? List.of(CommandText.parse("elect unclean all")) : List.of();
   }
 
   @Override

@@ -62,7 +62,7 @@ final class Wholeness {
       }
     }
     return model.groups().entrySet().stream()
-        .filter(group -> model.totalLag(group.getValue()) != 0)
+        .filter(group -> model.totalLag(group.getValue()) > 0)
         .map(
             group ->
                 "group %s lags by %d".formatted(group.getKey(), model.totalLag(group.getValue())))

@@ -1,9 +1,12 @@
 package vivarium.engine.wire;
 
 import org.apache.kafka.common.message.AllocateProducerIdsResponseData;
+import org.apache.kafka.common.message.AlterPartitionReassignmentsResponseData;
 import org.apache.kafka.common.message.AlterPartitionResponseData;
 import org.apache.kafka.common.message.BrokerHeartbeatResponseData;
 import org.apache.kafka.common.message.BrokerRegistrationResponseData;
+import org.apache.kafka.common.message.CreatePartitionsRequestData;
+import org.apache.kafka.common.message.CreatePartitionsResponseData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.CreateTopicsResponseData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
@@ -12,6 +15,7 @@ import org.apache.kafka.common.message.DescribeQuorumResponseData;
 import org.apache.kafka.common.message.ElectLeadersResponseData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsResponseData;
+import org.apache.kafka.common.message.ListPartitionReassignmentsResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
@@ -32,12 +36,21 @@ public final class ErrorResponses {
       case CreateTopicsRequestData create -> createTopics(create, code);
       case DeleteTopicsRequestData delete -> deleteTopics(delete, code);
       case IncrementalAlterConfigsRequestData alter -> alterConfigs(alter, code);
+      case CreatePartitionsRequestData create -> createPartitions(create, code);
       default ->
           switch (ApiKeys.forId(request.apiKey())) {
             case BROKER_REGISTRATION -> new BrokerRegistrationResponseData().setErrorCode(code);
             case BROKER_HEARTBEAT -> new BrokerHeartbeatResponseData().setErrorCode(code);
             case ALTER_PARTITION -> new AlterPartitionResponseData().setErrorCode(code);
             case ALLOCATE_PRODUCER_IDS -> new AllocateProducerIdsResponseData().setErrorCode(code);
+            case ALTER_PARTITION_REASSIGNMENTS ->
+                new AlterPartitionReassignmentsResponseData()
+                    .setErrorCode(code)
+                    .setErrorMessage(error.message());
+            case LIST_PARTITION_REASSIGNMENTS ->
+                new ListPartitionReassignmentsResponseData()
+                    .setErrorCode(code)
+                    .setErrorMessage(error.message());
             case ELECT_LEADERS -> new ElectLeadersResponseData().setErrorCode(code);
             case DESCRIBE_QUORUM -> new DescribeQuorumResponseData().setErrorCode(code);
             default ->
@@ -59,10 +72,30 @@ public final class ErrorResponses {
               alter.responses().isEmpty() ? 0 : alter.responses().getFirst().errorCode();
           case AllocateProducerIdsResponseData allocate -> allocate.errorCode();
           case ElectLeadersResponseData elect -> elect.errorCode();
+          case CreatePartitionsResponseData create ->
+              create.results().isEmpty() ? 0 : create.results().getFirst().errorCode();
+          case AlterPartitionReassignmentsResponseData alter -> alter.errorCode();
+          case ListPartitionReassignmentsResponseData list -> list.errorCode();
           case DescribeQuorumResponseData describe -> firstError(describe);
           default -> 0;
         };
     return code == Errors.NOT_CONTROLLER.code() || code == Errors.NOT_LEADER_OR_FOLLOWER.code();
+  }
+
+  private static CreatePartitionsResponseData createPartitions(
+      CreatePartitionsRequestData request, short code) {
+    CreatePartitionsResponseData response = new CreatePartitionsResponseData();
+    request
+        .topics()
+        .forEach(
+            topic ->
+                response
+                    .results()
+                    .add(
+                        new CreatePartitionsResponseData.CreatePartitionsTopicResult()
+                            .setName(topic.name())
+                            .setErrorCode(code)));
+    return response;
   }
 
   private static short firstError(DescribeQuorumResponseData describe) {

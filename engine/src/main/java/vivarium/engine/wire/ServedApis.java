@@ -33,8 +33,11 @@ public final class ServedApis {
     serve(ApiKeys.INIT_PRODUCER_ID, 0, 5);
     serve(ApiKeys.OFFSET_FOR_LEADER_EPOCH, 2, 4);
     serve(ApiKeys.DESCRIBE_CONFIGS, 1, 4);
+    serve(ApiKeys.CREATE_PARTITIONS, 0, 3);
     serve(ApiKeys.ELECT_LEADERS, 1, 2);
     serve(ApiKeys.INCREMENTAL_ALTER_CONFIGS, 0, 1);
+    serve(ApiKeys.ALTER_PARTITION_REASSIGNMENTS, 0, 1);
+    serve(ApiKeys.LIST_PARTITION_REASSIGNMENTS, 0, 0);
     serve(ApiKeys.DESCRIBE_QUORUM, 0, 2);
     serve(ApiKeys.DESCRIBE_CLUSTER, 0, 2);
     serve(ApiKeys.DESCRIBE_TOPIC_PARTITIONS, 0, 0);

@@ -12,8 +12,8 @@ import vivarium.engine.scenario.ScenarioFile;
 
 /**
  * Measures a real KafkaProducer against {@code ./vivarium serve --profile instant} in a process of
- * its own, and how fast the default scenario is simulated. The table goes to standard output and to
- * {@code engine/target/bench.md}.
+ * its own, and how fast the default scenario is simulated, and what ledger and rules cost. The
+ * table goes to standard output and to {@code engine/target/bench.md}.
  */
 public final class Bench {
 
@@ -38,6 +38,11 @@ public final class Bench {
     }
     lines.add("");
     lines.add(simulation(root));
+    lines.add("");
+    lines.add(
+        new LedgerCost(
+                new ProducerLoad(100, 2_000_000), root.resolve("engine/target/bench-classes"))
+            .measured());
     String table = String.join(System.lineSeparator(), lines);
     System.out.println(table);
     Files.writeString(root.resolve("engine/target/bench.md"), table + System.lineSeparator());

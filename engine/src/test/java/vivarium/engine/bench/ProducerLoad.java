@@ -33,6 +33,15 @@ record ProducerLoad(int valueBytes, int records) {
     }
   }
 
+  /** As {@link #atFullSpeed}, the rate alone. */
+  double recordsPerSecondAtFullSpeed(ServeProcess server) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(server)) {
+      send(producer, records / 2, 0);
+      Measured measured = send(producer, records, 0);
+      return measured.acknowledged() / measured.seconds();
+    }
+  }
+
   /** At a steady rate that leaves the cluster idle most of the time. */
   String atSteadyRate(ServeProcess server, int recordsPerSecond) throws IOException {
     try (KafkaProducer<byte[], byte[]> producer = producer(server)) {

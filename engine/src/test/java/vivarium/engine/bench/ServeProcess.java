@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code ./vivarium serve --profile instant} in a process of its own. */
+/** A cluster with listeners, profile instant, in a process of its own. */
 final class ServeProcess implements AutoCloseable {
 
   static final String TOPIC = "bench";
@@ -26,19 +26,34 @@ final class ServeProcess implements AutoCloseable {
     this.bootstrap = bootstrap;
   }
 
+  /** Runs {@code ./vivarium serve --profile instant}. */
   static ServeProcess start(Path root) throws IOException {
+    return start(
+        List.of(
+            root.resolve("vivarium").toString(),
+            "serve",
+            "--profile",
+            "instant",
+            "--port",
+            "29392",
+            "--topic",
+            TOPIC + ":3:3"));
+  }
+
+  /** Runs a {@link BareServer} with these classes. */
+  static ServeProcess start(String classpath) throws IOException {
+    return start(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx1g",
+            "-classpath",
+            classpath,
+            BareServer.class.getName()));
+  }
+
+  private static ServeProcess start(List<String> command) throws IOException {
     Process process =
-        new ProcessBuilder(
-                root.resolve("vivarium").toString(),
-                "serve",
-                "--profile",
-                "instant",
-                "--port",
-                "29392",
-                "--topic",
-                TOPIC + ":3:3")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith("READY bootstrap=")) {

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
+import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.message.JoinGroupRequestData;
 import org.apache.kafka.common.message.LeaveGroupRequestData;
 import org.apache.kafka.common.message.ListGroupsRequestData;
 import org.apache.kafka.common.message.ListOffsetsRequestData;
+import org.apache.kafka.common.message.ListPartitionReassignmentsRequestData;
 import org.apache.kafka.common.message.MetadataRequestData;
 import org.apache.kafka.common.message.OffsetCommitRequestData;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
@@ -89,6 +92,30 @@ record SampleRequests(String topic, Uuid topicId, String group) {
                           .setResourceType((byte) 2)
                           .setResourceName(topic)
                           .setConfigurationKeys(null)));
+      case CREATE_PARTITIONS -> {
+        CreatePartitionsRequestData request = new CreatePartitionsRequestData();
+        request
+            .topics()
+            .add(
+                new CreatePartitionsRequestData.CreatePartitionsTopic()
+                    .setName(topic)
+                    .setCount(2)
+                    .setAssignments(null));
+        yield request;
+      }
+      case ALTER_PARTITION_REASSIGNMENTS ->
+          new AlterPartitionReassignmentsRequestData()
+              .setTopics(
+                  List.of(
+                      new AlterPartitionReassignmentsRequestData.ReassignableTopic()
+                          .setName(topic)
+                          .setPartitions(
+                              List.of(
+                                  new AlterPartitionReassignmentsRequestData.ReassignablePartition()
+                                      .setPartitionIndex(0)
+                                      .setReplicas(List.of(1, 2, 3))))));
+      case LIST_PARTITION_REASSIGNMENTS ->
+          new ListPartitionReassignmentsRequestData().setTopics(null);
       case ELECT_LEADERS -> {
         ElectLeadersRequestData request = new ElectLeadersRequestData();
         request

@@ -53,6 +53,16 @@ class BlameTest {
     assertThat(blame.whyBack(TWO, ONE)).isEqualTo(healed);
   }
 
+  @Test
+  void theSessionOfAnOldProcessEndsBecauseThatProcessDid() {
+    long killed = note(ONE, new ClusterEvent.Node.Stopped(ClusterEvent.Node.How.CRASH));
+    note(ONE, new ClusterEvent.Node.Started());
+    assertThat(blame.whySilent(TWO, ONE)).as("it runs").isEqualTo(Stamped.NO_CAUSE);
+    assertThat(blame.whySessionEnded(TWO, ONE)).isEqualTo(killed);
+    note(ONE, new ClusterEvent.Node.Registered(7));
+    assertThat(blame.whySessionEnded(TWO, ONE)).isEqualTo(Stamped.NO_CAUSE);
+  }
+
   private long decide(TopicPartition partition, int leader, int epoch, Integer... isr) {
     PartitionState after =
         new PartitionState(leader, epoch, 0, List.of(1, 2, 3), List.of(isr), List.of(), List.of());

@@ -188,7 +188,7 @@ class CommandTextTest {
       quoteCharacter = '`',
       textBlock =
           """
-          explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect
+          explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign
           kill | 'kill' needs the id of a broker, such as 'kill 2'
           kill two | 'two' names no node: it must be a node's id, 'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION', 'client NAME' or 'it'
           kill 2 3 | '3' is too much after 'kill 2'
@@ -198,7 +198,7 @@ class CommandTextTest {
           restart it | 'it' means whom the last command named: none did
           kill 2 ( | '(' is too much after 'kill 2'
           heal 2 2 2 | '2' is too much after 'heal 2 2'
-          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect
+          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign
           kill leader of orders | 'orders' is not a partition: it must be a topic and a number, such as orders-0
           kill leader of orders-7 | there is no partition orders-7
           kill leader of orders-1 | orders-1 has no leader
@@ -238,7 +238,7 @@ class CommandTextTest {
   @Test
   void commandsThatOthersCarryOutAreListedToo() {
     assertThatThrownBy(() -> CommandText.parse("explode", List.of("status", "help")))
-        .hasMessageEndingWith("duplicate, heal, elect, status, help");
+        .hasMessageEndingWith("duplicate, heal, elect, partitions, reassign, status, help");
   }
 
   private List<Command> resolve(String line) {

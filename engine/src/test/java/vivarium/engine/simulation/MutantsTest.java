@@ -83,6 +83,11 @@ class MutantsTest {
             "validate",
             code -> code.getstatic(ERRORS, "NONE", ERRORS).areturn()),
         Mutant.withBody(
+            "a broker is fenced and stays in the ISR",
+            "controller.PartitionDecisions",
+            "withoutBroker",
+            code -> code.return_()),
+        Mutant.withBody(
             "a duplicate sequence is appended",
             "log.ProducerStates",
             "check",

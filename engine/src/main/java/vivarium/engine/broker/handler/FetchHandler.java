@@ -141,8 +141,8 @@ public final class FetchHandler implements ApiHandler {
       long bytes = 0;
       for (Asked each : asked) {
         LocalReplica replica = each.id() == null ? null : replicas.replica(each.id());
-        if (ReplicaReader.refusal(replica, each.fetch().currentLeaderEpoch()) != Errors.NONE
-            || replica == null) {
+        if (replica == null
+            || replicas.refusal(replica.id(), each.fetch().currentLeaderEpoch()) != Errors.NONE) {
           return Long.MAX_VALUE;
         }
         long end = ofFollower ? replica.log().logEndOffset() : replica.log().highWatermark();
@@ -190,12 +190,13 @@ public final class FetchHandler implements ApiHandler {
       if (left == 0) {
         // The answer is full: this partition's turn comes with the next fetch.
         ReplicaReader.Read full =
-            ReplicaReader.read(replicas.replica(each.id()), each.fetch(), ofFollower, 0);
+            ReplicaReader.read(replicas, each.id(), each.fetch(), ofFollower, 0);
         full.data().setRecords(BatchRecords.EMPTY);
         return new ReplicaReader.Read(full.data(), 0, full.mayWait());
       }
       return ReplicaReader.read(
-          replicas.replica(each.id()),
+          replicas,
+          each.id(),
           each.fetch(),
           ofFollower,
           Math.min(left, each.fetch().partitionMaxBytes()));

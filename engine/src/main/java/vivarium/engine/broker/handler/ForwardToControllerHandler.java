@@ -8,10 +8,10 @@ import vivarium.engine.replica.HostBroker;
 import vivarium.engine.wire.ErrorResponses;
 
 /**
- * CreateTopics, DeleteTopics, ElectLeaders, IncrementalAlterConfigs and DescribeQuorum: what only
- * the controller knows or decides is forwarded to it, and its answer handed back (Kafka's {@code
- * ForwardingManager}). While no controller is active, the client is told {@code REQUEST_TIMED_OUT}
- * for each item.
+ * CreateTopics, CreatePartitions, DeleteTopics, ElectLeaders, IncrementalAlterConfigs,
+ * reassignments and DescribeQuorum: what only the controller knows or decides is forwarded to it,
+ * and its answer handed back (Kafka's {@code ForwardingManager}). While no controller is active,
+ * the client is told {@code REQUEST_TIMED_OUT} for each item.
  */
 public final class ForwardToControllerHandler implements ApiHandler {
 

@@ -5,7 +5,6 @@ import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsPartiti
 import org.apache.kafka.common.message.ListOffsetsResponseData;
 import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsPartitionResponse;
 import org.apache.kafka.common.protocol.Errors;
-import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.log.LogRecord;
 import vivarium.engine.log.PartitionLog;
@@ -14,7 +13,6 @@ import vivarium.engine.net.Request;
 import vivarium.engine.replica.Leadership;
 import vivarium.engine.replica.LocalReplica;
 import vivarium.engine.replica.ReplicaManager;
-import vivarium.engine.replica.ReplicaReader;
 
 /**
  * ListOffsets: the offset at a timestamp, or at one of the special ones. Left out: tiered storage,
@@ -48,9 +46,8 @@ public final class ListOffsetsHandler implements ApiHandler {
       var answer = new ListOffsetsResponseData.ListOffsetsTopicResponse().setName(topic.name());
       response.topics().add(answer);
       for (ListOffsetsPartition asked : topic.partitions()) {
-        LocalReplica replica =
-            replicas.replica(new TopicPartition(topic.name(), asked.partitionIndex()));
-        var answered = answer(replica, asked, list.replicaId() == CONSUMER);
+        TopicPartition id = new TopicPartition(topic.name(), asked.partitionIndex());
+        var answered = answer(id, asked, list.replicaId() == CONSUMER);
         if (request.version() < MIN_VERSION_WITH_EPOCH) {
           answered.setLeaderEpoch(NO_EPOCH);
         }
@@ -60,14 +57,15 @@ public final class ListOffsetsHandler implements ApiHandler {
     request.reply(response);
   }
 
-  private static ListOffsetsPartitionResponse answer(
-      @Nullable LocalReplica replica, ListOffsetsPartition asked, boolean forConsumer) {
+  private ListOffsetsPartitionResponse answer(
+      TopicPartition id, ListOffsetsPartition asked, boolean forConsumer) {
+    LocalReplica replica = replicas.replica(id);
     ListOffsetsPartitionResponse answer =
         new ListOffsetsPartitionResponse()
             .setPartitionIndex(asked.partitionIndex())
             .setTimestamp(UNKNOWN)
             .setOffset(UNKNOWN);
-    Errors refusal = ReplicaReader.refusal(replica, asked.currentLeaderEpoch());
+    Errors refusal = replicas.refusal(id, asked.currentLeaderEpoch());
     Leadership leadership = replica == null ? null : replica.leadership();
     if (refusal != Errors.NONE || replica == null || leadership == null) {
       return answer.setErrorCode(refusal.code());

@@ -9,7 +9,6 @@ import vivarium.engine.log.EpochCache;
 import vivarium.engine.net.Request;
 import vivarium.engine.replica.LocalReplica;
 import vivarium.engine.replica.ReplicaManager;
-import vivarium.engine.replica.ReplicaReader;
 
 /** OffsetForLeaderEpoch: where an epoch ends here, so that a consumer can tell a truncated log. */
 public final class OffsetForLeaderEpochHandler implements ApiHandler {
@@ -29,10 +28,10 @@ public final class OffsetForLeaderEpochHandler implements ApiHandler {
           new OffsetForLeaderEpochResponseData.OffsetForLeaderTopicResult().setTopic(topic.topic());
       response.topics().add(answer);
       for (var partition : topic.partitions()) {
-        LocalReplica replica =
-            replicas.replica(new TopicPartition(topic.topic(), partition.partition()));
+        TopicPartition id = new TopicPartition(topic.topic(), partition.partition());
+        LocalReplica replica = replicas.replica(id);
         EpochEndOffset end = new EpochEndOffset().setPartition(partition.partition());
-        Errors refusal = ReplicaReader.refusal(replica, partition.currentLeaderEpoch());
+        Errors refusal = replicas.refusal(id, partition.currentLeaderEpoch());
         end.setErrorCode(refusal.code());
         EpochCache.EpochEnd found =
             refusal == Errors.NONE && replica != null
