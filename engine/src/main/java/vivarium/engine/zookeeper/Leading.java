@@ -162,7 +162,10 @@ final class Leading {
   }
 
   void handle(Request request, PeerMessage.Synced synced) {
-    if (synced.epoch() != epoch || synced.endOffset() > server.log().endOffset()) {
+    TxnLog log = server.log();
+    // What comes so late that a snapshot has replaced what follows it must sync again.
+    boolean late = synced.endOffset() < log.log().logStartOffset();
+    if (synced.epoch() != epoch || synced.endOffset() > log.endOffset() || late) {
       request.reply(new PeerMessage.Refused());
       return;
     }

@@ -17,7 +17,7 @@ import vivarium.engine.sim.SeededRandom;
  */
 class ZooKeeperSimulationTest {
 
-  private static final int SEEDS = 25;
+  private static final int SEEDS = 40;
   private static final int CLIENTS = 3;
 
   @ParameterizedTest
@@ -89,7 +89,7 @@ class ZooKeeperSimulationTest {
     Nodes nodes = ensemble.nodes();
     NodeId node = anyNode(ensemble, chance);
     NodeId other = anyNode(ensemble, chance);
-    switch (chance.nextInt(8)) {
+    switch (chance.nextInt(9)) {
       case 0 -> {
         if (nodes.isRunning(node)) {
           nodes.kill(node);
@@ -113,6 +113,11 @@ class ZooKeeperSimulationTest {
         }
       }
       case 5 -> nodes.healAll();
+      case 6 -> {
+        if (node.isZooKeeper()) {
+          ensemble.cutOff(node.number());
+        }
+      }
       default -> startAll(ensemble);
     }
   }
