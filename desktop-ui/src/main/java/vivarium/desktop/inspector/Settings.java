@@ -140,6 +140,7 @@ final class Settings {
     return switch (spec.type()) {
       case BOOLEAN -> texts.get("setting.trueOrFalse");
       case CHOICE -> String.join(", ", spec.choices());
+      case REPLICAS -> spec.validValues();
       case INT, LONG ->
           spec.max() == Long.MAX_VALUE || spec.max() == Integer.MAX_VALUE
               ? texts.get("setting.orMore", spec.min())

@@ -34,6 +34,7 @@ import vivarium.desktop.timeline.TimelineView;
 /** Everything in the window, put together. {@link #pulse} is called once a frame. */
 public final class ShellView extends BorderPane {
 
+  private static final double MAX_NOTICE_WIDTH = 700;
   private static final double MIN_INSPECTOR_WIDTH = 310;
   private static final double MAX_INSPECTOR_WIDTH = 400;
   private static final double INSPECTOR_SHARE = 0.22;
@@ -105,9 +106,15 @@ public final class ShellView extends BorderPane {
     notice.setId("notice");
     notice.getStyleClass().add("notice");
     notice.setWrapText(true);
-    notice.setMaxWidth(700);
     notice.textProperty().bind(model.noticeProperty());
     notice.visibleProperty().bind(model.noticeProperty().isNotEmpty());
+    notice
+        .textProperty()
+        .subscribe(
+            unused -> {
+              notice.applyCss();
+              notice.setMaxWidth(Math.min(MAX_NOTICE_WIDTH, Math.ceil(notice.prefWidth(-1)) + 1));
+            });
     PseudoClass complaint = PseudoClass.getPseudoClass("complaint");
     model.complaintProperty().subscribe(is -> notice.pseudoClassStateChanged(complaint, is));
     StackPane.setAlignment(notice, Pos.TOP_CENTER);
@@ -126,7 +133,7 @@ public final class ShellView extends BorderPane {
     banner.setId("stopped");
     banner.getStyleClass().addAll("notice", "stopped");
     banner.setWrapText(true);
-    banner.setMaxWidth(700);
+    banner.setMaxWidth(MAX_NOTICE_WIDTH);
     banner
         .textProperty()
         .bind(

@@ -95,7 +95,7 @@ final class PartitionRows {
             height < MIN_LABEL_TWO_LINES ? height : labelRoom(row));
     sketch.target(rect, new Selection.Partition(id), tooltip(id, state, health));
     if (height < MIN_LABEL_TWO_LINES) {
-      return lowLabel(row, state, health, right, width);
+      return lowLabel(row, health, right, width);
     }
     double room = labelRoom(row);
     int lines = room >= MIN_FOUR_LINES ? 4 : room >= MIN_THREE_LINES ? 3 : 2;
@@ -103,25 +103,18 @@ final class PartitionRows {
     return row.cellBottom();
   }
 
-  /** One line: the name, the ISR if there is room for it, and an icon if something is wrong. */
-  private double lowLabel(
-      Row row, PartitionState state, Health health, double right, double width) {
+  /**
+   * One line: the name, and an icon if something is wrong; the cells' icons tell who is in sync.
+   */
+  private double lowLabel(Row row, Health health, double right, double width) {
     double size = Math.clamp(row.cellHeight() + 1, 9.0, 11.0);
     double y = row.cellTop() + row.cellHeight() / 2 + size * 0.36;
     boolean well = health == Health.HEALTHY;
-    double room = well ? width : width - 13;
     Tone tone = well ? Tone.PLAIN : HealthLook.tone(health);
-    String name = row.partition().toString();
-    String withIsr = name + " · " + Units.idsOrDash(state.isr());
     Pen pen = sketch.background;
+    String name = row.partition().toString();
     double drawn =
-        pen.firstThatFits(Font.mono(size, tone), right, y, List.of(withIsr), Align.RIGHT, room);
-    if (drawn == 0) {
-      drawn = pen.firstThatFits(Font.mono(9, tone), right, y, List.of(withIsr), Align.RIGHT, room);
-    }
-    if (drawn == 0) {
-      drawn = pen.text(Font.mono(size, tone), right, y, name, Align.RIGHT, room);
-    }
+        pen.text(Font.mono(size, tone), right, y, name, Align.RIGHT, well ? width : width - 13);
     if (!well) {
       pen.icon(right - drawn - 8, y - size * 0.36, 9, HealthLook.glyph(health), tone);
     }

@@ -202,6 +202,10 @@ class WindowJourneyTest {
         () ->
             shell().timeline().lines().stream()
                 .anyMatch(line -> line.sentence().equals("min.insync.replicas=3 for orders")));
+
+    robot.push(KeyCode.SPACE);
+    await("the keys are the window's again", () -> shell().toolbar().pausedProperty().get());
+    robot.push(KeyCode.SPACE);
   }
 
   private void type(String query, String text) {

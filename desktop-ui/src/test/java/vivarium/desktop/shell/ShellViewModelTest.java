@@ -113,6 +113,19 @@ class ShellViewModelTest {
   }
 
   @Test
+  void aStepThatFindsNothingSaysSo() {
+    classroom.runFor(3000);
+    pulse();
+
+    shell.step();
+    pulse();
+
+    assertThat(classroom.cluster().isPaused()).isTrue();
+    assertThat(shell.noticeProperty().get()).contains("within 2:00 of virtual time");
+    assertThat(shell.complaintProperty().get()).as("nothing went wrong").isFalse();
+  }
+
+  @Test
   void clickingACellSelectsItsPartition() {
     pulse();
     Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());

@@ -28,6 +28,12 @@ public final class ConfigCatalog {
   public static final String RETENTION_MS = "retention.ms";
   public static final String RETENTION_BYTES = "retention.bytes";
 
+  public static final String LEADER_THROTTLED_REPLICAS = "leader.replication.throttled.replicas";
+  public static final String FOLLOWER_THROTTLED_REPLICAS =
+      "follower.replication.throttled.replicas";
+  public static final String LEADER_THROTTLED_RATE = "leader.replication.throttled.rate";
+  public static final String FOLLOWER_THROTTLED_RATE = "follower.replication.throttled.rate";
+
   public static final String REPLICA_LAG_TIME_MAX_MS = "replica.lag.time.max.ms";
   public static final String REPLICA_FETCH_WAIT_MAX_MS = "replica.fetch.wait.max.ms";
   public static final String REPLICA_FETCH_BACKOFF_MS = "replica.fetch.backoff.ms";
@@ -100,6 +106,26 @@ public final class ConfigCatalog {
         "-1",
         -1,
         "How large a partition may grow before its oldest records are deleted; -1 sets no bound.");
+    replicasSpec(
+        LEADER_THROTTLED_REPLICAS,
+        "Replicas whose leaders send no faster than leader.replication.throttled.rate to those not"
+            + " in sync.");
+    replicasSpec(
+        FOLLOWER_THROTTLED_REPLICAS,
+        "Replicas that copy no faster than follower.replication.throttled.rate while not in sync.");
+    longSpec(
+        BROKER,
+        LEADER_THROTTLED_RATE,
+        Long.toString(Long.MAX_VALUE),
+        0,
+        "Bytes a second that a broker sends, as a leader, to throttled replicas that are not in"
+            + " sync, so that a reassignment leaves room for clients.");
+    longSpec(
+        BROKER,
+        FOLLOWER_THROTTLED_RATE,
+        Long.toString(Long.MAX_VALUE),
+        0,
+        "Bytes a second that a broker copies to its throttled replicas that are not in sync.");
     intSpec(
         BROKER,
         MIN_INSYNC_REPLICAS,
@@ -359,6 +385,10 @@ public final class ConfigCatalog {
 
   private static void booleanSpec(Scope scope, String name, String kafkaDefault, String meaning) {
     add(new ConfigSpec(name, scope, Type.BOOLEAN, kafkaDefault, 0, 0, List.of(), meaning));
+  }
+
+  private static void replicasSpec(String name, String meaning) {
+    add(new ConfigSpec(name, TOPIC, Type.REPLICAS, "", 0, 0, List.of(), meaning));
   }
 
   private static void add(ConfigSpec spec) {

@@ -38,7 +38,9 @@ public record ConfigSpec(
     INT,
     LONG,
     BOOLEAN,
-    CHOICE
+    CHOICE,
+    /** {@code *} for all replicas, or {@code PARTITION:BROKER} of each, with commas between. */
+    REPLICAS
   }
 
   public ConfigSpec {
@@ -55,6 +57,7 @@ public record ConfigSpec(
         switch (type) {
           case BOOLEAN -> value.equals("true") || value.equals("false");
           case CHOICE -> List.of(value.split(",", -1)).stream().allMatch(choices::contains);
+          case REPLICAS -> value.equals("*") || value.matches("(\\d+:\\d+(,\\d+:\\d+)*)?");
           case INT, LONG -> isNumberInRange(value);
         };
     if (!valid) {
@@ -77,6 +80,7 @@ public record ConfigSpec(
     return switch (type) {
       case BOOLEAN -> "true or false";
       case CHOICE -> String.join(" or ", choices);
+      case REPLICAS -> "* for all, or PARTITION:BROKER of each, such as 0:1,0:2";
       case INT, LONG ->
           max == Long.MAX_VALUE || max == Integer.MAX_VALUE
               ? "a whole number, %d or more".formatted(min)

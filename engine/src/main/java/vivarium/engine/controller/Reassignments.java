@@ -101,7 +101,9 @@ final class Reassignments {
     List<Integer> goes = without(state.replicas(), target);
     List<Integer> all = new ArrayList<>(target);
     all.addAll(goes);
-    change.replicas(all, without(target, state.replicas()), goes);
+    change
+        .replicas(all, without(target, state.replicas()), goes)
+        .election(PartitionChange.Election.ONLINE);
   }
 
   private void giveUp(TopicImage topic, int index, PartitionState state, PartitionChange change)

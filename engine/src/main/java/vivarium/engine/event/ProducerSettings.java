@@ -99,6 +99,24 @@ public record ProducerSettings(
         maxInFlight);
   }
 
+  /** The same producer with values of another size. */
+  public ProducerSettings withValueBytes(int bytes) {
+    return new ProducerSettings(
+        clientId,
+        topic,
+        recordsPerSecond,
+        keys,
+        bytes,
+        acks,
+        lingerMs,
+        batchSizeBytes,
+        idempotent,
+        retries,
+        deliveryTimeoutMs,
+        requestTimeoutMs,
+        maxInFlight);
+  }
+
   /** The same producer with other acks; idempotence goes off with anything but acks=all. */
   public ProducerSettings withAcks(int newAcks) {
     return new ProducerSettings(

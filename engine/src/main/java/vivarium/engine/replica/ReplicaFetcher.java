@@ -36,6 +36,7 @@ final class ReplicaFetcher {
   private final HostBroker broker;
   private final NodeContext context;
   private final NodeId leader;
+  private final ReplicationThrottle throttle;
   private final TreeMap<TopicPartition, Followed> followed = new TreeMap<>();
   private boolean asking;
 
@@ -52,8 +53,9 @@ final class ReplicaFetcher {
     }
   }
 
-  ReplicaFetcher(HostBroker broker, int leader) {
+  ReplicaFetcher(HostBroker broker, int leader, ReplicationThrottle throttle) {
     this.broker = broker;
+    this.throttle = throttle;
     this.context = broker.context();
     this.leader = NodeId.broker(leader);
   }
@@ -78,6 +80,9 @@ final class ReplicaFetcher {
     List<Followed> due = new ArrayList<>();
     long earliest = Long.MAX_VALUE;
     for (Followed entry : followed.values()) {
+      if (entry.notBeforeNanos <= context.nowNanos() && mustWait(entry)) {
+        backOff(entry);
+      }
       if (entry.notBeforeNanos <= context.nowNanos()) {
         due.add(entry);
       } else {
@@ -90,6 +95,11 @@ final class ReplicaFetcher {
     } else {
       ask(due);
     }
+  }
+
+  private boolean mustWait(Followed entry) {
+    return !entry.replica.state().isr().contains(broker.brokerId())
+        && throttle.mustWait(entry.replica.id());
   }
 
   private void again() {
@@ -206,6 +216,7 @@ final class ReplicaFetcher {
           continue; // Truncated and fetched again while this answer was on its way.
         }
         log.appendAsFollower(batch);
+        throttle.record(entry.replica.id(), batch.sizeBytes());
         context.emit(new Replica.Appended(entry.replica.id(), batch.summary()));
       }
     } catch (CorruptRecordsException e) {

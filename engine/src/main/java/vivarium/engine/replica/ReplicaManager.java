@@ -35,6 +35,8 @@ public final class ReplicaManager {
   private final HostBroker broker;
   private final Purgatory purgatory;
   private final IsrProposals proposals;
+  private final ReplicationThrottle leaderThrottle;
+  private final ReplicationThrottle followerThrottle;
   private final TreeMap<TopicPartition, LocalReplica> replicas = new TreeMap<>();
   private final TreeMap<Integer, ReplicaFetcher> fetchers = new TreeMap<>();
   private final List<Consumer<LocalReplica>> roleListeners = new ArrayList<>();
@@ -43,6 +45,8 @@ public final class ReplicaManager {
     this.broker = broker;
     this.purgatory = new Purgatory(broker.context());
     this.proposals = new IsrProposals(broker, this);
+    this.leaderThrottle = ReplicationThrottle.ofLeader(broker);
+    this.followerThrottle = ReplicationThrottle.ofFollower(broker);
   }
 
   /** Begins to watch for followers that fall behind. */
@@ -54,6 +58,11 @@ public final class ReplicaManager {
 
   public Purgatory purgatory() {
     return purgatory;
+  }
+
+  /** What bounds the copies that are fetched from the leaders here. */
+  public ReplicationThrottle leaderThrottle() {
+    return leaderThrottle;
   }
 
   /** Has the listener told of each replica that takes up a role. */
@@ -212,7 +221,9 @@ public final class ReplicaManager {
           }
         });
     if (leader != PartitionState.NO_LEADER && leader != broker.brokerId()) {
-      fetchers.computeIfAbsent(leader, id -> new ReplicaFetcher(broker, id)).add(replica);
+      fetchers
+          .computeIfAbsent(leader, id -> new ReplicaFetcher(broker, id, followerThrottle))
+          .add(replica);
     }
   }
 

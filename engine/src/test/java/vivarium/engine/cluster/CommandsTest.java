@@ -25,6 +25,7 @@ class CommandsTest {
         Arguments.of(new Command.Kill(NodeId.broker(9)), "there are brokers 1, 2, 3"),
         Arguments.of(new Command.Restart(NodeId.broker(1)), "broker 1 is running"),
         Arguments.of(new Command.Resume(NodeId.broker(1)), "broker 1 is not frozen"),
+        Arguments.of(new Command.Restart(NodeId.broker(9)), "there are brokers 1, 2, 3"),
         Arguments.of(
             new Command.CutLink(NodeId.broker(1), NodeId.broker(1)), "two different nodes"),
         Arguments.of(new Command.HealLink(NodeId.broker(1), NodeId.broker(2)), "is not cut"),
@@ -120,5 +121,12 @@ class CommandsTest {
     assertThat(cluster.state().isr()).hasSize(3);
     assertThat(cluster.model().ledger().lost()).isZero();
     assertThat(cluster.model().ledger().invariantsBroken()).isZero();
+  }
+
+  @Test
+  void aFrozenBrokerIsNotCalledRunning() {
+    cluster.does(new Command.Freeze(NodeId.broker(1)));
+    assertThat(((CommandResult.Refused) cluster.submit(new Command.Restart(NodeId.broker(1)))))
+        .isEqualTo(new CommandResult.Refused("broker 1 is frozen; resume it, or kill it first"));
   }
 }

@@ -5,6 +5,8 @@ import static vivarium.engine.cluster.TestCluster.ORDERS_0;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
@@ -135,6 +137,35 @@ class ReassignmentTest {
     cluster.does(new Command.Reassign(ORDERS_0, before.replicas().reversed())).run(1);
     assertThat(cluster.state().replicas()).isEqualTo(before.replicas().reversed());
     assertThat(cluster.state().leader()).as("until an election").isEqualTo(before.leader());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"leader", "follower"})
+  void aThrottleLeavesTheRestOfTheNetworkToClients(String side) {
+    ClusterConfig.Builder config =
+        TestCluster.threeBrokers()
+            .brokers(4)
+            .brokerConfig(side + ".replication.throttled.rate", "40000")
+            .producer(
+                ProducerSettings.of("web", "orders")
+                    .withRecordsPerSecond(200)
+                    .withValueBytes(1_000));
+    TestCluster cluster = new TestCluster(config).run(20);
+    int comes = outside(cluster.state());
+    cluster.does(
+        new Command.SetTopicConfig("orders", side + ".replication.throttled.replicas", "*"));
+    long copied = cluster.model().ledger().acknowledged();
+    cluster.does(new Command.Reassign(ORDERS_0, List.of(1, 2, 3, 4))).run(3);
+    assertThat(cluster.state().adding()).containsExactly(comes);
+    assertThat(cluster.model().ledger().acknowledged())
+        .as("those in sync are not held up")
+        .isGreaterThan(copied + 400);
+
+    cluster.does(
+        new Command.SetTopicConfig("orders", side + ".replication.throttled.replicas", null));
+    cluster.run(3);
+    assertThat(cluster.state().isReassigning()).isFalse();
+    assertThat(cluster.state().isr()).hasSize(4);
   }
 
   @Test

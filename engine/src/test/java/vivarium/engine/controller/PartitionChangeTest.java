@@ -49,6 +49,16 @@ class PartitionChangeTest {
     return delta.apply(2).existingPartition(new TopicPartition("t", 0));
   }
 
+  /** A reassignment that was cancelled can leave as last known leader whom it had brought in. */
+  @Test
+  void onlyAReplicaIsElectedHoweverTheLastKnownLeaderIsCalled() {
+    PartitionState before = state(-1, List.of(), List.of(), List.of(4));
+    assertThat(after(before, change(before, id -> id == 4)).leader()).isEqualTo(-1);
+    PartitionState unclean = after(before, change(before, id -> true).election(Election.UNCLEAN));
+    assertThat(unclean.leader()).isEqualTo(1);
+    assertThat(unclean.isr()).containsExactly(1);
+  }
+
   @Test
   void theFirstLiveMemberOfTheIsrInOrderOfAssignmentIsElected() {
     PartitionState before = state(1, List.of(3, 2, 1), List.of(), List.of());

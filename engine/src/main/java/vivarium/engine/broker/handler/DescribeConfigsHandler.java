@@ -24,6 +24,7 @@ public final class DescribeConfigsHandler implements ApiHandler {
   private static final byte SOURCE_DEFAULT = 5;
   private static final byte TYPE_BOOLEAN = 1;
   private static final byte TYPE_STRING = 2;
+  private static final byte TYPE_LIST = 7;
   private static final byte TYPE_INT = 3;
   private static final byte TYPE_LONG = 5;
 
@@ -114,6 +115,7 @@ public final class DescribeConfigsHandler implements ApiHandler {
       case LONG -> TYPE_LONG;
       case BOOLEAN -> TYPE_BOOLEAN;
       case CHOICE -> TYPE_STRING;
+      case REPLICAS -> TYPE_LIST;
     };
   }
 }

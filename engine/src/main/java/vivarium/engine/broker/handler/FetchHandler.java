@@ -149,11 +149,18 @@ public final class FetchHandler implements ApiHandler {
         if (end < each.fetch().fetchOffset() && ofFollower) {
           return Long.MAX_VALUE; // The log was cut meanwhile: the follower must hear of it.
         }
-        if (end > each.fetch().fetchOffset()) {
+        if (end > each.fetch().fetchOffset() && !mustWait(replica)) {
           bytes += replica.log().sizeBetween(each.fetch().fetchOffset(), end, fetch.minBytes());
         }
       }
       return bytes;
+    }
+
+    /** Whether the follower that asks is out of sync and has had its share for now. */
+    private boolean mustWait(LocalReplica replica) {
+      return ofFollower
+          && !replica.state().isr().contains(fetch.replicaState().replicaId())
+          && replicas.leaderThrottle().mustWait(replica.id());
     }
 
     @Override
@@ -167,6 +174,9 @@ public final class FetchHandler implements ApiHandler {
       for (Asked each : asked) {
         ReplicaReader.Read read = read(each, left);
         left = Math.max(0, left - read.bytes());
+        if (ofFollower && each.id() != null) {
+          replicas.leaderThrottle().record(each.id(), read.bytes());
+        }
         answer.add(each, read);
       }
       return answer;
@@ -187,8 +197,9 @@ public final class FetchHandler implements ApiHandler {
             0,
             false);
       }
-      if (left == 0) {
-        // The answer is full: this partition's turn comes with the next fetch.
+      LocalReplica replica = replicas.replica(each.id());
+      if (left == 0 || (replica != null && mustWait(replica))) {
+        // The answer is full, or the throttle is: this partition's turn comes with the next fetch.
         ReplicaReader.Read full =
             ReplicaReader.read(replicas, each.id(), each.fetch(), ofFollower, 0);
         full.data().setRecords(BatchRecords.EMPTY);
