@@ -136,6 +136,7 @@ class ArchitectureTest {
                       "replica",
                       "sim",
                       "wire")),
+              Map.entry("zookeeper", Set.of("disk", "event", "fault", "log", "net", "sim", "wire")),
               Map.entry("client", Set.of("config", "event", "fault", "log", "net", "sim", "wire")),
               Map.entry("ledger", Set.of("event", "fault", "log", "model", "net", "sim", "wire")),
               Map.entry(

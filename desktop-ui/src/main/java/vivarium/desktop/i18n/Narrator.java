@@ -58,6 +58,7 @@ public final class Narrator {
     return switch (node.kind()) {
       case CLUSTER -> texts.get("node.cluster");
       case CONTROLLER -> texts.get("stage.controller", node.name());
+      case ZOOKEEPER -> texts.get("stage.zookeeper", node.name());
       case BROKER -> texts.get("stage.broker", node.name());
       case PRODUCER, CONSUMER, EXTERNAL -> node.name();
     };

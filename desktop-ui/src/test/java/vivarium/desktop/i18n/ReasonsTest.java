@@ -42,6 +42,9 @@ class ReasonsTest {
           Map.entry("cluster/Operator.java", "\\bRefused\\("),
           Map.entry("quorum/QuorumMember.java", "\\b(?:become|begin|resignTo|learn)\\w*\\("),
           Map.entry("quorum/Elections.java", "\\b(?:become|begin|stand|lose|learn)\\w*\\("),
+          Map.entry("zookeeper/ZooKeeperServer.java", "\\blook\\("),
+          Map.entry("zookeeper/Following.java", "\\b(?:look|tellRole)\\("),
+          Map.entry("zookeeper/Leading.java", "\\b(?:look|tellRole)\\("),
           Map.entry("quorum/Leading.java", "\\b(?:resignTo|learn)\\("));
 
   /** Who makes what carries a reason: a new one of these may word new reasons. */
@@ -89,6 +92,7 @@ class ReasonsTest {
             "group/Membership.java",
             "group/Expiry.java",
             "quorum/QuorumMember.java",
+            "zookeeper/ZooKeeperServer.java",
             "controller/MetadataEvents.java", // hands on what BrokerAdmission says
             "net/Network.java",
             "net/Transit.java",

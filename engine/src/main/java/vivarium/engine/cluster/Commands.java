@@ -213,7 +213,7 @@ final class Commands {
   }
 
   private void requireServer(NodeId node) throws NotNow {
-    if (!(node.isBroker() || node.isController()) || nodes.find(node) == null) {
+    if (!node.isServer() || nodes.find(node) == null) {
       throw new NotNow(
           "there is no %s; there are brokers %s, and controllers %s"
               .formatted(node, names(cluster.brokerIds()), names(cluster.controllerIds())));

@@ -84,8 +84,8 @@ final class FaultCommands {
   }
 
   private void requireServer(NodeId node) {
-    if (!(node.isBroker() || node.isController())) {
-      throw new IllegalArgumentException(node + " is neither a broker nor a controller");
+    if (!node.isServer()) {
+      throw new IllegalArgumentException(node + " is no broker, controller or ZooKeeper server");
     }
     requireThere(node);
   }

@@ -3,8 +3,8 @@ package vivarium.engine.event;
 import java.util.Comparator;
 
 /**
- * Names one participant of the cluster. Brokers and controllers are named by their Kafka node id,
- * clients by their client id.
+ * Names one participant of the cluster. Brokers, controllers and ZooKeeper servers are named by
+ * their node id, clients by their client id.
  *
  * @param kind what the participant is
  * @param name its name, unique within the kind
@@ -16,6 +16,8 @@ public record NodeId(Kind kind, String name) implements Comparable<NodeId> {
     /** The cluster as a whole: the node of events that belong to nobody in particular. */
     CLUSTER("cluster"),
     CONTROLLER("controller"),
+    /** A server of a ZooKeeper ensemble. */
+    ZOOKEEPER("zookeeper"),
     BROKER("broker"),
     /** A built-in producer. */
     PRODUCER("producer"),
@@ -52,6 +54,11 @@ public record NodeId(Kind kind, String name) implements Comparable<NodeId> {
     return new NodeId(Kind.CONTROLLER, Integer.toString(id));
   }
 
+  /** A server of the ZooKeeper ensemble. */
+  public static NodeId zookeeper(int id) {
+    return new NodeId(Kind.ZOOKEEPER, Integer.toString(id));
+  }
+
   public static NodeId producer(String clientId) {
     return new NodeId(Kind.PRODUCER, clientId);
   }
@@ -72,25 +79,34 @@ public record NodeId(Kind kind, String name) implements Comparable<NodeId> {
     return kind == Kind.CONTROLLER;
   }
 
+  public boolean isZooKeeper() {
+    return kind == Kind.ZOOKEEPER;
+  }
+
+  /** Whether this is a broker, a controller or a ZooKeeper server: a machine with a disk. */
+  public boolean isServer() {
+    return isBroker() || isController() || isZooKeeper();
+  }
+
   /** Whether this is a producer or consumer, built-in or external. */
   public boolean isClient() {
     return kind == Kind.PRODUCER || kind == Kind.CONSUMER || kind == Kind.EXTERNAL;
   }
 
   /**
-   * The Kafka node id of a broker or controller.
+   * The node id of a broker, a controller or a ZooKeeper server.
    *
-   * @throws IllegalStateException if this node is neither
+   * @throws IllegalStateException if this node is none of them
    */
   public int number() {
-    if (!isBroker() && !isController()) {
+    if (!isServer()) {
       throw new IllegalStateException(this + " has no node id");
     }
     return Integer.parseInt(name);
   }
 
   private int numberOrZero() {
-    return isBroker() || isController() ? number() : 0;
+    return isServer() ? number() : 0;
   }
 
   @Override

@@ -120,8 +120,7 @@ public final class Network {
       connection = new Connection(from, to, lane);
       connections.put(address, connection);
     }
-    Request request =
-        send(connection, body, Messages.latestVersion(body.apiKey()), nextMessage(), handler);
+    Request request = send(connection, body, Messages.latestVersion(body), nextMessage(), handler);
     if (!request.expectsAnswer()) {
       handler.sentWithoutAnswer();
     }
@@ -321,7 +320,7 @@ public final class Network {
         request.to(),
         new Flow.Parked(
             request.id(),
-            Messages.apiName(request.body().apiKey()),
+            Messages.apiName(request.body()),
             request.from(),
             reason,
             cargo.size() > Flow.MAX_CARGO ? cargo.subList(0, Flow.MAX_CARGO) : cargo));

@@ -120,16 +120,12 @@ public final class Nodes {
     listener = value;
   }
 
-  private static boolean isServer(NodeId id) {
-    return id.isBroker() || id.isController();
-  }
-
   /** Adds a machine, with an empty disk and no process. */
   public void add(NodeId id, NodeHost.ProcessFactory factory) {
     NodeHost host = network.addHost(id, factory);
     hosts.put(id, host);
     host.onDiskFull(() -> diskFull(host));
-    if (isServer(id)) {
+    if (id.isServer()) {
       journal.emit(id, new Node.Added());
     }
   }
@@ -157,7 +153,7 @@ public final class Nodes {
   /** Starts a process on the machine, from what is on its disk. */
   public void start(NodeId id) {
     NodeHost host = existing(id);
-    if (isServer(id)) {
+    if (id.isServer()) {
       journal.emit(id, new Node.Started());
     }
     host.start(
@@ -221,7 +217,7 @@ public final class Nodes {
 
   private void stop(NodeHost host, Node.How how) {
     host.stop();
-    if (isServer(host.id())) {
+    if (host.id().isServer()) {
       journal.emit(host.id(), new Node.Stopped(how));
     }
     network.processDied(host.id());

@@ -90,7 +90,7 @@ public final class Request {
 
   /** The API's name as Kafka spells it. */
   public String apiName() {
-    return Messages.apiName(body.apiKey());
+    return Messages.apiName(body);
   }
 
   /**

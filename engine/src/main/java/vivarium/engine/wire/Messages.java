@@ -32,13 +32,15 @@ public final class Messages {
   private Messages() {}
 
   /** The API's name as Kafka's documentation has it: {@code Produce}. */
-  public static String apiName(short apiKey) {
-    return ApiKeys.forId(apiKey).name;
+  public static String apiName(ApiMessage message) {
+    return message instanceof OwnMessage own ? own.apiName() : ApiKeys.forId(message.apiKey()).name;
   }
 
   /** The newest stable version of the API, which nodes of this process speak among themselves. */
-  public static short latestVersion(short apiKey) {
-    return ApiKeys.forId(apiKey).latestVersion(false);
+  public static short latestVersion(ApiMessage message) {
+    return message instanceof OwnMessage
+        ? message.highestSupportedVersion()
+        : ApiKeys.forId(message.apiKey()).latestVersion(false);
   }
 
   /**
