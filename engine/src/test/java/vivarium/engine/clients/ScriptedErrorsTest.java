@@ -35,11 +35,7 @@ class ScriptedErrorsTest {
 
   /** A record or two to a batch, so that there are many requests to strike. */
   private static final Map<String, Object> IDEMPOTENT =
-      Map.of(
-          "acks", "all",
-          "enable.idempotence", true,
-          "batch.size", 1,
-          "retry.backoff.ms", 5);
+      Map.of("acks", "all", "enable.idempotence", true, "batch.size", 1, "retry.backoff.ms", 5);
 
   private static ClusterUnderTest cluster;
 
