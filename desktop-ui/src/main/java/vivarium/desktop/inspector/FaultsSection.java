@@ -61,7 +61,7 @@ final class FaultsSection {
     if (model.nodes().size() > 1) {
       items.add(FaultForms.onLink(model, node, texts));
     }
-    return section(there.size(), items);
+    return section(there, items);
   }
 
   /** The errors that requests concerning a partition are answered with. */
@@ -73,10 +73,11 @@ final class FaultsSection {
                     && partition.equals(errors.requests().partition()));
     List<Item> items = new ArrayList<>(there);
     items.add(FaultForms.onRequests(partition, texts));
-    return section(there.size(), items);
+    return section(there, items);
   }
 
-  private Item.Section section(int there, List<Item> items) {
+  private Item.Section section(List<Item> rows, List<Item> items) {
+    long there = rows.stream().filter(Item.RowAction.class::isInstance).count();
     String title =
         there == 0 ? texts.get("inspector.faults") : texts.get("inspector.faultsNow", there);
     return new Item.Section(KEY, title, items);
@@ -144,6 +145,10 @@ final class FaultsSection {
     for (FaultView view : model.faults().values()) {
       if (which.test(view.spec())) {
         String key = view.spec().key();
+        if (view.spec() instanceof FaultSpec.ApiError error) {
+          // Kafka's names are long, and none may be cut: it stands above what it is for.
+          rows.add(new Item.Note("error-" + key, error.error(), Tone.BAD));
+        }
         rows.add(
             new Item.RowAction(
                 "fault-" + key,
@@ -170,8 +175,8 @@ final class FaultsSection {
       case FaultSpec.SlowCpu unused -> texts.get("faults.cpuIsSlow");
       case FaultSpec.SlowDisk unused -> texts.get("faults.diskIsSlow");
       case FaultSpec.DiskFull unused -> texts.get("faults.diskIsFull");
-      case FaultSpec.ApiError fault -> fault.error();
-      case FaultSpec.Disconnect unused -> texts.get("faults.disconnect");
+      case FaultSpec.ApiError fault -> texts.get("faults.insteadOf", fault.requests().api());
+      case FaultSpec.Disconnect fault -> texts.get("faults.disconnectOf", fault.requests().api());
       case FaultSpec.OneMessage unused -> narrator.fault(spec);
     };
   }
@@ -198,13 +203,16 @@ final class FaultsSection {
     };
   }
 
-  /** Which requests, and how many of them are still to come. */
+  /** How often, and how many of them are still to come. */
   private String requests(RequestScope scope, int strikes) {
-    String api =
-        scope.probability() < 1 ? scope.api() + " " + percent(scope.probability()) : scope.api();
-    return scope.count() == RequestScope.UNTIL_HEALED
-        ? api
-        : texts.get("faults.nextOf", Math.max(0, scope.count() - strikes), api);
+    List<String> parts = new ArrayList<>();
+    if (scope.count() != RequestScope.UNTIL_HEALED) {
+      parts.add(texts.get("faults.next", Math.max(0, scope.count() - strikes)));
+    }
+    if (scope.probability() < 1) {
+      parts.add(percent(scope.probability()));
+    }
+    return parts.isEmpty() ? texts.get("faults.always") : String.join(", ", parts);
   }
 
   private static String percent(double probability) {

@@ -227,12 +227,14 @@ class FaultsSectionTest {
 
     assertThat(faults(ORDERS_0).title()).isEqualTo("Faults (1 now)");
     Item.RowAction row = there(ORDERS_0).getFirst();
-    assertThat(row.label()).isEqualTo("NOT_LEADER_OR_FOLLOWER");
-    assertThat(row.value()).isEqualTo("next 2 Produce");
+    assertThat(item(ORDERS_0, Item.Note.class, "error-" + moved.key()).text())
+        .isEqualTo("NOT_LEADER_OR_FOLLOWER");
+    assertThat(row.label()).isEqualTo("answered to Produce");
+    assertThat(row.value()).isEqualTo("next 2");
     assertThat(row.action().command()).isEqualTo(new Command.Heal(moved.key()));
     assertThat(there(new Selection.Partition(Classroom.ORDERS_1)))
         .extracting(each -> each.label() + ": " + each.value())
-        .containsExactly("connection closed: Fetch 20 %");
+        .containsExactly("Fetch: connection closed: 20 %");
   }
 
   @Test
