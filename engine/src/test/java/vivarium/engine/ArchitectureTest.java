@@ -53,6 +53,7 @@ class ArchitectureTest {
           "metadata",
           "quorum",
           "zookeeper",
+          "znodes",
           "group",
           "cluster",
           "txn",
@@ -108,7 +109,9 @@ class ArchitectureTest {
                       "net",
                       "quorum",
                       "sim",
-                      "wire")),
+                      "wire",
+                      "znodes",
+                      "zookeeper")),
               Map.entry(
                   "group",
                   Set.of(
@@ -125,6 +128,7 @@ class ArchitectureTest {
                   "broker",
                   Set.of(
                       "config",
+                      "controller",
                       "disk",
                       "event",
                       "fault",
@@ -135,10 +139,15 @@ class ArchitectureTest {
                       "quorum",
                       "replica",
                       "sim",
-                      "wire")),
+                      "wire",
+                      "znodes",
+                      "zookeeper")),
+              Map.entry("znodes", Set.of("event", "metadata", "zookeeper")),
               Map.entry("zookeeper", Set.of("disk", "event", "fault", "log", "net", "sim", "wire")),
               Map.entry("client", Set.of("config", "event", "fault", "log", "net", "sim", "wire")),
-              Map.entry("ledger", Set.of("event", "fault", "log", "model", "net", "sim", "wire")),
+              Map.entry(
+                  "ledger",
+                  Set.of("config", "event", "fault", "log", "model", "net", "sim", "wire")),
               Map.entry(
                   "cluster",
                   Set.of(
@@ -156,7 +165,8 @@ class ArchitectureTest {
                       "metadata",
                       "net",
                       "sim",
-                      "wire")),
+                      "wire",
+                      "zookeeper")),
               Map.entry(
                   "simulation",
                   Set.of(
@@ -164,6 +174,7 @@ class ArchitectureTest {
                       "cluster",
                       "config",
                       "event",
+                      "ledger",
                       "log",
                       "model",
                       "net",

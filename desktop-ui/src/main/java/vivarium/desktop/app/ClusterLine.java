@@ -16,14 +16,16 @@ final class ClusterLine {
   private ClusterLine() {}
 
   static String of(ClusterModel model) {
-    int controllers = model.controllers().size();
+    int coordinators = model.coordinators().size();
+    boolean zookeeper = model.coordinators().stream().anyMatch(each -> each.id().isZooKeeper());
     List<String> parts = new ArrayList<>();
     parts.add(
-        "%s, %d controller%s"
+        "%s, %d %s%s"
             .formatted(
                 Counts.brokers(Texts.ENGLISH, model.brokers().size()),
-                controllers,
-                controllers == 1 ? "" : "s"));
+                coordinators,
+                zookeeper ? "ZooKeeper server" : "controller",
+                coordinators == 1 ? "" : "s"));
     add(
         parts,
         "topics",

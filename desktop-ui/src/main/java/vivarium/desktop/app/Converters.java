@@ -6,6 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Profile;
 import vivarium.engine.scenario.TimeText;
 
@@ -36,6 +37,20 @@ final class Converters {
                   Arrays.stream(Profile.values())
                       .map(Profile::word)
                       .collect(Collectors.joining(" or "))));
+    }
+  }
+
+  /** {@code kraft} or {@code zookeeper}. */
+  static final class OfCoordination implements ITypeConverter<CoordinationMode> {
+    @Override
+    public CoordinationMode convert(String value) {
+      for (CoordinationMode mode : CoordinationMode.values()) {
+        if (mode.word().equals(value)) {
+          return mode;
+        }
+      }
+      throw new TypeConversionException(
+          "'%s' is not valid: it must be kraft or zookeeper".formatted(value));
     }
   }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Profile;
 import vivarium.engine.model.ClusterModel;
 
@@ -43,12 +44,23 @@ final class ServeCommand implements Callable<Integer> {
   private int brokers;
 
   @Option(
+      names = "--coordination",
+      paramLabel = "kraft|zookeeper",
+      defaultValue = "kraft",
+      converter = Converters.OfCoordination.class,
+      description =
+          "What coordinates the cluster: a quorum of controllers, or a ZooKeeper ensemble as with"
+              + " Kafka up to 3.9 (default: ${DEFAULT-VALUE}).")
+  private CoordinationMode coordination = CoordinationMode.KRAFT;
+
+  @Option(
       names = "--controllers",
       paramLabel = "N",
       defaultValue = "1",
       converter = Converters.OfControllers.class,
       description =
-          "How many controllers vote in the quorum: 1, 3 or 5; their ids are 101, 102, …"
+          "How many controllers vote in the quorum, or servers are in the ensemble: 1, 3 or 5; their"
+              + " ids are 101, 102, …"
               + " (default: ${DEFAULT-VALUE}).")
   private int controllers;
 
@@ -130,6 +142,7 @@ final class ServeCommand implements Callable<Integer> {
           ClusterConfig.builder()
               .seed(seed)
               .brokers(brokers)
+              .coordination(coordination)
               .controllers(controllers)
               .racks(racks)
               .profile(profile);

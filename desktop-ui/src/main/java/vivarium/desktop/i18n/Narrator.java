@@ -33,7 +33,7 @@ public final class Narrator {
     String who = name(stamped.node());
     return switch (stamped.event()) {
       case Node event -> node(who, event);
-      case Coordination event -> coordination(who, event);
+      case Coordination event -> coordination(stamped.node(), who, event);
       case Metadata event -> metadata(event);
       case Replica event -> replica(who, event);
       case Flow event -> flow(who, event);
@@ -96,13 +96,14 @@ public final class Narrator {
     };
   }
 
-  private String coordination(String who, Coordination event) {
+  private String coordination(NodeId node, String who, Coordination event) {
     return switch (event) {
       case Coordination.ControllerElected(int term) ->
           texts.get("event.controllerElected", who, term);
       case Coordination.MetadataCommitted(long endOffset) ->
           texts.get("event.metadataCommitted", endOffset);
-      case Coordination.QuorumRoleChanged e -> quorumRole(who, e);
+      case Coordination.QuorumRoleChanged e ->
+          node.isZooKeeper() ? ensembleRole(who, e) : quorumRole(who, e);
       case Coordination.MetadataAppended(long endOffset) ->
           texts.get("event.metadataAppended", who, endOffset);
       case Coordination.MetadataTruncated(long previous, long endOffset) ->
@@ -111,7 +112,28 @@ public final class Narrator {
           texts.get("event.snapshotTaken", who, endOffset);
       case Coordination.SnapshotLoaded(long endOffset) ->
           texts.get("event.snapshotLoaded", who, endOffset);
+      case Coordination.ControllerGone(String reason) ->
+          texts.get("event.controllerGone", reason(reason));
+      case Coordination.SessionOpened(long unused, int timeoutMs) ->
+          texts.get("event.sessionOpened", who, timeoutMs);
+      case Coordination.SessionEnded(long unused, boolean expired) ->
+          texts.get(expired ? "event.sessionExpired" : "event.sessionClosed", who);
+      case Coordination.ZnodeCreated(String path, String data, long owner) ->
+          texts.get("event.znodeCreated", who, path, data);
+      case Coordination.ZnodeChanged(String path, String data, int version) ->
+          texts.get("event.znodeChanged", who, path, data, version);
+      case Coordination.ZnodeDeleted(String path) -> texts.get("event.znodeDeleted", who, path);
     };
+  }
+
+  private String ensembleRole(String who, Coordination.QuorumRoleChanged event) {
+    String key =
+        switch (event.role()) {
+          case LEADER -> "ensemble.leader";
+          case FOLLOWER -> "ensemble.follower";
+          default -> "ensemble.looking"; // A server of ZooKeeper has no other.
+        };
+    return texts.get(key, who, event.term(), Reasons.of(event.reason(), texts), event.leader());
   }
 
   private String quorumRole(String who, Coordination.QuorumRoleChanged event) {
@@ -372,6 +394,9 @@ public final class Narrator {
       case Coordination.ControllerElected(int term) -> true;
       case Coordination.MetadataCommitted(long endOffset) -> false;
       case Coordination.MetadataAppended(long endOffset) -> false;
+      case Coordination.ZnodeCreated unused -> false;
+      case Coordination.ZnodeChanged unused -> false;
+      case Coordination.ZnodeDeleted unused -> false;
       case Coordination unused -> true;
       case Metadata.PartitionChanged e -> e.before() != null;
       case Metadata unused -> true;

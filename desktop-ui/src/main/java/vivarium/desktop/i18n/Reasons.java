@@ -89,6 +89,10 @@ final class Reasons {
               "power loss: the last in-sync replica had not flushed them to its disk",
               "reason.lostPower"),
           Known.of(
+              "ZooKeeper has no eligible leader replicas: the last in-sync replica leads whatever"
+                  + " its disk lost",
+              "reason.lostWithoutElr"),
+          Known.of(
               "an unclean election was asked for: a replica outside the ISR was elected leader",
               "reason.lostAskedFor"),
           Known.of(
@@ -179,10 +183,19 @@ final class Reasons {
               "(.+) keeps its group and topic; remove it and add another", "reason.keepsTopic"),
           Known.of(
               "there is no (.+); there are brokers (.+), and controllers (.+)", "reason.noServer"),
+          Known.of(
+              "there is no (.+); there are brokers (.+), and ZooKeeper servers (.+)",
+              "reason.noServerWithZooKeeper"),
+          Known.of("its ZooKeeper session expired", "reason.zkSessionExpired"),
+          Known.of("it closed its ZooKeeper session", "reason.zkSessionClosed"),
+          Known.of(
+              "no broker is the controller: a majority of the ZooKeeper servers must run, and a"
+                  + " broker have a session with them",
+              "reason.noZkController"),
           Known.of("(.+) is not running; restart it first", "reason.restartFirst"),
           Known.of(
-              "(.+) must keep its disk: a majority of the other controllers must run and hold the"
-                  + " committed metadata first",
+              "(.+) must keep its disk: a majority of the others that coordinate the cluster"
+                  + " must run and hold the committed metadata first",
               "reason.mustKeepDisk"),
           Known.of("a link joins two different nodes, and both are (.+)", "reason.linkToItself"),
           Known.of("(.+) exists already; choose another client\\.id", "reason.clientTaken"),

@@ -204,8 +204,7 @@ public final class ShellViewModel {
       case ClusterEvent.Client.Refused e -> new Selection.Client(node);
       case ClusterEvent.Fault.LinkCut(NodeId from, NodeId to) -> new Selection.Node(from);
       case ClusterEvent.Fault.LinkHealed(NodeId from, NodeId to) -> new Selection.Node(from);
-      case ClusterEvent.Fault unused when node.isBroker() || node.isController() ->
-          new Selection.Node(node);
+      case ClusterEvent.Fault unused when node.isServer() -> new Selection.Node(node);
       case ClusterEvent.Fault unused -> Selection.CLUSTER;
       case ClusterEvent.Verdict.RecordsLost e -> new Selection.Partition(e.partition());
       case ClusterEvent.Verdict.RecordsDuplicated e -> new Selection.Partition(e.partition());

@@ -76,9 +76,20 @@ final class BrokerColumns {
   /** The state, and with it the rack where there is room for both. */
   private List<String> stateAndRack(NodeView broker, BrokerLook look) {
     String state = look.word(sketch.texts);
+    if (isController(broker)) {
+      return List.of(
+          state + " · " + sketch.texts.get("broker.isController"),
+          sketch.texts.get("broker.isController"),
+          sketch.texts.get("broker.isControllerShort"));
+    }
     return broker.rack() == null
         ? List.of(state)
         : List.of(state + " · " + sketch.texts.get("broker.rack", broker.rack()), state);
+  }
+
+  /** With ZooKeeper one of the brokers is. */
+  private boolean isController(NodeView broker) {
+    return broker.id().equals(sketch.model.controller());
   }
 
   private void wideHeader(NodeView broker, BrokerLook look, Rect column) {
@@ -98,13 +109,23 @@ final class BrokerColumns {
             look.word(texts),
             Align.RIGHT,
             column.w() * 0.5);
-    pen.text(
-        Font.name(narrow ? 12.5 : 14, textTone(look)),
-        textX,
-        column.y() + 23,
-        texts.get("stage.broker", broker.id().name()),
-        Align.LEFT,
-        right - word - 5 - textX);
+    double name =
+        pen.text(
+            Font.name(narrow ? 12.5 : 14, textTone(look)),
+            textX,
+            column.y() + 23,
+            texts.get("stage.broker", broker.id().name()),
+            Align.LEFT,
+            right - word - 5 - textX);
+    if (isController(broker)) {
+      pen.firstThatFits(
+          Font.name(10, Tone.COORDINATION),
+          textX + name + 6,
+          column.y() + 22.5,
+          List.of(texts.get("broker.isController"), texts.get("broker.isControllerShort")),
+          Align.LEFT,
+          right - word - 8 - textX - name - 6);
+    }
     Font second = look.tone() == Tone.BAD ? Font.body(10.5, Tone.BAD) : Font.mono(10, Tone.MUTED);
     pen.text(second, textX, column.y() + 40, secondLine(broker, look), Align.LEFT, right - textX);
     String cut = cutLinks(broker);

@@ -9,7 +9,7 @@ import vivarium.desktop.stage.Shape.Surface;
 import vivarium.engine.event.ClusterEvent.QuorumRole;
 import vivarium.engine.model.NodeView;
 
-/** The controllers, above the brokers. */
+/** The controllers of the quorum, or the servers of the ZooKeeper ensemble, above the brokers. */
 final class ControllerLane {
 
   private static final double MAX_CARD_WIDTH = 280;
@@ -24,9 +24,13 @@ final class ControllerLane {
 
   void draw() {
     Texts texts = sketch.texts;
-    List<NodeView> controllers = sketch.model.controllers();
+    List<NodeView> controllers = sketch.model.coordinators();
     String term =
-        controllers.isEmpty() ? "" : texts.get("stage.quorum", sketch.model.controllerTerm());
+        controllers.isEmpty()
+            ? ""
+            : texts.get(
+                controllers.getFirst().id().isZooKeeper() ? "stage.ensemble" : "stage.quorum",
+                sketch.model.controllerTerm());
     sketch.background.text(
         Font.body(11, Tone.MUTED),
         plan.columnsX,
@@ -47,6 +51,12 @@ final class ControllerLane {
   /** What a controller that is not active is in its quorum, in Kafka's word. */
   private static String role(NodeView controller, Texts texts) {
     QuorumRole role = controller.quorumRole();
+    if (controller.id().isZooKeeper()) {
+      return texts.get(
+          role == QuorumRole.LEADER
+              ? "role.leader"
+              : role == QuorumRole.FOLLOWER ? "role.follower" : "role.looking");
+    }
     return switch (role) {
       case null -> texts.get("controller.voter");
       case UNATTACHED -> texts.get("role.unattached");
@@ -58,10 +68,18 @@ final class ControllerLane {
     };
   }
 
+  private String name(NodeView controller) {
+    return sketch.texts.get(
+        controller.id().isZooKeeper() ? "stage.zookeeper" : "stage.controller",
+        controller.id().name());
+  }
+
   private void card(NodeView controller, Rect rect) {
     Texts texts = sketch.texts;
     Pen pen = sketch.background;
-    boolean active = controller.id().equals(sketch.model.controller());
+    boolean active =
+        controller.id().equals(sketch.model.controller())
+            || (controller.id().isZooKeeper() && controller.quorumRole() == QuorumRole.LEADER);
     BrokerLook look = BrokerLook.of(controller);
     Surface surface =
         active
@@ -74,7 +92,9 @@ final class ControllerLane {
     String word =
         look != BrokerLook.RUNNING
             ? look.word(texts)
-            : active ? texts.get("controller.active") : role(controller, texts);
+            : active && controller.id().isController()
+                ? texts.get("controller.active")
+                : role(controller, texts);
     double wordWidth =
         pen.text(
             Font.name(11, tone),
@@ -87,13 +107,13 @@ final class ControllerLane {
         Font.name(13, Tone.PLAIN),
         rect.x() + 30,
         rect.centerY() + 4.5,
-        texts.get("stage.controller", controller.id().name()),
+        name(controller),
         Align.LEFT,
         rect.w() - 30 - 20 - wordWidth);
     sketch.target(
         rect,
         new Selection.Node(controller.id()),
-        texts.get("stage.controller", controller.id().name())
+        name(controller)
             + " · "
             + word
             + "\n"

@@ -149,7 +149,7 @@ public final class Routes {
   private void leave(
       List<Point> corners, NodeId node, boolean reads, Point edge, double side, double busY) {
     corners.add(edge);
-    if (node.isBroker() || node.isController()) {
+    if (node.isServer()) {
       corners.add(new Point(edge.x(), busY));
       return;
     }
@@ -171,7 +171,7 @@ public final class Routes {
     if (place == null) {
       return null;
     }
-    if (node.isController()) {
+    if (node.isCoordinator()) {
       return new Point(place.centerX() + side, place.bottom());
     }
     boolean fromLeft = place.x() < grid.gutterLeft().right();

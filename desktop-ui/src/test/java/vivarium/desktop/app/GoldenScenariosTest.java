@@ -120,6 +120,22 @@ class GoldenScenariosTest {
                 "lost 0"),
             NOTHING_LOST),
         new Golden(
+            "zookeeper-session-expired",
+            List.of(
+                "broker (\\d) is frozen",
+                "the ZooKeeper session of broker \\d expired ← broker \\d is frozen",
+                "was fenced: its ZooKeeper session expired ← broker \\d is frozen",
+                "there is no controller: /controller is gone.* ← broker \\d is frozen",
+                "broker \\d is the active controller, term 2 ← broker \\d is frozen",
+                "orders-0: broker \\d is the new leader, epoch 1, ISR \\[\\d,\\d\\] ← broker \\d is frozen",
+                "broker \\d resumed",
+                "broker \\d has a ZooKeeper session",
+                "broker \\d registered with broker epoch",
+                "truncated orders-0",
+                "orders-0: ISR expanded from \\[\\d,\\d\\] to \\[\\d,\\d,\\d\\]",
+                "lost 0 · duplicated 0"),
+            NOTHING_LOST),
+        new Golden(
             "network-split",
             List.of(
                 "was cut",

@@ -93,6 +93,7 @@ class ReasonsTest {
             "group/Expiry.java",
             "quorum/QuorumMember.java",
             "zookeeper/ZooKeeperServer.java",
+            "controller/ZnodeChronicle.java",
             "controller/MetadataEvents.java", // hands on what BrokerAdmission says
             "net/Network.java",
             "net/Transit.java",

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.ProducerSettings;
@@ -18,8 +19,9 @@ import vivarium.engine.event.ProducerSettings;
  *
  * @param seed of every random choice; the same seed gives the same run
  * @param brokers how many, 1 to {@link #MAX_BROKERS}; their ids are 1, 2, 3, …
- * @param controllers how many vote in the quorum: 1, 3 or {@link #MAX_CONTROLLERS}; their ids are
- *     101, 102, …
+ * @param coordination by a quorum of controllers, or by a ZooKeeper ensemble
+ * @param controllers how many vote in the quorum, or serve in the ensemble: 1, 3 or {@link
+ *     #MAX_CONTROLLERS}; their ids are 101, 102, …
  * @param racks where the brokers stand, given out in turn: broker 1 in the first rack; empty if
  *     nobody says ({@code broker.rack})
  * @param profile the bundle of settings to begin with
@@ -32,6 +34,7 @@ import vivarium.engine.event.ProducerSettings;
 public record ClusterConfig(
     long seed,
     int brokers,
+    CoordinationMode coordination,
     int controllers,
     List<String> racks,
     Profile profile,
@@ -110,6 +113,7 @@ public record ClusterConfig(
     return new ClusterConfig(
         other,
         brokers,
+        coordination,
         controllers,
         racks,
         profile,
@@ -128,6 +132,7 @@ public record ClusterConfig(
   public static final class Builder {
     private long seed = 1;
     private int brokers = 3;
+    private CoordinationMode coordination = CoordinationMode.KRAFT;
     private int controllers = 1;
     private List<String> racks = List.of();
     private Profile profile = Profile.CLASSROOM;
@@ -146,6 +151,11 @@ public record ClusterConfig(
 
     public Builder brokers(int value) {
       brokers = value;
+      return this;
+    }
+
+    public Builder coordination(CoordinationMode value) {
+      coordination = value;
       return this;
     }
 
@@ -198,6 +208,7 @@ public record ClusterConfig(
       return new ClusterConfig(
           seed,
           brokers,
+          coordination,
           controllers,
           racks,
           profile,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.AlterPartitionRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.broker.handler.ApiHandler;
@@ -14,7 +15,6 @@ import vivarium.engine.broker.handler.DescribeConfigsHandler;
 import vivarium.engine.broker.handler.DescribeTopicPartitionsHandler;
 import vivarium.engine.broker.handler.FetchHandler;
 import vivarium.engine.broker.handler.FindCoordinatorHandler;
-import vivarium.engine.broker.handler.ForwardToControllerHandler;
 import vivarium.engine.broker.handler.GroupHandlers;
 import vivarium.engine.broker.handler.InitProducerIdHandler;
 import vivarium.engine.broker.handler.ListOffsetsHandler;
@@ -22,6 +22,7 @@ import vivarium.engine.broker.handler.MetadataHandler;
 import vivarium.engine.broker.handler.OffsetForLeaderEpochHandler;
 import vivarium.engine.broker.handler.OffsetHandlers;
 import vivarium.engine.broker.handler.ProduceHandler;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.fault.Blame;
 import vivarium.engine.group.GroupCoordinator;
@@ -31,6 +32,7 @@ import vivarium.engine.metadata.TopicImage;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.NodeProcess;
 import vivarium.engine.net.Request;
+import vivarium.engine.net.ResponseHandler;
 import vivarium.engine.quorum.ControllerChannel;
 import vivarium.engine.replica.HostBroker;
 import vivarium.engine.replica.ReplicaManager;
@@ -40,40 +42,44 @@ import vivarium.engine.replica.ReplicaWriter;
 public final class Broker implements NodeProcess, HostBroker {
 
   private final NodeContext context;
-  private final ControllerChannel channel;
   private final Blame blame;
-  private final MetadataFollower metadata;
+  private final Coordination coordination;
   private final ReplicaManager replicas;
   private final GroupCoordinator groups;
   private final TreeMap<Short, ApiHandler> handlers = new TreeMap<>();
-  private final BrokerLifecycle lifecycle;
   private final ArrayDeque<Request> early = new ArrayDeque<>();
   private boolean ready;
 
   /**
-   * @param controllers the voters of the quorum
+   * @param mode what coordinates the cluster
+   * @param coordinators the voters of the quorum, or the servers of the ensemble
    * @param configsAtStart broker configs that hold until the metadata says otherwise
-   * @param host where clients reach the broker, with {@code port}
-   * @param rack {@code broker.rack}, or null
    */
   public Broker(
       NodeContext context,
-      List<NodeId> controllers,
+      CoordinationMode mode,
+      List<NodeId> coordinators,
       SortedMap<String, String> configsAtStart,
       Blame blame,
-      String host,
-      int port,
-      @Nullable String rack) {
+      Advertised advertised) {
     this.context = context;
     this.blame = blame;
-    this.metadata =
-        new MetadataFollower(context, controllers, configsAtStart, this::metadataChanged);
-    this.channel = new ControllerChannel(context, metadata::controller);
+    this.coordination =
+        switch (mode) {
+          case KRAFT ->
+              new KRaftCoordination(
+                  this, coordinators, configsAtStart, advertised, this::metadataChanged);
+          case ZOOKEEPER ->
+              new ZooKeeperCoordination(
+                  context, coordinators, configsAtStart, advertised, this::metadataChanged);
+        };
     this.replicas = new ReplicaManager(this);
     ReplicaWriter writer = new ReplicaWriter(this, replicas);
     this.groups = new GroupCoordinator(this, replicas, writer);
-    this.lifecycle = new BrokerLifecycle(this, host, port, rack);
     register(writer);
+    if (mode == CoordinationMode.ZOOKEEPER) {
+      on(ApiKeys.ALLOCATE_PRODUCER_IDS, coordination.forController());
+    }
   }
 
   private void register(ReplicaWriter writer) {
@@ -89,7 +95,7 @@ public final class Broker implements NodeProcess, HostBroker {
     on(ApiKeys.DESCRIBE_TOPIC_PARTITIONS, new DescribeTopicPartitionsHandler(this));
     on(ApiKeys.FIND_COORDINATOR, new FindCoordinatorHandler(this, topics));
     on(ApiKeys.INIT_PRODUCER_ID, new InitProducerIdHandler(this));
-    ForwardToControllerHandler forward = new ForwardToControllerHandler(this);
+    ApiHandler forward = coordination.forController();
     on(ApiKeys.CREATE_TOPICS, forward);
     on(ApiKeys.DELETE_TOPICS, forward);
     on(ApiKeys.INCREMENTAL_ALTER_CONFIGS, forward);
@@ -116,14 +122,14 @@ public final class Broker implements NodeProcess, HostBroker {
 
   @Override
   public void start() {
-    metadata.start();
+    coordination.start();
     replicas.start();
   }
 
   private void metadataChanged(MetadataDelta delta, MetadataImage image) {
     if (ready) {
       take(delta, image);
-    } else if (lifecycle.isRegisteredIn(image)) {
+    } else if (coordination.isAdmitted(image)) {
       replicas.removeStrays(image);
       take(MetadataDelta.between(MetadataImage.EMPTY, image), image);
       begin();
@@ -149,6 +155,9 @@ public final class Broker implements NodeProcess, HostBroker {
   /** Requests that come before the broker has caught up with metadata wait, as in Kafka. */
   @Override
   public void receive(Request request) {
+    if (coordination.handle(request)) {
+      return;
+    }
     if (ready) {
       serve(request);
     } else {
@@ -168,12 +177,12 @@ public final class Broker implements NodeProcess, HostBroker {
 
   @Override
   public void shutDown() {
-    lifecycle.beginShutdown();
+    coordination.shutDown();
   }
 
   @Override
   public @Nullable String nameOfTopic(Uuid id) {
-    TopicImage topic = metadata.image().topic(id);
+    TopicImage topic = coordination.image().topic(id);
     return topic == null ? null : topic.name();
   }
 
@@ -184,22 +193,32 @@ public final class Broker implements NodeProcess, HostBroker {
 
   @Override
   public MetadataImage image() {
-    return metadata.image();
+    return coordination.image();
   }
 
   @Override
   public long brokerEpoch() {
-    return lifecycle.brokerEpoch();
+    return coordination.brokerEpoch();
   }
 
   @Override
   public NodeId controller() {
-    return metadata.controller();
+    return coordination.controller();
   }
 
   @Override
   public ControllerChannel controllerChannel() {
-    return channel;
+    return coordination.channel();
+  }
+
+  @Override
+  public int controllerIdForClients() {
+    return coordination.controllerIdForClients();
+  }
+
+  @Override
+  public void alterPartition(AlterPartitionRequestData proposal, ResponseHandler handler) {
+    coordination.alterPartition(proposal, handler);
   }
 
   @Override

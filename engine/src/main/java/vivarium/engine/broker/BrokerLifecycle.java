@@ -8,7 +8,6 @@ import org.apache.kafka.common.message.BrokerRegistrationRequestData;
 import org.apache.kafka.common.message.BrokerRegistrationResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
-import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.metadata.BrokerImage;
 import vivarium.engine.metadata.MetadataImage;
@@ -29,9 +28,7 @@ final class BrokerLifecycle {
 
   private final HostBroker broker;
   private final NodeContext context;
-  private final String host;
-  private final int port;
-  private final @Nullable String rack;
+  private final Advertised advertised;
   private final Uuid incarnationId;
   private final long previousEpoch;
   private long brokerEpoch = -1;
@@ -39,16 +36,10 @@ final class BrokerLifecycle {
   private boolean fenced = true;
   private Timer nextHeartbeat;
 
-  /**
-   * @param host where clients reach the broker
-   * @param rack {@code broker.rack}, or null
-   */
-  BrokerLifecycle(HostBroker broker, String host, int port, @Nullable String rack) {
+  BrokerLifecycle(HostBroker broker, Advertised advertised) {
     this.broker = broker;
     this.context = broker.context();
-    this.host = host;
-    this.port = port;
-    this.rack = rack;
+    this.advertised = advertised;
     this.previousEpoch = context.disk().takeCleanShutdownEpoch();
     this.incarnationId = new Uuid(context.random().nextLong(), context.random().nextLong());
     this.nextHeartbeat = context.after(0, this::register);
@@ -83,15 +74,15 @@ final class BrokerLifecycle {
     listeners.add(
         new BrokerRegistrationRequestData.Listener()
             .setName("PLAINTEXT")
-            .setHost(host)
-            .setPort(port));
+            .setHost(advertised.host())
+            .setPort(advertised.port()));
     BrokerRegistrationRequestData request =
         new BrokerRegistrationRequestData()
             .setBrokerId(broker.brokerId())
             .setIncarnationId(incarnationId)
             .setLogDirs(List.of(directory()))
             .setListeners(listeners)
-            .setRack(rack)
+            .setRack(advertised.rack())
             .setPreviousBrokerEpoch(previousEpoch);
     context.request(
         broker.controller(),

@@ -14,16 +14,11 @@ import vivarium.engine.quorum.QuorumObserver;
 /** Follows the metadata log as an observer of the quorum and publishes what is committed. */
 final class MetadataFollower {
 
-  private final MetadataListener listener;
+  private final Coordination.MetadataListener listener;
   private final MetadataLog metadata;
   private final QuorumObserver observer;
   private MetadataImage image = MetadataImage.EMPTY;
   private boolean published;
-
-  /** Learns of each step the broker's metadata takes. */
-  interface MetadataListener {
-    void metadataChanged(MetadataDelta delta, MetadataImage image);
-  }
 
   /**
    * @param configsAtStart broker configs that hold until the metadata says otherwise
@@ -32,7 +27,7 @@ final class MetadataFollower {
       NodeContext context,
       List<NodeId> controllers,
       SortedMap<String, String> configsAtStart,
-      MetadataListener listener) {
+      Coordination.MetadataListener listener) {
     this.listener = listener;
     this.metadata = new MetadataLog(context.disk());
     this.observer =

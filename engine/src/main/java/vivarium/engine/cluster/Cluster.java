@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
+import vivarium.engine.broker.Advertised;
 import vivarium.engine.broker.Broker;
 import vivarium.engine.client.Producer;
 import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.config.ConfigSpec;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.controller.Chronicle;
 import vivarium.engine.controller.Controller;
+import vivarium.engine.controller.ZnodeChronicle;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
@@ -34,11 +38,15 @@ import vivarium.engine.metadata.MetadataLog;
 import vivarium.engine.metadata.TopicImage;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.NodeHost;
+import vivarium.engine.net.NodeProcess;
 import vivarium.engine.net.Nodes;
 import vivarium.engine.sim.Causes;
 import vivarium.engine.sim.Journal;
 import vivarium.engine.sim.Scheduler;
 import vivarium.engine.sim.SeededRandom;
+import vivarium.engine.zookeeper.EnsembleHistory;
+import vivarium.engine.zookeeper.EnsembleTimes;
+import vivarium.engine.zookeeper.ZooKeeperServer;
 
 /** A cluster in virtual time. Whoever runs its scheduler makes it live. */
 public final class Cluster {
@@ -58,6 +66,7 @@ public final class Cluster {
   private final Commands commands;
   private final TreeMap<String, String> simulationConfigs = new TreeMap<>();
   private final Chronicle chronicle = new Chronicle();
+  private final EnsembleHistory history = new EnsembleHistory(new ZnodeChronicle());
 
   /**
    * @param listener is handed every event, in order
@@ -67,9 +76,15 @@ public final class Cluster {
     this.endpoints = endpoints;
     this.nodes =
         new Nodes(scheduler, journal, causes, SeededRandom.ofSeed(config.seed()), EPOCH_MS);
-    Ledger ledger = new Ledger(scheduler, journal, this::log);
+    Ledger ledger = new Ledger(scheduler, journal, this::log, config.coordination());
     Invariants invariants =
-        new Invariants(scheduler, journal, this::log, this::metadataLogs, config.controllers());
+        new Invariants(
+            scheduler,
+            journal,
+            this::log,
+            this::metadataLogs,
+            config.coordination(),
+            config.controllers());
     journal.listen(listener);
     journal.listen(blame::note);
     journal.listen(ledger::note);
@@ -85,10 +100,10 @@ public final class Cluster {
    */
   public void start() {
     causes.clear();
-    List<NodeId> controllers = controllerIds();
-    for (NodeId controller : controllers) {
+    List<NodeId> coordinators = coordinatorIds();
+    for (NodeId coordinator : coordinators) {
       causes.clear();
-      nodes.add(controller, this::newController);
+      nodes.add(coordinator, this::newCoordinator);
     }
     List<NodeId> brokers = brokerIds();
     for (NodeId broker : brokers) {
@@ -99,10 +114,12 @@ public final class Cluster {
             broker, new Node.ListenerOpened(Endpoints.HOST, endpoints.port(broker.number())));
       }
     }
-    nodes.add(NodeId.CLUSTER, context -> new Operator(context, controllers));
-    for (NodeId controller : controllers) {
+    List<NodeId> deciders =
+        config.coordination() == CoordinationMode.KRAFT ? coordinators : brokers;
+    nodes.add(NodeId.CLUSTER, context -> new Operator(context, deciders));
+    for (NodeId coordinator : coordinators) {
       causes.clear();
-      nodes.start(controller);
+      nodes.start(coordinator);
     }
     for (NodeId broker : brokers) {
       causes.clear();
@@ -116,16 +133,34 @@ public final class Cluster {
   private Broker newBroker(NodeContext context) {
     return new Broker(
         context,
-        controllerIds(),
+        config.coordination(),
+        coordinatorIds(),
         firstConfigs(),
         blame,
-        Endpoints.HOST,
-        endpoints.port(context.self().number()),
-        config.rackOf(context.self().number()));
+        new Advertised(
+            Endpoints.HOST,
+            endpoints.port(context.self().number()),
+            config.rackOf(context.self().number())));
   }
 
-  private Controller newController(NodeContext context) {
-    return new Controller(context, blame, chronicle, config.controllerIds(), firstConfigs());
+  private NodeProcess newCoordinator(NodeContext context) {
+    return switch (config.coordination()) {
+      case KRAFT ->
+          new Controller(context, blame, chronicle, config.controllerIds(), firstConfigs());
+      case ZOOKEEPER ->
+          new ZooKeeperServer(context, blame, config.controllerIds(), ensembleTimes(), history);
+    };
+  }
+
+  private EnsembleTimes ensembleTimes() {
+    return EnsembleTimes.forSessionsOf(
+        Long.parseLong(firstConfig(ConfigCatalog.ZOOKEEPER_SESSION_TIMEOUT_MS)) * MS,
+        Long.parseLong(firstConfig(ConfigCatalog.SNAPSHOT_AFTER_BYTES)));
+  }
+
+  private String firstConfig(String key) {
+    return firstConfigs()
+        .getOrDefault(key, ConfigCatalog.get(ConfigSpec.Scope.BROKER, key).kafkaDefault());
   }
 
   private TreeMap<String, String> firstConfigs() {
@@ -229,9 +264,15 @@ public final class Cluster {
     return IntStream.rangeClosed(1, config.brokers()).mapToObj(NodeId::broker).toList();
   }
 
-  /** Every controller, in order of id. */
-  public List<NodeId> controllerIds() {
-    return config.controllerIds().stream().map(NodeId::controller).toList();
+  /** Every controller of the quorum, or server of the ensemble, in order of id. */
+  public List<NodeId> coordinatorIds() {
+    return config.controllerIds().stream()
+        .map(
+            id ->
+                config.coordination() == CoordinationMode.KRAFT
+                    ? NodeId.controller(id)
+                    : NodeId.zookeeper(id))
+        .toList();
   }
 
   /** The running process of a controller, or null. */
@@ -252,28 +293,34 @@ public final class Cluster {
     return host == null ? null : host.disk().log(partition);
   }
 
-  /** Whether the other controllers are a majority, run, and hold all committed metadata. */
-  boolean canDoWithout(NodeId controller) {
+  /** Whether the others that coordinate are a majority, run, and hold all that is committed. */
+  boolean canDoWithout(NodeId coordinator) {
     long committed = metadataLogs().stream().mapToLong(PartitionLog::highWatermark).max().orElse(0);
     long holders =
-        controllerIds().stream()
-            .filter(id -> !id.equals(controller) && nodes.isRunning(id))
+        coordinatorIds().stream()
+            .filter(id -> !id.equals(coordinator) && nodes.isRunning(id))
             .map(nodes::find)
             .filter(
                 host -> {
-                  PartitionLog log = host == null ? null : host.disk().log(MetadataLog.PARTITION);
+                  PartitionLog log = host == null ? null : host.disk().log(metadataLog());
                   return log != null && log.logEndOffset() >= committed;
                 })
             .count();
     return holders > config.controllers() / 2;
   }
 
-  /** The metadata log on each controller's disk, as far as there is one. */
+  private TopicPartition metadataLog() {
+    return config.coordination() == CoordinationMode.KRAFT
+        ? MetadataLog.PARTITION
+        : ZooKeeperServer.LOG;
+  }
+
+  /** The metadata log on each controller's disk, or the servers' transaction log. */
   private List<PartitionLog> metadataLogs() {
     List<PartitionLog> logs = new ArrayList<>();
-    for (NodeId id : controllerIds()) {
+    for (NodeId id : coordinatorIds()) {
       NodeHost host = nodes.find(id);
-      PartitionLog log = host == null ? null : host.disk().log(MetadataLog.PARTITION);
+      PartitionLog log = host == null ? null : host.disk().log(metadataLog());
       if (log != null) {
         logs.add(log);
       }

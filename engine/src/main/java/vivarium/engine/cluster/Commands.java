@@ -87,11 +87,11 @@ final class Commands {
       }
       case Command.WipeDisk(NodeId node) -> {
         requireServer(node);
-        if (node.isController() && !cluster.canDoWithout(node)) {
+        if (node.isCoordinator() && !cluster.canDoWithout(node)) {
           throw new NotNow(
               node
-                  + " must keep its disk: a majority of the other controllers must run and hold the"
-                  + " committed metadata first");
+                  + " must keep its disk: a majority of the others that coordinate the cluster must"
+                  + " run and hold the committed metadata first");
         }
         nodes.wipe(node);
       }
@@ -214,9 +214,16 @@ final class Commands {
 
   private void requireServer(NodeId node) throws NotNow {
     if (!node.isServer() || nodes.find(node) == null) {
+      String brokers = names(cluster.brokerIds());
+      String coordinators = names(cluster.coordinatorIds());
+      if (cluster.coordinatorIds().getFirst().isController()) {
+        throw new NotNow(
+            "there is no %s; there are brokers %s, and controllers %s"
+                .formatted(node, brokers, coordinators));
+      }
       throw new NotNow(
-          "there is no %s; there are brokers %s, and controllers %s"
-              .formatted(node, names(cluster.brokerIds()), names(cluster.controllerIds())));
+          "there is no %s; there are brokers %s, and ZooKeeper servers %s"
+              .formatted(node, brokers, coordinators));
     }
   }
 

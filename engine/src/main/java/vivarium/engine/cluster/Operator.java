@@ -263,6 +263,10 @@ final class Operator implements NodeProcess {
   }
 
   private String noAnswer() {
+    if (controllers.getFirst().isBroker()) {
+      return "no broker is the controller: a majority of the ZooKeeper servers must run, and a broker"
+          + " have a session with them";
+    }
     return controllers.size() == 1
         ? "%s did not answer; restart or resume it and try again".formatted(controllers.getFirst())
         : "no controller is active: a majority of the %d controllers must run and reach each other"

@@ -40,6 +40,7 @@ public final class ConfigCatalog {
   public static final String REPLICA_SOCKET_TIMEOUT_MS = "replica.socket.timeout.ms";
   public static final String BROKER_SESSION_TIMEOUT_MS = "broker.session.timeout.ms";
   public static final String BROKER_HEARTBEAT_INTERVAL_MS = "broker.heartbeat.interval.ms";
+  public static final String ZOOKEEPER_SESSION_TIMEOUT_MS = "zookeeper.session.timeout.ms";
   public static final String QUORUM_ELECTION_TIMEOUT_MS = "controller.quorum.election.timeout.ms";
   public static final String QUORUM_FETCH_TIMEOUT_MS = "controller.quorum.fetch.timeout.ms";
   public static final String QUORUM_ELECTION_BACKOFF_MAX_MS =
@@ -182,6 +183,13 @@ public final class ConfigCatalog {
         "2000",
         1,
         "How often a broker tells the controller that it is alive.");
+    intSpec(
+        BROKER,
+        ZOOKEEPER_SESSION_TIMEOUT_MS,
+        "18000",
+        100,
+        "With ZooKeeper: a broker whose session no server hears for this long is dead to the"
+            + " cluster. It holds for sessions that begin from now on.");
     intSpec(
         BROKER,
         QUORUM_ELECTION_TIMEOUT_MS,

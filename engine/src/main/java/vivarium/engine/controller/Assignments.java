@@ -12,10 +12,10 @@ import vivarium.engine.sim.SeededRandom;
 /** Which brokers new partitions get, chosen here or by hand. */
 final class Assignments {
 
-  private final Controller controller;
+  private final ActiveController controller;
   private final SeededRandom random;
 
-  Assignments(Controller controller, SeededRandom random) {
+  Assignments(ActiveController controller, SeededRandom random) {
     this.controller = controller;
     this.random = random.stream("placement");
   }

@@ -2,14 +2,11 @@ package vivarium.engine.controller;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.message.AllocateProducerIdsRequestData;
-import org.apache.kafka.common.message.AllocateProducerIdsResponseData;
 import org.apache.kafka.common.message.BrokerHeartbeatRequestData;
 import org.apache.kafka.common.message.BrokerHeartbeatResponseData;
 import org.apache.kafka.common.message.BrokerRegistrationRequestData;
 import org.apache.kafka.common.message.BrokerRegistrationResponseData;
 import org.apache.kafka.common.metadata.BrokerRegistrationChangeRecord;
-import org.apache.kafka.common.metadata.ProducerIdsRecord;
 import org.apache.kafka.common.metadata.RegisterBrokerRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
@@ -20,9 +17,6 @@ import vivarium.engine.metadata.BrokerImage;
 
 /** Lets brokers in, watches that they live, fences them when they do not, and lets them go. */
 final class BrokerAdmission {
-
-  /** Producer ids handed to a broker at a time, as Kafka does. */
-  private static final int PRODUCER_ID_BLOCK = 1_000;
 
   private static final byte FENCE = 1;
   private static final byte UNFENCE = -1;
@@ -175,21 +169,5 @@ final class BrokerAdmission {
                 silentMs,
                 ConfigCatalog.BROKER_SESSION_TIMEOUT_MS,
                 controller.image().brokerConfig(ConfigCatalog.BROKER_SESSION_TIMEOUT_MS)));
-  }
-
-  AllocateProducerIdsResponseData allocateProducerIds(AllocateProducerIdsRequestData request) {
-    AllocateProducerIdsResponseData response = new AllocateProducerIdsResponseData();
-    BrokerImage broker = controller.image().broker(request.brokerId());
-    if (broker == null || broker.epoch() != request.brokerEpoch()) {
-      return response.setErrorCode(Errors.STALE_BROKER_EPOCH.code());
-    }
-    long start = controller.image().nextProducerId();
-    controller.commit(
-        List.of(
-            new ProducerIdsRecord()
-                .setBrokerId(request.brokerId())
-                .setBrokerEpoch(request.brokerEpoch())
-                .setNextProducerId(start + PRODUCER_ID_BLOCK)));
-    return response.setProducerIdStart(start).setProducerIdLen(PRODUCER_ID_BLOCK);
   }
 }

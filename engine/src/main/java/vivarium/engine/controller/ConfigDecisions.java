@@ -23,10 +23,10 @@ final class ConfigDecisions {
   private static final byte SET = 0;
   private static final byte DELETE = 1;
 
-  private final Controller controller;
+  private final ActiveController controller;
   private final PartitionDecisions partitions;
 
-  ConfigDecisions(Controller controller, PartitionDecisions partitions) {
+  ConfigDecisions(ActiveController controller, PartitionDecisions partitions) {
     this.controller = controller;
     this.partitions = partitions;
   }

@@ -40,7 +40,7 @@ import vivarium.engine.wire.ErrorResponses;
  * newest state, writes what it decides to the metadata log, and answers once that is committed. The
  * others replay what is committed and stand by. Source: Kafka's {@code QuorumController}.
  */
-public final class Controller implements NodeProcess {
+public final class Controller implements NodeProcess, ActiveController {
 
   /** Sessions are looked at so often, each time for all brokers. */
   private static final long SESSION_CHECK_NANOS = 100_000_000L;
@@ -53,6 +53,7 @@ public final class Controller implements NodeProcess {
   private final MetadataEvents events;
   private final Sessions sessions = new Sessions();
   private final BrokerAdmission brokers;
+  private final ProducerIds producerIds;
   private final PartitionDecisions partitions;
   private final LeaderElections elections;
   private final Reassignments reassignments;
@@ -96,6 +97,7 @@ public final class Controller implements NodeProcess {
     this.partitions = new PartitionDecisions(this);
     this.brokers = new BrokerAdmission(this, sessions, partitions);
     this.elections = new LeaderElections(this, partitions);
+    this.producerIds = new ProducerIds(this);
     Assignments assignments = new Assignments(this, context.random());
     this.reassignments = new Reassignments(this, partitions, assignments);
     this.topics = new TopicDecisions(this, assignments);
@@ -199,7 +201,7 @@ public final class Controller implements NodeProcess {
       case BrokerRegistrationRequestData registration -> brokers.register(registration);
       case BrokerHeartbeatRequestData heartbeat -> brokers.heartbeat(heartbeat);
       case AlterPartitionRequestData alter -> partitions.alter(alter);
-      case AllocateProducerIdsRequestData allocate -> brokers.allocateProducerIds(allocate);
+      case AllocateProducerIdsRequestData allocate -> producerIds.allocate(allocate);
       case CreateTopicsRequestData create -> topics.create(create);
       case CreatePartitionsRequestData create -> topics.addPartitions(create);
       case DeleteTopicsRequestData delete -> topics.delete(delete);
@@ -219,7 +221,8 @@ public final class Controller implements NodeProcess {
   }
 
   /** Writes records as one batch, and decides on the state after them from here on. */
-  void commit(List<ApiMessage> records) {
+  @Override
+  public void commit(List<ApiMessage> records) {
     commit(records, "");
   }
 
@@ -287,11 +290,13 @@ public final class Controller implements NodeProcess {
   }
 
   /** The newest state, committed or not. */
-  MetadataImage image() {
+  @Override
+  public MetadataImage image() {
     return image;
   }
 
-  NodeContext context() {
+  @Override
+  public NodeContext context() {
     return context;
   }
 
@@ -310,8 +315,14 @@ public final class Controller implements NodeProcess {
     return blame.whyBack(context.self(), NodeId.broker(broker));
   }
 
+  @Override
+  public boolean knowsEligibleReplicas() {
+    return true;
+  }
+
   /** Where the next record will stand. */
-  long endOffset() {
+  @Override
+  public long endOffset() {
     return metadata.log().logEndOffset();
   }
 

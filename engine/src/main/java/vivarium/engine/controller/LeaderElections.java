@@ -31,11 +31,11 @@ final class LeaderElections {
   /** Kafka's {@code MAX_ELECTIONS_PER_IMBALANCE}; the rest goes on at the next tick. */
   private static final int MAX_ELECTIONS_PER_CHECK = 1_000;
 
-  private final Controller controller;
+  private final ActiveController controller;
   private final PartitionDecisions partitions;
   private long checkedAtNanos;
 
-  LeaderElections(Controller controller, PartitionDecisions partitions) {
+  LeaderElections(ActiveController controller, PartitionDecisions partitions) {
     this.controller = controller;
     this.partitions = partitions;
   }

@@ -59,6 +59,18 @@ final class MetadataEvents {
         default -> {} // Topics and partitions are told of from the delta.
       }
     }
+    context.setCause(tellOfTopics(delta, after, cause, headline));
+  }
+
+  /**
+   * Tells of topics and partitions that came, went or changed.
+   *
+   * @param cause of what became of topics
+   * @param headlineBefore what the changes of partitions follow from, unless a topic is new
+   * @return what follows from all this
+   */
+  long tellOfTopics(MetadataDelta delta, MetadataImage after, long cause, long headlineBefore) {
+    long headline = headlineBefore;
     for (TopicImage deleted : delta.deletedTopics()) {
       context.emit(new Metadata.TopicDeleted(deleted.name()), cause);
     }
@@ -81,7 +93,7 @@ final class MetadataEvents {
     }
     headline = tellOfNewPartitions(delta, after, headline);
     tellOfPartitions(delta, after, headline);
-    context.setCause(headline);
+    return headline;
   }
 
   /** Returns what the partitions' own events follow from. */

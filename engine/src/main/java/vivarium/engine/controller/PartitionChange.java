@@ -42,6 +42,7 @@ final class PartitionChange {
   private List<Integer> uncleanlyShutDown = List.of();
   private List<Integer> diskLost = List.of();
   private Election election = Election.ONLINE;
+  private boolean keepsEligible = true;
 
   /**
    * @param isAcceptableLeader whether a broker is alive and may lead
@@ -100,6 +101,15 @@ final class PartitionChange {
     return uncleanlyShutDown(broker);
   }
 
+  /**
+   * As the controller decided with ZooKeeper: nobody outside the ISR is eligible, so its last
+   * member stays; and every change begins a leader epoch.
+   */
+  PartitionChange withoutEligibleReplicas() {
+    keepsEligible = false;
+    return this;
+  }
+
   PartitionChange election(Election value) {
     election = value;
     return this;
@@ -110,7 +120,11 @@ final class PartitionChange {
     PartitionChangeRecord record =
         new PartitionChangeRecord().setTopicId(topicId).setPartitionId(index);
     completeReassignment();
-    populateElr();
+    if (keepsEligible) {
+      populateElr();
+    } else if (isr.isEmpty()) {
+      isr = lastInSync();
+    }
     elect(record);
     if (record.leader() == NO_LEADER_CHANGE && !replicas.containsAll(partition.replicas())) {
       record.setLeader(partition.leader()); // A new leader epoch fences the replica that goes.
@@ -125,7 +139,9 @@ final class PartitionChange {
     if (!unclean && !isr.equals(partition.isr())) {
       record.setIsr(isr);
     }
-    updateLastKnownLeader(record);
+    if (keepsEligible) {
+      updateLastKnownLeader(record);
+    }
     assign(record);
     boolean changes =
         record.isr() != null
@@ -135,7 +151,17 @@ final class PartitionChange {
             || record.leader() != NO_LEADER_CHANGE
             || record.eligibleLeaderReplicas() != null
             || record.lastKnownElr() != null;
+    if (changes && !keepsEligible && record.leader() == NO_LEADER_CHANGE) {
+      record.setLeader(partition.leader());
+    }
     return changes ? Optional.of(record) : Optional.empty();
+  }
+
+  /** The leader if it was in sync, or the last of those that were. */
+  private List<Integer> lastInSync() {
+    return partition.isr().contains(partition.leader())
+        ? List.of(partition.leader())
+        : partition.isr().subList(partition.isr().size() - 1, partition.isr().size());
   }
 
   /**

@@ -21,9 +21,9 @@ import vivarium.engine.metadata.TopicImage;
 /** Decides leaders and ISRs when brokers come and go, and when leaders ask for another ISR. */
 final class PartitionDecisions {
 
-  private final Controller controller;
+  private final ActiveController controller;
 
-  PartitionDecisions(Controller controller) {
+  PartitionDecisions(ActiveController controller) {
     this.controller = controller;
   }
 
@@ -92,6 +92,19 @@ final class PartitionDecisions {
         });
   }
 
+  /**
+   * Records that take everyone who is not active out of ISRs, end reassignments that are done, and
+   * elect leaders where that is needed and possible.
+   */
+  void putRight(List<ApiMessage> records) {
+    MetadataImage image = controller.image();
+    forEachPartition(
+        (topic, index, state) -> {
+          List<Integer> alive = state.isr().stream().filter(image::isActive).toList();
+          change(topic, index, state, image::isActive).isr(alive).build().ifPresent(records::add);
+        });
+  }
+
   /** Records that elect a leader for partitions of a topic whose settings have just changed. */
   void reelect(String topicName, List<ApiMessage> records) {
     MetadataImage image = controller.image();
@@ -120,9 +133,11 @@ final class PartitionDecisions {
     boolean unclean =
         Boolean.parseBoolean(
             image.topicConfig(topic.name(), ConfigCatalog.UNCLEAN_LEADER_ELECTION));
-    return new PartitionChange(
-            state, topic.id(), index, acceptable, image.minInSyncReplicas(topic.name()))
-        .election(unclean ? Election.UNCLEAN : Election.ONLINE);
+    PartitionChange change =
+        new PartitionChange(
+                state, topic.id(), index, acceptable, image.minInSyncReplicas(topic.name()))
+            .election(unclean ? Election.UNCLEAN : Election.ONLINE);
+    return controller.knowsEligibleReplicas() ? change : change.withoutEligibleReplicas();
   }
 
   private interface PartitionVisitor {

@@ -27,11 +27,12 @@ import vivarium.engine.metadata.TopicImage;
  */
 final class Reassignments {
 
-  private final Controller controller;
+  private final ActiveController controller;
   private final PartitionDecisions partitions;
   private final Assignments assignments;
 
-  Reassignments(Controller controller, PartitionDecisions partitions, Assignments assignments) {
+  Reassignments(
+      ActiveController controller, PartitionDecisions partitions, Assignments assignments) {
     this.controller = controller;
     this.partitions = partitions;
     this.assignments = assignments;

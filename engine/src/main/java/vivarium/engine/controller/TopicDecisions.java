@@ -32,10 +32,10 @@ import vivarium.engine.wire.Messages;
  */
 final class TopicDecisions {
 
-  private final Controller controller;
+  private final ActiveController controller;
   private final Assignments assignments;
 
-  TopicDecisions(Controller controller, Assignments assignments) {
+  TopicDecisions(ActiveController controller, Assignments assignments) {
     this.controller = controller;
     this.assignments = assignments;
   }

@@ -56,7 +56,11 @@ public sealed interface ClusterEvent {
 
   /** Who decides. */
   sealed interface Coordination extends ClusterEvent {
-    /** The node is the active controller from now on. */
+    /**
+     * The node is the active controller from now on.
+     *
+     * @param term the epoch of the quorum, or with ZooKeeper the controller epoch
+     */
     record ControllerElected(int term) implements Coordination {}
 
     /** The metadata log is committed up to, not including, {@code endOffset}. */
@@ -83,6 +87,26 @@ public sealed interface ClusterEvent {
 
     /** The node took over a snapshot, since its leader no longer has the log's beginning. */
     record SnapshotLoaded(long endOffset) implements Coordination {}
+
+    /** With ZooKeeper: {@code /controller} is gone, and nobody decides until it is there again. */
+    record ControllerGone(String reason) implements Coordination {}
+
+    /** The node has a session with the ZooKeeper ensemble. */
+    record SessionOpened(long sessionId, int timeoutMs) implements Coordination {}
+
+    /** The node's session is over: it closed it, or nobody heard of it for its timeout. */
+    record SessionEnded(long sessionId, boolean expired) implements Coordination {}
+
+    /**
+     * The node created a znode.
+     *
+     * @param owner the session it goes with, or 0 if it stays
+     */
+    record ZnodeCreated(String path, String data, long owner) implements Coordination {}
+
+    record ZnodeChanged(String path, String data, int version) implements Coordination {}
+
+    record ZnodeDeleted(String path) implements Coordination {}
   }
 
   /** What a voter is in its term. Source: KIP-595, KIP-996. */
@@ -95,7 +119,7 @@ public sealed interface ClusterEvent {
     PROSPECTIVE,
     /** Asks for votes in a new term. */
     CANDIDATE,
-    /** The active controller. */
+    /** The active controller; of an ensemble, the server that orders all writes. */
     LEADER,
     /** Led this term and gave it up. */
     RESIGNED

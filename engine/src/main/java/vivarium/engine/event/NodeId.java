@@ -83,6 +83,11 @@ public record NodeId(Kind kind, String name) implements Comparable<NodeId> {
     return kind == Kind.ZOOKEEPER;
   }
 
+  /** Whether this is a controller or a ZooKeeper server. */
+  public boolean isCoordinator() {
+    return isController() || isZooKeeper();
+  }
+
   /** Whether this is a broker, a controller or a ZooKeeper server: a machine with a disk. */
   public boolean isServer() {
     return isBroker() || isController() || isZooKeeper();

@@ -1,7 +1,9 @@
 package vivarium.engine.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
@@ -21,6 +23,7 @@ public final class Invariants {
 
   /**
    * @param metadataLogs the metadata log on each controller's disk, where there is one
+   * @param coordination what decides who may lead
    * @param controllers how many vote
    */
   public Invariants(
@@ -28,15 +31,18 @@ public final class Invariants {
       Journal journal,
       Logs logs,
       Supplier<List<PartitionLog>> metadataLogs,
+      CoordinationMode coordination,
       int controllers) {
     this.scheduler = scheduler;
     this.journal = journal;
-    this.rules =
-        List.of(
-            new ReplicationRules(logs, this::broken),
-            new FencingRules(this::broken),
-            new QuorumRules(metadataLogs, controllers, this::broken),
-            new GroupRules(this::broken));
+    this.rules = new ArrayList<>();
+    rules.add(new ReplicationRules(logs, coordination, this::broken));
+    if (coordination == CoordinationMode.KRAFT) {
+      // With ZooKeeper a broker is gone first, and the controller acts on it later.
+      rules.add(new FencingRules(this::broken));
+    }
+    rules.add(new QuorumRules(metadataLogs, controllers, this::broken));
+    rules.add(new GroupRules(this::broken));
   }
 
   /** Checks what an event says against the rules. */

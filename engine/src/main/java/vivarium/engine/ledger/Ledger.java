@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
@@ -37,7 +38,7 @@ public final class Ledger {
   private final Journal journal;
   private final Logs logs;
   private final TreeMap<TopicPartition, Promises> promises = new TreeMap<>();
-  private final UncleanElections uncleanElections = new UncleanElections();
+  private final UncleanElections uncleanElections;
   private final TreeMap<TopicPartition, Leader> leaders = new TreeMap<>();
   private final TreeMap<TopicPartition, RecentBatches> recent = new TreeMap<>();
 
@@ -54,7 +55,11 @@ public final class Ledger {
     }
   }
 
-  public Ledger(Scheduler scheduler, Journal journal, Logs logs) {
+  /**
+   * @param coordination what decides who may lead
+   */
+  public Ledger(Scheduler scheduler, Journal journal, Logs logs, CoordinationMode coordination) {
+    this.uncleanElections = new UncleanElections(coordination);
     this.scheduler = scheduler;
     this.journal = journal;
     this.logs = logs;

@@ -1,6 +1,7 @@
 package vivarium.engine.ledger;
 
 import java.util.TreeMap;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.PartitionState;
@@ -22,10 +23,13 @@ final class ReplicationRules implements Rules {
   private final TreeMap<TopicPartition, Integer> uncleanEpochs = new TreeMap<>();
 
   /** How far a partition is committed, and the epoch that wrote the last committed record. */
+  private final LossyReplicas lossy;
+
   private record Committed(long highWatermark, int lastEpoch) {}
 
-  ReplicationRules(Logs logs, Reporter reporter) {
+  ReplicationRules(Logs logs, CoordinationMode coordination, Reporter reporter) {
     this.logs = logs;
+    this.lossy = new LossyReplicas(coordination);
     this.reporter = reporter;
   }
 
@@ -42,6 +46,7 @@ final class ReplicationRules implements Rules {
       }
       default -> {} // Nothing else can break a rule.
     }
+    lossy.note(stamped);
   }
 
   private void checkLeader(Stamped stamped, Replica.BecameLeader leader) {
@@ -124,7 +129,7 @@ final class ReplicationRules implements Rules {
       reporter.broken(
           stamped, "epochs never go back", "%s: %s, then %s".formatted(id, before, after));
     }
-    if (changed.electedUncleanly()) {
+    if (changed.electedUncleanly() || lossy.elects(changed)) {
       committed.remove(id); // The settings allow this election to lose what was committed.
       uncleanEpochs.put(id, after.leaderEpoch());
     }

@@ -3,6 +3,7 @@ package vivarium.engine.ledger;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
 import vivarium.engine.event.ClusterEvent.Node;
@@ -16,6 +17,9 @@ final class UncleanElections {
       "power loss: the last in-sync replica had not flushed them to its disk";
   private static final String ASKED_FOR =
       "an unclean election was asked for: a replica outside the ISR was elected leader";
+  private static final String NO_ELIGIBLE_REPLICAS =
+      "ZooKeeper has no eligible leader replicas: the last in-sync replica leads whatever its disk"
+          + " lost";
   private static final String SETTING =
       "unclean.leader.election.enable=true: a replica outside the ISR was elected leader";
 
@@ -23,9 +27,20 @@ final class UncleanElections {
   private final TreeSet<Integer> withoutPower = new TreeSet<>();
   private long askedForSeq = -1;
 
+  private final LossyReplicas lossy;
+
+  UncleanElections(CoordinationMode coordination) {
+    this.lossy = new LossyReplicas(coordination);
+  }
+
   private record Election(int leaderEpoch, String allowedBy) {}
 
   void note(Stamped stamped) {
+    if (stamped.event() instanceof Metadata.PartitionChanged changed && lossy.elects(changed)) {
+      latest.put(
+          changed.partition(), new Election(changed.after().leaderEpoch(), NO_ELIGIBLE_REPLICAS));
+    }
+    lossy.note(stamped);
     switch (stamped.event()) {
       case Metadata.ElectionHeld held when held.type() == ElectionType.UNCLEAN ->
           askedForSeq = stamped.seq();

@@ -48,19 +48,25 @@ public final class ClusterModel {
   private final ClientsInModel clients;
   private final FlowsInModel flows;
   private final FaultsInModel faults;
+  private final ZooKeeperInModel zookeeper;
   private @Nullable NodeId controller;
   private int controllerTerm;
   private long metadataEndOffset;
   private LedgerView ledger = LedgerView.EMPTY;
 
   public ClusterModel() {
-    this(new ClientsInModel(), new FlowsInModel(), new FaultsInModel());
+    this(new ClientsInModel(), new FlowsInModel(), new FaultsInModel(), new ZooKeeperInModel());
   }
 
-  private ClusterModel(ClientsInModel clients, FlowsInModel flows, FaultsInModel faults) {
+  private ClusterModel(
+      ClientsInModel clients,
+      FlowsInModel flows,
+      FaultsInModel faults,
+      ZooKeeperInModel zookeeper) {
     this.clients = clients;
     this.flows = flows;
     this.faults = faults;
+    this.zookeeper = zookeeper;
   }
 
   /** One direction between two nodes. */
@@ -76,7 +82,8 @@ public final class ClusterModel {
 
   /** An independent model in the same state. */
   public ClusterModel copy() {
-    ClusterModel copy = new ClusterModel(clients.copy(), flows.copy(), faults.copy());
+    ClusterModel copy =
+        new ClusterModel(clients.copy(), flows.copy(), faults.copy(), zookeeper.copy());
     copy.seq = seq;
     copy.atNanos = atNanos;
     nodes.forEach((id, view) -> copy.nodes.put(id, view.copy()));
@@ -176,6 +183,12 @@ public final class ClusterModel {
           metadataEnd(stamped.node(), endOffset);
       case Coordination.SnapshotLoaded(long endOffset) -> metadataEnd(stamped.node(), endOffset);
       case Coordination.SnapshotTaken(long unused) -> {} // The state is the same.
+      case Coordination.ControllerGone unused -> controller = null;
+      case Coordination.SessionOpened e -> zookeeper.apply(stamped, e);
+      case Coordination.SessionEnded e -> zookeeper.apply(stamped, e);
+      case Coordination.ZnodeCreated e -> zookeeper.apply(stamped, e);
+      case Coordination.ZnodeChanged e -> zookeeper.apply(stamped, e);
+      case Coordination.ZnodeDeleted e -> zookeeper.apply(stamped, e);
     }
   }
 
@@ -315,9 +328,9 @@ public final class ClusterModel {
     return nodes.values().stream().filter(view -> view.id().isBroker()).toList();
   }
 
-  /** The controllers, in order of id. */
-  public List<NodeView> controllers() {
-    return nodes.values().stream().filter(view -> view.id().isController()).toList();
+  /** The controllers of the quorum, or the servers of the ZooKeeper ensemble, in order of id. */
+  public List<NodeView> coordinators() {
+    return nodes.values().stream().filter(view -> view.id().isCoordinator()).toList();
   }
 
   /** Producers and consumers, built-in and external. */
@@ -359,6 +372,16 @@ public final class ClusterModel {
   /** What else is broken, by {@link vivarium.engine.event.FaultSpec#key}. */
   public SortedMap<String, FaultView> faults() {
     return Collections.unmodifiableSortedMap(faults.active);
+  }
+
+  /** The znodes of the ZooKeeper ensemble, by path; none with KRaft. */
+  public SortedMap<String, ZnodeView> znodes() {
+    return Collections.unmodifiableSortedMap(zookeeper.znodes);
+  }
+
+  /** Who has a session with the ensemble, by the session's id. */
+  public SortedMap<Long, NodeId> sessions() {
+    return Collections.unmodifiableSortedMap(zookeeper.sessions);
   }
 
   /** The active controller, or null while there is none. */

@@ -7,6 +7,7 @@ import org.apache.kafka.common.protocol.ApiMessage;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.sim.Causes;
 import vivarium.engine.sim.Journal;
 import vivarium.engine.sim.Scheduler;
 import vivarium.engine.sim.SeededRandom;
@@ -22,6 +23,7 @@ public final class Network {
   private final Service service;
   private final TreeMap<NodeId, NodeHost> hosts = new TreeMap<>();
   private final TreeMap<Address, Connection> connections = new TreeMap<>();
+  private final Causes causes;
   private AnswerListener answers = (request, response) -> {};
 
   private record Address(NodeId from, NodeId to, String lane) implements Comparable<Address> {
@@ -36,8 +38,14 @@ public final class Network {
   /**
    * @param random gives what happens by chance on links and to requests streams of its own
    */
-  Network(Scheduler scheduler, Journal journal, FaultKeeper keeper, SeededRandom random) {
+  Network(
+      Scheduler scheduler,
+      Journal journal,
+      Causes causes,
+      FaultKeeper keeper,
+      SeededRandom random) {
     this.scheduler = scheduler;
+    this.causes = causes;
     this.journal = journal;
     this.links = new Links(keeper.faults(), random);
     this.transit =
@@ -213,6 +221,9 @@ public final class Network {
       return;
     }
     if (host.admits(connection)) {
+      if (!host.isFrozen()) {
+        request.waits(causes.current());
+      }
       connection.arrived(request);
       serveNext(connection, host);
     } else if (told) {
@@ -242,6 +253,10 @@ public final class Network {
     try {
       Request next = host.isRunning() ? connection.next() : null;
       while (next != null) {
+        Long because = next.waitsBecause();
+        if (because != null) {
+          causes.set(because);
+        }
         if (connection.from().kind() == NodeId.Kind.EXTERNAL && !next.expectsAnswer()) {
           next.handler().sentWithoutAnswer();
         }

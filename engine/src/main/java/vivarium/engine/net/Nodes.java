@@ -55,7 +55,7 @@ public final class Nodes {
     this.epochMs = epochMs;
     this.machines = new Machines(journal);
     this.keeper = new FaultKeeper(journal, causes);
-    this.network = new Network(scheduler, journal, keeper, random);
+    this.network = new Network(scheduler, journal, causes, keeper, random);
   }
 
   public Network network() {

@@ -33,6 +33,7 @@ public final class Request {
   private @Nullable Timer timeout;
   private boolean answered;
   private boolean parked;
+  private @Nullable Long waitsBecause;
 
   Request(
       Network network,
@@ -100,6 +101,16 @@ public final class Request {
   Request repeated(long newId) {
     return new Request(
         network, connection, newId, correlationId, body, version, sentAtNanos, NOBODY);
+  }
+
+  /** It arrived, and waits until those before it are answered; what it causes is not theirs. */
+  void waits(long because) {
+    waitsBecause = because;
+  }
+
+  /** What had it sent, where it had to wait; or null. */
+  @Nullable Long waitsBecause() {
+    return waitsBecause;
   }
 
   Connection connection() {

@@ -5,7 +5,6 @@ import org.apache.kafka.common.message.AlterPartitionRequestData;
 import org.apache.kafka.common.message.AlterPartitionResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
-import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.ResponseHandler;
@@ -31,11 +30,8 @@ final class IsrProposals {
     }
     NodeContext context = broker.context();
     context.setCause(leadership.proposedBecause());
-    context.request(
-        broker.controller(),
-        "alter-partition",
+    broker.alterPartition(
         request(replica, leadership, proposal),
-        broker.image().brokerNanos(ConfigCatalog.REPLICA_SOCKET_TIMEOUT_MS),
         new ResponseHandler() {
           @Override
           public void answered(ApiMessage response) {

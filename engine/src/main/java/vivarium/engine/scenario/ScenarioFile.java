@@ -14,6 +14,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.ProducerSettings;
@@ -27,6 +28,7 @@ import vivarium.engine.scenario.Scenario.Step;
  *   "vivarium": 1,                       the version of this format
  *   "name": "…", "about": "…",
  *   "seed": 1, "profile": "classroom", "brokers": 3, "controllers": 1,
+ *   "coordination": "kraft",             or "zookeeper"; "controllers" are then its servers
  *   "racks": ["a", "b"],                 given to the brokers in turn
  *   "brokerConfigs": {"replica.lag.time.max.ms": 5000},   beyond the profile's
  *   "simulationConfigs": {"link.latency.ms": 350},
@@ -45,6 +47,8 @@ public final class ScenarioFile {
 
   /** The version of the format that this program writes about. */
   public static final int VERSION = 1;
+
+  private static final String COORDINATION = "\"kraft\" or \"zookeeper\"";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -82,6 +86,7 @@ public final class ScenarioFile {
         ClusterConfig.builder()
             .seed(json.longOr("seed", 1))
             .brokers(json.intOr("brokers", 3))
+            .coordination(coordination(json))
             .controllers(json.intOr("controllers", 1))
             .racks(json.strings("racks", "an array of names, one for each broker in turn"))
             .profile(profile(json));
@@ -131,6 +136,16 @@ public final class ScenarioFile {
       }
     }
     throw json.notValid("profile", valid);
+  }
+
+  private static CoordinationMode coordination(JsonFields json) throws ScenarioException {
+    String word = json.stringOr("coordination", CoordinationMode.KRAFT.word(), COORDINATION);
+    for (CoordinationMode mode : CoordinationMode.values()) {
+      if (mode.word().equals(word)) {
+        return mode;
+      }
+    }
+    throw json.notValid("coordination", COORDINATION);
   }
 
   private static TopicSpec topic(JsonFields json) throws ScenarioException {

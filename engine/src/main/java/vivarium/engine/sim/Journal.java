@@ -71,6 +71,12 @@ public final class Journal {
       case ClusterEvent.Coordination.MetadataAppended c -> false;
       case ClusterEvent.Coordination.SnapshotTaken c -> false;
       case ClusterEvent.Coordination.SnapshotLoaded c -> false;
+      case ClusterEvent.Coordination.ControllerGone c -> true;
+      case ClusterEvent.Coordination.SessionOpened c -> true;
+      case ClusterEvent.Coordination.SessionEnded c -> true;
+      case ClusterEvent.Coordination.ZnodeCreated c -> false;
+      case ClusterEvent.Coordination.ZnodeChanged c -> false;
+      case ClusterEvent.Coordination.ZnodeDeleted c -> false;
       case ClusterEvent.Metadata m -> true;
       case ClusterEvent.Fault f -> true;
       case ClusterEvent.Replica.FellBehind r -> true;

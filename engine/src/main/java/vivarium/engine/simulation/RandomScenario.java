@@ -5,6 +5,7 @@ import java.util.List;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.ProducerSettings;
@@ -92,6 +93,7 @@ public final class RandomScenario {
         ClusterConfig.builder()
             .seed(seed)
             .brokers(brokers)
+            .coordination(coordination())
             .controllers(1 + 2 * random.nextInt(3))
             .profile(profiles[random.nextInt(profiles.length)])
             .simulationConfig(
@@ -113,6 +115,12 @@ public final class RandomScenario {
               .withRack(racks.isEmpty() ? "" : racks.get(number % racks.size())));
     }
     return config.build();
+  }
+
+  /** Every third cluster has ZooKeeper. */
+  private CoordinationMode coordination() {
+    boolean zookeeper = random.stream("coordination").nextInt(3) == 0;
+    return zookeeper ? CoordinationMode.ZOOKEEPER : CoordinationMode.KRAFT;
   }
 
   /** Every third cluster stands in racks, and most of these have consumers read from their own. */

@@ -2,12 +2,14 @@ package vivarium.engine.simulation;
 
 import java.util.TreeMap;
 import vivarium.engine.cluster.Cluster;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
+import vivarium.engine.ledger.LossyReplicas;
 import vivarium.engine.log.PartitionLog;
 
 /**
@@ -17,10 +19,12 @@ import vivarium.engine.log.PartitionLog;
 final class Safety {
 
   private final Cluster cluster;
+  private final LossyReplicas lossy;
   private final TreeMap<TopicPartition, Integer> uncleanEpochs = new TreeMap<>();
 
-  Safety(Cluster cluster) {
+  Safety(Cluster cluster, CoordinationMode coordination) {
     this.cluster = cluster;
+    this.lossy = new LossyReplicas(coordination);
   }
 
   /**
@@ -35,11 +39,13 @@ final class Safety {
       case Verdict.RecordsLost lost when !lost.expected() -> throw new Violation(lost.toString());
       case Verdict.RecordsDuplicated twice when !twice.expected() ->
           throw new Violation(twice.toString());
-      case Metadata.PartitionChanged changed when changed.electedUncleanly() ->
+      case Metadata.PartitionChanged changed
+          when changed.electedUncleanly() || lossy.elects(changed) ->
           uncleanEpochs.put(changed.partition(), changed.after().leaderEpoch());
       case Replica.HighWatermarkMoved moved -> logsAgree(stamped.node(), moved.partition());
       default -> {} // Nothing else breaks a rule.
     }
+    lossy.note(stamped);
   }
 
   /** What two brokers both have as committed is the same record. */

@@ -47,7 +47,7 @@ public final class SimulatedRun {
   private SimulatedRun(Scenario scenario) {
     this.scenario = scenario;
     this.simulation = new Simulation(scenario.cluster(), this::happened);
-    this.safety = new Safety(simulation.cluster());
+    this.safety = new Safety(simulation.cluster(), scenario.cluster().coordination());
   }
 
   /** Plays the scenario to its end, or to the first violation. */

@@ -27,7 +27,7 @@ final class Wholeness {
         return broker.id() + " is fenced or down";
       }
     }
-    for (NodeId controller : cluster.controllerIds()) {
+    for (NodeId controller : cluster.coordinatorIds()) {
       NodeView view = model.node(controller);
       if (view == null || view.metadataEndOffset() < model.metadataEndOffset()) {
         return controller + " lacks committed metadata";

@@ -24,6 +24,9 @@ public final class ZooKeeperClient {
   private static final String LANE = "zookeeper";
   private static final long RETRY_NANOS = 200_000_000L;
 
+  /** So many read timeouts long anything asked may wait behind what was asked before. */
+  private static final int MAX_WAITS = 20;
+
   private final NodeContext context;
   private final List<NodeId> servers;
   private final IntSupplier sessionTimeoutMs;
@@ -39,6 +42,8 @@ public final class ZooKeeperClient {
   private boolean closed;
   private int connection;
   private @Nullable Timer nextPing;
+  private @Nullable Timer silence;
+  private long heardAtNanos;
 
   /** Learns of what befalls the session. */
   public interface Listener {
@@ -91,7 +96,7 @@ public final class ZooKeeperClient {
     return sessionTimeoutMs.getAsInt() * 1_000_000L;
   }
 
-  /** As ZooKeeper's client: after this long without an answer it tries another server. */
+  /** As ZooKeeper's client: after this long without a word of it, it tries another server. */
   private long readTimeoutNanos() {
     return timeoutNanos() * 2 / 3;
   }
@@ -104,7 +109,7 @@ public final class ZooKeeperClient {
         LANE,
         new ClientMessage.Connect(
             sessionId, password, sessionTimeoutMs.getAsInt(), lastZxid, List.copyOf(watches)),
-        Math.max(RETRY_NANOS, timeoutNanos() / servers.size()),
+        Math.max(RETRY_NANOS, timeoutNanos() / 2),
         new ResponseHandler() {
           @Override
           public void answered(ApiMessage response) {
@@ -154,7 +159,33 @@ public final class ZooKeeperClient {
     lastEvent = answer.eventsAfter();
     take(answer);
     pingLater(connection);
+    heard();
+    loseIfSilent(connection);
     listener.connected(isNew);
+  }
+
+  private void heard() {
+    heardAtNanos = context.nowNanos();
+  }
+
+  /** What is asked waits for what was asked before: the silence counts, not each wait. */
+  private void loseIfSilent(int attempt) {
+    if (silence != null) {
+      silence.cancel();
+    }
+    silence =
+        context.after(
+            Math.max(0, heardAtNanos + readTimeoutNanos() - context.nowNanos()),
+            () -> {
+              if (attempt == connection && connected) {
+                context.clearCause();
+                if (context.nowNanos() - heardAtNanos >= readTimeoutNanos()) {
+                  lose();
+                } else {
+                  loseIfSilent(attempt);
+                }
+              }
+            });
   }
 
   private void forgetSession() {
@@ -209,7 +240,7 @@ public final class ZooKeeperClient {
         servers.get(asked),
         LANE,
         message,
-        readTimeoutNanos(),
+        MAX_WAITS * readTimeoutNanos(),
         new ResponseHandler() {
           @Override
           public void answered(ApiMessage response) {
@@ -217,6 +248,7 @@ public final class ZooKeeperClient {
               return;
             }
             if (response instanceof ClientMessage.Tidings tidings) {
+              heard();
               take(tidings);
               whenAnswered.accept(tidings);
             } else {

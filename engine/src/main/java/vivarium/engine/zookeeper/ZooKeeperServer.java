@@ -8,6 +8,7 @@ import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.ClusterEvent.QuorumRole;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
 import vivarium.engine.fault.Blame;
 import vivarium.engine.log.RecordBatch;
 import vivarium.engine.net.NodeContext;
@@ -25,6 +26,9 @@ import vivarium.engine.net.Request;
  * </pre>
  */
 public final class ZooKeeperServer implements NodeProcess {
+
+  /** The transaction log on a server's disk. */
+  public static final TopicPartition LOG = TxnLog.PARTITION;
 
   private final NodeContext context;
   private final Blame blame;

@@ -19,6 +19,7 @@ import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.TopicPartition;
@@ -40,7 +41,11 @@ final class ClusterUnderTest implements AutoCloseable {
   }
 
   ClusterUnderTest(int controllers, TopicSpec... topics) {
-    this(withTopics(controllers, topics));
+    this(CoordinationMode.KRAFT, controllers, topics);
+  }
+
+  ClusterUnderTest(CoordinationMode coordination, int controllers, TopicSpec... topics) {
+    this(withTopics(controllers, topics).coordination(coordination));
   }
 
   private static ClusterConfig.Builder withTopics(int controllers, TopicSpec... topics) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 
@@ -31,6 +33,17 @@ class UnderLoadTest {
 
   /** What happens after two fifths of the records, and what mends it after three. */
   private enum Disaster {
+    LEADER_KILLED {
+      @Override
+      void strikes(ClusterUnderTest cluster) {
+        cluster.command(new Command.Kill(NodeId.broker(cluster.leaderOf(FIRST))));
+      }
+
+      @Override
+      void isMended(ClusterUnderTest cluster) {
+        restartWhatIsDown(cluster);
+      }
+    },
     CONTROLLER_KILLED {
       @Override
       void strikes(ClusterUnderTest cluster) {
@@ -83,11 +96,7 @@ class UnderLoadTest {
 
     private static NodeId activeController(ClusterUnderTest cluster) {
       cluster.awaitThat(now -> now.controller() != null);
-      return cluster.model().controllers().stream()
-          .map(node -> node.id())
-          .filter(id -> id.equals(cluster.model().controller()))
-          .findFirst()
-          .orElseThrow();
+      return Objects.requireNonNull(cluster.model().controller());
     }
 
     private static void restartWhatIsDown(ClusterUnderTest cluster) {
@@ -101,31 +110,29 @@ class UnderLoadTest {
 
   @Test
   void aLeaderIsKilledAndRestarted() {
-    nothingIsLostOrDuplicated(
-        100_000,
-        1,
-        cluster -> cluster.command(new Command.Kill(NodeId.broker(cluster.leaderOf(FIRST)))),
-        Disaster::restartWhatIsDown);
+    nothingIsLostOrDuplicated(100_000, CoordinationMode.KRAFT, 1, Disaster.LEADER_KILLED);
   }
 
   @ParameterizedTest
   @EnumSource(Disaster.class)
   void withAQuorumOfThreeControllers(Disaster disaster) {
-    nothingIsLostOrDuplicated(30_000, 3, disaster::strikes, disaster::isMended);
+    nothingIsLostOrDuplicated(30_000, CoordinationMode.KRAFT, 3, disaster);
   }
 
-  private interface Step {
-    void apply(ClusterUnderTest cluster);
+  @ParameterizedTest
+  @EnumSource(Disaster.class)
+  void withAnEnsembleOfThreeZooKeeperServers(Disaster disaster) {
+    nothingIsLostOrDuplicated(30_000, CoordinationMode.ZOOKEEPER, 3, disaster);
   }
 
   private static void nothingIsLostOrDuplicated(
-      int records, int controllers, Step strike, Step mend) {
+      int records, CoordinationMode coordination, int controllers, Disaster disaster) {
     TopicSpec orders = TopicSpec.of("orders", PARTITIONS, 3).with("min.insync.replicas", "2");
-    try (ClusterUnderTest cluster = new ClusterUnderTest(controllers, orders);
+    try (ClusterUnderTest cluster = new ClusterUnderTest(coordination, controllers, orders);
         KafkaConsumer<String, String> consumer =
             cluster.consumer(Map.of("group.id", "auditors", "client.id", "auditor"))) {
       consumer.subscribe(List.of("orders"));
-      produce(cluster, records, strike, mend);
+      produce(cluster, records, disaster);
       assertThat(read(consumer, records).cardinality())
           .as("acknowledged records that can be read")
           .isEqualTo(records);
@@ -158,17 +165,17 @@ class UnderLoadTest {
     return values;
   }
 
-  private static void produce(ClusterUnderTest cluster, int records, Step strike, Step mend) {
+  private static void produce(ClusterUnderTest cluster, int records, Disaster disaster) {
     AtomicInteger acknowledged = new AtomicInteger();
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     try (KafkaProducer<String, String> producer =
         cluster.producer(Map.of("client.id", "checkout"))) {
       for (int i = 0; i < records; i++) {
         if (i == records * 2 / 5) {
-          strike.apply(cluster);
+          disaster.strikes(cluster);
         }
         if (i == records * 3 / 5) {
-          mend.apply(cluster);
+          disaster.isMended(cluster);
         }
         producer.send(
             new ProducerRecord<>("orders", "customer-" + i % 97, Integer.toString(i)),

@@ -35,7 +35,7 @@ class QuorumTest {
 
   private static List<NodeId> standbys(TestCluster cluster) {
     NodeId active = active(cluster);
-    return cluster.model().controllers().stream()
+    return cluster.model().coordinators().stream()
         .map(NodeView::id)
         .filter(id -> !id.equals(active))
         .toList();
@@ -52,11 +52,11 @@ class QuorumTest {
   @Test
   void oneLeadsTheOthersFollow() {
     TestCluster cluster = new TestCluster(threeControllers()).run(5);
-    assertThat(cluster.model().controllers())
+    assertThat(cluster.model().coordinators())
         .extracting(NodeView::quorumRole)
         .containsExactlyInAnyOrder(QuorumRole.LEADER, QuorumRole.FOLLOWER, QuorumRole.FOLLOWER);
     assertThat(cluster.events(Coordination.ControllerElected.class)).hasSize(1);
-    assertThat(cluster.model().controllers())
+    assertThat(cluster.model().coordinators())
         .extracting(NodeView::metadataEndOffset)
         .containsOnly(cluster.model().metadataEndOffset());
   }
@@ -143,7 +143,7 @@ class QuorumTest {
     TestCluster cluster = new TestCluster(threeControllers()).run(5);
     int term = cluster.model().controllerTerm();
     NodeId lonely = standbys(cluster).getFirst();
-    cluster.model().controllers().stream()
+    cluster.model().coordinators().stream()
         .map(NodeView::id)
         .filter(id -> !id.equals(lonely))
         .forEach(other -> cutBothWays(cluster, lonely, other));
@@ -186,7 +186,7 @@ class QuorumTest {
   void allControllersKilledFindTheirMetadataAgain() {
     TestCluster cluster = new TestCluster(threeControllers()).run(5);
     long before = cluster.model().metadataEndOffset();
-    List<NodeId> all = cluster.model().controllers().stream().map(NodeView::id).toList();
+    List<NodeId> all = cluster.model().coordinators().stream().map(NodeView::id).toList();
     all.forEach(each -> cluster.does(new Command.Kill(each)));
     cluster.run(1);
     all.forEach(each -> cluster.does(new Command.Restart(each)));

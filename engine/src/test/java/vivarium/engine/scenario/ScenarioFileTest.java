@@ -86,7 +86,8 @@ class ScenarioFileTest {
           "brokers": "three" | $.brokers = "three" is not valid: it must be a whole number
           "brokers": 0 | $: brokers=0 must be 1 to 100
           "seed": 1.5 | $.seed = 1.5 is not valid: it must be a whole number
-          "colour": 1 | $.colour is not known: known here are about, brokerConfigs, brokers, consumers, controllers, name, producers, profile, racks, seed, simulationConfigs, steps, topics, until, vivarium
+          "coordination": "etcd" | $.coordination = "etcd" is not valid: it must be "kraft" or "zookeeper"
+          "colour": 1 | $.colour is not known: known here are about, brokerConfigs, brokers, consumers, controllers, coordination, name, producers, profile, racks, seed, simulationConfigs, steps, topics, until, vivarium
           "until": "soon" | $: 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
           "topics": {} | $.topics = {} is not valid: it must be an array, […]
           "topics": [7] | $.topics[0] = 7 is not valid: it must be an object, {…}

@@ -47,6 +47,6 @@ public final class DescribeClusterHandler implements ApiHandler {
     request.reply(
         response
             .setClusterId(ClusterIdentity.CLUSTER_ID)
-            .setControllerId(ClusterIdentity.controllerIdForClients(image)));
+            .setControllerId(broker.controllerIdForClients()));
   }
 }

@@ -4,7 +4,7 @@ import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.net.Request;
 import vivarium.engine.net.ResponseHandler;
-import vivarium.engine.replica.HostBroker;
+import vivarium.engine.quorum.ControllerChannel;
 import vivarium.engine.wire.ErrorResponses;
 
 /**
@@ -17,31 +17,29 @@ public final class ForwardToControllerHandler implements ApiHandler {
 
   private static final long TIMEOUT_NANOS = 20_000_000_000L;
 
-  private final HostBroker broker;
+  private final ControllerChannel channel;
 
-  public ForwardToControllerHandler(HostBroker broker) {
-    this.broker = broker;
+  public ForwardToControllerHandler(ControllerChannel channel) {
+    this.channel = channel;
   }
 
   @Override
   public void handle(Request request) {
     ApiMessage ifUnanswered = ErrorResponses.to(request.body(), Errors.REQUEST_TIMED_OUT);
-    broker
-        .controllerChannel()
-        .ask(
-            "forward",
-            request.body(),
-            TIMEOUT_NANOS,
-            new ResponseHandler() {
-              @Override
-              public void answered(ApiMessage response) {
-                request.reply(response);
-              }
+    channel.ask(
+        "forward",
+        request.body(),
+        TIMEOUT_NANOS,
+        new ResponseHandler() {
+          @Override
+          public void answered(ApiMessage response) {
+            request.reply(response);
+          }
 
-              @Override
-              public void failed(Failure failure) {
-                request.reply(ifUnanswered);
-              }
-            });
+          @Override
+          public void failed(Failure failure) {
+            request.reply(ifUnanswered);
+          }
+        });
   }
 }

@@ -49,7 +49,7 @@ public final class MetadataHandler implements ApiHandler {
                     .setRack(each.rack()));
       }
     }
-    response.setControllerId(ClusterIdentity.controllerIdForClients(image));
+    response.setControllerId(broker.controllerIdForClients());
     // Version 0 has no null: an empty list asks for all topics there.
     boolean all = asked.topics() == null || (request.version() == 0 && asked.topics().isEmpty());
     if (all) {

@@ -1,0 +1,27 @@
+package vivarium.engine.controller;
+
+import java.util.List;
+import org.apache.kafka.common.protocol.ApiMessage;
+import vivarium.engine.metadata.MetadataImage;
+import vivarium.engine.net.NodeContext;
+
+/** Whoever decides at the moment: on what state, and how a decision is made to hold. */
+interface ActiveController {
+
+  NodeContext context();
+
+  /** The newest state: what was decided is in it at once. */
+  MetadataImage image();
+
+  /** Grows with every decision, whoever makes it. */
+  long endOffset();
+
+  /** Has records hold, as one. */
+  void commit(List<ApiMessage> records);
+
+  /**
+   * Whether a replica that left an ISR below its minimum stays eligible to lead (KIP-966). With
+   * ZooKeeper the last member stays in the ISR instead, whatever becomes of its disk.
+   */
+  boolean knowsEligibleReplicas();
+}

@@ -1,0 +1,75 @@
+package vivarium.engine.ledger;
+
+import java.util.TreeMap;
+import java.util.TreeSet;
+import vivarium.engine.config.CoordinationMode;
+import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
+
+/**
+ * In-sync replicas whose disk has lost something since they got in sync. With ZooKeeper the last of
+ * an ISR stays in it whatever becomes of its disk, and may lead again; with KRaft it may not.
+ */
+public final class LossyReplicas {
+
+  private final CoordinationMode coordination;
+  private final TreeMap<TopicPartition, PartitionState> partitions = new TreeMap<>();
+  private final TreeMap<TopicPartition, TreeSet<Integer>> lossy = new TreeMap<>();
+
+  public LossyReplicas(CoordinationMode coordination) {
+    this.coordination = coordination;
+  }
+
+  /** Takes note of an event, after it was asked whether it {@link #elects} someone. */
+  public void note(Stamped stamped) {
+    if (coordination != CoordinationMode.ZOOKEEPER) {
+      return;
+    }
+    switch (stamped.event()) {
+      case Metadata.PartitionChanged changed -> {
+        TopicPartition id = changed.partition();
+        PartitionState after = changed.after();
+        boolean elects = elects(changed);
+        partitions.put(id, after);
+        TreeSet<Integer> members = lossy.get(id);
+        if (members != null) {
+          members.retainAll(after.isr());
+          if (elects) {
+            members.remove(after.leader());
+          }
+        }
+      }
+      case Metadata.TopicDeleted(String topic) -> {
+        partitions.keySet().removeIf(id -> id.topic().equals(topic));
+        lossy.keySet().removeIf(id -> id.topic().equals(topic));
+      }
+      case Node.DiskWiped unused when stamped.node().isBroker() -> lost(stamped.node().number());
+      case Node.Stopped(Node.How how)
+          when how == Node.How.POWER_LOSS && stamped.node().isBroker() ->
+          lost(stamped.node().number());
+      default -> {} // Nothing else loses what a disk held.
+    }
+  }
+
+  private void lost(int broker) {
+    partitions.forEach(
+        (id, state) -> {
+          if (state.isr().contains(broker)) {
+            lossy.computeIfAbsent(id, unused -> new TreeSet<>()).add(broker);
+          }
+        });
+  }
+
+  /** Whether this begins the reign of a replica that may lack what is committed. */
+  public boolean elects(Metadata.PartitionChanged changed) {
+    PartitionState before = changed.before();
+    TreeSet<Integer> members = lossy.get(changed.partition());
+    return before != null
+        && members != null
+        && changed.after().leaderEpoch() > before.leaderEpoch()
+        && members.contains(changed.after().leader());
+  }
+}
