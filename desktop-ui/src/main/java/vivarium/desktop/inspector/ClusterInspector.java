@@ -35,7 +35,13 @@ final class ClusterInspector {
     items.add(new Item.Heading("settings", texts.get("inspector.clusterSettings")));
     items.add(settings.ofSimulation(model.simulationConfigs(), ConfigCatalog.LINK_LATENCY_MS));
     items.add(settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.REPLICA_LAG_TIME_MAX_MS));
-    items.add(settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.BROKER_SESSION_TIMEOUT_MS));
+    boolean zookeeper = model.coordinators().stream().anyMatch(each -> each.id().isZooKeeper());
+    items.add(
+        settings.ofBrokers(
+            model.brokerConfigs(),
+            zookeeper
+                ? ConfigCatalog.ZOOKEEPER_SESSION_TIMEOUT_MS
+                : ConfigCatalog.BROKER_SESSION_TIMEOUT_MS));
     if (model.brokers().stream().anyMatch(broker -> broker.rack() != null)) {
       items.add(settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.REPLICA_SELECTOR));
     }

@@ -42,6 +42,8 @@ final class NodeInspector {
     items.add(row("since", texts.get("node.since", look.word(texts)), Units.span(since)));
     if (node.id().isBroker()) {
       broker(items, node);
+    } else if (node.id().isZooKeeper()) {
+      new EnsembleInspector(model, texts).build(items, node);
     } else {
       controller(items, node);
     }
@@ -60,7 +62,9 @@ final class NodeInspector {
     }
     items.add(new FaultsSection(model, texts).ofNode(node.id()));
     String kind =
-        node.id().isBroker() ? texts.get("inspector.broker") : texts.get("inspector.controller");
+        node.id().isBroker()
+            ? texts.get("inspector.broker")
+            : texts.get(node.id().isZooKeeper() ? "inspector.zookeeper" : "inspector.controller");
     return new InspectorContent(
         kind, narrator.name(node.id()), look.word(texts), look.tone(), items);
   }

@@ -1,7 +1,6 @@
 package vivarium.engine.replica;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +14,17 @@ import vivarium.engine.sim.Timer;
 public final class Purgatory {
 
   private final NodeContext context;
-  private final TreeMap<TopicPartition, LinkedHashSet<Watch>> watches = new TreeMap<>();
+  private final TreeMap<TopicPartition, TreeMap<Long, Watch>> watches = new TreeMap<>();
+  private long begun;
 
   private static final class Watch {
+    final long number;
     final DelayedOperation operation;
     final List<TopicPartition> partitions = new ArrayList<>();
     @Nullable Timer timer;
 
-    Watch(DelayedOperation operation) {
+    Watch(long number, DelayedOperation operation) {
+      this.number = number;
       this.operation = operation;
     }
   }
@@ -42,9 +44,9 @@ public final class Purgatory {
     if (operation.tryComplete()) {
       return true;
     }
-    Watch watch = new Watch(operation);
+    Watch watch = new Watch(++begun, operation);
     for (TopicPartition partition : partitions) {
-      watches.computeIfAbsent(partition, unused -> new LinkedHashSet<>()).add(watch);
+      watches.computeIfAbsent(partition, unused -> new TreeMap<>()).put(watch.number, watch);
       watch.partitions.add(partition);
     }
     watch.timer =
@@ -60,13 +62,13 @@ public final class Purgatory {
 
   /** Something has happened to the partition: whoever waits for it looks again. */
   public void check(TopicPartition partition) {
-    LinkedHashSet<Watch> waiting = watches.get(partition);
+    TreeMap<Long, Watch> waiting = watches.get(partition);
     if (waiting == null) {
       return;
     }
     // Completing one may complete others, or make them wait for the same partition.
-    for (Watch watch : List.copyOf(waiting)) {
-      if (waiting.contains(watch) && watch.operation.tryComplete()) {
+    for (Watch watch : List.copyOf(waiting.values())) {
+      if (waiting.containsKey(watch.number) && watch.operation.tryComplete()) {
         if (watch.timer != null) {
           watch.timer.cancel();
         }
@@ -78,8 +80,8 @@ public final class Purgatory {
   /** It waits for none of its partitions any more, busy or idle. */
   private void forget(Watch watch) {
     for (TopicPartition partition : watch.partitions) {
-      LinkedHashSet<Watch> waiting = watches.get(partition);
-      if (waiting != null && waiting.remove(watch) && waiting.isEmpty()) {
+      TreeMap<Long, Watch> waiting = watches.get(partition);
+      if (waiting != null && waiting.remove(watch.number) != null && waiting.isEmpty()) {
         watches.remove(partition);
       }
     }
@@ -87,6 +89,6 @@ public final class Purgatory {
 
   /** How many waits there are, each counted for every partition that it is for. */
   int watched() {
-    return watches.values().stream().mapToInt(LinkedHashSet::size).sum();
+    return watches.values().stream().mapToInt(TreeMap::size).sum();
   }
 }
