@@ -53,6 +53,11 @@ public final class Narrator {
     return Reasons.of(given, texts);
   }
 
+  /** What is broken, where and how much. */
+  public String fault(FaultSpec spec) {
+    return faults.describe(spec);
+  }
+
   /** A node as a sentence names it. */
   public String name(NodeId node) {
     return switch (node.kind()) {

@@ -8,6 +8,7 @@ import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.inspector.Action.Manner;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.Command;
+import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.ProducerSettings;
@@ -120,6 +121,7 @@ public final class Actions {
         }
       }
     }
+    actions.addAll(elections(partition));
     if (!partition.id().isInternal()) {
       actions.add(
           new Action(
@@ -129,6 +131,29 @@ public final class Actions {
               new Command.DeleteTopic(partition.id().topic())));
     }
     return actions;
+  }
+
+  /** Giving the partition back to its preferred leader, or to any replica where it has none. */
+  private List<Action> elections(PartitionView partition) {
+    PartitionState state = partition.state();
+    if (!state.hasLeader()) {
+      return List.of(
+          new Action(
+              "elect-unclean",
+              texts.get("action.electUnclean"),
+              Manner.BREAKS,
+              new Command.ElectLeaders(ElectionType.UNCLEAN, List.of(partition.id()))));
+    }
+    if (state.leader() == state.preferredLeader()) {
+      return List.of();
+    }
+    String preferred = new Narrator(texts).name(NodeId.broker(state.preferredLeader()));
+    return List.of(
+        new Action(
+            "elect-preferred",
+            texts.get("action.electPreferred", preferred),
+            Manner.PLAIN,
+            new Command.ElectLeaders(ElectionType.PREFERRED, List.of(partition.id()))));
   }
 
   private List<Action> client(@Nullable ClientView client) {

@@ -21,6 +21,9 @@ import vivarium.engine.api.Command;
 /** A form that unfolds in the inspector; no dialog stands in the way of the picture. */
 final class FormView implements ItemViews.View {
 
+  /** A choice of more letters than this stands below its name. */
+  private static final int BRIEF_CHOICE = 20;
+
   private final TitledPane pane = new TitledPane();
   private final VBox box = new VBox();
   private final Label wrong = new Label();
@@ -85,6 +88,10 @@ final class FormView implements ItemViews.View {
     editor.getStyleClass().add("wide");
     editor.setId("field-" + form.key() + "-" + field.id());
     editor.setAccessibleText(field.label());
+    if (field.choices().stream().anyMatch(choice -> choice.length() > BRIEF_CHOICE)) {
+      editor.setMaxWidth(Double.MAX_VALUE);
+      return new VBox(3, name, editor);
+    }
     HBox line = new HBox(8, name, editor);
     line.setAlignment(Pos.CENTER_LEFT);
     return line;

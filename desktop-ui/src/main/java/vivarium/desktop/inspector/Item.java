@@ -88,6 +88,13 @@ public sealed interface Item {
     }
   }
 
+  /** Parts that belong together and stay folded until someone wants them. */
+  record Section(String key, String title, List<Item> items) implements Item {
+    public Section {
+      items = List.copyOf(items);
+    }
+  }
+
   /** A field of a form with its first value; {@code choices} is empty for free text. */
   record Field(String id, String label, String initial, List<String> choices) {
     public Field {

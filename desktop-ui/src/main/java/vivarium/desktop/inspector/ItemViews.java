@@ -68,6 +68,7 @@ final class ItemViews {
       case Item.Setting setting -> new SettingView(setting, send);
       case Item.Table unused -> table();
       case Item.Form form -> new FormView(form, send);
+      case Item.Section section -> new SectionView(section, this);
     };
   }
 

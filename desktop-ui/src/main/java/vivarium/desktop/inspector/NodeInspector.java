@@ -58,6 +58,7 @@ final class NodeInspector {
                 shortened(actions.link(node.id(), other.id()), cut)));
       }
     }
+    items.add(new FaultsSection(model, texts).ofNode(node.id()));
     String kind =
         node.id().isBroker() ? texts.get("inspector.broker") : texts.get("inspector.controller");
     return new InspectorContent(

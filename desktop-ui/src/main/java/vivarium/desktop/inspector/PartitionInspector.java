@@ -76,6 +76,7 @@ final class PartitionInspector {
     items.add(
         new Item.Actions(
             "actions", new Actions(model, texts).of(new Selection.Partition(partition.id()))));
+    items.add(new FaultsSection(model, texts).ofPartition(partition.id()));
     return new InspectorContent(
         texts.get("inspector.partition"),
         partition.id().toString(),

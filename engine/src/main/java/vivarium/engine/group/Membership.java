@@ -306,6 +306,12 @@ public final class Membership {
     ClassicGroup group = coordinator.find(sync.groupId());
     Member member = group == null ? null : group.member(sync.memberId());
     Errors refusal = refuse(sync.groupId(), group, member, sync.generationId());
+    if (refusal == Errors.NONE
+        && group != null
+        && (differs(sync.protocolType(), group.protocolType())
+            || differs(sync.protocolName(), group.protocol()))) {
+      refusal = Errors.INCONSISTENT_GROUP_PROTOCOL;
+    }
     if (refusal != Errors.NONE || group == null || member == null) {
       request.reply(syncError(refusal));
       return;
@@ -325,6 +331,11 @@ public final class Membership {
         }
       }
     }
+  }
+
+  /** Versions before 5 of SyncGroup do not say. */
+  private static boolean differs(@Nullable String said, String ofGroup) {
+    return said != null && !ofGroup.isEmpty() && !said.equals(ofGroup);
   }
 
   private void assign(ClassicGroup group, SyncGroupRequestData sync) {

@@ -16,12 +16,15 @@ public final class PartitionLog {
   /** Removed batches at the front are forgotten in bulk once there are so many. */
   private static final int COMPACT_AFTER = 1_024;
 
+  private static final long COMPACT_AFTER_BYTES = 4L << 20;
+
   private final TopicPartition partition;
   private final Space space;
   private final ArrayList<RecordBatch> batches = new ArrayList<>();
   private final EpochCache epochs = new EpochCache();
   private final ProducerStates producers = new ProducerStates();
   private int firstBatch;
+  private long deletedBytes;
   private long sizeBytes;
   private long logStartOffset;
   private long logEndOffset;
@@ -181,15 +184,18 @@ public final class PartitionLog {
       return;
     }
     while (firstBatch < batches.size() && batches.get(firstBatch).lastOffset() < bound) {
-      sizeBytes -= batches.get(firstBatch).sizeBytes();
+      int bytes = batches.get(firstBatch).sizeBytes();
+      sizeBytes -= bytes;
+      deletedBytes += bytes;
       firstBatch++;
     }
     logStartOffset = bound;
     recoveryPoint = Math.max(recoveryPoint, bound);
     epochs.truncateFromStart(logStartOffset);
-    if (firstBatch >= COMPACT_AFTER) {
+    if (firstBatch >= COMPACT_AFTER || deletedBytes >= COMPACT_AFTER_BYTES) {
       batches.subList(0, firstBatch).clear();
       firstBatch = 0;
+      deletedBytes = 0;
     }
   }
 

@@ -3,6 +3,9 @@ package vivarium.engine.replica;
 /** What a leader knows of one follower from its fetches (Kafka's {@code Replica}). */
 final class FollowerProgress {
 
+  /** When a follower last caught up that never did, as far as this leader knows. */
+  static final long NEVER = Long.MIN_VALUE / 2;
+
   private long logEndOffset = -1;
   private long logStartOffset = -1;
   private long lastCaughtUpNanos;
@@ -12,7 +15,7 @@ final class FollowerProgress {
 
   /**
    * @param caughtUpNanos when it counts as having last caught up: now if it is in the ISR, so that
-   *     a new leader does not throw out whoever it has not yet heard of
+   *     a new leader does not throw out whoever it has not yet heard of; else {@link #NEVER}
    */
   FollowerProgress(long caughtUpNanos) {
     this.lastCaughtUpNanos = caughtUpNanos;

@@ -45,7 +45,10 @@ public final class Leadership {
       if (replica != broker.brokerId()) {
         followers.put(
             replica,
-            new FollowerProgress(state.isr().contains(replica) ? broker.context().nowNanos() : 0));
+            new FollowerProgress(
+                state.isr().contains(replica)
+                    ? broker.context().nowNanos()
+                    : FollowerProgress.NEVER));
       }
     }
   }
@@ -57,7 +60,7 @@ public final class Leadership {
     followers.keySet().retainAll(newState.replicas());
     for (int replica : newState.replicas()) {
       if (replica != broker.brokerId()) {
-        followers.computeIfAbsent(replica, unused -> new FollowerProgress(0));
+        followers.computeIfAbsent(replica, unused -> new FollowerProgress(FollowerProgress.NEVER));
       }
     }
   }
@@ -216,7 +219,7 @@ public final class Leadership {
     }
     for (int member : behind) {
       FollowerProgress progress = followers.get(member);
-      long since = progress == null ? now : progress.lastCaughtUpNanos();
+      long since = progress == null ? now : Math.max(0, progress.lastCaughtUpNanos());
       broker
           .context()
           .emit(

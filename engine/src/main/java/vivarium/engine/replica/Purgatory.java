@@ -1,7 +1,7 @@
 package vivarium.engine.replica;
 
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +15,12 @@ import vivarium.engine.sim.Timer;
 public final class Purgatory {
 
   private final NodeContext context;
-  private final TreeMap<TopicPartition, List<Watch>> watches = new TreeMap<>();
+  private final TreeMap<TopicPartition, LinkedHashSet<Watch>> watches = new TreeMap<>();
 
   private static final class Watch {
     final DelayedOperation operation;
+    final List<TopicPartition> partitions = new ArrayList<>();
     @Nullable Timer timer;
-    boolean complete;
 
     Watch(DelayedOperation operation) {
       this.operation = operation;
@@ -43,53 +43,50 @@ public final class Purgatory {
       return true;
     }
     Watch watch = new Watch(operation);
-    List<TopicPartition> watched = new ArrayList<>();
     for (TopicPartition partition : partitions) {
-      watches.computeIfAbsent(partition, unused -> new ArrayList<>()).add(watch);
-      watched.add(partition);
+      watches.computeIfAbsent(partition, unused -> new LinkedHashSet<>()).add(watch);
+      watch.partitions.add(partition);
     }
     watch.timer =
         context.after(
             timeoutNanos,
             () -> {
-              watch.complete = true;
+              forget(watch);
               context.clearCause();
               operation.expire();
-              watched.forEach(this::sweep);
             });
     return false;
   }
 
   /** Something has happened to the partition: whoever waits for it looks again. */
   public void check(TopicPartition partition) {
-    List<Watch> waiting = watches.get(partition);
+    LinkedHashSet<Watch> waiting = watches.get(partition);
     if (waiting == null) {
       return;
     }
-    // Completing one may make others wait for the same partition.
+    // Completing one may complete others, or make them wait for the same partition.
     for (Watch watch : List.copyOf(waiting)) {
-      if (!watch.complete && watch.operation.tryComplete()) {
-        watch.complete = true;
+      if (waiting.contains(watch) && watch.operation.tryComplete()) {
         if (watch.timer != null) {
           watch.timer.cancel();
         }
+        forget(watch);
       }
     }
-    sweep(partition);
   }
 
-  private void sweep(TopicPartition partition) {
-    List<Watch> waiting = watches.get(partition);
-    if (waiting == null) {
-      return;
-    }
-    for (Iterator<Watch> each = waiting.iterator(); each.hasNext(); ) {
-      if (each.next().complete) {
-        each.remove();
+  /** It waits for none of its partitions any more, busy or idle. */
+  private void forget(Watch watch) {
+    for (TopicPartition partition : watch.partitions) {
+      LinkedHashSet<Watch> waiting = watches.get(partition);
+      if (waiting != null && waiting.remove(watch) && waiting.isEmpty()) {
+        watches.remove(partition);
       }
     }
-    if (waiting.isEmpty()) {
-      watches.remove(partition);
-    }
+  }
+
+  /** How many waits there are, each counted for every partition that it is for. */
+  int watched() {
+    return watches.values().stream().mapToInt(LinkedHashSet::size).sum();
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vivarium.engine.cluster.TestCluster.ORDERS_0;
 import static vivarium.engine.cluster.TestCluster.threeBrokers;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vivarium.engine.api.Command;
 import vivarium.engine.cluster.TestCluster;
@@ -139,5 +142,31 @@ class ReplicationTest {
       throw new AssertionError(broker + " has no log of " + ORDERS_0);
     }
     return log;
+  }
+
+  /** Early in a run, when less time than replica.lag.time.max.ms has passed since it began. */
+  @Test
+  void whoeverNeverFetchedDoesNotHoldUpWhatIsCommitted() {
+    TestCluster cluster =
+        new TestCluster(
+                threeBrokers()
+                    .brokers(4)
+                    .brokerConfig("replica.lag.time.max.ms", "60000")
+                    .producer(PRODUCER))
+            .run(1);
+    List<Integer> replicas = new ArrayList<>(cluster.state().replicas());
+    NodeId newcomer =
+        IntStream.rangeClosed(1, 4)
+            .filter(id -> !replicas.contains(id))
+            .mapToObj(NodeId::broker)
+            .findFirst()
+            .orElseThrow();
+    cluster.does(new Command.CutLink(newcomer, cluster.leader()));
+    replicas.add(newcomer.number());
+    cluster.does(new Command.Reassign(ORDERS_0, replicas)).run(1);
+    long acknowledged = cluster.client(NodeId.producer("producer")).recordsAcknowledged();
+    cluster.run(2);
+    assertThat(cluster.client(NodeId.producer("producer")).recordsAcknowledged())
+        .isGreaterThan(acknowledged + 50);
   }
 }
