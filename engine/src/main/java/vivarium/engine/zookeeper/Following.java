@@ -22,6 +22,9 @@ final class Following {
   static final String LANE = "zk-follow";
   private static final String FORWARD_LANE = "zk-forward";
 
+  /** ZooKeeper's {@code Learner} tries to connect as often, a second apart. */
+  private static final int MAX_ATTEMPTS = 5;
+
   /** The leader's silence ends it, not this. */
   private static final long FOREVER_NANOS = 1_000_000_000_000_000L;
 
@@ -33,6 +36,7 @@ final class Following {
   private boolean serves;
   private long servesFrom;
   private boolean over;
+  private int asked;
   private @Nullable Timer patience;
 
   Following(ZooKeeperServer server, int leader) {
@@ -50,6 +54,11 @@ final class Following {
 
   void begin() {
     waitAtMost(server.times().initLimitNanos());
+    askToJoin();
+  }
+
+  private void askToJoin() {
+    asked++;
     ask(
         LANE,
         new PeerMessage.FollowerInfo(server.acceptedEpoch()),
@@ -87,9 +96,29 @@ final class Following {
             });
   }
 
+  /**
+   * Whoever was elected may not know it yet: asks again a few times, as {@code Learner} does. Else
+   * it would leave just as the leader begins to wait for it.
+   */
+  private void joinLater() {
+    if (asked >= MAX_ATTEMPTS) {
+      server.look("server %d does not lead".formatted(leader));
+      return;
+    }
+    server
+        .context()
+        .after(
+            server.times().tickNanos() / 2,
+            () -> {
+              if (!over) {
+                askToJoin();
+              }
+            });
+  }
+
   private void toldOfEpoch(ApiMessage answer) {
     if (!(answer instanceof PeerMessage.LeaderInfo(int newEpoch))) {
-      server.look("server %d does not lead".formatted(leader));
+      joinLater();
       return;
     }
     StoredVote vote = server.context().disk().vote();
