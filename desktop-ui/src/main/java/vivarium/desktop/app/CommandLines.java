@@ -22,6 +22,7 @@ final class CommandLines {
   /** The commands, ready to execute. */
   static CommandLine commandLine() {
     return new CommandLine(new WindowCommand())
+        .addSubcommand(new OpenCommand())
         .addSubcommand(new ServeCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new SimulateCommand())

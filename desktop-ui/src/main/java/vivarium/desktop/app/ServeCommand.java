@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Spec;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.TopicSpec;
-import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Profile;
 import vivarium.engine.model.ClusterModel;
 
@@ -43,35 +43,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "How many brokers (default: ${DEFAULT-VALUE}).")
   private int brokers;
 
-  @Option(
-      names = "--coordination",
-      paramLabel = "kraft|zookeeper",
-      defaultValue = "kraft",
-      converter = Converters.OfCoordination.class,
-      description =
-          "What coordinates the cluster: a quorum of controllers, or a ZooKeeper ensemble as with"
-              + " Kafka up to 3.9 (default: ${DEFAULT-VALUE}).")
-  private CoordinationMode coordination = CoordinationMode.KRAFT;
-
-  @Option(
-      names = "--controllers",
-      paramLabel = "N",
-      defaultValue = "1",
-      converter = Converters.OfControllers.class,
-      description =
-          "How many controllers vote in the quorum, or servers are in the ensemble: 1, 3 or 5; their"
-              + " ids are 101, 102, …"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int controllers;
-
-  @Option(
-      names = "--racks",
-      paramLabel = "NAME",
-      split = ",",
-      description =
-          "Racks, with commas between, given to the brokers in turn: replicas spread over them, and"
-              + " consumers may read from their own (default: none).")
-  private List<String> racks = new ArrayList<>();
+  @Mixin private CoordinationOptions coordination = new CoordinationOptions();
 
   @Option(
       names = "--port",
@@ -139,13 +111,8 @@ final class ServeCommand implements Callable<Integer> {
     }
     try {
       ClusterConfig.Builder config =
-          ClusterConfig.builder()
-              .seed(seed)
-              .brokers(brokers)
-              .coordination(coordination)
-              .controllers(controllers)
-              .racks(racks)
-              .profile(profile);
+          ClusterConfig.builder().seed(seed).brokers(brokers).profile(profile);
+      coordination.addTo(config);
       topics.forEach(config::topic);
       return config.build();
     } catch (IllegalArgumentException e) {

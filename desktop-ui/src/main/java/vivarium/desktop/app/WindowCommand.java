@@ -33,7 +33,11 @@ final class WindowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Scenario scenario = Scenarios.byDefault();
+    return show(Scenarios.byDefault(), spec);
+  }
+
+  /** Opens the window on a scenario's cluster, or plays the scenario where there is no display. */
+  static int show(Scenario scenario, CommandSpec spec) {
     Optional<String> problem = Display.problem(System.getenv());
     if (problem.isPresent()) {
       PrintWriter err = spec.commandLine().getErr();

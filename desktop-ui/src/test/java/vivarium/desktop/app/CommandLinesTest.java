@@ -46,6 +46,11 @@ class CommandLinesTest {
           serve --brokers three | vivarium: Invalid value for option '--brokers': 'three' is not valid: it must be a whole number from 1 to 100 (see 'vivarium serve --help')
           serve --seed 1.5 | vivarium: Invalid value for option '--seed': '1.5' is not valid: it must be a whole number, such as 7 (see 'vivarium serve --help')
           serve --profile fast | vivarium: Invalid value for option '--profile': 'fast' is not valid: it must be classroom or realistic or instant (see 'vivarium serve --help')
+          serve --coordination raft | vivarium: Invalid value for option '--coordination': 'raft' is not valid: it must be kraft or zookeeper (see 'vivarium serve --help')
+          serve --racks a,,b | vivarium: rack '' must be letters, digits, '.', '_' or '-', at most 20 (see 'vivarium serve --help')
+          window --controllers 2 | vivarium: Invalid value for option '--controllers': '2' is not valid: it must be 1, 3 or 5, since an even number survives no more failures (see 'vivarium window --help')
+          window --brokers 1 | vivarium: topic orders: replication factor 3 needs as many brokers, and there are 1 (see 'vivarium window --help')
+          window none.json | vivarium: there is no file none.json
           serve --topic a:b | vivarium: Invalid value for option '--topic' (NAME:PARTITIONS:RF): 'a:b' is not valid: it must be name:partitions:replicationFactor, such as orders:3:3 (see 'vivarium serve --help')
           serve --topic bad | vivarium: Invalid value for option '--topic' (NAME:PARTITIONS:RF): 'bad' is not valid: it must be name:partitions:replicationFactor, such as orders:3:3 (see 'vivarium serve --help')
           serve --topic a:1 | vivarium: Invalid value for option '--topic' (NAME:PARTITIONS:RF): 'a:1' is not valid: it must be name:partitions:replicationFactor, such as orders:3:3 (see 'vivarium serve --help')
@@ -61,7 +66,7 @@ class CommandLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve ", "run "})
+  @ValueSource(strings = {"", "window ", "serve ", "run ", "simulate "})
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(execute((command + "--help").split(" "))).isZero();
     assertThat(out.toString()).contains("Usage: vivarium", "--help", "--version");

@@ -110,18 +110,25 @@ public record ClusterConfig(
 
   /** The same cluster with another seed. */
   public ClusterConfig withSeed(long other) {
-    return new ClusterConfig(
-        other,
-        brokers,
-        coordination,
-        controllers,
-        racks,
-        profile,
-        topics,
-        producers,
-        consumers,
-        brokerConfigs,
-        simulationConfigs);
+    return toBuilder().seed(other).build();
+  }
+
+  /** A builder that begins with everything as it is here. */
+  public Builder toBuilder() {
+    Builder builder =
+        new Builder()
+            .seed(seed)
+            .brokers(brokers)
+            .coordination(coordination)
+            .controllers(controllers)
+            .racks(racks)
+            .profile(profile);
+    topics.forEach(builder::topic);
+    producers.forEach(builder::producer);
+    consumers.forEach(builder::consumer);
+    brokerConfigs.forEach(builder::brokerConfig);
+    simulationConfigs.forEach(builder::simulationConfig);
+    return builder;
   }
 
   public static Builder builder() {

@@ -58,8 +58,13 @@ public record Scenario(
     }
   }
 
+  /** The same steps with another cluster. */
+  public Scenario withCluster(ClusterConfig other) {
+    return new Scenario(name, about, other, steps, untilNanos);
+  }
+
   /** The same scenario with another seed. */
   public Scenario withSeed(long seed) {
-    return new Scenario(name, about, cluster.withSeed(seed), steps, untilNanos);
+    return withCluster(cluster.withSeed(seed));
   }
 }

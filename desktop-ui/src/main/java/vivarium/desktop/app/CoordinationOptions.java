@@ -1,0 +1,53 @@
+package vivarium.desktop.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.config.CoordinationMode;
+
+/** What coordinates a cluster and where its brokers stand, as options of more than one command. */
+final class CoordinationOptions {
+
+  @Option(
+      names = "--coordination",
+      paramLabel = "kraft|zookeeper",
+      converter = Converters.OfCoordination.class,
+      description =
+          "What coordinates the cluster: a quorum of controllers, or a ZooKeeper ensemble as with"
+              + " Kafka up to 3.9 (default: kraft).")
+  private @Nullable CoordinationMode coordination;
+
+  @Option(
+      names = "--controllers",
+      paramLabel = "N",
+      converter = Converters.OfControllers.class,
+      description =
+          "How many controllers vote in the quorum, or servers are in the ensemble: 1, 3 or 5; their"
+              + " ids are 101, 102, …"
+              + " (default: 1).")
+  private @Nullable Integer controllers;
+
+  @Option(
+      names = "--racks",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Racks, with commas between, given to the brokers in turn: replicas spread over them, and"
+              + " consumers may read from their own (default: none).")
+  private List<String> racks = new ArrayList<>();
+
+  /** Sets what was given. */
+  void addTo(ClusterConfig.Builder config) {
+    if (coordination != null) {
+      config.coordination(coordination);
+    }
+    if (controllers != null) {
+      config.controllers(controllers);
+    }
+    if (!racks.isEmpty()) {
+      config.racks(racks);
+    }
+  }
+}
