@@ -73,6 +73,7 @@ public final class ZooKeeperController implements ActiveController {
   private @Nullable Task underWay;
   private boolean waitsForConnection;
   private boolean electing;
+  private boolean electsAgain;
 
   /**
    * One thing to do.
@@ -129,9 +130,11 @@ public final class ZooKeeperController implements ActiveController {
   /** The broker is registered: sees who is the controller, and becomes it if nobody is. */
   public void elect() {
     if (electing) {
+      electsAgain = true; // What is being read may be out of date already.
       return;
     }
     electing = true;
+    electsAgain = false;
     zookeeper.submit(
         new ZkOp.MultiRead(
             List.of(
@@ -141,6 +144,10 @@ public final class ZooKeeperController implements ActiveController {
           electing = false;
           if (!result.isOk()) {
             return; // The connection is lost; when there is one again, this is asked again.
+          }
+          if (electsAgain) {
+            elect();
+            return;
           }
           ZkResult controller = result.parts().getFirst();
           ZkResult lastEpoch = result.parts().getLast();
@@ -291,19 +298,18 @@ public final class ZooKeeperController implements ActiveController {
         BALANCE_CHECK_NANOS,
         () -> {
           if (updates != null && epoch == ofEpoch) {
-            context.clearCause();
-            add(
-                new Task(
-                    false,
-                    context.cause(),
-                    () -> {
-                      elections.balanceIfDue();
-                      return null;
-                    },
-                    unused -> {}));
+            if (underWay == null) {
+              context.clearCause();
+              add(new Task(false, context.cause(), this::balance, unused -> {}));
+            }
             balanceLater(ofEpoch);
           }
         });
+  }
+
+  private @Nullable ApiMessage balance() {
+    elections.balanceIfDue();
+    return null;
   }
 
   /** Takes a request that the controller decides on. */

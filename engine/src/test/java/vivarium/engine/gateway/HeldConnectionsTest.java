@@ -36,7 +36,7 @@ class HeldConnectionsTest {
               4,
               1 << 20,
               4 << 20,
-              Duration.ofMillis(400),
+              Duration.ofSeconds(1),
               Duration.ofSeconds(60)));
   private final LinkedBlockingQueue<String> log = new LinkedBlockingQueue<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(Gateway.class.getPackageName());
@@ -96,14 +96,14 @@ class HeldConnectionsTest {
       assertThat(holder.awaitEnd()).isNotEqualTo("still open");
     }
     assertThat(listener.awaitDisconnect())
-        .isEqualTo("a request was begun and not ended within 0 s");
+        .isEqualTo("a request was begun and not ended within 1 s");
     assertServes(hold());
   }
 
   @Test
   void aConnectionOnWhichNothingIsAskedIsClosed() throws Exception {
     assertThat(hold().awaitEnd()).isEqualTo("closed");
-    assertThat(listener.awaitDisconnect()).isEqualTo("nothing was asked within 0 s");
+    assertThat(listener.awaitDisconnect()).isEqualTo("nothing was asked within 1 s");
   }
 
   @Test
