@@ -8,6 +8,7 @@ import org.apache.kafka.common.message.AlterPartitionRequestData;
 import org.apache.kafka.common.message.AlterPartitionResponseData;
 import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.event.TopicPartition;
+import vivarium.engine.metadata.BrokerImage;
 import vivarium.engine.metadata.MetadataImage;
 import vivarium.engine.metadata.TopicImage;
 import vivarium.engine.net.ResponseHandler;
@@ -47,6 +48,13 @@ final class ZnodeIsrWriter {
       handler.answered(refusal(proposal)); // It has been deleted.
       return;
     }
+    boolean allAsProposed =
+        asked.newIsrWithEpochs().stream()
+            .allMatch(member -> isStill(member.brokerId(), member.brokerEpoch()));
+    if (!allAsProposed) {
+      handler.answered(refusal(proposal)); // A member is another incarnation by now (KIP-903).
+      return;
+    }
     TopicPartition id = new TopicPartition(topic.name(), asked.partitionIndex());
     List<Integer> isr = asked.newIsrWithEpochs().stream().map(each -> each.brokerId()).toList();
     String data =
@@ -66,6 +74,20 @@ final class ZnodeIsrWriter {
         });
   }
 
+  /** Whether two states are the same, whichever controller's epoch they were written in. */
+  private static boolean says(String one, String other) {
+    ZnodeData.State a = ZnodeData.read(one, ZnodeData.State.class);
+    ZnodeData.State b = ZnodeData.read(other, ZnodeData.State.class);
+    return a.leader() == b.leader()
+        && a.leaderEpoch() == b.leaderEpoch()
+        && a.isr().equals(b.isr());
+  }
+
+  private boolean isStill(int member, long epoch) {
+    BrokerImage broker = image.get().broker(member);
+    return epoch == -1 || (broker != null && broker.epoch() == epoch);
+  }
+
   /** It may have been written, and the answer been lost. */
   private void look(
       TopicPartition id,
@@ -80,8 +102,8 @@ final class ZnodeIsrWriter {
           if (found.error() == ZkError.CONNECTION_LOSS) {
             handler.failed(ResponseHandler.Failure.DISCONNECTED);
           } else if (found.isOk()
-              && found.data().equals(data)
-              && found.stat().version() == expected) {
+              && found.stat().version() == expected
+              && says(found.data(), data)) {
             written(id, proposal, isr, found, handler);
           } else {
             handler.answered(refusal(proposal));

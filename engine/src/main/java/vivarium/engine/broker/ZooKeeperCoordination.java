@@ -1,5 +1,6 @@
 package vivarium.engine.broker;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -126,16 +127,18 @@ final class ZooKeeperCoordination implements Coordination {
     }
   }
 
+  /** All of it or none: a broker that dies meanwhile leaves nothing half made. */
   private void createTopLevel() {
+    List<ZkOp.Write> creates = new ArrayList<>();
     for (String path : ZnodePaths.TOP_LEVEL) {
-      zookeeper.submit(ZkOp.Create.persistent(path, ""), unused -> {});
+      creates.add(ZkOp.Create.persistent(path, ""));
     }
-    zookeeper.submit(ZkOp.Create.persistent(ZnodePaths.CONTROLLER_EPOCH, "0"), unused -> {});
-    zookeeper.submit(
+    creates.add(ZkOp.Create.persistent(ZnodePaths.CONTROLLER_EPOCH, "0"));
+    creates.add(
         ZkOp.Create.persistent(
             ZnodePaths.BROKER_DEFAULTS,
-            ZnodeData.write(new ZnodeData.Configs(1, new TreeMap<>(configsAtStart)))),
-        unused -> {});
+            ZnodeData.write(new ZnodeData.Configs(1, new TreeMap<>(configsAtStart)))));
+    zookeeper.submit(new ZkOp.Multi(creates), unused -> {});
   }
 
   private void register() {
@@ -178,6 +181,10 @@ final class ZooKeeperCoordination implements Coordination {
   private void registered(ZkResult znode) {
     registered = true;
     brokerEpoch = znode.stat().czxid();
+    if (isAdmitted(image)) {
+      // The controller was quicker to tell of the registration than ZooKeeper.
+      listener.metadataChanged(MetadataDelta.between(image, image), image);
+    }
     controller.elect();
   }
 
@@ -290,14 +297,26 @@ final class ZooKeeperCoordination implements Coordination {
       context.exit();
       return;
     }
+    askForLeave(context.nowNanos() + SHUTDOWN_TIMEOUT_NANOS);
+  }
+
+  /** Asks until the controller has answered, whoever becomes it meanwhile, or the time is up. */
+  private void askForLeave(long deadline) {
     channel.ask(
         "controlled-shutdown",
         new ControllerMessage.ControlledShutdown(context.self().number(), brokerEpoch),
-        SHUTDOWN_TIMEOUT_NANOS,
+        deadline - context.nowNanos(),
         new ResponseHandler() {
           @Override
           public void answered(ApiMessage response) {
-            leave();
+            boolean another =
+                response instanceof ControllerMessage.MayGo(Errors error)
+                    && error == Errors.NOT_CONTROLLER;
+            if (another && context.nowNanos() + RETRY_NANOS < deadline) {
+              context.after(RETRY_NANOS, () -> askForLeave(deadline));
+            } else {
+              leave();
+            }
           }
 
           @Override

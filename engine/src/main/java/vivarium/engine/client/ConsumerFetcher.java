@@ -48,6 +48,9 @@ final class ConsumerFetcher {
   /** A batch, or what is left of it, as the application is given it. */
   record Fetched(TopicPartition partition, long nextOffset, int recordCount) {}
 
+  /** For which position of which assignment a fetch was. */
+  private record Asked(Owned state, long offset) {}
+
   private static final class Owned {
     final ArrayDeque<Fetched> buffered = new ArrayDeque<>();
     long fetchOffset = -1;
@@ -120,8 +123,8 @@ final class ConsumerFetcher {
             var answer =
                 ((ListOffsetsResponseData) response).topics().getFirst().partitions().getFirst();
             Owned state = owned.get(partition);
-            if (state == null) {
-              return;
+            if (state == null || state.fetchOffset >= 0) {
+              return; // Revoked, or given again with a committed offset.
             }
             if (answer.errorCode() == Errors.NONE.code()) {
               state.fetchOffset = answer.offset();
@@ -181,9 +184,11 @@ final class ConsumerFetcher {
         new FetchRequestData.FetchTopic()
             .setTopic(consumer.settings().topic())
             .setTopicId(metadata.topicId());
+    TreeMap<TopicPartition, Asked> asked = new TreeMap<>();
     for (TopicPartition partition : partitions) {
       Owned state = owned.get(partition);
       if (state != null) {
+        asked.put(partition, new Asked(state, state.fetchOffset));
         topic
             .partitions()
             .add(
@@ -211,7 +216,7 @@ final class ConsumerFetcher {
           public void answered(ApiMessage response) {
             asking.remove(broker);
             for (var answered : ((FetchResponseData) response).responses()) {
-              answered.partitions().forEach(data -> take(answered.topic(), data));
+              answered.partitions().forEach(data -> take(answered.topic(), data, asked));
             }
             consumer.poll();
             fetch();
@@ -233,11 +238,16 @@ final class ConsumerFetcher {
         });
   }
 
-  private void take(String topic, FetchResponseData.PartitionData data) {
+  private void take(
+      String topic, FetchResponseData.PartitionData data, TreeMap<TopicPartition, Asked> asked) {
     TopicPartition partition = new TopicPartition(topic, data.partitionIndex());
     Owned state = owned.get(partition);
-    if (state == null) {
-      return; // Revoked while the answer was on its way.
+    Asked before = asked.get(partition);
+    if (state == null
+        || before == null
+        || before.state() != state
+        || before.offset() != state.fetchOffset) {
+      return; // Revoked, or begun anew elsewhere, while the answer was on its way.
     }
     switch (Errors.forCode(data.errorCode())) {
       case NONE -> {

@@ -34,6 +34,7 @@ final class LeaderElections {
   private final ActiveController controller;
   private final PartitionDecisions partitions;
   private long checkedAtNanos;
+  private long checkedBeforeNanos;
 
   LeaderElections(ActiveController controller, PartitionDecisions partitions) {
     this.controller = controller;
@@ -43,6 +44,11 @@ final class LeaderElections {
   /** The controller is active from now on: the first check comes one interval later. */
   void activated() {
     checkedAtNanos = controller.context().nowNanos();
+  }
+
+  /** What the last check decided does not hold: it is due again. */
+  void checkAgain() {
+    checkedAtNanos = checkedBeforeNanos;
   }
 
   /** Gives leaderships back to the preferred replicas, if that is wanted and its time has come. */
@@ -69,6 +75,7 @@ final class LeaderElections {
               });
     }
     if (records.size() < MAX_ELECTIONS_PER_CHECK) {
+      checkedBeforeNanos = checkedAtNanos;
       checkedAtNanos = now;
     }
     hold(

@@ -74,6 +74,7 @@ public final class ZooKeeperController implements ActiveController {
   private boolean waitsForConnection;
   private boolean electing;
   private boolean electsAgain;
+  private boolean balancing;
 
   /**
    * One thing to do.
@@ -300,6 +301,7 @@ public final class ZooKeeperController implements ActiveController {
           if (updates != null && epoch == ofEpoch) {
             if (underWay == null) {
               context.clearCause();
+              balancing = false;
               add(new Task(false, context.cause(), this::balance, unused -> {}));
             }
             balanceLater(ofEpoch);
@@ -307,7 +309,12 @@ public final class ZooKeeperController implements ActiveController {
         });
   }
 
+  /** Decided anew if it does not hold, which then counts as the same check. */
   private @Nullable ApiMessage balance() {
+    if (balancing) {
+      elections.checkAgain();
+    }
+    balancing = true;
     elections.balanceIfDue();
     return null;
   }

@@ -61,7 +61,7 @@ final class IsrProposals {
                         id ->
                             new AlterPartitionRequestData.BrokerState()
                                 .setBrokerId(id)
-                                .setBrokerEpoch(leadership.brokerEpochOf(id)))
+                                .setBrokerEpoch(leadership.proposedEpochOf(id)))
                     .toList());
     return new AlterPartitionRequestData()
         .setBrokerId(broker.brokerId())

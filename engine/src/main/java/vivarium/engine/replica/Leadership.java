@@ -32,6 +32,7 @@ public final class Leadership {
   private final long epochStartOffset;
   private final TreeMap<Integer, FollowerProgress> followers = new TreeMap<>();
   private PartitionState state;
+  private final TreeMap<Integer, Long> proposedEpochs = new TreeMap<>();
   private @Nullable List<Integer> proposedIsr;
   private long proposedBecause = Stamped.NO_CAUSE;
 
@@ -231,6 +232,8 @@ public final class Leadership {
 
   private List<Integer> propose(List<Integer> proposal) {
     proposedIsr = List.copyOf(proposal);
+    proposedEpochs.clear();
+    proposal.forEach(member -> proposedEpochs.put(member, brokerEpochOf(member)));
     proposedBecause = broker.context().cause();
     return proposal;
   }
@@ -250,8 +253,15 @@ public final class Leadership {
     proposedIsr = null;
   }
 
-  /** Epoch under which a proposed member last fetched, or -1 for this broker or an unknown one. */
-  long brokerEpochOf(int member) {
+  /**
+   * Epoch under which a proposed member had last fetched when it was proposed: what it did since,
+   * as another incarnation, does not count. -1 of an unknown one.
+   */
+  long proposedEpochOf(int member) {
+    return proposedEpochs.getOrDefault(member, -1L);
+  }
+
+  private long brokerEpochOf(int member) {
     FollowerProgress progress = followers.get(member);
     return progress == null
         ? (member == broker.brokerId() ? broker.brokerEpoch() : -1)

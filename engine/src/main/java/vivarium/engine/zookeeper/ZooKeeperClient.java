@@ -226,7 +226,12 @@ public final class ZooKeeperClient {
     send(
         new ClientMessage.Ask(sessionId, op),
         answer -> {
-          if (underWay.remove(operation)
+          boolean expired =
+              answer instanceof ClientMessage.Answer(var result, long zxid, var events)
+                  && result.error() == ZkError.SESSION_EXPIRED;
+          if (expired) {
+            lose(); // Or it has moved: the next connection tells.
+          } else if (underWay.remove(operation)
               && answer instanceof ClientMessage.Answer(var result, long zxid, var events)) {
             noteWatches(op, result);
             handler.accept(result);
