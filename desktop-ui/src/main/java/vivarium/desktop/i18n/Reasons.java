@@ -189,6 +189,9 @@ final class Reasons {
           Known.of("its ZooKeeper session expired", "reason.zkSessionExpired"),
           Known.of("it closed its ZooKeeper session", "reason.zkSessionClosed"),
           Known.of(
+              "it deleted /controller to stand again, since the answer to its election was lost",
+              "reason.zkStandsAgain"),
+          Known.of(
               "no broker is the controller: a majority of the ZooKeeper servers must run, and a"
                   + " broker have a session with them",
               "reason.noZkController"),

@@ -1,7 +1,7 @@
 package vivarium.desktop.stage;
 
 import vivarium.desktop.stage.Shape.Glyph;
-import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.GroupState;
 
 /** The colour and icon of a group's state; its word is Kafka's. */
 public final class GroupLook {

@@ -10,9 +10,9 @@ import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.stage.Caption;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.event.ClusterEvent.Client;
-import vivarium.engine.event.ClusterEvent.GroupState;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.ClusterEvent.Verdict;
+import vivarium.engine.event.GroupState;
 
 class CaptionChooserTest {
 

@@ -13,7 +13,7 @@ import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Flow.Cargo;
 import vivarium.engine.event.ClusterEvent.Flow.Direction;
 import vivarium.engine.event.ClusterEvent.GroupMember;
-import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 
 /** Clients that connect over TCP stand on the stage as built-in ones do. */

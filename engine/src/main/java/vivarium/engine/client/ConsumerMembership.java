@@ -12,9 +12,7 @@ import org.apache.kafka.common.message.HeartbeatResponseData;
 import org.apache.kafka.common.message.JoinGroupRequestData;
 import org.apache.kafka.common.message.JoinGroupResponseData;
 import org.apache.kafka.common.message.LeaveGroupRequestData;
-import org.apache.kafka.common.message.OffsetCommitRequestData;
 import org.apache.kafka.common.message.OffsetCommitResponseData;
-import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.message.OffsetFetchResponseData;
 import org.apache.kafka.common.message.SyncGroupRequestData;
 import org.apache.kafka.common.message.SyncGroupResponseData;
@@ -390,21 +388,11 @@ final class ConsumerMembership {
       return;
     }
     int forGeneration = generation;
-    var topic =
-        new OffsetFetchRequestData.OffsetFetchRequestTopics()
-            .setName(consumer.settings().topic())
-            .setTopicId(metadata.topicId())
-            .setPartitionIndexes(
-                new ArrayList<>(partitions.stream().map(TopicPartition::partition).toList()));
     ask(
         node,
         LANE,
-        new OffsetFetchRequestData()
-            .setGroups(
-                List.of(
-                    new OffsetFetchRequestData.OffsetFetchRequestGroup()
-                        .setGroupId(groupId())
-                        .setTopics(List.of(topic)))),
+        OffsetRequests.fetch(
+            groupId(), consumer.settings().topic(), metadata.topicId(), partitions),
         consumer.requestTimeoutNanos(),
         response -> {
           if (forGeneration == generation) {
@@ -453,27 +441,13 @@ final class ConsumerMembership {
       then.run();
       return;
     }
-    var topic =
-        new OffsetCommitRequestData.OffsetCommitRequestTopic()
-            .setName(consumer.settings().topic())
-            .setTopicId(metadata.topicId());
-    offsets.forEach(
-        (partition, offset) ->
-            topic
-                .partitions()
-                .add(
-                    new OffsetCommitRequestData.OffsetCommitRequestPartition()
-                        .setPartitionIndex(partition.partition())
-                        .setCommittedOffset(offset)
-                        .setCommittedMetadata("")));
     ask(
         node,
         LANE,
-        new OffsetCommitRequestData()
+        OffsetRequests.commit(consumer.settings().topic(), metadata.topicId(), offsets)
             .setGroupId(groupId())
             .setGenerationIdOrMemberEpoch(generation)
-            .setMemberId(memberId)
-            .setTopics(List.of(topic)),
+            .setMemberId(memberId),
         consumer.requestTimeoutNanos(),
         response -> {
           committed(offsets, (OffsetCommitResponseData) response);

@@ -8,8 +8,8 @@ import vivarium.engine.api.TopicSpec;
 import vivarium.engine.broker.Broker;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
-import vivarium.engine.event.ClusterEvent.GroupState;
 import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.OffsetsTopic;
 

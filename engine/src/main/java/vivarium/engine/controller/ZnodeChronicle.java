@@ -110,6 +110,13 @@ public final class ZnodeChronicle implements EnsembleHistory.Listener {
     return expired ? "its ZooKeeper session expired" : "it closed its ZooKeeper session";
   }
 
+  /** A broker that does not know whether it was elected gives up what it may have created. */
+  private static String whyNoController(List<Change> changes) {
+    return changes.stream().anyMatch(Change.SessionClosed.class::isInstance)
+        ? why(changes)
+        : "it deleted /controller to stand again, since the answer to its election was lost";
+  }
+
   private void tellOfController(NodeContext teller, List<Change> changes, long cause) {
     for (Change change : changes) {
       switch (change) {
@@ -123,7 +130,8 @@ public final class ZnodeChronicle implements EnsembleHistory.Listener {
               cause);
         }
         case Change.Deleted(String path) when path.equals(ZnodePaths.CONTROLLER) ->
-            teller.emitFor(NodeId.CLUSTER, new Coordination.ControllerGone(why(changes)), cause);
+            teller.emitFor(
+                NodeId.CLUSTER, new Coordination.ControllerGone(whyNoController(changes)), cause);
         default -> {} // Nothing else makes or ends a controller.
       }
     }

@@ -27,12 +27,9 @@ import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.Request;
 import vivarium.engine.wire.ErrorResponses;
 import vivarium.engine.znodes.KafkaZnodes;
-import vivarium.engine.znodes.ZnodeData;
 import vivarium.engine.znodes.ZnodePaths;
 import vivarium.engine.zookeeper.WatchEvent;
-import vivarium.engine.zookeeper.ZkError;
 import vivarium.engine.zookeeper.ZkOp;
-import vivarium.engine.zookeeper.ZkResult;
 import vivarium.engine.zookeeper.ZooKeeperClient;
 
 /**
@@ -55,6 +52,7 @@ public final class ZooKeeperController implements ActiveController {
   private final ZnodeReader reader;
   private final Host own;
   private final PartitionDecisions partitions;
+  private final ControllerElection election;
   private final LeaderElections elections;
   private final ProducerIds producerIds;
   private final Reassignments reassignments;
@@ -62,7 +60,6 @@ public final class ZooKeeperController implements ActiveController {
   private final ConfigDecisions configs;
   private final ArrayDeque<Task> tasks = new ArrayDeque<>();
   private final TreeMap<Integer, Long> shuttingDown = new TreeMap<>();
-  private int activeId = -1;
   private @Nullable BrokerUpdates updates;
   private int epoch;
   private int epochVersion;
@@ -72,8 +69,6 @@ public final class ZooKeeperController implements ActiveController {
   private long decisions;
   private @Nullable Task underWay;
   private boolean waitsForConnection;
-  private boolean electing;
-  private boolean electsAgain;
   private boolean balancing;
 
   /**
@@ -107,6 +102,7 @@ public final class ZooKeeperController implements ActiveController {
     this.zookeeper = zookeeper;
     this.reader = new ZnodeReader(zookeeper);
     this.own = host;
+    this.election = new ControllerElection(context.self(), zookeeper, new OwnCandidacy());
     this.partitions = new PartitionDecisions(this);
     this.elections = new LeaderElections(this, partitions);
     this.producerIds = new ProducerIds(this);
@@ -123,75 +119,31 @@ public final class ZooKeeperController implements ActiveController {
 
   /** The broker that is the controller as far as is known here, or -1. */
   public int activeId() {
-    return activeId;
+    return election.activeId();
   }
 
   // --- Who is the controller -------------------------------------------------------------------
 
   /** The broker is registered: sees who is the controller, and becomes it if nobody is. */
   public void elect() {
-    if (electing) {
-      electsAgain = true; // What is being read may be out of date already.
-      return;
-    }
-    electing = true;
-    electsAgain = false;
-    zookeeper.submit(
-        new ZkOp.MultiRead(
-            List.of(
-                new ZkOp.GetData(ZnodePaths.CONTROLLER, true),
-                new ZkOp.GetData(ZnodePaths.CONTROLLER_EPOCH, false))),
-        result -> {
-          electing = false;
-          if (!result.isOk()) {
-            return; // The connection is lost; when there is one again, this is asked again.
-          }
-          if (electsAgain) {
-            elect();
-            return;
-          }
-          ZkResult controller = result.parts().getFirst();
-          ZkResult lastEpoch = result.parts().getLast();
-          if (controller.isOk()) {
-            found(controller);
-          } else if (lastEpoch.isOk()) {
-            activeId = -1;
-            resign();
-            runForController(Integer.parseInt(lastEpoch.data()), lastEpoch.stat().version());
-          }
-        });
+    election.hold();
   }
 
-  private void found(ZkResult controller) {
-    activeId = ZnodeData.read(controller.data(), ZnodeData.Controller.class).brokerid();
-    boolean mine = controller.stat().ephemeralOwner() == zookeeper.sessionId();
-    if (!mine) {
-      resign();
-    } else if (updates == null) {
-      // It was made, and the answer lost: give it up, so that all begins in order.
-      zookeeper.submit(
-          new ZkOp.Delete(ZnodePaths.CONTROLLER, controller.stat().version()), unused -> {});
+  private final class OwnCandidacy implements ControllerElection.Candidate {
+    @Override
+    public boolean isActive() {
+      return ZooKeeperController.this.isActive();
     }
-  }
 
-  private void runForController(int lastEpoch, int version) {
-    electing = true;
-    String me = ZnodeData.write(new ZnodeData.Controller(1, context.self().number()));
-    zookeeper.submit(
-        new ZkOp.Multi(
-            List.of(
-                ZkOp.Create.ephemeral(ZnodePaths.CONTROLLER, me),
-                new ZkOp.SetData(
-                    ZnodePaths.CONTROLLER_EPOCH, Integer.toString(lastEpoch + 1), version))),
-        result -> {
-          electing = false;
-          if (result.isOk()) {
-            activate(lastEpoch + 1, version + 1);
-          }
-          if (result.error() != ZkError.CONNECTION_LOSS) {
-            elect(); // Sees who it is, and leaves a watch.
-          }
-        });
+    @Override
+    public void activate(int newEpoch, int newEpochVersion) {
+      ZooKeeperController.this.activate(newEpoch, newEpochVersion);
+    }
+
+    @Override
+    public void resign() {
+      ZooKeeperController.this.resign();
+    }
   }
 
   private void activate(int newEpoch, int version) {
@@ -199,7 +151,6 @@ public final class ZooKeeperController implements ActiveController {
     epochVersion = version;
     decisions = 0;
     base = MetadataImage.EMPTY;
-    activeId = context.self().number();
     shuttingDown.clear();
     updates = new BrokerUpdates(context, newEpoch, own::take);
     elections.activated();
@@ -235,8 +186,7 @@ public final class ZooKeeperController implements ActiveController {
 
   /** The session is over. */
   public void expired() {
-    electing = false;
-    activeId = -1;
+    election.expired();
     resign();
   }
 

@@ -428,25 +428,6 @@ public sealed interface ClusterEvent {
     }
   }
 
-  /** A group's state, spelled as Kafka spells it by {@link #kafkaName}. */
-  enum GroupState {
-    EMPTY("Empty"),
-    PREPARING_REBALANCE("PreparingRebalance"),
-    COMPLETING_REBALANCE("CompletingRebalance"),
-    STABLE("Stable"),
-    DEAD("Dead");
-
-    private final String kafkaName;
-
-    GroupState(String kafkaName) {
-      this.kafkaName = kafkaName;
-    }
-
-    public String kafkaName() {
-      return kafkaName;
-    }
-  }
-
   /** A member of a group and what it owns. */
   record GroupMember(
       String memberId, String clientId, String host, List<TopicPartition> assignment) {

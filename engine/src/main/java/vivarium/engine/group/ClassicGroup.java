@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.GroupMember;
-import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.GroupState;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.sim.Timer;
 import vivarium.engine.wire.Assignments;

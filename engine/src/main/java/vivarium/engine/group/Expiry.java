@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Client;
-import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.GroupState;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.replica.HostBroker;

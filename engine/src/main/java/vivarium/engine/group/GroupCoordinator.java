@@ -9,7 +9,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Client;
-import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.GroupState;
 import vivarium.engine.event.OffsetsTopic;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.metadata.MetadataDelta;

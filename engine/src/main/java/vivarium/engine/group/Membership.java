@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Flow;
-import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.Request;

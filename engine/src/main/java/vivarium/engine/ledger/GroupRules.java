@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.TreeMap;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.GroupMember;
-import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.GroupState;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 

@@ -1,5 +1,6 @@
 package vivarium.engine.ledger;
 
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import vivarium.engine.config.CoordinationMode;
@@ -11,7 +12,8 @@ import vivarium.engine.event.TopicPartition;
 
 /**
  * In-sync replicas whose disk has lost something since they got in sync. With ZooKeeper the last of
- * an ISR stays in it whatever becomes of its disk, and may lead again; with KRaft it may not.
+ * an ISR stays in it whatever becomes of its disk, and may lead again; with KRaft it may not. The
+ * others of an ISR leave it when the controller sees them gone, so none of them is ever elected.
  */
 public final class LossyReplicas {
 
@@ -63,12 +65,13 @@ public final class LossyReplicas {
         });
   }
 
-  /** Whether this begins the reign of a replica that may lack what is committed. */
+  /** Whether the last of an ISR begins to lead, and may lack what is committed. */
   public boolean elects(Metadata.PartitionChanged changed) {
     PartitionState before = changed.before();
     TreeSet<Integer> members = lossy.get(changed.partition());
     return before != null
         && members != null
+        && before.isr().equals(List.of(changed.after().leader()))
         && changed.after().leaderEpoch() > before.leaderEpoch()
         && members.contains(changed.after().leader());
   }

@@ -3,7 +3,7 @@ package vivarium.engine.simulation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.cluster.Cluster;
-import vivarium.engine.event.ClusterEvent.GroupState;
+import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.log.PartitionLog;

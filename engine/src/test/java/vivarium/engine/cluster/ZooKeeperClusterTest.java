@@ -199,4 +199,28 @@ class ZooKeeperClusterTest {
         .noneMatch(path -> path.startsWith("/brokers/topics/orders"));
     nothingIsBroken(cluster);
   }
+
+  /** KRaft would not elect it: there a replica that lost its disk is no eligible leader. */
+  @Test
+  void theLastInSyncReplicaLeadsAgainWithItsDiskWipedAndItsLossIsExpected() {
+    TestCluster cluster = running();
+    NodeId leader = cluster.leader();
+    cluster.state().isr().stream()
+        .filter(id -> id != leader.number())
+        .forEach(id -> cluster.does(new Command.Kill(NodeId.broker(id))));
+    cluster.run(8);
+    assertThat(cluster.state().isr()).containsExactly(leader.number());
+    cluster.does(new Command.WipeDisk(leader)).run(8);
+    cluster.does(new Command.Restart(leader)).run(8);
+    assertThat(cluster.leader()).isEqualTo(leader);
+    assertThat(cluster.events(Verdict.class))
+        .isNotEmpty()
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict).isInstanceOf(Verdict.RecordsLost.class);
+              Verdict.RecordsLost lost = (Verdict.RecordsLost) verdict;
+              assertThat(lost.expected()).isTrue();
+              assertThat(lost.reason()).startsWith("ZooKeeper has no eligible leader replicas");
+            });
+  }
 }

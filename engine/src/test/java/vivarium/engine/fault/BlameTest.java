@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.Test;
 import vivarium.engine.event.ClusterEvent;
+import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.OffsetsTopic;
 import vivarium.engine.event.PartitionState;
@@ -106,7 +107,7 @@ class BlameTest {
         note(
             ONE,
             new ClusterEvent.Client.GroupChanged(
-                "billing", ClusterEvent.GroupState.PREPARING_REBALANCE, 1, List.of(), "a reason"));
+                "billing", GroupState.PREPARING_REBALANCE, 1, List.of(), "a reason"));
     decide(ORDERS_0, 1, 0, 1);
     assertThat(blame.whyGroupRefused("billing", Errors.ILLEGAL_GENERATION)).isEqualTo(rebalance);
     assertThat(blame.whyGroupRefused("billing", Errors.NOT_COORDINATOR)).isEqualTo(kept);
