@@ -24,6 +24,7 @@ final class ScenarioPlayer {
   private final ClusterSession session;
   private final Runnable atEachStop;
   private @Nullable NodeId it;
+  private @Nullable FailedException failure;
 
   ScenarioPlayer(SimulatedCluster cluster, ClusterSession session, Runnable atEachStop) {
     this.cluster = cluster;
@@ -32,7 +33,8 @@ final class ScenarioPlayer {
   }
 
   /**
-   * Plays up to a moment; steps after it are left out.
+   * Plays up to a moment; steps after it are left out. Time does not wait for a step's answer, as
+   * it does not in a simulation of many seeds.
    *
    * @throws FailedException if a step cannot be carried out
    */
@@ -58,26 +60,36 @@ final class ScenarioPlayer {
     try {
       List<Command> commands = step.command().resolve(session.model(), it);
       for (Command command : commands) {
-        if (cluster.submit(command).join() instanceof CommandResult.Refused(String reason)) {
-          throw new IllegalArgumentException(reason);
-        }
+        var unused = cluster.submit(command).thenAccept(result -> answered(step, result));
       }
       NodeId concerned = CommandText.concerned(commands.getFirst());
       it = concerned == null ? it : concerned;
     } catch (IllegalArgumentException e) {
-      if (step.ifPossible()) {
-        return;
-      }
-      throw new FailedException(
-          "the step at %s cannot be carried out: %s"
-              .formatted(TimeText.format(step.atNanos()), e.getMessage()),
-          e);
+      refused(step, e.getMessage());
     }
     stop();
+  }
+
+  private void answered(Step step, CommandResult result) {
+    if (result instanceof CommandResult.Refused(String reason)) {
+      refused(step, reason);
+    }
+  }
+
+  private void refused(Step step, @Nullable String reason) {
+    if (!step.ifPossible() && failure == null) {
+      failure =
+          new FailedException(
+              "the step at %s cannot be carried out: %s"
+                  .formatted(TimeText.format(step.atNanos()), reason));
+    }
   }
 
   private void stop() {
     session.pulse();
     atEachStop.run();
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

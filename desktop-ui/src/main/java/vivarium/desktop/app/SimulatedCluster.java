@@ -35,7 +35,9 @@ final class SimulatedCluster implements LiveCluster {
 
   @Override
   public CompletableFuture<CommandResult> submit(Command command) {
-    return CompletableFuture.completedFuture(simulation.submit(command));
+    CompletableFuture<CommandResult> result = new CompletableFuture<>();
+    simulation.carryOut(command, result::complete);
+    return result;
   }
 
   @Override

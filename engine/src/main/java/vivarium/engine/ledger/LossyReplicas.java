@@ -12,8 +12,8 @@ import vivarium.engine.event.TopicPartition;
 
 /**
  * In-sync replicas whose disk has lost something since they got in sync. With ZooKeeper the last of
- * an ISR stays in it whatever becomes of its disk, and may lead again; with KRaft it may not. The
- * others of an ISR leave it when the controller sees them gone, so none of them is ever elected.
+ * an ISR stays in it whatever becomes of its disk, and may lead again; with KRaft it may not. While
+ * others are left in the ISR, whoever was gone leaves it, and is not elected.
  */
 public final class LossyReplicas {
 
@@ -65,13 +65,13 @@ public final class LossyReplicas {
         });
   }
 
-  /** Whether the last of an ISR begins to lead, and may lack what is committed. */
+  /** Whether the last of an ISR begins to lead alone, and may lack what is committed. */
   public boolean elects(Metadata.PartitionChanged changed) {
     PartitionState before = changed.before();
     TreeSet<Integer> members = lossy.get(changed.partition());
     return before != null
         && members != null
-        && before.isr().equals(List.of(changed.after().leader()))
+        && changed.after().isr().equals(List.of(changed.after().leader()))
         && changed.after().leaderEpoch() > before.leaderEpoch()
         && members.contains(changed.after().leader());
   }

@@ -99,6 +99,11 @@ public final class Simulation {
     scheduler.at(nanos, () -> cluster.carryOut(command, done));
   }
 
+  /** Carries out a command now; the answer comes when time has run on far enough. */
+  public void carryOut(Command command, Consumer<CommandResult> done) {
+    cluster.carryOut(command, done);
+  }
+
   /**
    * Carries out a command now and runs until it is done.
    *

@@ -2,6 +2,7 @@ package vivarium.engine.simulation;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
@@ -41,26 +42,27 @@ public final class SimulatedRun {
   private long elections;
   private long controllersElected;
   private long truncations;
-  private long traceHash = 1;
-  private boolean hashes;
+  private final Consumer<Stamped> listener;
 
-  private SimulatedRun(Scenario scenario) {
+  private SimulatedRun(Scenario scenario, Consumer<Stamped> listener) {
     this.scenario = scenario;
+    this.listener = listener;
     this.simulation = new Simulation(scenario.cluster(), this::happened);
     this.safety = new Safety(simulation.cluster(), scenario.cluster().coordination());
   }
 
   /** Plays the scenario to its end, or to the first violation. */
   public static Outcome of(Scenario scenario) {
-    return new SimulatedRun(scenario).play();
+    return of(scenario, stamped -> {});
   }
 
-  /** A hash over every event of the scenario, each in full. */
-  public static long traceHashOf(Scenario scenario) {
-    SimulatedRun run = new SimulatedRun(scenario);
-    run.hashes = true;
-    run.play();
-    return run.traceHash;
+  /**
+   * Plays the scenario to its end, or to the first violation.
+   *
+   * @param listener is handed every event as it happens
+   */
+  public static Outcome of(Scenario scenario, Consumer<Stamped> listener) {
+    return new SimulatedRun(scenario, listener).play();
   }
 
   private void happened(Stamped stamped) {
@@ -69,9 +71,7 @@ public final class SimulatedRun {
     if (safety != null) {
       safety.note(stamped); // Nothing can go wrong while the cluster is being put together.
     }
-    if (hashes) {
-      traceHash = traceHash * 31 + stamped.toString().hashCode();
-    }
+    listener.accept(stamped);
     switch (stamped.event()) {
       case Metadata.PartitionChanged change when change.leaderChanged() -> elections++;
       case Coordination.ControllerElected unused -> controllersElected++;
@@ -104,15 +104,13 @@ public final class SimulatedRun {
 
   private void carryOut(Scenario.Step step) {
     for (Command command : step.command().resolve(model, null)) {
-      simulation
-          .cluster()
-          .carryOut(
-              command,
-              result -> {
-                if (result instanceof CommandResult.Accepted) {
-                  faults.merge(command.getClass().getSimpleName(), 1L, Long::sum);
-                }
-              });
+      simulation.carryOut(
+          command,
+          result -> {
+            if (result instanceof CommandResult.Accepted) {
+              faults.merge(command.getClass().getSimpleName(), 1L, Long::sum);
+            }
+          });
     }
   }
 
