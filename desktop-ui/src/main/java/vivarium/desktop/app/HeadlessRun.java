@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
+import vivarium.desktop.export.Picture;
 import vivarium.desktop.export.PictureWriter;
+import vivarium.desktop.export.Still;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
@@ -120,14 +122,9 @@ record HeadlessRun(Scenario scenario, @Nullable Path picture, @Nullable Path eve
   private void writePicture(Path file, ClusterSession session, EventLog log) {
     try {
       PictureWriter.write(
-          session.model(),
-          log,
-          scenario.untilNanos(),
-          PICTURE_WIDTH,
-          PICTURE_HEIGHT,
-          file,
-          Locale.ENGLISH,
-          scenario.name());
+          new Still(session.model(), log, scenario.untilNanos(), scenario.name()),
+          new Picture(PICTURE_WIDTH, PICTURE_HEIGHT),
+          file);
     } catch (IOException e) {
       throw OutputFile.failed(file, e);
     }

@@ -3,6 +3,7 @@ package vivarium.desktop.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -15,9 +16,9 @@ import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.settings.UserSettings;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
+import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.JavaFxLog;
-import vivarium.desktop.theme.Theme;
 import vivarium.engine.api.LiveCluster;
 
 /** A window on a running cluster. It closes nothing but itself: the cluster is its caller's. */
@@ -41,7 +42,9 @@ public final class VivariumWindow {
             Texts.of(settings.language()),
             Platform::runLater,
             System::nanoTime);
-    this.view = new ShellView(viewModel, measure, title);
+    this.view =
+        new ShellView(
+            viewModel, measure, title, settings.appearance().orElseGet(Appearance::ofSystem));
     this.timer =
         new AnimationTimer() {
           @Override
@@ -54,7 +57,6 @@ public final class VivariumWindow {
         new WindowPlace(screen.getMinX(), screen.getMinY(), settings.width(), settings.height())
             .within(screens());
     Scene scene = new Scene(view, place.width(), place.height());
-    Theme.apply(scene);
     stage.setScene(scene);
     stage.setTitle(title.isEmpty() ? "Vivarium" : "Vivarium · " + title);
     stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
@@ -137,6 +139,7 @@ public final class VivariumWindow {
   public UserSettings settings() {
     return new UserSettings(
         viewModel.textsProperty().get().locale(),
+        Optional.of(view.appearanceProperty().get()),
         stage.getScene().getWidth(),
         stage.getScene().getHeight());
   }

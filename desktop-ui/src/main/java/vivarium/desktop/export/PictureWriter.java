@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
@@ -15,12 +14,8 @@ import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
-import vivarium.desktop.stage.Selection;
 import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.JavaFxLog;
-import vivarium.desktop.theme.Theme;
-import vivarium.engine.event.EventLog;
-import vivarium.engine.model.ClusterModel;
 
 /** Writes the window's content as a picture, with or without a display. */
 public final class PictureWriter {
@@ -31,68 +26,35 @@ public final class PictureWriter {
   private PictureWriter() {}
 
   /**
-   * Draws a model at a moment, without a history in the timeline.
-   *
-   * @see #write(ClusterModel, EventLog, long, int, int, Path, Locale, String)
-   */
-  public static void write(
-      ClusterModel model, long atNanos, int width, int height, Path png, Locale locale)
-      throws IOException {
-    write(model, new EventLog(1), atNanos, width, height, png, locale, "");
-  }
-
-  /**
-   * Draws a model at a moment. May be called from any thread but the toolkit's; starts JavaFX's
+   * Draws a moment into a file. May be called from any thread but the toolkit's; starts JavaFX's
    * Headless platform if no toolkit runs in this process yet.
    *
-   * @param model what to draw; it is copied
-   * @param events what led to it, for the timeline and the captions
-   * @param atNanos virtual time of the moment
-   * @param width of the picture in pixels
-   * @param height of the picture in pixels
    * @param png the file, replaced if it is there
-   * @param title what stands beside the product's name
    * @throws IOException if the file cannot be written
    */
-  public static void write(
-      ClusterModel model,
-      EventLog events,
-      long atNanos,
-      int width,
-      int height,
-      Path png,
-      Locale locale,
-      String title)
-      throws IOException {
+  public static void write(Still still, Picture picture, Path png) throws IOException {
     startToolkit();
-    ClusterModel copy = model.copy();
-    WritableImage image =
-        onToolkit(() -> draw(copy, events, atNanos, width, height, locale, title));
+    Still copy = new Still(still.model().copy(), still.events(), still.atNanos(), still.title());
+    WritableImage image = onToolkit(() -> draw(copy, picture));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(png))) {
       PngEncoder.write(image, out);
     }
   }
 
-  private static WritableImage draw(
-      ClusterModel model,
-      EventLog events,
-      long atNanos,
-      int width,
-      int height,
-      Locale locale,
-      String title) {
+  private static WritableImage draw(Still still, Picture picture) {
     FontMeasure measure = new FontMeasure();
-    ClusterSession session = new ClusterSession(new StillCluster(events, atNanos), model, () -> 0);
+    ClusterSession session =
+        new ClusterSession(
+            new StillCluster(still.events(), still.atNanos()), still.model(), () -> 0);
     ShellViewModel viewModel =
         new ShellViewModel(
-            session, measure, Texts.of(locale), Platform::runLater, System::nanoTime);
-    ShellView view = new ShellView(viewModel, measure, title);
-    Scene scene = new Scene(view, width, height);
-    Theme.apply(scene);
+            session, measure, Texts.of(picture.locale()), Platform::runLater, System::nanoTime);
+    ShellView view = new ShellView(viewModel, measure, still.title(), picture.appearance());
+    Scene scene = new Scene(view, picture.width(), picture.height());
     view.pulse();
     view.applyCss();
     view.layout();
-    viewModel.select(Selection.CLUSTER);
+    viewModel.select(picture.selection());
     view.pulse();
     view.layout();
     return scene.snapshot(null);

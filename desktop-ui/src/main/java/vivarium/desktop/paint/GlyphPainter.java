@@ -10,16 +10,18 @@ import vivarium.desktop.theme.Palette;
 final class GlyphPainter {
 
   private final GraphicsContext g;
+  private final Palette palette;
 
-  GlyphPainter(GraphicsContext g) {
+  GlyphPainter(GraphicsContext g, Palette palette) {
     this.g = g;
+    this.palette = palette;
   }
 
   void paint(Shape.Icon icon) {
     double r = icon.size() / 2;
     double x = icon.x();
     double y = icon.y();
-    Color color = Palette.of(icon.tone());
+    Color color = palette.of(icon.tone());
     g.setFill(color);
     g.setStroke(color);
     g.setLineWidth(Math.max(1.2, r * 0.26));
@@ -103,7 +105,7 @@ final class GlyphPainter {
 
   /** An exclamation mark in the ground's colour. */
   private void bang(double x, double y, double r) {
-    g.setFill(Palette.LETTERS_ON_HUE);
+    g.setFill(palette.lettersOnHue());
     double width = Math.max(1, r * 0.26);
     g.fillRect(x - width / 2, y - r * 0.55, width, r * 0.65);
     g.fillRect(x - width / 2, y + r * 0.28, width, width);

@@ -17,9 +17,11 @@ public final class MarkPainter {
   private static final int RAYS = 8;
 
   private final GraphicsContext g;
+  private final Palette palette;
 
-  public MarkPainter(GraphicsContext g) {
+  public MarkPainter(GraphicsContext g, Palette palette) {
     this.g = g;
+    this.palette = palette;
   }
 
   public void paint(List<Mark> marks) {
@@ -49,9 +51,9 @@ public final class MarkPainter {
     int count = mark.hues().size();
     double left = mark.x() - (size + step * (count - 1)) / 2;
     for (int i = count - 1; i >= 0; i--) {
-      Color hue = Palette.hue(mark.hues().get(i));
+      Color hue = palette.hue(mark.hues().get(i));
       double x = left + i * step;
-      g.setFill(Palette.GROUND);
+      g.setFill(palette.ground());
       g.fillRoundRect(x - 1.2, mark.y() - size / 2 - 1.2, size + 2.4, size + 2.4, 5, 5);
       g.setFill(hue);
       g.setStroke(hue);
@@ -65,13 +67,13 @@ public final class MarkPainter {
     if (mark.records() > Mark.MAX_HUES) {
       g.setFont(Fonts.of(TextRole.MONO, 9));
       g.setTextAlign(TextAlignment.LEFT);
-      g.setFill(Palette.hue(Hues.NEUTRAL));
+      g.setFill(palette.hue(Hues.NEUTRAL));
       g.fillText("×" + mark.records(), left + size + step * (count - 1) + 3, mark.y() + 3.2);
     }
   }
 
   private void filled(Mark mark) {
-    g.setFill(Palette.of(mark.tone()));
+    g.setFill(palette.of(mark.tone()));
     double size = mark.size();
     if (size < SMALLEST_OVAL) {
       g.fillRect(mark.x() - size / 2, mark.y() - size / 2, size, size);
@@ -81,13 +83,13 @@ public final class MarkPainter {
   }
 
   private void hollow(Mark mark) {
-    g.setStroke(Palette.of(mark.tone()));
+    g.setStroke(palette.of(mark.tone()));
     double size = mark.size();
     if (size < SMALLEST_OVAL) {
       g.setLineWidth(1);
       g.strokeRect(mark.x() - size / 2, mark.y() - size / 2, size, size);
     } else {
-      g.setFill(Palette.GROUND);
+      g.setFill(palette.ground());
       g.fillOval(mark.x() - size / 2, mark.y() - size / 2, size, size);
       g.setLineWidth(1.6);
       g.strokeOval(mark.x() - size / 2, mark.y() - size / 2, size, size);
@@ -96,7 +98,7 @@ public final class MarkPainter {
 
   private void diamond(Mark mark) {
     double r = mark.size() / 2;
-    g.setFill(Palette.of(mark.tone()));
+    g.setFill(palette.of(mark.tone()));
     g.fillPolygon(
         new double[] {mark.x(), mark.x() + r, mark.x(), mark.x() - r},
         new double[] {mark.y() - r, mark.y(), mark.y() + r, mark.y()},
@@ -104,7 +106,7 @@ public final class MarkPainter {
   }
 
   private void burst(Mark mark) {
-    g.setStroke(Palette.of(mark.tone()));
+    g.setStroke(palette.of(mark.tone()));
     g.setLineWidth(1.6);
     double outer = mark.size() / 2;
     double inner = outer * 0.45;

@@ -21,9 +21,11 @@ public final class ShapePainter {
   private static final double[] DASHES = {5, 4};
 
   private final GraphicsContext g;
+  private final Palette palette;
 
-  public ShapePainter(GraphicsContext g) {
+  public ShapePainter(GraphicsContext g, Palette palette) {
     this.g = g;
+    this.palette = palette;
   }
 
   public void paint(List<Shape> shapes) {
@@ -36,7 +38,7 @@ public final class ShapePainter {
         case Shape.RecordBox box -> record(box);
         case Shape.Line line -> line(line);
         case Shape.Triangle triangle -> triangle(triangle);
-        case Shape.Icon icon -> new GlyphPainter(g).paint(icon);
+        case Shape.Icon icon -> new GlyphPainter(g, palette).paint(icon);
         case Shape.Wire wire -> wire(wire);
         case Shape.Bar bar -> bar(bar);
         case Shape.Hatch(Rect rect) -> hatch(rect);
@@ -45,7 +47,7 @@ public final class ShapePainter {
   }
 
   private void panel(Shape.Panel panel) {
-    Palette.Style style = Palette.of(panel.surface());
+    Palette.Style style = palette.of(panel.surface());
     Rect r = panel.rect();
     double arc = panel.radius() * 2;
     g.setFill(style.fill());
@@ -64,7 +66,7 @@ public final class ShapePainter {
 
   private void text(Shape.Text text) {
     g.setFont(Fonts.of(text.role(), text.size()));
-    g.setFill(Palette.of(text.tone()));
+    g.setFill(palette.of(text.tone()));
     g.setTextAlign(
         switch (text.align()) {
           case LEFT -> TextAlignment.LEFT;
@@ -76,7 +78,7 @@ public final class ShapePainter {
 
   private void record(Shape.RecordBox box) {
     Rect r = box.rect();
-    Color hue = Palette.hue(box.hue());
+    Color hue = palette.hue(box.hue());
     double arc = 5;
     g.setGlobalAlpha(box.strength());
     if (box.committed()) {
@@ -93,7 +95,7 @@ public final class ShapePainter {
     if (!box.label().isEmpty()) {
       g.setFont(Fonts.of(TextRole.MONO, box.labelSize()));
       g.setTextAlign(TextAlignment.CENTER);
-      g.setFill(box.committed() ? Palette.LETTERS_ON_HUE : hue);
+      g.setFill(box.committed() ? palette.lettersOnHue() : hue);
       g.fillText(
           box.label(), r.centerX(), r.centerY() + box.labelSize() * 0.36, Math.max(1, r.w() - 1));
     }
@@ -102,11 +104,11 @@ public final class ShapePainter {
 
   private void line(Shape.Line line) {
     switch (line.stroke()) {
-      case HIGH_WATERMARK -> stroke(Color.WHITE, 2);
-      case HIGH_WATERMARK_FAINT -> stroke(Color.WHITE.deriveColor(0, 1, 1, 0.45), 1.5);
-      case CUT_LINK -> stroke(Palette.of(Tone.BAD).deriveColor(0, 1, 1, 0.45), 1.2);
-      case WALL -> stroke(Palette.of(Tone.BAD), 3.5);
-      case GUIDE -> stroke(Palette.of(Tone.FAINT).deriveColor(0, 1, 1, 0.5), 1);
+      case HIGH_WATERMARK -> stroke(palette.highWatermark(), 2);
+      case HIGH_WATERMARK_FAINT -> stroke(palette.highWatermark().deriveColor(0, 1, 1, 0.45), 1.5);
+      case CUT_LINK -> stroke(palette.of(Tone.BAD).deriveColor(0, 1, 1, 0.45), 1.2);
+      case WALL -> stroke(palette.of(Tone.BAD), 3.5);
+      case GUIDE -> stroke(palette.of(Tone.FAINT).deriveColor(0, 1, 1, 0.5), 1);
     }
     g.strokeLine(line.x1(), line.y1(), line.x2(), line.y2());
   }
@@ -126,7 +128,7 @@ public final class ShapePainter {
             : new double[] {x, x + s / 2, x - s / 2};
     double[] ys =
         triangle.pointsLeft() ? new double[] {y + s / 2, y, y + s} : new double[] {y, y + s, y + s};
-    Color violet = Palette.of(Tone.COORDINATION);
+    Color violet = palette.of(Tone.COORDINATION);
     if (triangle.solid()) {
       g.setFill(violet);
       g.fillPolygon(xs, ys, 3);
@@ -145,16 +147,16 @@ public final class ShapePainter {
       ys[i] = points.get(i).y();
     }
     stroke(
-        Palette.of(wire.tone()).deriveColor(0, 1, 1, wire.lit() ? 0.85 : 0.17),
+        palette.of(wire.tone()).deriveColor(0, 1, 1, wire.lit() ? 0.85 : 0.17),
         wire.lit() ? 1.6 : 1);
     g.strokePolyline(xs, ys, xs.length);
   }
 
   private void bar(Shape.Bar bar) {
     Rect r = bar.rect();
-    g.setFill(Palette.of(Tone.FAINT).deriveColor(0, 1, 1, 0.35));
+    g.setFill(palette.of(Tone.FAINT).deriveColor(0, 1, 1, 0.35));
     g.fillRect(r.x(), r.y(), r.w(), r.h());
-    g.setFill(Palette.of(bar.tone()));
+    g.setFill(palette.of(bar.tone()));
     g.fillRect(r.x(), r.y(), r.w() * bar.fraction(), r.h());
   }
 
@@ -163,7 +165,7 @@ public final class ShapePainter {
     g.beginPath();
     g.rect(r.x(), r.y(), r.w(), r.h());
     g.clip();
-    stroke(Color.web("#9fc4e8").deriveColor(0, 1, 1, 0.13), 2);
+    stroke(palette.hatch().deriveColor(0, 1, 1, 0.13), 2);
     for (double x = r.x() - r.h(); x < r.right(); x += HATCH_STEP) {
       g.strokeLine(x, r.bottom(), x + r.h(), r.y());
     }

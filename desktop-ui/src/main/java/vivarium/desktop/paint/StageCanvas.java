@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Mark;
 import vivarium.desktop.stage.Shape;
+import vivarium.desktop.theme.Palette;
 
 /**
  * The stage as four canvases on top of each other. A layer is drawn again only when its part of the
@@ -19,12 +20,20 @@ public final class StageCanvas extends Region {
   private final Canvas cells = new Canvas();
   private final Canvas messages = new Canvas();
   private final Canvas overlay = new Canvas();
+  private Palette palette;
   private @Nullable Frame shown;
   private List<Mark> marks = List.of();
 
-  public StageCanvas() {
+  public StageCanvas(Palette palette) {
+    this.palette = palette;
     getChildren().addAll(background, cells, messages, overlay);
     setMinSize(200, 200);
+  }
+
+  /** Draws in these colours from the next frame on. */
+  public void setPalette(Palette newPalette) {
+    palette = newPalette;
+    shown = null;
   }
 
   /** Shows a frame and the messages of the same moment. */
@@ -50,15 +59,15 @@ public final class StageCanvas extends Region {
     if (resized || !newMarks.isEmpty() || !marks.isEmpty()) {
       GraphicsContext g = messages.getGraphicsContext2D();
       g.clearRect(0, 0, frame.width(), frame.height());
-      new MarkPainter(g).paint(newMarks);
+      new MarkPainter(g, palette).paint(newMarks);
     }
     shown = frame;
     marks = List.copyOf(newMarks);
   }
 
-  private static void redraw(Canvas canvas, List<Shape> shapes) {
+  private void redraw(Canvas canvas, List<Shape> shapes) {
     GraphicsContext g = canvas.getGraphicsContext2D();
     g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-    new ShapePainter(g).paint(shapes);
+    new ShapePainter(g, palette).paint(shapes);
   }
 }

@@ -7,18 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vivarium.desktop.theme.Appearance;
 
 /**
  * What the window remembers of a person.
  *
  * @param language English or Korean
+ * @param appearance dark or light, or empty for what the system prefers
  * @param width of the window in pixels
  * @param height of the window in pixels
  */
-public record UserSettings(Locale language, double width, double height) {
+public record UserSettings(
+    Locale language, Optional<Appearance> appearance, double width, double height) {
 
   private static final Logger LOG = LoggerFactory.getLogger(UserSettings.class);
 
@@ -35,7 +39,7 @@ public record UserSettings(Locale language, double width, double height) {
 
   /** Of somebody who never was here: the system's language. */
   public static UserSettings initial() {
-    return new UserSettings(Locale.getDefault(), DEFAULT_WIDTH, DEFAULT_HEIGHT);
+    return new UserSettings(Locale.getDefault(), Optional.empty(), DEFAULT_WIDTH, DEFAULT_HEIGHT);
   }
 
   /** Where they are kept: below {@code XDG_CONFIG_HOME}, or {@code .config} at home. */
@@ -60,6 +64,7 @@ public record UserSettings(Locale language, double width, double height) {
       return new UserSettings(
           Locale.forLanguageTag(
               properties.getProperty("language", initial.language().toLanguageTag())),
+          Optional.ofNullable(properties.getProperty("appearance")).map(Appearance::valueOf),
           Double.parseDouble(properties.getProperty("width", Double.toString(initial.width()))),
           Double.parseDouble(properties.getProperty("height", Double.toString(initial.height()))));
     } catch (IOException | IllegalArgumentException damaged) {
@@ -72,6 +77,7 @@ public record UserSettings(Locale language, double width, double height) {
   public void save(Path file) {
     Properties properties = new Properties();
     properties.setProperty("language", language.toLanguageTag());
+    appearance.ifPresent(look -> properties.setProperty("appearance", look.name()));
     properties.setProperty("width", Double.toString(width));
     properties.setProperty("height", Double.toString(height));
     try {

@@ -37,6 +37,7 @@ final class KeysView extends VBox {
             new Key("M", texts.get("keys.menu")),
             new Key("Esc", texts.get("keys.deselect")),
             new Key("L", texts.get("keys.language")),
+            new Key("T", texts.get("keys.appearance")),
             new Key("?", texts.get("keys.help")));
     for (int i = 0; i < keys.size(); i++) {
       Label key = new Label(keys.get(i).key());

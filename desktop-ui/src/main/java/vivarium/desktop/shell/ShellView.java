@@ -1,6 +1,8 @@
 package vivarium.desktop.shell;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
@@ -29,6 +31,8 @@ import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Shape;
 import vivarium.desktop.stage.TextMeasure;
+import vivarium.desktop.theme.Appearance;
+import vivarium.desktop.theme.Theme;
 import vivarium.desktop.timeline.TimelineView;
 
 /** Everything in the window, put together. {@link #pulse} is called once a frame. */
@@ -42,8 +46,9 @@ public final class ShellView extends BorderPane {
   private static final Duration TOOLTIP_DELAY = Duration.millis(350);
 
   private final ShellViewModel model;
-  private final StageCanvas stage = new StageCanvas();
-  private final StackPane stagePane = new StackPane(stage);
+  private final ObjectProperty<Appearance> appearance;
+  private final StageCanvas stage;
+  private final StackPane stagePane;
   private final KeysView keys = new KeysView();
   private final Label legend = new Label();
   private final Tooltip tooltip = new Tooltip();
@@ -54,8 +59,17 @@ public final class ShellView extends BorderPane {
   private int axisLines = -1;
   private double axisWidth = -1;
 
-  public ShellView(ShellViewModel model, TextMeasure measure, String title) {
+  /**
+   * The content of a window.
+   *
+   * @param title what stands beside the product's name
+   * @param look dark or light, to begin with
+   */
+  public ShellView(ShellViewModel model, TextMeasure measure, String title, Appearance look) {
     this.model = model;
+    this.appearance = new SimpleObjectProperty<>(look);
+    this.stage = new StageCanvas(look.palette());
+    this.stagePane = new StackPane(stage);
     this.timeline =
         new TimelineView(model.timeline(), measure, seq -> model.select(new Selection.Event(seq)));
     setTop(
@@ -65,6 +79,7 @@ public final class ShellView extends BorderPane {
             title,
             model::step,
             model::switchLanguage,
+            this::switchAppearance,
             this::toggleKeys,
             model::tell));
     InspectorView inspector = new InspectorView(model::send, model::select);
@@ -90,10 +105,29 @@ public final class ShellView extends BorderPane {
     setRight(inspector);
     model.inspectorProperty().subscribe(inspector::show);
     model.textsProperty().subscribe(this::speak);
+    appearance.subscribe(this::dress);
+    sceneProperty().subscribe(unused -> dress(appearance.get()));
     overlays();
     mouse();
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+  }
+
+  /** Dark or light. */
+  public ObjectProperty<Appearance> appearanceProperty() {
+    return appearance;
+  }
+
+  private void switchAppearance() {
+    appearance.set(appearance.get().other());
+  }
+
+  private void dress(Appearance look) {
+    if (getScene() != null) {
+      Theme.apply(getScene(), look);
+    }
+    stage.setPalette(look.palette());
+    axisLines = -1;
   }
 
   private void overlays() {
@@ -182,7 +216,7 @@ public final class ShellView extends BorderPane {
     if (Math.abs(now - axisDrawnAtNanos) >= 100_000_000L
         || lines != axisLines
         || axisNow != axisWidth) {
-      timeline.drawAxis(now);
+      timeline.drawAxis(now, appearance.get().palette());
       axisDrawnAtNanos = now;
       axisLines = lines;
       axisWidth = axisNow;
@@ -355,6 +389,7 @@ public final class ShellView extends BorderPane {
       }
       case F -> model.actOnSelection("freeze");
       case L -> model.switchLanguage();
+      case T -> switchAppearance();
       case M -> openMenuOfSelection();
       case LEFT -> used = arrow(() -> model.selectBroker(-1));
       case RIGHT -> used = arrow(() -> model.selectBroker(1));

@@ -17,6 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Tone;
 import vivarium.desktop.theme.Theme;
@@ -37,6 +38,7 @@ final class ToolbarView extends HBox {
       String title,
       Runnable toNextEvent,
       Runnable switchLanguage,
+      Runnable switchAppearance,
       Runnable help,
       Consumer<String> tell) {
     this.model = model;
@@ -61,6 +63,9 @@ final class ToolbarView extends HBox {
     language.setOnAction(event -> switchLanguage.run());
     language.setMinWidth(Region.USE_PREF_SIZE);
     say("toolbar.language", language::setText);
+    Button appearance =
+        iconButton(
+            "appearance", MaterialDesignT.THEME_LIGHT_DARK, "toolbar.appearance", switchAppearance);
     Button keys = new Button("?");
     keys.setId("help");
     keys.setOnAction(event -> help.run());
@@ -78,6 +83,7 @@ final class ToolbarView extends HBox {
             space(),
             address(tell),
             internalTopics(),
+            appearance,
             language,
             keys);
     pause.disableProperty().bind(model.stoppedProperty());

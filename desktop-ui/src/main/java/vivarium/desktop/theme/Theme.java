@@ -1,29 +1,36 @@
 package vivarium.desktop.theme;
 
-import atlantafx.base.theme.PrimerDark;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import javafx.css.Styleable;
 import javafx.scene.Scene;
-import javafx.scene.layout.Region;
 import vivarium.desktop.stage.Tone;
 
-/** Dresses a scene: AtlantaFX's dark theme, our fonts, our style sheet. */
+/** Dresses a scene: AtlantaFX's controls, our fonts, our colours, our style sheet. */
 public final class Theme {
 
   private Theme() {}
 
-  public static void apply(Scene scene) {
+  public static void apply(Scene scene, Appearance appearance) {
     Fonts.load();
     URL ours = Theme.class.getResource("vivarium.css");
     if (ours == null) {
       throw new IllegalStateException("resource vivarium.css is missing from the program");
     }
-    scene.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
-    scene.getStylesheets().setAll(ours.toExternalForm());
-    scene.setFill(Palette.GROUND);
+    Palette palette = appearance.palette();
+    scene.setUserAgentStylesheet(appearance.controlsStyleSheet());
+    scene.getStylesheets().setAll(asAddress(palette.css()), ours.toExternalForm());
+    scene.setFill(palette.ground());
+  }
+
+  private static String asAddress(String css) {
+    return "data:text/css;base64,"
+        + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Gives a control the colour of a tone, and takes an earlier one away. */
-  public static void tone(Region control, Tone tone) {
+  public static void tone(Styleable control, Tone tone) {
     for (Tone other : Tone.values()) {
       control.getStyleClass().remove(styleClass(other));
     }
@@ -31,15 +38,6 @@ public final class Theme {
   }
 
   private static String styleClass(Tone tone) {
-    return switch (tone) {
-      case PLAIN -> "tone-plain";
-      case MUTED -> "tone-muted";
-      case FAINT -> "tone-faint";
-      case ACCENT -> "tone-accent";
-      case GOOD -> "tone-good";
-      case WARN -> "tone-warn";
-      case BAD -> "tone-bad";
-      case COORDINATION -> "tone-coordination";
-    };
+    return "tone-" + Palette.word(tone);
   }
 }

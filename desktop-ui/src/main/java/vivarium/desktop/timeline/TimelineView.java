@@ -132,14 +132,14 @@ public final class TimelineView extends BorderPane {
   }
 
   /** Draws the axis for a moment. */
-  public void drawAxis(long nowNanos) {
+  public void drawAxis(long nowNanos, Palette palette) {
     double width = canvas.getWidth();
     if (width < 50) {
       return;
     }
     var g = canvas.getGraphicsContext2D();
     g.clearRect(0, 0, width, AXIS_HEIGHT);
-    new ShapePainter(g).paint(axis.layout(model.lines(), nowNanos, width, AXIS_HEIGHT));
+    new ShapePainter(g, palette).paint(axis.layout(model.lines(), nowNanos, width, AXIS_HEIGHT));
   }
 
   private void showChain(List<EventLine> chain) {
@@ -228,7 +228,7 @@ public final class TimelineView extends BorderPane {
       sentence.setText(line.sentence());
       Theme.tone(sentence, line.tone());
       because.setText(line.because().isEmpty() ? "" : " ← " + line.because());
-      dot.setFill(Palette.of(line.tone()));
+      Theme.tone(dot, line.tone());
       setAccessibleText(line.clock() + " " + line.sentence() + " " + line.because());
       String each = line.details().isEmpty() ? "" : "\n" + String.join("\n", line.details());
       setTooltip(new Tooltip(line.sentence() + because.getText() + each));

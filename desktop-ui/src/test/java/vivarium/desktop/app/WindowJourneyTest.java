@@ -3,6 +3,7 @@ package vivarium.desktop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -25,6 +26,7 @@ import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Grid;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Shape;
+import vivarium.desktop.theme.Appearance;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.event.ConsumerSettings;
@@ -58,7 +60,10 @@ class WindowJourneyTest {
         Toolkit.call(
             () ->
                 VivariumWindow.open(
-                    cluster, "journey", new Stage(), new UserSettings(Locale.ENGLISH, 1200, 760)));
+                    cluster,
+                    "journey",
+                    new Stage(),
+                    new UserSettings(Locale.ENGLISH, Optional.of(Appearance.DARK), 1200, 760)));
     await("the topic is drawn", () -> frame() != null && leaderOf(ORDERS_0) > 0);
   }
 

@@ -12,26 +12,28 @@ import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.stage.Tone;
+import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.Palette;
 
 class PictureWriterTest {
 
   @TempDir private Path folder;
 
-  private Image picture(Classroom classroom, Locale locale) throws IOException {
+  private Image picture(Classroom classroom, Picture picture) throws IOException {
     Path png = folder.resolve("picture.png");
     PictureWriter.write(
-        classroom.cluster().model(),
-        classroom.cluster().events(),
-        classroom.cluster().nowNanos(),
-        1600,
-        1000,
-        png,
-        locale,
-        "a test");
+        new Still(
+            classroom.cluster().model(),
+            classroom.cluster().events(),
+            classroom.cluster().nowNanos(),
+            "a test"),
+        picture,
+        png);
     return Toolkit.call(
         () -> {
           try (var in = Files.newInputStream(png)) {
@@ -50,25 +52,30 @@ class PictureWriterTest {
     return colours;
   }
 
-  @Test
-  void aHealthyClusterIsDrawnWithoutRed() throws IOException {
-    Image image = picture(new Classroom().withClients().runFor(8000), Locale.ENGLISH);
+  @ParameterizedTest
+  @EnumSource
+  void aHealthyClusterIsDrawnWithoutRed(Appearance appearance) throws IOException {
+    Image image =
+        picture(new Classroom().withClients().runFor(8000), new Picture(1600, 1000).in(appearance));
 
     assertThat(image.getWidth()).isEqualTo(1600);
     assertThat(image.getHeight()).isEqualTo(1000);
+    Palette palette = appearance.palette();
     assertThat(colours(image))
-        .contains(Palette.of(Tone.ACCENT), Palette.of(Tone.GOOD), Palette.hue(0))
-        .doesNotContain(Palette.of(Tone.BAD));
+        .contains(palette.of(Tone.ACCENT), palette.of(Tone.GOOD), palette.hue(0))
+        .doesNotContain(palette.of(Tone.BAD));
   }
 
-  @Test
-  void aKilledBrokerIsRed() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void aKilledBrokerIsRed(Appearance appearance) throws IOException {
     Classroom classroom = new Classroom().withClients().runFor(5000);
     classroom.kill(Classroom.BROKER_1);
     classroom.runFor(4000);
 
-    assertThat(colours(picture(classroom, Locale.KOREAN)))
-        .contains(Palette.of(Tone.BAD), Palette.of(Tone.WARN));
+    Image image = picture(classroom, new Picture(1600, 1000).in(appearance).in(Locale.KOREAN));
+    Palette palette = appearance.palette();
+    assertThat(colours(image)).contains(palette.of(Tone.BAD), palette.of(Tone.WARN));
   }
 
   @Test
@@ -76,7 +83,7 @@ class PictureWriterTest {
     Path png = folder.resolve("small.png");
     Classroom classroom = new Classroom();
 
-    PictureWriter.write(classroom.cluster().model(), 0, 1280, 800, png, Locale.ENGLISH);
+    PictureWriter.write(new Still(classroom.cluster().model(), 0), new Picture(1280, 800), png);
 
     assertThat(png).isNotEmptyFile();
     assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vivarium.desktop.theme.Appearance;
 
 class UserSettingsTest {
 
@@ -16,7 +18,8 @@ class UserSettingsTest {
   @Test
   void whatIsSavedIsReadBack() {
     Path file = folder.resolve("deeper").resolve("window.properties");
-    UserSettings settings = new UserSettings(Locale.KOREAN, 1600, 1000);
+    UserSettings settings =
+        new UserSettings(Locale.KOREAN, Optional.of(Appearance.LIGHT), 1600, 1000);
 
     settings.save(file);
 
@@ -30,11 +33,13 @@ class UserSettingsTest {
 
     assertThat(UserSettings.load(folder.resolve("none"))).isEqualTo(UserSettings.initial());
     assertThat(UserSettings.load(damaged)).isEqualTo(UserSettings.initial());
+    Files.writeString(damaged, "appearance=PINK");
+    assertThat(UserSettings.load(damaged)).isEqualTo(UserSettings.initial());
   }
 
   @Test
   void sizesOutOfRangeAreBroughtBack() {
-    UserSettings tiny = new UserSettings(Locale.ENGLISH, 10, Double.NaN);
+    UserSettings tiny = new UserSettings(Locale.ENGLISH, Optional.empty(), 10, Double.NaN);
 
     assertThat(tiny.width()).isGreaterThanOrEqualTo(1000);
     assertThat(tiny.height()).isGreaterThan(700);
