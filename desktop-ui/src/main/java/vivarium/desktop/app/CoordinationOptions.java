@@ -1,6 +1,5 @@
 package vivarium.desktop.app;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,12 +30,11 @@ final class CoordinationOptions {
 
   @Option(
       names = "--racks",
-      paramLabel = "NAME",
-      split = ",",
+      paramLabel = "NAME,NAME",
       description =
           "Racks, with commas between, given to the brokers in turn: replicas spread over them, and"
               + " consumers may read from their own (default: none).")
-  private List<String> racks = new ArrayList<>();
+  private @Nullable String racks;
 
   /** Sets what was given. */
   void addTo(ClusterConfig.Builder config) {
@@ -46,8 +44,8 @@ final class CoordinationOptions {
     if (controllers != null) {
       config.controllers(controllers);
     }
-    if (!racks.isEmpty()) {
-      config.racks(racks);
+    if (racks != null) {
+      config.racks(List.of(racks.split(",", -1)));
     }
   }
 }

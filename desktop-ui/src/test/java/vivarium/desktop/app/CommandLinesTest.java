@@ -48,6 +48,7 @@ class CommandLinesTest {
           serve --profile fast | vivarium: Invalid value for option '--profile': 'fast' is not valid: it must be classroom or realistic or instant (see 'vivarium serve --help')
           serve --coordination raft | vivarium: Invalid value for option '--coordination': 'raft' is not valid: it must be kraft or zookeeper (see 'vivarium serve --help')
           serve --racks a,,b | vivarium: rack '' must be letters, digits, '.', '_' or '-', at most 20 (see 'vivarium serve --help')
+          serve --racks , | vivarium: rack '' must be letters, digits, '.', '_' or '-', at most 20 (see 'vivarium serve --help')
           window --controllers 2 | vivarium: Invalid value for option '--controllers': '2' is not valid: it must be 1, 3 or 5, since an even number survives no more failures (see 'vivarium window --help')
           window --brokers 1 | vivarium: topic orders: replication factor 3 needs as many brokers, and there are 1 (see 'vivarium window --help')
           window none.json | vivarium: there is no file none.json
