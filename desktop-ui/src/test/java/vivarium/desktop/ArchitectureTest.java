@@ -48,10 +48,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheAppStartsClusters() {
+  void onlyTheAppAndHeadlessRunsStartClusters() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("vivarium.desktop.app..")
+        .resideOutsideOfPackages("vivarium.desktop.app..", "vivarium.desktop.headless..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("vivarium.engine.runtime..", "vivarium.engine.simulation..")

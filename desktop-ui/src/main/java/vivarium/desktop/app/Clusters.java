@@ -2,6 +2,7 @@ package vivarium.desktop.app;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vivarium.desktop.headless.FailedException;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.PortInUseException;

@@ -8,6 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import vivarium.desktop.headless.BadValueException;
+import vivarium.desktop.headless.FailedException;
 
 /** The command line: which commands there are, and one line for whatever goes wrong. */
 final class CommandLines {
@@ -26,6 +28,7 @@ final class CommandLines {
         .addSubcommand(new ServeCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new SimulateCommand())
+        .addSubcommand(new GalleryCommand())
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLines::badParameter)
         .setExecutionExceptionHandler(CommandLines::failed);

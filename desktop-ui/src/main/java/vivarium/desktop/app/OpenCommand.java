@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vivarium.desktop.headless.Scenarios;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.scenario.Scenario;
 

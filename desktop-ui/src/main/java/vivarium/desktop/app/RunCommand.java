@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vivarium.desktop.headless.HeadlessRun;
+import vivarium.desktop.headless.Scenarios;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.simulation.RandomScenario;
 

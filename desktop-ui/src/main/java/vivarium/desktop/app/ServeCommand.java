@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vivarium.desktop.headless.FailedException;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.TopicSpec;

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import vivarium.desktop.headless.HeadlessRun;
+import vivarium.desktop.headless.Scenarios;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.scenario.Scenario;
 

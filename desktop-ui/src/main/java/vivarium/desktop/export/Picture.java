@@ -21,6 +21,10 @@ public record Picture(
     this(width, height, Locale.ENGLISH, Appearance.DARK, Selection.CLUSTER);
   }
 
+  public Picture sized(int otherWidth, int otherHeight) {
+    return new Picture(otherWidth, otherHeight, locale, appearance, selection);
+  }
+
   public Picture in(Locale other) {
     return new Picture(width, height, other, appearance, selection);
   }

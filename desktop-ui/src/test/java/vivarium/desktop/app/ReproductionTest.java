@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vivarium.desktop.headless.HeadlessRun;
 import vivarium.engine.scenario.EventJson;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.simulation.RandomScenario;

@@ -1,4 +1,4 @@
-package vivarium.desktop.app;
+package vivarium.desktop.headless;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Where a command is to write: looked at before it plays anything, and named when it fails. */
-final class OutputFile {
+public final class OutputFile {
 
   private OutputFile() {}
 
@@ -17,7 +17,7 @@ final class OutputFile {
    *
    * @throws BadValueException if it cannot
    */
-  static void check(Path file) {
+  public static void check(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     String problem;
     if (Files.isDirectory(file)) {
@@ -35,7 +35,7 @@ final class OutputFile {
   }
 
   /** What went wrong with a file, in words. */
-  static FailedException failed(Path file, IOException e) {
+  public static FailedException failed(Path file, IOException e) {
     String reason =
         switch (e) {
           case AccessDeniedException unused -> "permission denied";

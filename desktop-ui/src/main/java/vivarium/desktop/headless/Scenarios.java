@@ -1,4 +1,4 @@
-package vivarium.desktop.app;
+package vivarium.desktop.headless;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +13,9 @@ import vivarium.engine.scenario.ScenarioException;
 import vivarium.engine.scenario.ScenarioFile;
 
 /** Where scenarios come from. */
-final class Scenarios {
+public final class Scenarios {
 
-  private static final String DEFAULT = "leader-crash.json";
+  private static final String DEFAULT = "leader-crash";
 
   /** A scenario is a page of text; far more is some other file. */
   private static final long MAX_BYTES = 4 << 20;
@@ -23,12 +23,18 @@ final class Scenarios {
   private Scenarios() {}
 
   /** The scenario that is played if none is named; its cluster is the window's. */
-  static Scenario byDefault() {
-    try (InputStream in = Main.class.getResourceAsStream("/assets/scenarios/" + DEFAULT)) {
+  public static Scenario byDefault() {
+    return bundled(DEFAULT);
+  }
+
+  /** A scenario that comes with the program, by its name without {@code .json}. */
+  static Scenario bundled(String name) {
+    String file = name + ".json";
+    try (InputStream in = Scenarios.class.getResourceAsStream("/assets/scenarios/" + file)) {
       if (in == null) {
-        throw new IllegalStateException("the program was built without its scenarios");
+        throw new IllegalStateException("the program was built without its scenario " + name);
       }
-      return ScenarioFile.parse(DEFAULT, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return ScenarioFile.parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException | ScenarioException e) {
       throw new IllegalStateException("the program's own scenario cannot be read", e);
     }
@@ -39,7 +45,7 @@ final class Scenarios {
    *
    * @throws BadValueException saying what is wrong with it
    */
-  static Scenario read(Path file) {
+  public static Scenario read(Path file) {
     try {
       if (Files.isDirectory(file)) {
         throw new BadValueException(file + " is a folder, not a scenario");

@@ -1,4 +1,4 @@
-package vivarium.desktop.app;
+package vivarium.desktop.headless;
 
 import java.io.PrintWriter;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package vivarium.desktop.app;
+package vivarium.desktop.headless;
 
 import java.util.ArrayList;
 import java.util.List;

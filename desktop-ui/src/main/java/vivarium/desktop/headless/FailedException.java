@@ -1,14 +1,14 @@
-package vivarium.desktop.app;
+package vivarium.desktop.headless;
 
 /** A command cannot do what was asked; its message is all that the user needs to see. */
-final class FailedException extends RuntimeException {
+public final class FailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  FailedException(String message) {
+  public FailedException(String message) {
     super(message);
   }
 
-  FailedException(String message, Throwable cause) {
+  public FailedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

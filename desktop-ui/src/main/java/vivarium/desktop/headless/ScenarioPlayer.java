@@ -1,4 +1,4 @@
-package vivarium.desktop.app;
+package vivarium.desktop.headless;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

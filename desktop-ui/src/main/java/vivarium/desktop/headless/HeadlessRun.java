@@ -1,4 +1,4 @@
-package vivarium.desktop.app;
+package vivarium.desktop.headless;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,7 +27,7 @@ import vivarium.engine.scenario.Scenario;
  * @param picture where the picture of the end goes, or null for none
  * @param events where the events go, or null for none
  */
-record HeadlessRun(Scenario scenario, @Nullable Path picture, @Nullable Path events) {
+public record HeadlessRun(Scenario scenario, @Nullable Path picture, @Nullable Path events) {
 
   private static final int PICTURE_WIDTH = 1600;
   private static final int PICTURE_HEIGHT = 1000;
@@ -39,7 +39,7 @@ record HeadlessRun(Scenario scenario, @Nullable Path picture, @Nullable Path eve
    * @throws BadValueException if a file cannot be written, before anything is played
    * @throws FailedException if a step cannot be carried out or a file not be written
    */
-  int play(PrintWriter out) {
+  public int play(PrintWriter out) {
     if (picture != null) {
       OutputFile.check(picture);
       if (!picture.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {

@@ -1,0 +1,111 @@
+package vivarium.desktop.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vivarium.desktop.export.Picture;
+import vivarium.desktop.export.PictureWriter;
+import vivarium.desktop.export.Still;
+import vivarium.desktop.headless.BadValueException;
+import vivarium.desktop.headless.Gallery;
+import vivarium.desktop.headless.GalleryScene;
+import vivarium.desktop.headless.OutputFile;
+import vivarium.desktop.theme.Appearance;
+
+/** Pictures of the window in every state, theme, language and size. */
+@Command(
+    name = "gallery",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Draws the window in every state, in both themes and languages and at three sizes.",
+      "Needs no display.",
+      ""
+    })
+final class GalleryCommand implements Callable<Integer> {
+
+  private static final List<int[]> SIZES =
+      List.of(new int[] {1000, 700}, new int[] {1600, 1000}, new int[] {3840, 2160});
+
+  @Parameters(arity = "1", paramLabel = "DIR", description = "Where the pictures go.")
+  private Path folder = Path.of(".");
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      description = "One scene, in the middle size, instead of all.")
+  private @Nullable String only;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    List<GalleryScene> scenes = Gallery.scenes();
+    if (only != null) {
+      scenes = scenes.stream().filter(scene -> scene.name().equals(only)).toList();
+    }
+    if (scenes.isEmpty()) {
+      throw new BadValueException(
+          "there is no scene %s; there are %s"
+              .formatted(
+                  only,
+                  String.join(", ", Gallery.scenes().stream().map(GalleryScene::name).toList())));
+    }
+    prepare();
+    int drawn = 0;
+    for (GalleryScene scene : scenes) {
+      drawn += draw(scene);
+    }
+    spec.commandLine().getOut().println("%d pictures in %s".formatted(drawn, folder));
+    return ExitCode.OK;
+  }
+
+  private void prepare() {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BadValueException("cannot write into %s: it is no folder".formatted(folder));
+    }
+  }
+
+  private int draw(GalleryScene scene) {
+    Still still = Gallery.play(scene);
+    Picture plain = new Picture(0, 0).of(scene.selected().apply(still.model()));
+    int drawn = 0;
+    for (int[] size : only == null ? SIZES : SIZES.subList(1, 2)) {
+      for (Appearance appearance : Appearance.values()) {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.KOREAN)) {
+          Path file =
+              folder.resolve(
+                  "%s-%dx%d-%s-%s.png"
+                      .formatted(
+                          scene.name(),
+                          size[0],
+                          size[1],
+                          appearance.name().toLowerCase(Locale.ROOT),
+                          locale.getLanguage()));
+          Picture picture = plain.sized(size[0], size[1]).in(appearance).in(locale);
+          try {
+            PictureWriter.write(still, picture, file);
+          } catch (IOException e) {
+            throw OutputFile.failed(file, e);
+          }
+          drawn++;
+        }
+      }
+    }
+    spec.commandLine().getOut().println(scene.name());
+    spec.commandLine().getOut().flush();
+    return drawn;
+  }
+}

@@ -1,0 +1,141 @@
+package vivarium.desktop.headless;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import vivarium.desktop.export.Still;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.stage.Selection;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.TopicSpec;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.scenario.CommandText;
+import vivarium.engine.scenario.Scenario;
+
+/** The moments by which one judges the window: each state a cluster can be in, each inspector. */
+public final class Gallery {
+
+  private static final long MILLI = 1_000_000L;
+  private static final TopicPartition ORDERS_0 = new TopicPartition("orders", 0);
+  private static final Function<ClusterModel, Selection> CLUSTER = model -> Selection.CLUSTER;
+  private static final Function<ClusterModel, Selection> LEADER =
+      model -> new Selection.Node(leader(model));
+  private static final Function<ClusterModel, Selection> PARTITION =
+      model -> new Selection.Partition(ORDERS_0);
+
+  private Gallery() {}
+
+  /** All scenes, in the order of a walk through the program. */
+  public static List<GalleryScene> scenes() {
+    Scenario crash = Scenarios.bundled("leader-crash");
+    Scenario healthy = without(crash);
+    List<GalleryScene> scenes = new ArrayList<>();
+    scenes.add(scene("healthy", healthy, 10_000, CLUSTER));
+    scenes.add(scene("leader-just-killed", crash, 8_900, LEADER));
+    scenes.add(scene("leader-elected", crash, 12_500, PARTITION));
+    scenes.add(scene("truncated-and-back", crash, 21_000, LEADER));
+    scenes.add(scene("isr-shrunk", Scenarios.bundled("follower-lags"), 14_000, PARTITION));
+    scenes.add(scene("min-isr-refused", Scenarios.bundled("min-isr-refused"), 14_500, PARTITION));
+    scenes.add(scene("unclean-loss", Scenarios.bundled("unclean-election"), 22_000, CLUSTER));
+    scenes.add(
+        scene("rebalance", with(healthy, 9_000, "partitions orders 4"), 15_000, group("billing")));
+    scenes.add(scene("controller-lost", Scenarios.bundled("controller-failover"), 6_700, CLUSTER));
+    scenes.add(
+        scene("zookeeper", Scenarios.bundled("zookeeper-session-expired"), 13_500, zookeeper()));
+    scenes.add(scene("network-split", Scenarios.bundled("network-split"), 13_000, PARTITION));
+    scenes.add(
+        scene(
+            "frozen-follower",
+            with(healthy, 6_000, "freeze follower of orders-0"),
+            9_500,
+            CLUSTER));
+    scenes.add(scene("twelve-by-sixty", twelveBySixty(), 6_000, CLUSTER));
+    scenes.add(scene("inspector-broker", healthy, 9_000, LEADER));
+    scenes.add(
+        scene(
+            "inspector-controller",
+            Scenarios.bundled("quorum-lost"),
+            5_000,
+            model -> new Selection.Node(Objects.requireNonNull(model.controller()))));
+    scenes.add(scene("inspector-partition", healthy, 9_400, PARTITION));
+    scenes.add(
+        scene("inspector-producer", healthy, 9_800, client(NodeId.producer("web-checkout"))));
+    scenes.add(scene("inspector-group", healthy, 10_200, group("billing")));
+    scenes.add(scene("inspector-message", healthy, 10_500, Gallery::aMessage));
+    return scenes;
+  }
+
+  /** Plays a scene up to its moment. */
+  public static Still play(GalleryScene scene) {
+    SimulatedCluster cluster = new SimulatedCluster(scene.scenario().cluster());
+    ClusterSession session = new ClusterSession(cluster);
+    new ScenarioPlayer(cluster, session, () -> {}).play(scene.scenario());
+    return new Still(
+        session.model(), cluster.events(), scene.scenario().untilNanos(), scene.scenario().name());
+  }
+
+  private static GalleryScene scene(
+      String name, Scenario scenario, long atMs, Function<ClusterModel, Selection> selected) {
+    return new GalleryScene(name, scenario.withUntil(atMs * MILLI), selected);
+  }
+
+  private static Scenario without(Scenario scenario) {
+    return new Scenario("", "", scenario.cluster(), List.of(), scenario.untilNanos());
+  }
+
+  private static Scenario with(Scenario scenario, long atMs, String command) {
+    return new Scenario(
+        scenario.name(),
+        scenario.about(),
+        scenario.cluster(),
+        List.of(new Scenario.Step(atMs * MILLI, CommandText.parse(command))),
+        scenario.untilNanos());
+  }
+
+  private static Scenario twelveBySixty() {
+    ClusterConfig cluster =
+        ClusterConfig.builder()
+            .brokers(12)
+            .controllers(3)
+            .racks(List.of("a", "b", "c"))
+            .topic(TopicSpec.of("orders", 40, 3).with("min.insync.replicas", "2"))
+            .topic(TopicSpec.of("clicks", 20, 3).with("min.insync.replicas", "2"))
+            .producer(ProducerSettings.of("web-checkout", "orders").withRecordsPerSecond(20))
+            .producer(ProducerSettings.of("mobile", "clicks").withRecordsPerSecond(20))
+            .consumer(ConsumerSettings.of("billing-1", "billing", "orders"))
+            .consumer(ConsumerSettings.of("analytics-1", "analytics", "clicks"))
+            .build();
+    return with(new Scenario("", "", cluster, List.of(), 0), 3_000, "kill 5");
+  }
+
+  private static NodeId leader(ClusterModel model) {
+    var partition = Objects.requireNonNull(model.partition(ORDERS_0), "orders-0");
+    int leader = partition.state().leader();
+    return NodeId.broker(leader >= 0 ? leader : partition.state().replicas().getFirst());
+  }
+
+  private static Function<ClusterModel, Selection> group(String id) {
+    return model -> new Selection.Group(id);
+  }
+
+  private static Function<ClusterModel, Selection> client(NodeId id) {
+    return model -> new Selection.Client(id);
+  }
+
+  private static Function<ClusterModel, Selection> zookeeper() {
+    return model -> new Selection.Node(NodeId.zookeeper(ClusterConfig.FIRST_CONTROLLER_ID));
+  }
+
+  private static Selection aMessage(ClusterModel model) {
+    return model.inFlight(model.atNanos()).stream()
+        .filter(sent -> sent.isRequest() && sent.api().equals("Produce"))
+        .findFirst()
+        .<Selection>map(sent -> new Selection.Message(sent.messageId()))
+        .orElse(Selection.CLUSTER);
+  }
+}
