@@ -1,8 +1,12 @@
 package vivarium.desktop.paint;
 
+import java.nio.IntBuffer;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.TextAlignment;
@@ -42,6 +46,9 @@ public final class ShapePainter {
         case Shape.Wire wire -> wire(wire);
         case Shape.Bar bar -> bar(bar);
         case Shape.Hatch(Rect rect) -> hatch(rect);
+        case Shape.Clip(Rect rect) -> clip(rect);
+        case Shape.ClipEnd() -> g.restore();
+        case Shape.Heat heat -> heat(heat);
       }
     }
   }
@@ -160,11 +167,41 @@ public final class ShapePainter {
     g.fillRect(r.x(), r.y(), r.w() * bar.fraction(), r.h());
   }
 
-  private void hatch(Rect r) {
+  private void clip(Rect r) {
     g.save();
     g.beginPath();
     g.rect(r.x(), r.y(), r.w(), r.h());
     g.clip();
+  }
+
+  private void heat(Shape.Heat heat) {
+    int[] colours = new int[Shape.Heat.SURFACES.size() + 1];
+    for (int i = 1; i < colours.length; i++) {
+      colours[i] = argb(palette.of(Shape.Heat.SURFACES.get(i - 1)).fill());
+    }
+    int[] pixels = new int[heat.pixels().length];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = colours[heat.pixels()[i]];
+    }
+    PixelBuffer<IntBuffer> buffer =
+        new PixelBuffer<>(
+            heat.width(),
+            heat.height(),
+            IntBuffer.wrap(pixels),
+            PixelFormat.getIntArgbPreInstance());
+    g.setImageSmoothing(false);
+    g.drawImage(new WritableImage(buffer), heat.x(), heat.y());
+  }
+
+  private static int argb(Color color) {
+    return 0xff000000
+        | (int) Math.round(color.getRed() * 255) << 16
+        | (int) Math.round(color.getGreen() * 255) << 8
+        | (int) Math.round(color.getBlue() * 255);
+  }
+
+  private void hatch(Rect r) {
+    clip(r);
     stroke(palette.hatch().deriveColor(0, 1, 1, 0.13), 2);
     for (double x = r.x() - r.h(); x < r.right(); x += HATCH_STEP) {
       g.strokeLine(x, r.bottom(), x + r.h(), r.y());

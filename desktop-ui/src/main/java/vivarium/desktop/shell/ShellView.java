@@ -17,7 +17,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
@@ -49,6 +48,8 @@ public final class ShellView extends BorderPane {
   private final ObjectProperty<Appearance> appearance;
   private final StageCanvas stage;
   private final StackPane stagePane;
+  private final StageHands hands;
+  private final FilterBar filter;
   private final KeysView keys = new KeysView();
   private final Label legend = new Label();
   private final Tooltip tooltip = new Tooltip();
@@ -70,6 +71,8 @@ public final class ShellView extends BorderPane {
     this.appearance = new SimpleObjectProperty<>(look);
     this.stage = new StageCanvas(look.palette());
     this.stagePane = new StackPane(stage);
+    this.hands = new StageHands(model, stage);
+    this.filter = new FilterBar(model, stage::requestFocus);
     this.timeline =
         new TimelineView(model.timeline(), measure, seq -> model.select(new Selection.Event(seq)));
     setTop(
@@ -99,6 +102,7 @@ public final class ShellView extends BorderPane {
     timeline.setMinHeight(TIMELINE_HEIGHT);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     BorderPane center = new BorderPane(stagePane);
+    center.setTop(filter);
     BorderPane.setMargin(timeline, new Insets(0, 10, 10, 10));
     center.setBottom(timeline);
     setCenter(center);
@@ -236,6 +240,7 @@ public final class ShellView extends BorderPane {
   private void speak(Texts texts) {
     timeline.speak(texts);
     keys.speak(texts);
+    filter.speak(texts);
     axisLines = -1;
   }
 
@@ -255,13 +260,6 @@ public final class ShellView extends BorderPane {
           }
         });
     addEventFilter(MouseEvent.MOUSE_PRESSED, this::leaveField);
-    stage.addEventHandler(
-        ScrollEvent.SCROLL,
-        event -> {
-          if (event.getDeltaY() != 0) {
-            model.scrollRows(event.getDeltaY() < 0 ? 1 : -1);
-          }
-        });
   }
 
   /** A click beside the controls ends the typing: the keys are the window's again. */
@@ -370,6 +368,10 @@ public final class ShellView extends BorderPane {
     if (isTyping() || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
+    if (!isOnControl() && hands.key(event)) {
+      event.consume();
+      return;
+    }
     boolean used = true;
     switch (event.getCode()) {
       case SPACE -> {
@@ -387,7 +389,7 @@ public final class ShellView extends BorderPane {
         model.actOnSelection("restart");
         model.actOnSelection("resume");
       }
-      case F -> model.actOnSelection("freeze");
+      case Z -> model.actOnSelection("freeze");
       case L -> model.switchLanguage();
       case T -> switchAppearance();
       case M -> openMenuOfSelection();
@@ -416,8 +418,13 @@ public final class ShellView extends BorderPane {
     if (isTyping()) {
       return;
     }
+    if (hands.typed(event.getCharacter())) {
+      event.consume();
+      return;
+    }
     switch (event.getCharacter()) {
       case "." -> model.step();
+      case "/" -> filter.open();
       case "?" -> toggleKeys();
       case "[" -> model.toolbar().slower();
       case "]" -> model.toolbar().faster();

@@ -23,8 +23,11 @@ import vivarium.desktop.inspector.InspectorBuilder;
 import vivarium.desktop.inspector.InspectorContent;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.stage.Frame;
+import vivarium.desktop.stage.GridView;
 import vivarium.desktop.stage.Mark;
+import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
+import vivarium.desktop.stage.StageFilter;
 import vivarium.desktop.stage.StageLayout;
 import vivarium.desktop.stage.StageOptions;
 import vivarium.desktop.stage.TextMeasure;
@@ -36,7 +39,6 @@ import vivarium.engine.api.CommandResult;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.event.TopicPartition;
 
 /**
  * The window without its controls: what is selected, the frame of the stage, the inspector's
@@ -66,7 +68,11 @@ public final class ShellViewModel {
   private Traffic.Moment moment = new Traffic.Moment(List.of(), 1);
   private double width = 1200;
   private double height = 700;
-  private int firstRow;
+  private final Camera camera = new Camera();
+  private final ReadOnlyStringWrapper filterAnswer = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper filterWrong = new ReadOnlyBooleanWrapper();
+  private StageFilter filter = StageFilter.NONE;
+  private long pulsedWall;
   private boolean dirty = true;
   private long laidOutSeq = -1;
   private long laidOutAtNanos = -1;
@@ -125,6 +131,12 @@ public final class ShellViewModel {
     boolean news = session.pulse();
     toolbar.update();
     long wall = wallNanos.getAsLong();
+    Frame seen = frame;
+    if (seen != null && camera.isMoving()) {
+      camera.advance(wall - pulsedWall, seen.grid().view());
+      dirty = true;
+    }
+    pulsedWall = wall;
     boolean stale = session.readSeq() != laidOutSeq || session.nowNanos() != laidOutAtNanos;
     if (dirty || (stale && wall - laidOutWall >= LAYOUT_INTERVAL_NANOS)) {
       layOut(wall);
@@ -149,11 +161,13 @@ public final class ShellViewModel {
         new StageOptions(
             selection.get(),
             toolbar.showInternalTopicsProperty().get(),
-            firstRow,
+            camera.viewport(),
+            filter,
             new CaptionChooser(session, texts.get()).choose());
     Frame laidOut =
         layout.layout(session.model(), session.nowNanos(), width, height, options, texts.get());
     frame = laidOut;
+    countFiltered(laidOut);
     traffic = Traffic.in(laidOut);
     inspector.set(content()); // Of the same moment, so that the two never disagree.
     dirty = false;
@@ -179,10 +193,93 @@ public final class ShellViewModel {
     dirty = true;
   }
 
-  /** Scrolls rows, when there are more than fit. */
-  public void scrollRows(int rows) {
-    firstRow = Math.clamp((long) firstRow + rows, 0, session.model().partitions().size());
+  /** Looks closer, or from further away, at what is at a point of the stage. */
+  public void zoomStage(double factor, double x, double y) {
+    Frame shown = frame;
+    if (shown != null) {
+      GridView view = shown.grid().view();
+      camera.zoom(factor, x, y, view);
+    }
+  }
+
+  /** As {@link #zoomStage(double, double, double)}, at the middle of what is in sight. */
+  public void zoomStage(double factor) {
+    Frame shown = frame;
+    if (shown != null) {
+      Rect body = shown.grid().view().body();
+      zoomStage(factor, body.centerX(), body.centerY());
+    }
+  }
+
+  /** Shows all brokers and partitions. */
+  public void fitStage() {
+    Frame shown = frame;
+    if (shown != null) {
+      camera.fit(shown.grid().view());
+    }
+  }
+
+  /** Moves the grid by so many pixels. */
+  public void dragStage(double dx, double dy) {
+    Frame shown = frame;
+    if (shown != null) {
+      camera.drag(dx, dy, shown.grid().view());
+      dirty = true;
+    }
+  }
+
+  /** Moves what is in sight by so many times its own size. */
+  public void panStage(double across, double down) {
+    Frame shown = frame;
+    if (shown != null) {
+      GridView view = shown.grid().view();
+      camera.glide(across * view.columnsInSight(), down * view.rowsInSight(), view);
+    }
+  }
+
+  /** Whether a drag from a point moves the grid: among its rows, and where nothing else is. */
+  public boolean isGround(double x, double y) {
+    Frame shown = frame;
+    return shown != null
+        && (shown.grid().view().body().contains(x, y) || shown.targetAt(x, y).isEmpty());
+  }
+
+  /** Gives rows to the partitions alone that a text tells, if it makes sense. */
+  public void filter(String text) {
+    StageFilter wish = StageFilter.parse(text);
+    String wrong = wish.wrongWord(session.model());
+    filterWrong.set(wrong != null);
+    if (wrong != null) {
+      filterAnswer.set(texts.get().get("filter.wrong", wrong));
+    } else if (!wish.equals(filter)) {
+      filter = wish;
+      fitStage();
+    }
     dirty = true;
+  }
+
+  /** How the text of a filter may go on. */
+  public List<String> filterCompletions(String text, int limit) {
+    return StageFilter.completions(text, session.model(), limit);
+  }
+
+  private void countFiltered(Frame laidOut) {
+    if (filterWrong.get()) {
+      return;
+    }
+    long all =
+        session.model().partitions().keySet().stream()
+            .filter(id -> toolbar.showInternalTopicsProperty().get() || !id.isInternal())
+            .count();
+    filterAnswer.set(
+        filter.isEmpty()
+            ? ""
+            : texts
+                .get()
+                .get(
+                    "filter.matches",
+                    Units.count(laidOut.grid().partitions().size()),
+                    Units.count(all)));
   }
 
   /** Selects a thing; an event selects what it concerns and asks for its causes. */
@@ -242,14 +339,16 @@ public final class ShellViewModel {
   /** Selects the next partition in the order of the rows, or the one before. */
   public void selectPartition(int step) {
     Frame shown = frame;
-    List<Selection> all = new ArrayList<>();
-    if (shown != null) {
-      for (var row : shown.grid().rows()) {
-        TopicPartition partition = row.partition();
-        all.add(new Selection.Partition(partition));
-      }
+    if (shown == null) {
+      return;
     }
+    List<Selection> all = new ArrayList<>();
+    shown.grid().partitions().forEach(id -> all.add(new Selection.Partition(id)));
     selectNext(all, step);
+    int row = all.indexOf(selection.get());
+    if (row >= 0) {
+      camera.reveal(row, shown.grid().view());
+    }
   }
 
   private void selectNext(List<Selection> all, int step) {
@@ -361,6 +460,16 @@ public final class ShellViewModel {
 
   public ObjectProperty<Texts> textsProperty() {
     return texts;
+  }
+
+  /** How many partitions the filter lets through, or which word of it is wrong; empty without. */
+  public ReadOnlyStringProperty filterAnswerProperty() {
+    return filterAnswer.getReadOnlyProperty();
+  }
+
+  /** Whether the filter has a word that makes no sense; the one before is in force. */
+  public ReadOnlyBooleanProperty filterWrongProperty() {
+    return filterWrong.getReadOnlyProperty();
   }
 
   /** What has ended the cluster, a mistake of ours; empty as long as it lives. */

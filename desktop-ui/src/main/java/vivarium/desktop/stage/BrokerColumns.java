@@ -1,6 +1,8 @@
 package vivarium.desktop.stage;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
@@ -24,6 +26,8 @@ final class BrokerColumns {
 
   private final Sketch sketch;
   private final GridPlan plan;
+  private final Map<Integer, Integer> leads = new HashMap<>();
+  private final Map<Integer, Integer> replicas = new HashMap<>();
 
   BrokerColumns(Sketch sketch, GridPlan plan) {
     this.sketch = sketch;
@@ -31,10 +35,26 @@ final class BrokerColumns {
   }
 
   void draw() {
+    count();
+    sketch.clipped(plan.columnsClip(), this::columns);
+  }
+
+  /** Counts what the stage shows: internal topics only while they have rows. */
+  private void count() {
+    for (PartitionView partition : sketch.model.partitions().values()) {
+      if (sketch.shows(partition.id().topic())) {
+        PartitionState state = partition.state();
+        leads.merge(state.leader(), 1, Integer::sum);
+        state.replicas().forEach(id -> replicas.merge(id, 1, Integer::sum));
+      }
+    }
+  }
+
+  private void columns() {
     Grid grid = plan.grid;
     for (int i = 0; i < grid.brokers().size(); i++) {
       NodeView broker = sketch.model.node(grid.brokers().get(i));
-      if (broker != null) {
+      if (broker != null && grid.view().showsColumn(i)) {
         column(broker, grid.columns().get(i), grid.headerHeight());
       }
     }
@@ -44,7 +64,9 @@ final class BrokerColumns {
     BrokerLook look = BrokerLook.of(broker);
     sketch.background.panel(column, look.surface(), column.w() < NARROW ? 2 : 9);
     if (look == BrokerLook.FROZEN) {
-      sketch.overlay.add(new Shape.Hatch(column.inset(2)));
+      Rect window = plan.columnsClip();
+      Rect seen = window == null ? column : column.intersection(window);
+      sketch.overlay.add(new Shape.Hatch(seen.inset(2)));
     }
     sketch.target(column, new Selection.Node(broker.id()), tooltip(broker, look));
     if (column.w() >= WIDE) {
@@ -176,17 +198,10 @@ final class BrokerColumns {
     return others.isEmpty() ? null : sketch.texts.get("broker.cutTo", others);
   }
 
-  /** Counts what the stage shows: internal topics only while they have rows. */
   private String leaderships(NodeView broker) {
     int id = broker.id().number();
-    List<PartitionState> visible =
-        sketch.model.partitions().values().stream()
-            .filter(partition -> sketch.shows(partition.id().topic()))
-            .map(PartitionView::state)
-            .toList();
-    long leads = visible.stream().filter(state -> state.leader() == id).count();
-    long replicas = visible.stream().filter(state -> state.replicas().contains(id)).count();
-    String leaderships = sketch.texts.get("broker.leads", leads, replicas);
+    String leaderships =
+        sketch.texts.get("broker.leads", leads.getOrDefault(id, 0), replicas.getOrDefault(id, 0));
     return broker.rack() == null
         ? leaderships
         : sketch.texts.get("broker.rack", broker.rack()) + " · " + leaderships;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.TopicPartition;
 
 /**
  * The stage at one moment, without the messages under way: what to draw, in order, and what lies
@@ -41,12 +42,28 @@ public record Frame(
 
   /** The frontmost target at a point. */
   public Optional<Target> targetAt(double x, double y) {
+    if (grid.detail() == Grid.Detail.HEAT && grid.view().body().contains(x, y)) {
+      return heatTarget(y);
+    }
     for (int i = targets.size() - 1; i >= 0; i--) {
       if (targets.get(i).rect().contains(x, y)) {
         return Optional.of(targets.get(i));
       }
     }
     return Optional.empty();
+  }
+
+  /** Rows too low for a target each: the one at the height. */
+  private Optional<Target> heatTarget(double y) {
+    TopicPartition partition = grid.partitionAt(y);
+    Rect body = grid.view().body();
+    return partition == null
+        ? Optional.empty()
+        : Optional.of(
+            new Target(
+                new Rect(body.x(), y, body.w(), 1),
+                new Selection.Partition(partition),
+                partition.toString()));
   }
 
   /** The frontmost target that stands for a selection. */

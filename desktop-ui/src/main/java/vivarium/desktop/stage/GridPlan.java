@@ -1,13 +1,17 @@
 package vivarium.desktop.stage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.stage.Grid.Detail;
 import vivarium.desktop.stage.Grid.Row;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.NodeView;
+import vivarium.engine.model.PartitionView;
 
 /** Divides the stage between clients, controllers, brokers, rows and the caption. */
 final class GridPlan {
@@ -17,24 +21,7 @@ final class GridPlan {
   static final double CONTROLLER_TOP = 34;
   static final double CONTROLLER_HEIGHT = 40;
   private static final double BUS_HEIGHT = 34;
-
-  /** A row of a lane at scale 1. */
-  private static final double LANE_ROW = 86;
-
-  /** What of a row lies between two cells, where messages run; never less than this. */
-  private static final double LANE_CHANNEL = 24;
-
-  private static final double MIN_LANE_CHANNEL = 8;
-
-  /** With less, the boxes of records would be too low to hold their offsets. */
-  private static final double MIN_LANE_ROW = 25;
-
-  private static final double MAX_BAR_ROW = 70;
-  private static final double MAX_LANE_SCALE = 1.9;
-  private static final double MIN_LANE_COLUMN = 95;
-  private static final double MIN_BAR_ROW = 17;
-  private static final double MIN_BAR_COLUMN = 34;
-  private static final double MIN_SQUARE_ROW = 6;
+  private static final double EMPTY_HEIGHT = 60;
 
   final double producersX = MARGIN;
   final double producersWidth;
@@ -45,8 +32,10 @@ final class GridPlan {
   final double columnsX;
   final double columnsRight;
   final double captionY;
-  final int hiddenRows;
   final Grid grid;
+
+  /** Those of {@link Grid#partitions}, in the same order. */
+  final List<PartitionView> partitions = new ArrayList<>();
 
   GridPlan(ClusterModel model, double width, double height, StageOptions options) {
     producersWidth = clamp(width * 0.128, 152, 190);
@@ -60,83 +49,68 @@ final class GridPlan {
     captionY = height - MARGIN - CAPTION_HEIGHT;
 
     List<NodeId> brokers = model.brokers().stream().map(NodeView::id).toList();
-    List<TopicPartition> partitions = visiblePartitions(model, options);
-    int count = Math.max(1, brokers.size());
-    double gap = count <= 6 ? 14 : count <= 20 ? 5 : 1;
-    double columnWidth = Math.max(2, (columnsRight - columnsX - (count - 1) * gap) / count);
-    double top = CONTROLLER_TOP + CONTROLLER_HEIGHT + BUS_HEIGHT;
-    double headerHeight = columnWidth >= BrokerColumns.WIDE ? 66 : columnWidth >= 40 ? 40 : 24;
-    double room = captionY - 12 - top - headerHeight - 8;
-
-    Detail detail = detail(columnWidth, room / Math.max(1, partitions.size()));
-    double pitch = pitch(detail, room, partitions.size());
-    int fitting = Math.max(1, (int) Math.floor(room / pitch + 1e-6));
-    int first = Math.clamp(options.firstRow(), 0, Math.max(0, partitions.size() - fitting));
-    int shown = Math.min(fitting, partitions.size() - first);
-    hiddenRows = partitions.size() - shown;
-
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < shown; i++) {
-      rows.add(row(partitions.get(first + i), detail, top + headerHeight + 2 + i * pitch, pitch));
+    Map<NodeId, Integer> columnByBroker = new HashMap<>();
+    brokers.forEach(broker -> columnByBroker.put(broker, columnByBroker.size()));
+    for (PartitionView partition : model.partitions().values()) {
+      if (options.shows(model.topics().get(partition.id().topic()))
+          && options.filter().lets(partition, model)) {
+        partitions.add(partition);
+      }
     }
-    double columnHeight = headerHeight + (shown == 0 ? 60 : shown * pitch) + 8;
+    double top = CONTROLLER_TOP + CONTROLLER_HEIGHT + BUS_HEIGHT;
+    GridView view =
+        GridView.of(
+            columnsX,
+            columnsRight,
+            top,
+            captionY - 12,
+            brokers.size(),
+            partitions.size(),
+            options.viewport());
+    List<TopicPartition> ids = partitions.stream().map(PartitionView::id).toList();
+    List<Row> rows = new ArrayList<>();
+    if (view.detail() != Detail.HEAT) {
+      for (int i = view.firstRow(); i < view.endRow(); i++) {
+        rows.add(Grid.row(view, ids.get(i), i));
+      }
+    }
+    double columnHeight =
+        view.headerHeight() + (ids.isEmpty() ? EMPTY_HEIGHT : view.body().h()) + 8;
     List<Rect> columns = new ArrayList<>();
     for (int i = 0; i < brokers.size(); i++) {
-      columns.add(new Rect(columnsX + i * (columnWidth + gap), top, columnWidth, columnHeight));
+      columns.add(new Rect(view.columnX(i), top, view.columnWidth(), columnHeight));
     }
     double gutterTop = top - BUS_HEIGHT;
     grid =
         new Grid(
-            detail,
+            view,
             brokers,
+            columnByBroker,
             columns,
-            headerHeight,
+            ids,
             rows,
             top - BUS_HEIGHT / 2,
             new Rect(labelsX - gutter, gutterTop, gutter, columnHeight),
-            new Rect(columnsRight, gutterTop, gutter, columnHeight),
-            pitch / LANE_ROW);
+            new Rect(columnsRight, gutterTop, gutter, columnHeight));
+  }
+
+  /** The window onto the columns, or null if all of it is in sight. */
+  @Nullable Rect columnsClip() {
+    Rect body = grid.view().body();
+    return grid.view().hidesColumns() || grid.view().hidesRows()
+        ? new Rect(body.x() - 3, grid.view().top() - 3, body.w() + 6, grid.gutterLeft().h() + 6)
+        : null;
+  }
+
+  /** The window onto the rows from one place to another, or null if all of it is in sight. */
+  @Nullable Rect rowsClip(double left, double right) {
+    Rect body = grid.view().body();
+    return columnsClip() == null ? null : new Rect(left, body.y(), right - left, body.h());
   }
 
   /** The caption reaches below the groups, since sentences are long. */
   double captionRight() {
     return groupsX + groupsWidth;
-  }
-
-  private static Detail detail(double columnWidth, double roomPerRow) {
-    if (columnWidth >= MIN_LANE_COLUMN && roomPerRow >= MIN_LANE_ROW) {
-      return Detail.LANE;
-    }
-    return columnWidth >= MIN_BAR_COLUMN && roomPerRow >= MIN_BAR_ROW ? Detail.BAR : Detail.SQUARE;
-  }
-
-  private static double pitch(Detail detail, double room, int rows) {
-    double share = room / Math.max(1, rows);
-    return switch (detail) {
-      case LANE -> Math.min(share, LANE_ROW * MAX_LANE_SCALE);
-      case BAR -> Math.min(share, MAX_BAR_ROW);
-      case SQUARE -> Math.clamp(share, MIN_SQUARE_ROW, MIN_BAR_ROW);
-    };
-  }
-
-  private static Row row(TopicPartition partition, Detail detail, double top, double pitch) {
-    double cellHeight =
-        switch (detail) {
-          case LANE -> pitch - Math.max(MIN_LANE_CHANNEL, pitch * LANE_CHANNEL / LANE_ROW);
-          case BAR -> Math.max(8, pitch * 0.56);
-          case SQUARE -> Math.max(3, pitch - 2);
-        };
-    double channel = (pitch - cellHeight) / 2;
-    double cellTop = top + channel;
-    double cellBottom = cellTop + cellHeight;
-    return new Row(
-        partition, top + channel * 0.55, cellTop, cellBottom, cellBottom + channel * 0.45);
-  }
-
-  private static List<TopicPartition> visiblePartitions(ClusterModel model, StageOptions options) {
-    return model.partitions().keySet().stream()
-        .filter(partition -> options.shows(model.topics().get(partition.topic())))
-        .toList();
   }
 
   private static double clamp(double value, double min, double max) {

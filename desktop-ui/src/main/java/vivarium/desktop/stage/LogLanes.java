@@ -72,7 +72,8 @@ final class LogLanes {
             .max(Comparator.comparingLong(ReplicaView::logEndOffset));
     for (int broker : partition.state().replicas()) {
       int column = grid.columnOf(NodeId.broker(broker));
-      NodeView node = column < 0 ? null : sketch.model.node(NodeId.broker(broker));
+      boolean seen = column >= 0 && grid.view().showsColumn(column);
+      NodeView node = !seen ? null : sketch.model.node(NodeId.broker(broker));
       if (node != null) {
         lanes.lane(grid.cell(column, row), broker, node, longest.orElse(null));
       }

@@ -1,5 +1,6 @@
 package vivarium.desktop.stage;
 
+import java.util.Collections;
 import java.util.List;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
@@ -37,47 +38,60 @@ final class PartitionRows {
   }
 
   void draw() {
-    double labelBottom = 0;
+    if (grid.detail() == Grid.Detail.HEAT) {
+      new HeatMap(sketch, plan).draw();
+    } else {
+      double right = plan.labelsX + plan.labelsWidth + 4;
+      sketch.clipped(plan.rowsClip(plan.labelsX, right), this::labels);
+      Rect body = grid.view().body();
+      sketch.clipped(plan.rowsClip(body.x(), body.right()), this::cells);
+    }
+    new Overview(sketch, plan).draw();
+    note();
+  }
+
+  private void labels() {
+    double labelBottom = Double.NEGATIVE_INFINITY;
     for (Row row : grid.rows()) {
-      PartitionView partition = sketch.model.partition(row.partition());
-      if (partition == null) {
-        continue;
-      }
-      Health health =
-          partition.state().health(sketch.model.minInSyncReplicas(row.partition().topic()));
+      PartitionView partition = partition(row);
       if (row.cellTop() >= labelBottom) {
-        labelBottom = label(row, partition.state(), health);
+        labelBottom = label(row, partition.state(), health(partition));
       }
+    }
+  }
+
+  private void cells() {
+    for (Row row : grid.rows()) {
+      PartitionView partition = partition(row);
       if (grid.detail() == Grid.Detail.LANE) {
         LogLanes.draw(sketch, grid, row, partition);
       } else {
-        smallCells(row, partition, health);
+        smallCells(row, partition, health(partition));
       }
     }
-    notes();
   }
 
-  private void notes() {
-    Texts texts = sketch.texts;
-    if (grid.rows().isEmpty() && !grid.columns().isEmpty()) {
-      Rect first = grid.columns().getFirst();
-      sketch.cells.text(
-          Font.body(12, Tone.MUTED),
-          (plan.columnsX + plan.columnsRight) / 2,
-          first.bottom() - 26,
-          texts.get("stage.noTopic"),
-          Align.CENTER,
-          plan.columnsRight - plan.columnsX - 20);
+  private PartitionView partition(Row row) {
+    int index = Collections.binarySearch(grid.partitions(), row.partition());
+    return plan.partitions.get(index);
+  }
+
+  private Health health(PartitionView partition) {
+    return partition.state().health(sketch.model.minInSyncReplicas(partition.id().topic()));
+  }
+
+  private void note() {
+    if (!grid.partitions().isEmpty() || grid.columns().isEmpty()) {
+      return;
     }
-    if (plan.hiddenRows > 0) {
-      sketch.background.text(
-          Font.body(10, Tone.MUTED),
-          plan.labelsX + plan.labelsWidth,
-          grid.columns().getFirst().y() + 14,
-          texts.get("stage.moreRows", plan.hiddenRows),
-          Align.RIGHT,
-          plan.labelsWidth);
-    }
+    boolean filtered = !sketch.options.filter().isEmpty();
+    sketch.cells.text(
+        Font.body(12, Tone.MUTED),
+        (plan.columnsX + plan.columnsRight) / 2,
+        grid.columns().getFirst().bottom() - 26,
+        sketch.texts.get(filtered ? "stage.noMatch" : "stage.noTopic"),
+        Align.CENTER,
+        plan.columnsRight - plan.columnsX - 20);
   }
 
   /** Writes as much of the label as the row has room for; returns where it ends. */
@@ -202,8 +216,9 @@ final class PartitionRows {
     long longest =
         partition.replicas().values().stream().mapToLong(ReplicaView::logEndOffset).max().orElse(0);
     for (int broker : partition.state().replicas()) {
-      int column = grid.brokers().indexOf(NodeId.broker(broker));
-      NodeView node = column < 0 ? null : sketch.model.node(grid.brokers().get(column));
+      int column = grid.columnOf(NodeId.broker(broker));
+      boolean seen = column >= 0 && grid.view().showsColumn(column);
+      NodeView node = !seen ? null : sketch.model.node(grid.brokers().get(column));
       if (node == null) {
         continue;
       }

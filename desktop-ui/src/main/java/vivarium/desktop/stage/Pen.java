@@ -34,6 +34,14 @@ final class Pen {
     shapes.add(new Shape.Icon(x, y, size, glyph, tone));
   }
 
+  void clip(Rect rect) {
+    shapes.add(new Shape.Clip(rect));
+  }
+
+  void clipEnd() {
+    shapes.add(new Shape.ClipEnd());
+  }
+
   double width(String text, TextRole role, double size) {
     return measure.width(text, role, size);
   }

@@ -27,6 +27,17 @@ public record Rect(double x, double y, double w, double h) {
     return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();
   }
 
+  /** What lies in both; its width or height is not positive if there is nothing. */
+  public Rect intersection(Rect other) {
+    double left = Math.max(x, other.x);
+    double top = Math.max(y, other.y);
+    return new Rect(
+        left,
+        top,
+        Math.min(right(), other.right()) - left,
+        Math.min(bottom(), other.bottom()) - top);
+  }
+
   /** The rectangle without a border of the given width; negative makes it grow. */
   public Rect inset(double border) {
     return new Rect(x + border, y + border, w - 2 * border, h - 2 * border);

@@ -97,18 +97,26 @@ public final class Routes {
     return alongBus(asker, server, reads, side);
   }
 
-  private Route betweenReplicas(int from, int to, Row row, double side) {
+  private @Nullable Route betweenReplicas(int from, int to, Row row, double side) {
     Rect a = grid.cell(from, row);
     Rect b = grid.cell(to, row);
-    double y = row.replicasY() + side;
+    double y = grid.insideY(row.replicasY() + side);
     double shift = Math.min(26, a.w() * 0.12) * Integer.signum(to - from);
-    return Route.through(
-        List.of(
-            new Point(a.centerX() + shift + side, a.bottom()),
-            new Point(a.centerX() + shift + side, y),
-            new Point(b.centerX() - shift - side, y),
-            new Point(b.centerX() - shift - side, b.bottom())),
-        5);
+    double start = a.centerX() + shift + side;
+    double end = b.centerX() - shift - side;
+    if (grid.insideX(start) == grid.insideX(end)) {
+      return null; // Both are out of sight, at the same side.
+    }
+    List<Point> corners = new ArrayList<>();
+    if (grid.insideX(start) == start) {
+      corners.add(new Point(start, grid.insideY(a.bottom())));
+    }
+    corners.add(new Point(grid.insideX(start), y));
+    corners.add(new Point(grid.insideX(end), y));
+    if (grid.insideX(end) == end) {
+      corners.add(new Point(end, grid.insideY(b.bottom())));
+    }
+    return Route.through(corners, 5);
   }
 
   private @Nullable Route fromClient(@Nullable Rect place, int column, Row row, double side) {
@@ -116,17 +124,18 @@ public final class Routes {
       return null;
     }
     Rect cell = grid.cell(column, row);
-    double y = row.clientsY() + side;
-    boolean fromLeft = place.x() < cell.x();
+    double y = grid.insideY(row.clientsY() + side);
+    boolean fromLeft = place.x() < grid.gutterLeft().right();
     double enter = cell.x() + cell.w() * (fromLeft ? 0.3 : 0.7) + side;
+    double entered = grid.insideX(enter);
     double turn = gutterX(place, fromLeft) + (fromLeft ? -side : side);
     return Route.through(
         List.of(
             new Point(fromLeft ? place.right() : place.x(), place.centerY() + side),
             new Point(turn, place.centerY() + side),
             new Point(turn, y),
-            new Point(enter, y),
-            new Point(enter, cell.y())),
+            new Point(entered, y),
+            new Point(entered, entered == enter ? grid.insideY(cell.y()) : y)),
         CORNER);
   }
 
@@ -134,7 +143,7 @@ public final class Routes {
     double y = grid.busY() + side;
     Point start = busEnd(asker, reads, side);
     Point end = busEnd(server, reads, side);
-    if (start == null || end == null) {
+    if (start == null || end == null || start.equals(end)) {
       return null;
     }
     ArrayList<Point> corners = new ArrayList<>();
@@ -165,7 +174,7 @@ public final class Routes {
     int column = grid.columnOf(node);
     if (column >= 0) {
       Rect header = grid.header(column);
-      return new Point(header.centerX() + side, header.y());
+      return new Point(grid.insideX(header.centerX() + side), header.y());
     }
     Rect place = place(node, reads);
     if (place == null) {

@@ -1,6 +1,8 @@
 package vivarium.desktop.stage;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One thing to draw, with its meaning instead of its colour. */
 public sealed interface Shape {
@@ -69,6 +71,47 @@ public sealed interface Shape {
 
   /** Slanted lines over something that stands still. */
   record Hatch(Rect rect) implements Shape {}
+
+  /** From here to {@link ClipEnd} nothing of a shape is seen outside the rectangle. */
+  record Clip(Rect rect) implements Shape {}
+
+  record ClipEnd() implements Shape {}
+
+  /**
+   * Replicas too small to be drawn each: a pixel shows the worst of those that lie in it.
+   *
+   * @param x left edge, a whole number
+   * @param y upper edge, a whole number
+   * @param width in pixels
+   * @param height in pixels
+   * @param pixels row by row, each 0 for nothing or one more than an index in {@link #SURFACES}
+   */
+  record Heat(int x, int y, int width, int height, byte[] pixels) implements Shape {
+
+    /** From what is well to the worst. */
+    public static final List<Surface> SURFACES =
+        List.of(
+            Surface.SQUARE_GOOD,
+            Surface.SQUARE_LEADER,
+            Surface.SQUARE_GONE,
+            Surface.SQUARE_WARN,
+            Surface.SQUARE_BAD);
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Heat heat
+          && x == heat.x
+          && y == heat.y
+          && width == heat.width
+          && height == heat.height
+          && Arrays.equals(pixels, heat.pixels);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(pixels);
+    }
+  }
 
   record Point(double x, double y) {}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.model.ClusterModel;
@@ -15,6 +16,7 @@ final class Sketch {
   final long nowNanos;
   final StageOptions options;
   final Texts texts;
+  private @Nullable Rect clip;
   final Pen background;
   final Pen cells;
   final Pen overlay;
@@ -41,9 +43,34 @@ final class Sketch {
   }
 
   void target(Rect rect, Selection selection, String tooltip) {
-    targets.add(new Target(rect, selection, tooltip));
-    if (selection.equals(options.selection())) {
-      overlay.panel(rect.inset(-3), Shape.Surface.SELECTED, 11);
+    Rect window = clip;
+    Rect seen = window == null ? rect : rect.intersection(window);
+    if (seen.w() <= 0 || seen.h() <= 0) {
+      return;
     }
+    targets.add(new Target(seen, selection, tooltip));
+    if (selection.equals(options.selection())) {
+      if (window != null) {
+        overlay.clip(window.inset(-3));
+      }
+      overlay.panel(rect.inset(-3), Shape.Surface.SELECTED, 11);
+      if (window != null) {
+        overlay.clipEnd();
+      }
+    }
+  }
+
+  /** Draws what of the things lies in the window; null is without bounds. */
+  void clipped(@Nullable Rect window, Runnable drawing) {
+    if (window == null) {
+      drawing.run();
+      return;
+    }
+    List<Pen> pens = List.of(background, cells);
+    pens.forEach(pen -> pen.clip(window));
+    clip = window;
+    drawing.run();
+    clip = null;
+    pens.forEach(Pen::clipEnd);
   }
 }

@@ -8,16 +8,42 @@ import vivarium.engine.model.TopicView;
  *
  * @param selection drawn with an outline and lit wires
  * @param showInternalTopics whether {@code __consumer_offsets} and the like have rows
- * @param firstRow rows scrolled out at the top, when not all partitions fit
+ * @param viewport the part of the grid in sight
+ * @param filter which partitions have rows
  * @param caption what the bar at the bottom says; null leaves its place empty
  */
 public record StageOptions(
-    Selection selection, boolean showInternalTopics, int firstRow, @Nullable Caption caption) {
+    Selection selection,
+    boolean showInternalTopics,
+    Viewport viewport,
+    StageFilter filter,
+    @Nullable Caption caption) {
 
   /** Whether the partitions of a topic have rows; null is a topic that is being deleted. */
   boolean shows(@Nullable TopicView topic) {
     return showInternalTopics || topic == null || !topic.isInternal();
   }
 
-  public static final StageOptions DEFAULT = new StageOptions(Selection.CLUSTER, false, 0, null);
+  public static final StageOptions DEFAULT =
+      new StageOptions(Selection.CLUSTER, false, Viewport.FIT, StageFilter.NONE, null);
+
+  public StageOptions withSelection(Selection other) {
+    return new StageOptions(other, showInternalTopics, viewport, filter, caption);
+  }
+
+  public StageOptions withInternalTopics() {
+    return new StageOptions(selection, true, viewport, filter, caption);
+  }
+
+  public StageOptions withViewport(Viewport other) {
+    return new StageOptions(selection, showInternalTopics, other, filter, caption);
+  }
+
+  public StageOptions withFilter(StageFilter other) {
+    return new StageOptions(selection, showInternalTopics, viewport, other, caption);
+  }
+
+  public StageOptions withCaption(Caption other) {
+    return new StageOptions(selection, showInternalTopics, viewport, filter, other);
+  }
 }

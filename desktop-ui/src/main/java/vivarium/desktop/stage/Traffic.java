@@ -204,7 +204,7 @@ public final class Traffic {
       boolean placed = false;
       for (Cargo cargo : request.cargo()) {
         Row row = grid.rowOf(cargo.partition());
-        if (row != null) {
+        if (row != null && isInSight(grid.cell(column, row))) {
           Rect cell = grid.cell(column, row);
           boolean follower = request.client().isBroker();
           int place = standing.merge(List.of(row.partition(), follower), 1, Integer::sum) - 1;
@@ -214,8 +214,8 @@ public final class Traffic {
           placed = true;
         }
       }
-      if (!placed) {
-        Rect header = grid.header(column);
+      Rect header = grid.header(column);
+      if (!placed && grid.insideX(header.centerX()) == header.centerX()) {
         int place = standing.merge(parked.broker(), 1, Integer::sum) - 1;
         if (place < MAX_WAITING_SHOWN) {
           marks.add(
@@ -226,6 +226,11 @@ public final class Traffic {
         }
       }
     }
+  }
+
+  private boolean isInSight(Rect cell) {
+    return grid.insideX(cell.centerX()) == cell.centerX()
+        && grid.insideY(cell.centerY()) == cell.centerY();
   }
 
   private static Mark waitingAtCell(Rect cell, Flow.Parked request, Cargo cargo, int place) {

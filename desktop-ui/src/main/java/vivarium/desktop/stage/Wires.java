@@ -34,7 +34,7 @@ final class Wires {
   }
 
   void draw() {
-    if (grid.detail() == Grid.Detail.SQUARE) {
+    if (grid.detail() == Grid.Detail.SQUARE || grid.detail() == Grid.Detail.HEAT) {
       return;
     }
     for (ClientView client : sketch.model.clients().values()) {

@@ -26,6 +26,7 @@ import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Grid;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Shape;
+import vivarium.desktop.stage.Viewport;
 import vivarium.desktop.theme.Appearance;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
@@ -229,5 +230,32 @@ class WindowJourneyTest {
 
     robot.clickOn("#language");
     await("English", () -> frame().texts().stream().anyMatch(t -> t.text().equals("broker 1")));
+  }
+
+  @Test
+  void theStageIsZoomedPannedFittedAndFilteredByKeys() throws Exception {
+    clickBroker(1);
+    robot.push(KeyCode.ESCAPE);
+    robot.write("++++++");
+    await("it is closer", () -> frame().grid().view().viewport().zoom() > 3);
+    double before = frame().grid().view().viewport().row();
+    robot.push(KeyCode.PAGE_DOWN);
+    await("it is further down", () -> frame().grid().view().viewport().row() > before);
+    robot.push(KeyCode.F);
+    await("all is in sight", () -> frame().grid().view().viewport().equals(Viewport.FIT));
+
+    robot.write("/");
+    await("the field has the keys", () -> robot.lookup("#filter-field").query().isFocused());
+    robot.write("orders-1");
+    await("one row is left", () -> frame().grid().rows().size() == 1);
+    assertThat(robot.lookup("#filter-answer").queryAs(Label.class).getText())
+        .isEqualTo("1 of 3 partitions");
+    robot.write("x");
+    await(
+        "the wrong word is named",
+        () -> robot.lookup("#filter-answer").queryAs(Label.class).getText().contains("orders-1x"));
+    robot.push(KeyCode.ESCAPE);
+    await("every row is back", () -> frame().grid().rows().size() == 3);
+    assertThat(robot.lookup("#filter").query().isVisible()).isFalse();
   }
 }

@@ -39,7 +39,7 @@ class ExternalClientsTest {
             classroom.cluster().nowNanos(),
             1600,
             770,
-            new StageOptions(new Selection.Client(KCAT), false, 0, null),
+            StageOptions.DEFAULT.withSelection(new Selection.Client(KCAT)),
             Texts.ENGLISH);
   }
 

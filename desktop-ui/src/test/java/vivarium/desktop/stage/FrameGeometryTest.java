@@ -199,7 +199,7 @@ class FrameGeometryTest {
                     classroom.cluster().nowNanos(),
                     width,
                     height,
-                    new StageOptions(Selection.CLUSTER, false, 0, caption),
+                    StageOptions.DEFAULT.withCaption(caption),
                     texts));
   }
 

@@ -192,10 +192,7 @@ class StageLayoutTest {
                 offsets, null, classroom.view(Classroom.ORDERS_0).state()));
 
     assertThat(frame(classroom).grid().rowOf(offsets)).isNull();
-    assertThat(
-            frame(classroom, new StageOptions(Selection.CLUSTER, true, 0, null))
-                .grid()
-                .rowOf(offsets))
+    assertThat(frame(classroom, StageOptions.DEFAULT.withInternalTopics()).grid().rowOf(offsets))
         .isNotNull();
   }
 
@@ -211,19 +208,6 @@ class StageLayoutTest {
         .isEqualTo(Grid.Detail.BAR);
     assertThat(frame(new Classroom(40, List.of("orders"), 60)).grid().detail())
         .isEqualTo(Grid.Detail.SQUARE);
-  }
-
-  @Test
-  void whatDoesNotFitIsCountedAndCanBeScrolledTo() {
-    Classroom many = new Classroom(3, List.of("orders"), 400);
-
-    Frame top = frame(many);
-    Frame scrolled = frame(many, new StageOptions(Selection.CLUSTER, false, 350, null));
-
-    assertThat(top.grid().rowOf(Classroom.ORDERS_0)).isNotNull();
-    assertThat(says(top, "more rows")).isTrue();
-    assertThat(scrolled.grid().rowOf(Classroom.ORDERS_0)).isNull();
-    assertThat(scrolled.grid().rowOf(new TopicPartition("orders", 399))).isNotNull();
   }
 
   @Test

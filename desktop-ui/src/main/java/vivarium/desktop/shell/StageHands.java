@@ -1,0 +1,117 @@
+package vivarium.desktop.shell;
+
+import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import org.jspecify.annotations.Nullable;
+
+/** What the mouse's wheel and a drag do to the stage: zoom and pan. Keys do the same. */
+final class StageHands {
+
+  private static final double ZOOM_A_NOTCH = 1.3;
+  private static final double PIXELS_A_NOTCH = 40;
+
+  /** A press that moves less is a click. */
+  private static final double DRAG_BEGINS = 4;
+
+  /** What of a window a page goes on by, and an arrow. */
+  private static final double PAGE = 0.9;
+
+  private static final double STEP = 0.15;
+
+  private final ShellViewModel model;
+  private boolean held;
+  private boolean dragging;
+  private double lastX;
+  private double lastY;
+
+  StageHands(ShellViewModel model, Node stage) {
+    this.model = model;
+    stage.addEventHandler(ScrollEvent.SCROLL, this::wheel);
+    stage.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+    stage.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+    stage.addEventHandler(MouseEvent.MOUSE_RELEASED, unused -> held = false);
+  }
+
+  private void wheel(ScrollEvent event) {
+    if (event.isShiftDown()) {
+      // With Shift a toolkit may tell a vertical wheel as a horizontal one.
+      double pixels = event.getDeltaX() != 0 ? event.getDeltaX() : event.getDeltaY();
+      model.dragStage(pixels, 0);
+    } else if (event.getDeltaY() != 0) {
+      double notches = event.getDeltaY() / PIXELS_A_NOTCH;
+      model.zoomStage(Math.pow(ZOOM_A_NOTCH, notches), event.getX(), event.getY());
+    } else if (event.getDeltaX() != 0) {
+      model.dragStage(event.getDeltaX(), 0);
+    }
+    event.consume();
+  }
+
+  private void press(MouseEvent event) {
+    boolean primary = event.getButton() == MouseButton.PRIMARY;
+    held =
+        event.getButton() == MouseButton.MIDDLE
+            || (primary && model.isGround(event.getX(), event.getY()));
+    dragging = false;
+    lastX = event.getX();
+    lastY = event.getY();
+  }
+
+  private void drag(MouseEvent event) {
+    double dx = event.getX() - lastX;
+    double dy = event.getY() - lastY;
+    if (held && (dragging || Math.hypot(dx, dy) >= DRAG_BEGINS)) {
+      dragging = true;
+      lastX = event.getX();
+      lastY = event.getY();
+      model.dragStage(dx, dy);
+    }
+  }
+
+  /** Zooms and pans by keys that are the same on every keyboard; returns whether it was one. */
+  boolean key(KeyEvent event) {
+    switch (event.getCode()) {
+      case F -> model.fitStage();
+      case PAGE_UP -> model.panStage(0, -PAGE);
+      case PAGE_DOWN -> model.panStage(0, PAGE);
+      case UP -> {
+        return shifted(event, 0, -STEP);
+      }
+      case DOWN -> {
+        return shifted(event, 0, STEP);
+      }
+      case LEFT -> {
+        return shifted(event, -STEP, 0);
+      }
+      case RIGHT -> {
+        return shifted(event, STEP, 0);
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean shifted(KeyEvent event, double across, double down) {
+    if (event.isShiftDown()) {
+      model.panStage(across, down);
+    }
+    return event.isShiftDown();
+  }
+
+  /** Zooms by signs, as they are typed; returns whether it was one. */
+  boolean typed(@Nullable String sign) {
+    if ("+".equals(sign) || "=".equals(sign)) {
+      model.zoomStage(ZOOM_A_NOTCH);
+      return true;
+    }
+    if ("-".equals(sign)) {
+      model.zoomStage(1 / ZOOM_A_NOTCH);
+      return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,186 @@
+package vivarium.desktop.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vivarium.desktop.fixture.Classroom;
+import vivarium.desktop.fixture.Toolkit;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.theme.FontMeasure;
+import vivarium.engine.event.TopicPartition;
+
+/** The grid from a heat map to single records: what is in sight, and where it stands. */
+class ZoomTest {
+
+  private static final double WIDTH = 1280;
+  private static final double HEIGHT = 754;
+
+  private static final Classroom MANY = many();
+
+  private static Classroom many() {
+    Classroom classroom = new Classroom(40, List.of("clicks", "orders"), 600);
+    classroom.kill(Classroom.BROKER_3);
+    return classroom.runFor(4000);
+  }
+
+  private static Frame frame(Classroom classroom, Viewport viewport) {
+    return Toolkit.call(
+        () ->
+            new StageLayout(new FontMeasure())
+                .layout(
+                    classroom.cluster().model(),
+                    classroom.cluster().nowNanos(),
+                    WIDTH,
+                    HEIGHT,
+                    StageOptions.DEFAULT.withViewport(viewport),
+                    Texts.ENGLISH));
+  }
+
+  @Test
+  void fromFarAwayEveryReplicaIsAPixelAndCloseUpEveryRecordIsABox() {
+    GridView far = frame(MANY, Viewport.FIT).grid().view();
+    List<Grid.Detail> seen = new ArrayList<>();
+    for (double zoom = 1; zoom < far.maxZoom(); zoom *= 1.1) {
+      Grid.Detail detail = far.at(new Viewport(zoom, 0, 0)).detail();
+      if (!seen.contains(detail)) {
+        seen.add(detail);
+      }
+    }
+    assertThat(seen)
+        .containsExactly(Grid.Detail.HEAT, Grid.Detail.SQUARE, Grid.Detail.BAR, Grid.Detail.LANE);
+  }
+
+  @Test
+  void fromFarAwayTheWorstOfAPixelIsSeen() {
+    Frame frame = frame(MANY, Viewport.FIT);
+    Shape.Heat heat =
+        frame.cells().stream()
+            .filter(Shape.Heat.class::isInstance)
+            .map(Shape.Heat.class::cast)
+            .findFirst()
+            .orElseThrow();
+    Rect dead = frame.grid().columns().get(2);
+    int x = (int) dead.centerX() - heat.x();
+
+    List<Shape.Surface> seen = new ArrayList<>();
+    for (int y = 0; y < heat.height(); y++) {
+      int pixel = heat.pixels()[y * heat.width() + x];
+      if (pixel > 0) {
+        seen.add(Shape.Heat.SURFACES.get(pixel - 1));
+      }
+    }
+    assertThat(seen).isNotEmpty().containsOnly(Shape.Surface.SQUARE_GONE);
+    assertThat(frame.texts()).anyMatch(text -> text.text().equals("clicks"));
+    assertThat(frame.targetAt(dead.centerX(), frame.grid().view().body().bottom() - 0.2))
+        .get()
+        .extracting(Target::selection)
+        .isEqualTo(new Selection.Partition(new TopicPartition("orders", 599)));
+  }
+
+  @ParameterizedTest(name = "zoom {0}")
+  @ValueSource(doubles = {8, 30, 90, 1000})
+  void onlyWhatIsInSightIsLaidOut(double zoom) {
+    Frame frame = frame(MANY, new Viewport(zoom, 11.4, 700.7));
+    GridView view = frame.grid().view();
+
+    assertThat(frame.grid().partitions()).hasSize(1200);
+    assertThat(frame.grid().rows()).hasSizeLessThanOrEqualTo((int) view.rowsInSight() + 2);
+    assertThat(frame.grid().rows())
+        .allMatch(row -> row.cellBottom() > view.body().y() - view.rowPitch())
+        .allMatch(row -> row.cellTop() < view.body().bottom() + view.rowPitch());
+    assertThat(frame.targets())
+        .allMatch(target -> target.rect().w() <= WIDTH && target.rect().y() >= 0)
+        .hasSizeLessThan((int) (view.rowsInSight() + 2) * 4 + 60);
+    assertThat(frame.grid().rowOf(new TopicPartition("clicks", 0))).isNull();
+    assertThat(frame.grid().rowOf(new TopicPartition("orders", 105))).isNotNull();
+  }
+
+  @ParameterizedTest(name = "zoom {0}")
+  @ValueSource(doubles = {8, 30, 60, 90, 1000})
+  void nothingIsSeenOutsideOfTheGridAndTextsKeepApart(double zoom) {
+    Frame frame = frame(MANY, new Viewport(zoom, 11.4, 700.7));
+    List<Rect> seen = new ArrayList<>();
+    List<String> wrong = new ArrayList<>();
+    for (List<Shape> layer : List.of(frame.background(), frame.cells(), frame.overlay())) {
+      Rect clip = null;
+      for (Shape shape : layer) {
+        switch (shape) {
+          case Shape.Clip(Rect rect) -> clip = rect;
+          case Shape.ClipEnd() -> clip = null;
+          case Shape.Text text -> {
+            Rect box = seen(text.bounds(), clip);
+            if (box.x() < 0 || box.right() > WIDTH || box.bottom() > HEIGHT) {
+              wrong.add(text.text() + " leaves the stage");
+            }
+            if (box.w() > 0 && box.h() > 0) {
+              seen.stream()
+                  .filter(box::overlaps)
+                  .forEach(other -> wrong.add(text.text() + " lies over another at " + other));
+              seen.add(box);
+            }
+          }
+          case Shape.RecordBox box -> {
+            if (clip == null) {
+              wrong.add(box + " is not clipped");
+            }
+          }
+          default -> {}
+        }
+      }
+      assertThat(clip).as("an open clip").isNull();
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static Rect seen(Rect rect, @Nullable Rect clip) {
+    return clip == null ? rect : rect.intersection(clip);
+  }
+
+  @ParameterizedTest(name = "from {0} to {1}")
+  @CsvSource({"2, 20", "20, 12", "5, 140"})
+  void whatLiesUnderThePointerStaysThere(double from, double to) {
+    GridView before = frame(MANY, new Viewport(from, 4.3, 300.2)).grid().view();
+    double x = before.body().centerX() + 77;
+    double y = before.body().centerY() - 31;
+
+    Viewport viewport = before.around(to, x, y, before.columnAt(x), before.rowAt(y));
+    GridView after = before.at(viewport);
+
+    assertThat(after.columnAt(x)).isCloseTo(before.columnAt(x), within(1e-6));
+    assertThat(after.rowAt(y)).isCloseTo(before.rowAt(y), within(1e-6));
+  }
+
+  @Test
+  void oneCannotLookBesideTheGrid() {
+    GridView view = frame(MANY, new Viewport(50, 1e9, 1e9)).grid().view();
+
+    assertThat(view.columnAt(view.right())).isLessThanOrEqualTo(40.1);
+    assertThat(view.rowAt(view.body().bottom())).isCloseTo(1200, within(1e-6));
+    assertThat(view.at(new Viewport(0, -5, -5)).viewport()).isEqualTo(Viewport.FIT);
+  }
+
+  @Test
+  void messagesToWhatIsOutOfSightEndAtTheEdge() {
+    Classroom classroom = new Classroom(12, List.of("orders"), 24).withClients();
+    classroom.runFor(6000);
+    Frame frame = frame(classroom, new Viewport(1000, 2.5, 8.5));
+    Rect body = frame.grid().view().body();
+
+    List<Mark> marks =
+        Traffic.in(frame).at(classroom.cluster().model(), classroom.cluster().nowNanos()).marks();
+
+    assertThat(marks).isNotEmpty();
+    assertThat(marks)
+        .allMatch(
+            mark ->
+                mark.y() <= body.bottom() + 1
+                    && (mark.x() >= body.x() - 250 && mark.x() <= body.right() + 250));
+  }
+}
