@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Mark;
@@ -11,22 +12,24 @@ import vivarium.desktop.stage.Shape;
 import vivarium.desktop.theme.Palette;
 
 /**
- * The stage as four canvases on top of each other. A layer is drawn again only when its part of the
- * frame is another; the messages are drawn each time they are given.
+ * The stage as layers on top of each other: boxes and cells, the messages, the overlay. A layer is
+ * drawn again only when its part of the frame is another; the messages are drawn each time they are
+ * given. Layers are few, because each costs as many pixels as the stage has.
  */
 public final class StageCanvas extends Region {
 
-  private final Canvas background = new Canvas();
-  private final Canvas cells = new Canvas();
-  private final Canvas messages = new Canvas();
+  private final Canvas ground = new Canvas();
+  private final MarkTiles messages;
   private final Canvas overlay = new Canvas();
   private Palette palette;
   private @Nullable Frame shown;
-  private List<Mark> marks = List.of();
+  private boolean marksShown;
+  private double overlayTop;
 
   public StageCanvas(Palette palette) {
     this.palette = palette;
-    getChildren().addAll(background, cells, messages, overlay);
+    this.messages = new MarkTiles(palette);
+    getChildren().addAll(ground, messages, overlay);
     setMinSize(200, 200);
   }
 
@@ -37,37 +40,79 @@ public final class StageCanvas extends Region {
   }
 
   /** Shows a frame and the messages of the same moment. */
-  public void show(Frame frame, List<Mark> newMarks) {
+  public void show(Frame frame, List<Mark> marks) {
     Frame before = shown;
-    boolean resized =
+    boolean anew =
         before == null || before.width() != frame.width() || before.height() != frame.height();
-    if (resized) {
-      for (Canvas canvas : List.of(background, cells, messages, overlay)) {
-        canvas.setWidth(frame.width());
-        canvas.setHeight(frame.height());
-      }
+    messages.dress(palette, pixelsAUnit());
+    messages.fit(frame.width(), frame.height());
+    if (anew) {
+      ground.setWidth(frame.width());
+      ground.setHeight(frame.height());
     }
-    if (resized || before == null || !before.background().equals(frame.background())) {
-      redraw(background, frame.background());
+    if (anew
+        || before == null
+        || !before.background().equals(frame.background())
+        || !before.cells().equals(frame.cells())) {
+      clear(ground);
+      paint(ground, 0, frame.background());
+      paint(ground, 0, frame.cells());
     }
-    if (resized || before == null || !before.cells().equals(frame.cells())) {
-      redraw(cells, frame.cells());
+    if (anew || before == null || !before.overlay().equals(frame.overlay())) {
+      fitOverlay(frame);
+      clear(overlay);
+      paint(overlay, -overlayTop, frame.overlay());
     }
-    if (resized || before == null || !before.overlay().equals(frame.overlay())) {
-      redraw(overlay, frame.overlay());
-    }
-    if (resized || !newMarks.isEmpty() || !marks.isEmpty()) {
-      GraphicsContext g = messages.getGraphicsContext2D();
-      g.clearRect(0, 0, frame.width(), frame.height());
-      new MarkPainter(g, palette).paint(newMarks);
+    if (anew || marksShown || !marks.isEmpty()) {
+      messages.show(marks);
     }
     shown = frame;
-    marks = List.copyOf(newMarks);
+    marksShown = !marks.isEmpty();
   }
 
-  private void redraw(Canvas canvas, List<Shape> shapes) {
+  /** The overlay is no larger than what is in it: most of the time, the caption at the bottom. */
+  private void fitOverlay(Frame frame) {
+    double top = frame.height();
+    for (Shape shape : frame.overlay()) {
+      top = Math.min(top, topOf(shape));
+    }
+    overlayTop = Math.max(0, Math.floor(top) - 4);
+    overlay.setLayoutY(overlayTop);
+    overlay.setWidth(frame.width());
+    overlay.setHeight(frame.height() - overlayTop);
+  }
+
+  private static double topOf(Shape shape) {
+    return switch (shape) {
+      case Shape.Panel panel -> panel.rect().y();
+      case Shape.Text text -> text.bounds().y();
+      case Shape.Icon icon -> icon.y() - icon.size() / 2;
+      case Shape.Hatch hatch -> hatch.rect().y();
+      case Shape.Clip unused -> Double.MAX_VALUE;
+      case Shape.ClipEnd unused -> Double.MAX_VALUE;
+      case Shape.RecordBox unused -> 0;
+      case Shape.Line unused -> 0;
+      case Shape.Triangle unused -> 0;
+      case Shape.Wire unused -> 0;
+      case Shape.Bar unused -> 0;
+      case Shape.Heat unused -> 0;
+    };
+  }
+
+  private double pixelsAUnit() {
+    Window window = getScene() == null ? null : getScene().getWindow();
+    return window == null ? 1 : Math.max(1, window.getOutputScaleX());
+  }
+
+  private static void clear(Canvas canvas) {
+    canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+  }
+
+  private void paint(Canvas canvas, double shiftY, List<Shape> shapes) {
     GraphicsContext g = canvas.getGraphicsContext2D();
-    g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+    g.save();
+    g.translate(0, shiftY);
     new ShapePainter(g, palette).paint(shapes);
+    g.restore();
   }
 }

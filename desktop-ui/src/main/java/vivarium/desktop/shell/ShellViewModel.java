@@ -22,6 +22,7 @@ import vivarium.desktop.inspector.Actions;
 import vivarium.desktop.inspector.InspectorBuilder;
 import vivarium.desktop.inspector.InspectorContent;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.stage.Caption;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.GridView;
 import vivarium.desktop.stage.Mark;
@@ -49,6 +50,8 @@ public final class ShellViewModel {
   /** The boxes of the stage follow the model at most this often; messages move at every pulse. */
   private static final long LAYOUT_INTERVAL_NANOS = 50_000_000;
 
+  private static final long WORDS_WHILE_GLIDING_NANOS = 250_000_000;
+
   private static final long NOTICE_NANOS = 8_000_000_000L;
 
   private final ClusterSession session;
@@ -73,6 +76,8 @@ public final class ShellViewModel {
   private final ReadOnlyBooleanWrapper filterWrong = new ReadOnlyBooleanWrapper();
   private StageFilter filter = StageFilter.NONE;
   private long pulsedWall;
+  private @Nullable Caption caption;
+  private long wordsWall;
   private boolean dirty = true;
   private long laidOutSeq = -1;
   private long laidOutAtNanos = -1;
@@ -157,19 +162,28 @@ public final class ShellViewModel {
   }
 
   private void layOut(long wall) {
+    // While the grid glides, words that look at every partition may be a moment old.
+    boolean anew = !camera.isMoving() || wall - wordsWall >= WORDS_WHILE_GLIDING_NANOS;
+    if (anew) {
+      caption = new CaptionChooser(session, texts.get()).choose();
+      wordsWall = wall;
+    }
     StageOptions options =
         new StageOptions(
             selection.get(),
             toolbar.showInternalTopicsProperty().get(),
             camera.viewport(),
             filter,
-            new CaptionChooser(session, texts.get()).choose());
+            caption);
     Frame laidOut =
         layout.layout(session.model(), session.nowNanos(), width, height, options, texts.get());
     frame = laidOut;
-    countFiltered(laidOut);
-    traffic = Traffic.in(laidOut);
-    inspector.set(content()); // Of the same moment, so that the two never disagree.
+    Traffic known = traffic;
+    traffic = known == null ? Traffic.in(laidOut) : known.inNext(laidOut);
+    if (anew) {
+      countFiltered(laidOut);
+      inspector.set(content()); // Of the same moment, so that the two never disagree.
+    }
     dirty = false;
     laidOutSeq = session.readSeq();
     laidOutAtNanos = session.nowNanos();

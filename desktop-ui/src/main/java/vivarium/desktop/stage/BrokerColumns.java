@@ -1,8 +1,6 @@
 package vivarium.desktop.stage;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
@@ -10,10 +8,8 @@ import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Glyph;
-import vivarium.engine.event.PartitionState;
 import vivarium.engine.model.ClusterModel.Link;
 import vivarium.engine.model.NodeView;
-import vivarium.engine.model.PartitionView;
 
 /** One column a broker: its header, and the ground its replicas stand on. */
 final class BrokerColumns {
@@ -26,8 +22,6 @@ final class BrokerColumns {
 
   private final Sketch sketch;
   private final GridPlan plan;
-  private final Map<Integer, Integer> leads = new HashMap<>();
-  private final Map<Integer, Integer> replicas = new HashMap<>();
 
   BrokerColumns(Sketch sketch, GridPlan plan) {
     this.sketch = sketch;
@@ -35,19 +29,7 @@ final class BrokerColumns {
   }
 
   void draw() {
-    count();
     sketch.clipped(plan.columnsClip(), this::columns);
-  }
-
-  /** Counts what the stage shows: internal topics only while they have rows. */
-  private void count() {
-    for (PartitionView partition : sketch.model.partitions().values()) {
-      if (sketch.shows(partition.id().topic())) {
-        PartitionState state = partition.state();
-        leads.merge(state.leader(), 1, Integer::sum);
-        state.replicas().forEach(id -> replicas.merge(id, 1, Integer::sum));
-      }
-    }
   }
 
   private void columns() {
@@ -201,7 +183,7 @@ final class BrokerColumns {
   private String leaderships(NodeView broker) {
     int id = broker.id().number();
     String leaderships =
-        sketch.texts.get("broker.leads", leads.getOrDefault(id, 0), replicas.getOrDefault(id, 0));
+        sketch.texts.get("broker.leads", plan.content.leadBy(id), plan.content.replicasOn(id));
     return broker.rack() == null
         ? leaderships
         : sketch.texts.get("broker.rack", broker.rack()) + " · " + leaderships;

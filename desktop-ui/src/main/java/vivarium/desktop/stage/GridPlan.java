@@ -1,17 +1,11 @@
 package vivarium.desktop.stage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.stage.Grid.Detail;
 import vivarium.desktop.stage.Grid.Row;
-import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
-import vivarium.engine.model.ClusterModel;
-import vivarium.engine.model.NodeView;
-import vivarium.engine.model.PartitionView;
 
 /** Divides the stage between clients, controllers, brokers, rows and the caption. */
 final class GridPlan {
@@ -34,10 +28,11 @@ final class GridPlan {
   final double captionY;
   final Grid grid;
 
-  /** Those of {@link Grid#partitions}, in the same order. */
-  final List<PartitionView> partitions = new ArrayList<>();
+  /** Its partitions are those of {@link Grid#partitions}, in the same order. */
+  final GridContent content;
 
-  GridPlan(ClusterModel model, double width, double height, StageOptions options) {
+  GridPlan(GridContent content, double width, double height, StageOptions options) {
+    this.content = content;
     producersWidth = clamp(width * 0.128, 152, 190);
     groupsWidth = clamp(width * 0.135, 136, 200);
     labelsWidth = clamp(width * 0.085, 90, 124);
@@ -48,15 +43,7 @@ final class GridPlan {
     columnsRight = groupsX - gutter;
     captionY = height - MARGIN - CAPTION_HEIGHT;
 
-    List<NodeId> brokers = model.brokers().stream().map(NodeView::id).toList();
-    Map<NodeId, Integer> columnByBroker = new HashMap<>();
-    brokers.forEach(broker -> columnByBroker.put(broker, columnByBroker.size()));
-    for (PartitionView partition : model.partitions().values()) {
-      if (options.shows(model.topics().get(partition.id().topic()))
-          && options.filter().lets(partition, model)) {
-        partitions.add(partition);
-      }
-    }
+    List<TopicPartition> ids = content.ids;
     double top = CONTROLLER_TOP + CONTROLLER_HEIGHT + BUS_HEIGHT;
     GridView view =
         GridView.of(
@@ -64,10 +51,9 @@ final class GridPlan {
             columnsRight,
             top,
             captionY - 12,
-            brokers.size(),
-            partitions.size(),
+            content.brokers.size(),
+            ids.size(),
             options.viewport());
-    List<TopicPartition> ids = partitions.stream().map(PartitionView::id).toList();
     List<Row> rows = new ArrayList<>();
     if (view.detail() != Detail.HEAT) {
       for (int i = view.firstRow(); i < view.endRow(); i++) {
@@ -77,15 +63,15 @@ final class GridPlan {
     double columnHeight =
         view.headerHeight() + (ids.isEmpty() ? EMPTY_HEIGHT : view.body().h()) + 8;
     List<Rect> columns = new ArrayList<>();
-    for (int i = 0; i < brokers.size(); i++) {
+    for (int i = 0; i < content.brokers.size(); i++) {
       columns.add(new Rect(view.columnX(i), top, view.columnWidth(), columnHeight));
     }
     double gutterTop = top - BUS_HEIGHT;
     grid =
         new Grid(
             view,
-            brokers,
-            columnByBroker,
+            content.brokers,
+            content.columnByBroker,
             columns,
             ids,
             rows,

@@ -1,14 +1,7 @@
 package vivarium.desktop.stage;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
-import vivarium.engine.event.NodeId;
-import vivarium.engine.event.PartitionState;
-import vivarium.engine.event.PartitionState.Health;
-import vivarium.engine.model.NodeView;
-import vivarium.engine.model.PartitionView;
 
 /** The grid when its cells are smaller than can be told apart: the worst of each pixel wins. */
 final class HeatMap {
@@ -42,43 +35,24 @@ final class HeatMap {
       return;
     }
     byte[] pixels = new byte[width * height];
-    List<NodeId> brokers = plan.grid.brokers();
-    int highest = brokers.isEmpty() ? 0 : brokers.getLast().number();
-    @Nullable NodeView[] nodes = new NodeView[highest + 1];
-    int[] from = new int[highest + 1];
-    int[] to = new int[highest + 1];
-    for (int column = 0; column < brokers.size(); column++) {
-      int id = brokers.get(column).number();
-      nodes[id] = view.showsColumn(column) ? sketch.model.node(brokers.get(column)) : null;
-      from[id] = Math.clamp(Math.round(view.columnX(column)) - x, 0, width);
-      long end = Math.max(Math.round(view.columnX(column) + view.columnWidth()) - x, from[id] + 1);
-      to[id] = Math.clamp(end, 0, width);
+    int columns = plan.grid.columns().size();
+    int[] from = new int[columns];
+    int[] to = new int[columns];
+    for (int column = 0; column < columns; column++) {
+      from[column] = Math.clamp(Math.round(view.columnX(column)) - x, 0, width);
+      long end = Math.round(view.columnX(column) + view.columnWidth()) - x;
+      to[column] = Math.clamp(Math.max(end, from[column] + 1), 0, width);
     }
-    String topic = "";
-    int minIsr = 1;
-    for (int i = view.firstRow(); i < view.endRow(); i++) {
-      PartitionView partition = plan.partitions.get(i);
-      if (!partition.id().topic().equals(topic)) {
-        topic = partition.id().topic();
-        minIsr = sketch.model.minInSyncReplicas(topic);
-      }
-      int top = Math.clamp((int) Math.floor(view.rowY(i) - y), 0, height - 1);
-      int end = Math.clamp((int) Math.floor(view.rowY(i + 1) - y), top + 1, height);
-      PartitionState state = partition.state();
-      Health health = state.health(minIsr);
-      for (int broker : state.replicas()) {
-        NodeView node = broker <= highest ? nodes[broker] : null;
-        if (node != null) {
-          byte value = value(CellLook.of(partition, broker, node), health);
-          fill(pixels, width, from[broker], to[broker], top, end, value);
-        }
+    GridContent.Heat heat = plan.content.heat();
+    for (int row = view.firstRow(); row < view.endRow(); row++) {
+      int top = Math.clamp((int) Math.floor(view.rowY(row) - y), 0, height - 1);
+      int end = Math.clamp((int) Math.floor(view.rowY(row + 1) - y), top + 1, height);
+      for (int i = heat.begin()[row]; i < heat.begin()[row + 1]; i++) {
+        int column = heat.columns()[i];
+        fill(pixels, width, from[column], to[column], top, end, heat.values()[i]);
       }
     }
     sketch.cells.add(new Shape.Heat(x, y, width, height, pixels));
-  }
-
-  private static byte value(CellLook look, Health health) {
-    return (byte) (Shape.Heat.SURFACES.indexOf(look.square(health)) + 1);
   }
 
   private static void fill(
@@ -97,7 +71,7 @@ final class HeatMap {
     double free = view.body().y();
     double right = plan.labelsX + plan.labelsWidth - 4;
     for (int i = view.firstRow(); i < view.endRow(); ) {
-      String topic = plan.partitions.get(i).id().topic();
+      String topic = plan.content.ids.get(i).topic();
       int end = endOf(topic, i);
       double top = Math.max(view.rowY(i), view.body().y());
       double room = Math.min(view.rowY(end), view.body().bottom()) - top;
@@ -114,7 +88,7 @@ final class HeatMap {
 
   private int endOf(String topic, int from) {
     int end = from + 1;
-    while (end < view.endRow() && plan.partitions.get(end).id().topic().equals(topic)) {
+    while (end < view.endRow() && plan.content.ids.get(end).topic().equals(topic)) {
       end++;
     }
     return end;
@@ -123,7 +97,7 @@ final class HeatMap {
   private void selected() {
     for (int i = view.firstRow(); i < view.endRow(); i++) {
       if (sketch.options.selection() instanceof Selection.Partition(var id)
-          && id.equals(plan.partitions.get(i).id())) {
+          && id.equals(plan.content.ids.get(i))) {
         Rect row = new Rect(view.left(), view.rowY(i), view.right() - view.left(), view.rowPitch());
         sketch.overlay.panel(row.inset(-3), Shape.Surface.SELECTED, 3);
         return;

@@ -47,6 +47,11 @@ public record Mark(
     hues = List.copyOf(hues);
   }
 
+  /** The same mark at another moment. */
+  Mark at(double otherX, double otherY) {
+    return new Mark(otherX, otherY, form, hues, records, tone, size, strength, messageId);
+  }
+
   public boolean contains(double px, double py) {
     double reach = Math.max(7, size / 2 + 3);
     return Math.abs(px - x) <= reach && Math.abs(py - y) <= reach;

@@ -5,7 +5,6 @@ import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Surface;
 import vivarium.engine.event.PartitionState.Health;
-import vivarium.engine.model.PartitionView;
 
 /**
  * Where one is in a grid that is not all in sight: a strip beside the rows and one below the
@@ -70,16 +69,10 @@ final class Overview {
   private void ticks(Rect track) {
     int places = Math.max(1, (int) (track.h() / 2));
     Health[] worst = new Health[places];
-    String topic = "";
-    int minIsr = 1;
-    for (int i = 0; i < plan.partitions.size(); i++) {
-      PartitionView partition = plan.partitions.get(i);
-      if (!partition.id().topic().equals(topic)) {
-        topic = partition.id().topic();
-        minIsr = sketch.model.minInSyncReplicas(topic);
-      }
-      Health health = partition.state().health(minIsr);
-      int place = (int) ((long) i * places / plan.partitions.size());
+    int rows = plan.content.ids.size();
+    for (int i = 0; i < rows; i++) {
+      Health health = plan.content.health(i);
+      int place = (int) ((long) i * places / rows);
       if (worst[place] == null || health.compareTo(worst[place]) > 0) {
         worst[place] = health;
       }

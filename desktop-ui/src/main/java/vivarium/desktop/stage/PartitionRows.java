@@ -73,7 +73,7 @@ final class PartitionRows {
 
   private PartitionView partition(Row row) {
     int index = Collections.binarySearch(grid.partitions(), row.partition());
-    return plan.partitions.get(index);
+    return plan.content.partitions.get(index);
   }
 
   private Health health(PartitionView partition) {

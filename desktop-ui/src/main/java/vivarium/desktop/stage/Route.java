@@ -71,13 +71,33 @@ public final class Route {
 
   /** The point after {@code part} of the way, 0 to 1. */
   public Point at(double part) {
+    int i = leg(part);
+    double within = within(part, i);
+    return towards(points.get(i - 1), points.get(i), within);
+  }
+
+  /** The mark after {@code part} of the way. */
+  Mark at(double part, Mark mark) {
+    int i = leg(part);
+    double within = within(part, i);
+    Point from = points.get(i - 1);
+    Point to = points.get(i);
+    return mark.at(
+        from.x() + (to.x() - from.x()) * within, from.y() + (to.y() - from.y()) * within);
+  }
+
+  private int leg(double part) {
     double distance = Math.clamp(part, 0, 1) * length();
     int i = 1;
     while (i < reached.length - 1 && reached[i] < distance) {
       i++;
     }
-    double span = reached[i] - reached[i - 1];
-    double within = span == 0 ? 0 : (distance - reached[i - 1]) / span;
-    return towards(points.get(i - 1), points.get(i), within);
+    return i;
+  }
+
+  private double within(double part, int leg) {
+    double distance = Math.clamp(part, 0, 1) * length();
+    double span = reached[leg] - reached[leg - 1];
+    return span == 0 ? 0 : (distance - reached[leg - 1]) / span;
   }
 }

@@ -1,12 +1,17 @@
 package vivarium.desktop.stage;
 
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.model.ClusterModel;
 
-/** Lays out the stage: a model at a moment becomes a {@link Frame}. Holds no state. */
+/**
+ * Lays out the stage: a model at a moment becomes a {@link Frame}. An equal model, moment and wish
+ * give an equal frame; what is remembered only saves looking at every partition again.
+ */
 public final class StageLayout {
 
   private final TextMeasure measure;
+  private @Nullable GridContent content;
 
   public StageLayout(TextMeasure measure) {
     this.measure = measure;
@@ -28,7 +33,12 @@ public final class StageLayout {
       StageOptions options,
       Texts texts) {
     Sketch sketch = new Sketch(model, nowNanos, options, texts, measure);
-    GridPlan plan = new GridPlan(model, width, height, options);
+    GridContent known = content;
+    if (known == null || !known.holds(model, options)) {
+      known = new GridContent(model, options);
+      content = known;
+    }
+    GridPlan plan = new GridPlan(known, width, height, options);
     new BrokerColumns(sketch, plan).draw();
     new ControllerLane(sketch, plan).draw();
     new ProducerColumn(sketch, plan).draw();

@@ -2,6 +2,7 @@ package vivarium.desktop.stage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import vivarium.desktop.stage.Mark.Form;
 import vivarium.desktop.stage.Shape.Point;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Flow.Cargo;
+import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.ClusterModel.LostMessage;
@@ -23,7 +25,7 @@ import vivarium.engine.model.ClusterModel.ParkedRequest;
 public final class Traffic {
 
   /** More messages than this are shown by every second, third, … of them. */
-  public static final int MAX_MESSAGES = 2_500;
+  public static final int MAX_MESSAGES = 12_000;
 
   private static final long BURST_NANOS = 700_000_000L;
   private static final int MAX_WAITING_SHOWN = 5;
@@ -56,17 +58,39 @@ public final class Traffic {
           "OffsetCommit",
           "OffsetFetch");
 
+  /** Messages planned and perhaps long arrived; beyond it all are planned anew. */
+  private static final int MAX_PLANNED = 4 * MAX_MESSAGES;
+
+  private static final Point NOWHERE = new Point(0, 0);
+
   private final Grid grid;
+  private final Map<NodeId, Rect> places;
+  private final Map<NodeId, Rect> readers;
   private final Routes routes;
+  private final Map<Flow.Sent, List<Planned>> planned = new IdentityHashMap<>();
 
   private Traffic(Frame frame) {
     this.grid = frame.grid();
-    this.routes = new Routes(grid, frame.places(), frame.readers());
+    this.places = frame.places();
+    this.readers = frame.readers();
+    this.routes = new Routes(grid, places, readers);
   }
 
   public static Traffic in(Frame frame) {
     return new Traffic(frame);
   }
+
+  /** Itself where everything stands as it stood, with what it knows of the messages under way. */
+  public Traffic inNext(Frame frame) {
+    boolean same =
+        grid.equals(frame.grid())
+            && places.equals(frame.places())
+            && readers.equals(frame.readers());
+    return same ? this : in(frame);
+  }
+
+  /** What a message looks like, and its way. */
+  private record Planned(Route route, Mark mark) {}
 
   /**
    * The marks of a moment.
@@ -83,11 +107,14 @@ public final class Traffic {
   public Moment at(ClusterModel model, long nowNanos) {
     List<Flow.Sent> flying = model.inFlight(nowNanos);
     int every = (flying.size() + MAX_MESSAGES - 1) / MAX_MESSAGES;
-    List<Mark> marks = new ArrayList<>();
+    List<Mark> marks = new ArrayList<>(flying.size() + 64);
     for (Flow.Sent message : flying) {
       if (every <= 1 || message.messageId() % every == 0) {
         double span = Math.max(1, message.arrivalNanos() - message.departureNanos());
-        add(marks, message, (nowNanos - message.departureNanos()) / span, 1);
+        double part = (nowNanos - message.departureNanos()) / span;
+        for (Planned each : plan(message)) {
+          marks.add(each.route().at(part, each.mark()));
+        }
       }
     }
     waiting(marks, model);
@@ -97,19 +124,31 @@ public final class Traffic {
     return new Moment(marks, Math.max(1, every));
   }
 
-  private void add(List<Mark> marks, Flow.Sent message, double part, double strength) {
-    boolean placed = false;
+  private List<Planned> plan(Flow.Sent message) {
+    List<Planned> known = planned.get(message);
+    if (known == null) {
+      if (planned.size() >= MAX_PLANNED) {
+        planned.clear();
+      }
+      known = planAnew(message);
+      planned.put(message, known);
+    }
+    return known;
+  }
+
+  private List<Planned> planAnew(Flow.Sent message) {
+    List<Planned> plan = new ArrayList<>(1);
     for (Cargo cargo : drawn(message)) {
       Route route = route(message, cargo.partition());
       if (route != null) {
-        marks.add(mark(message, cargo, route.at(part), strength));
-        placed = true;
+        plan.add(new Planned(route, mark(message, cargo, NOWHERE, 1)));
       }
     }
-    Route bus = placed ? null : route(message, null);
+    Route bus = plan.isEmpty() ? route(message, null) : null;
     if (bus != null) {
-      marks.add(mark(message, null, bus.at(part), strength));
+      plan.add(new Planned(bus, mark(message, null, NOWHERE, 1)));
     }
+    return plan;
   }
 
   /**
@@ -118,16 +157,22 @@ public final class Traffic {
    * concern, because a dot for each partition of each fetch would be a fog.
    */
   private List<Cargo> drawn(Flow.Sent message) {
-    List<Cargo> visible =
-        message.cargo().stream().filter(cargo -> grid.rowOf(cargo.partition()) != null).toList();
+    List<Cargo> visible = new ArrayList<>();
+    List<Cargo> batches = new ArrayList<>();
+    for (Cargo cargo : message.cargo()) {
+      if (grid.rowOf(cargo.partition()) != null) {
+        visible.add(cargo);
+        if (cargo.batch().recordCount() > 0) {
+          batches.add(cargo);
+        }
+      }
+    }
     boolean refused = message.error() != null;
-    List<Cargo> batches =
-        visible.stream().filter(cargo -> cargo.batch().recordCount() > 0).toList();
     if (!batches.isEmpty() && !refused) {
       return batches;
     }
     boolean acknowledges = message.api().equals("Produce") && !refused;
-    return acknowledges ? visible : visible.stream().limit(1).toList();
+    return acknowledges || visible.isEmpty() ? visible : visible.subList(0, 1);
   }
 
   private @Nullable Route route(Flow.Sent message, @Nullable TopicPartition partition) {

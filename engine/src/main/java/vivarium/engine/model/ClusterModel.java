@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.ClusterEvent.Fault;
@@ -39,6 +40,7 @@ public final class ClusterModel {
   public static final String MIN_INSYNC_REPLICAS = "min.insync.replicas";
 
   private long seq;
+  private long stateSeq;
   private long atNanos;
   private final TreeMap<NodeId, NodeView> nodes = new TreeMap<>();
   private final TreeMap<String, TopicView> topics = new TreeMap<>();
@@ -85,6 +87,7 @@ public final class ClusterModel {
     ClusterModel copy =
         new ClusterModel(clients.copy(), flows.copy(), faults.copy(), zookeeper.copy());
     copy.seq = seq;
+    copy.stateSeq = stateSeq;
     copy.atNanos = atNanos;
     nodes.forEach((id, view) -> copy.nodes.put(id, view.copy()));
     topics.forEach((id, view) -> copy.topics.put(id, view.copy()));
@@ -106,6 +109,9 @@ public final class ClusterModel {
     }
     seq = stamped.seq();
     atNanos = stamped.atNanos();
+    if (changesState(stamped.event())) {
+      stateSeq = seq;
+    }
     switch (stamped.event()) {
       case Node event -> applyNode(stamped, event);
       case Coordination event -> applyCoordination(stamped, event);
@@ -116,6 +122,20 @@ public final class ClusterModel {
       case Fault event -> faults.apply(stamped, event);
       case Verdict event -> ledger = ledger.after(event);
     }
+  }
+
+  private static boolean changesState(ClusterEvent event) {
+    return switch (event) {
+      case Node unused -> true;
+      case Coordination unused -> true;
+      case Metadata unused -> true;
+      case Fault unused -> true;
+      case Replica replica ->
+          !(replica instanceof Replica.Appended || replica instanceof Replica.HighWatermarkMoved);
+      case Flow unused -> false;
+      case Client unused -> false;
+      case Verdict unused -> false;
+    };
   }
 
   private void applyNode(Stamped stamped, Node event) {
@@ -307,6 +327,14 @@ public final class ClusterModel {
   /** Seq of the last event folded in. */
   public long seq() {
     return seq;
+  }
+
+  /**
+   * Seq of the last event that changed more than offsets, messages, clients and groups: while it
+   * stays, so do nodes, topics, configs and the states and roles of partitions and replicas.
+   */
+  public long stateSeq() {
+    return stateSeq;
   }
 
   /** Virtual time of the last event folded in. */

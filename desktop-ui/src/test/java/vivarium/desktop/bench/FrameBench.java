@@ -1,0 +1,181 @@
+package vivarium.desktop.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.stage.StageStyle;
+import vivarium.desktop.fixture.Toolkit;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.shell.ShellView;
+import vivarium.desktop.shell.ShellViewModel;
+import vivarium.desktop.theme.Appearance;
+import vivarium.desktop.theme.FontMeasure;
+
+/**
+ * How long a frame of the whole window takes at 1920×1080, on JavaFX's Headless platform with
+ * software rendering. The toolkit runs at full speed, so that the time from one pulse to the next
+ * is what a frame takes on both of its threads: taking in events, laying out, drawing, and
+ * rendering for real. What the pretended cluster costs to pretend is taken off.
+ */
+public final class FrameBench {
+
+  private static final int WIDTH = 1920;
+  private static final int HEIGHT = 1080;
+  private static final int WARM_UP = Integer.getInteger("vivarium.bench.warmup", 300);
+  private static final int MEASURED = Integer.getInteger("vivarium.bench.frames", 600);
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private FrameBench() {}
+
+  /** Measures and writes the table. */
+  public static void main(String[] arguments) throws IOException {
+    System.setProperty("javafx.animation.fullspeed", "true");
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | situation | frame p50 | p99 | max | layout and drawing p50 | p99 | CPU of the window's thread a frame | of the renderer's | allocated a frame |
+            |---|---|---|---|---|---|---|---|---|
+            """);
+    for (Situation situation : Situation.all()) {
+      if (arguments.length > 1 && !Arrays.asList(arguments).contains(situation.name)) {
+        continue;
+      }
+      String row = new Run(situation).measure();
+      table.append(row).append('\n');
+    }
+    Path file = Path.of(arguments[0]);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, table);
+    System.out.println(table);
+    Platform.exit();
+  }
+
+  private static final class Run {
+
+    private final Situation situation;
+    private final long[] frames = new long[MEASURED];
+    private final long[] ours = new long[MEASURED];
+    private final CompletableFuture<String> result = new CompletableFuture<>();
+    private int frame;
+    private long began;
+    private Used before = new Used(0, 0, 0);
+    private long pretending;
+
+    Run(Situation situation) {
+      this.situation = situation;
+    }
+
+    String measure() {
+      Toolkit.run(this::open);
+      return result.join();
+    }
+
+    private void open() {
+      FontMeasure measure = new FontMeasure();
+      ShellViewModel shell =
+          new ShellViewModel(
+              new ClusterSession(situation.cluster()),
+              measure,
+              Texts.ENGLISH,
+              Platform::runLater,
+              situation.cluster()::nowNanos);
+      ShellView view = new ShellView(shell, measure, situation.name, Appearance.DARK);
+      Stage stage = new Stage(StageStyle.UNDECORATED);
+      stage.setScene(new Scene(view, WIDTH, HEIGHT));
+      stage.show();
+      new AnimationTimer() {
+        @Override
+        public void handle(long unused) {
+          long start = System.nanoTime();
+          int index = frame - WARM_UP - 1;
+          if (index >= 0) {
+            frames[index] = start - began;
+          }
+          if (frame == WARM_UP) {
+            before = Used.now();
+            pretending = 0;
+          }
+          if (index == MEASURED - 1) {
+            stop();
+            stage.hide();
+            result.complete(row());
+            return;
+          }
+          long cpu = THREADS.getCurrentThreadCpuTime();
+          situation.happen(frame, shell);
+          situation.classroom.runFor(16 + frame % 3 / 2);
+          pretending += THREADS.getCurrentThreadCpuTime() - cpu;
+          began = System.nanoTime();
+          view.pulse();
+          if (frame >= WARM_UP) {
+            ours[frame - WARM_UP] = System.nanoTime() - began;
+          }
+          frame++;
+        }
+      }.start();
+    }
+
+    private String row() {
+      Used after = Used.now();
+      Arrays.sort(frames);
+      Arrays.sort(ours);
+      return String.format(
+          Locale.ROOT,
+          "| %s | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %,d KiB |",
+          situation.name,
+          at(frames, 0.5),
+          at(frames, 0.99),
+          at(frames, 1),
+          at(ours, 0.5),
+          at(ours, 0.99),
+          (after.window() - before.window() - pretending) / 1e6 / MEASURED,
+          (after.renderer() - before.renderer()) / 1e6 / MEASURED,
+          (after.bytes() - before.bytes()) / MEASURED / 1024);
+    }
+
+    private static double at(long[] sorted, double part) {
+      int index = (int) Math.ceil(sorted.length * part) - 1;
+      return sorted[Math.max(0, index)] / 1e6;
+    }
+  }
+
+  /**
+   * What the toolkit's two threads have used so far.
+   *
+   * @param window CPU time of the window's thread in nanoseconds
+   * @param renderer CPU time of the rendering thread in nanoseconds
+   * @param bytes allocated by both
+   */
+  private record Used(long window, long renderer, long bytes) {
+
+    static Used now() {
+      long window = 0;
+      long renderer = 0;
+      long bytes = 0;
+      for (long id : THREADS.getAllThreadIds()) {
+        ThreadInfo info = THREADS.getThreadInfo(id);
+        String name = info == null ? "" : info.getThreadName();
+        if (name.startsWith("QuantumRenderer")) {
+          renderer += THREADS.getThreadCpuTime(id);
+          bytes += THREADS.getThreadAllocatedBytes(id);
+        } else if (name.equals("JavaFX Application Thread")) {
+          window += THREADS.getThreadCpuTime(id);
+          bytes += THREADS.getThreadAllocatedBytes(id);
+        }
+      }
+      return new Used(window, renderer, bytes);
+    }
+  }
+}
