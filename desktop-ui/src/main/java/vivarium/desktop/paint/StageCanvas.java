@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Mark;
@@ -21,6 +22,7 @@ public final class StageCanvas extends Region {
   private final Canvas messages = new Canvas();
   private final Canvas overlay = new Canvas();
   private Palette palette;
+  private double scale = 1;
   private @Nullable Frame shown;
   private List<Mark> marks = List.of();
 
@@ -36,15 +38,30 @@ public final class StageCanvas extends Region {
     shown = null;
   }
 
+  /** How many pixels a pixel of the frame is; whoever holds this draws it that much larger. */
+  public void setScale(double newScale) {
+    if (newScale != scale) {
+      scale = newScale;
+      shown = null;
+      for (Canvas canvas : all()) {
+        canvas.getTransforms().setAll(new Scale(1 / scale, 1 / scale, 0, 0));
+      }
+    }
+  }
+
+  private List<Canvas> all() {
+    return List.of(background, cells, messages, overlay);
+  }
+
   /** Shows a frame and the messages of the same moment. */
   public void show(Frame frame, List<Mark> newMarks) {
     Frame before = shown;
     boolean resized =
         before == null || before.width() != frame.width() || before.height() != frame.height();
     if (resized) {
-      for (Canvas canvas : List.of(background, cells, messages, overlay)) {
-        canvas.setWidth(frame.width());
-        canvas.setHeight(frame.height());
+      for (Canvas canvas : all()) {
+        canvas.setWidth(Math.ceil(frame.width() * scale));
+        canvas.setHeight(Math.ceil(frame.height() * scale));
       }
     }
     if (resized || before == null || !before.background().equals(frame.background())) {
@@ -57,8 +74,7 @@ public final class StageCanvas extends Region {
       redraw(overlay, frame.overlay());
     }
     if (resized || !newMarks.isEmpty() || !marks.isEmpty()) {
-      GraphicsContext g = messages.getGraphicsContext2D();
-      g.clearRect(0, 0, frame.width(), frame.height());
+      GraphicsContext g = cleared(messages);
       new MarkPainter(g, palette).paint(newMarks);
     }
     shown = frame;
@@ -66,8 +82,14 @@ public final class StageCanvas extends Region {
   }
 
   private void redraw(Canvas canvas, List<Shape> shapes) {
+    new ShapePainter(cleared(canvas), palette).paint(shapes);
+  }
+
+  private GraphicsContext cleared(Canvas canvas) {
     GraphicsContext g = canvas.getGraphicsContext2D();
+    g.setTransform(1, 0, 0, 1, 0, 0);
     g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-    new ShapePainter(g, palette).paint(shapes);
+    g.scale(scale, scale);
+    return g;
   }
 }
