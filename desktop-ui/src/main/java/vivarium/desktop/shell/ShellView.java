@@ -437,7 +437,7 @@ public final class ShellView extends BorderPane {
 
   /** Signs are taken as typed, since their keys differ from keyboard to keyboard. */
   private void typed(KeyEvent event) {
-    if (isTyping()) {
+    if (isTyping() || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
     if (hands.typed(event.getCharacter())) {
