@@ -46,9 +46,10 @@ final class CommandLines {
     return CommandLine.ExitCode.USAGE;
   }
 
+  /** The nearest is enough: picocli's next ones are seldom near. */
   private static String suggestion(UnmatchedArgumentException e) {
     List<String> suggestions = e.getSuggestions();
-    return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+    return suggestions.isEmpty() ? "" : "; did you mean " + suggestions.getFirst() + "?";
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult result) {

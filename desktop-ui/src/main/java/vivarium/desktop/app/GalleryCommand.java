@@ -40,10 +40,7 @@ final class GalleryCommand implements Callable<Integer> {
   @Parameters(arity = "1", paramLabel = "DIR", description = "Where the pictures go.")
   private Path folder = Path.of(".");
 
-  @Option(
-      names = "--only",
-      paramLabel = "NAME",
-      description = "One scene, in the middle size, instead of all.")
+  @Option(names = "--only", paramLabel = "NAME", description = "One scene instead of all.")
   private @Nullable String only;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -80,9 +77,10 @@ final class GalleryCommand implements Callable<Integer> {
 
   private int draw(GalleryScene scene) {
     Still still = Gallery.play(scene);
-    Picture plain = new Picture(0, 0).of(scene.selected().apply(still.model()));
+    Picture plain =
+        new Picture(0, 0).of(scene.selected().apply(still.model())).presenting(scene.presents());
     int drawn = 0;
-    for (int[] size : only == null ? SIZES : SIZES.subList(1, 2)) {
+    for (int[] size : SIZES) {
       for (Appearance appearance : Appearance.values()) {
         for (Locale locale : List.of(Locale.ENGLISH, Locale.KOREAN)) {
           Path file =

@@ -14,6 +14,7 @@ import javafx.stage.Stage;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.settings.UserSettings;
+import vivarium.desktop.shell.ScaledShell;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.theme.Appearance;
@@ -30,6 +31,7 @@ public final class VivariumWindow {
   private final Stage stage;
   private final ShellViewModel viewModel;
   private final ShellView view;
+  private final ScaledShell root;
   private final AnimationTimer timer;
 
   private VivariumWindow(LiveCluster cluster, String title, Stage stage, UserSettings settings) {
@@ -45,6 +47,7 @@ public final class VivariumWindow {
     this.view =
         new ShellView(
             viewModel, measure, title, settings.appearance().orElseGet(Appearance::ofSystem));
+    this.root = new ScaledShell(view, settings.scale());
     this.timer =
         new AnimationTimer() {
           @Override
@@ -56,7 +59,7 @@ public final class VivariumWindow {
     WindowPlace place =
         new WindowPlace(screen.getMinX(), screen.getMinY(), settings.width(), settings.height())
             .within(screens());
-    Scene scene = new Scene(view, place.width(), place.height());
+    Scene scene = new Scene(root, place.width(), place.height());
     stage.setScene(scene);
     stage.setTitle(title.isEmpty() ? "Vivarium" : "Vivarium · " + title);
     stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
@@ -140,6 +143,7 @@ public final class VivariumWindow {
     return new UserSettings(
         viewModel.textsProperty().get().locale(),
         Optional.of(view.appearanceProperty().get()),
+        root.uiScaleProperty().get(),
         stage.getScene().getWidth(),
         stage.getScene().getHeight());
   }

@@ -12,8 +12,10 @@ import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.shell.ScaledShell;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
+import vivarium.desktop.shell.UiScale;
 import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.JavaFxLog;
 
@@ -50,13 +52,16 @@ public final class PictureWriter {
         new ShellViewModel(
             session, measure, Texts.of(picture.locale()), Platform::runLater, System::nanoTime);
     ShellView view = new ShellView(viewModel, measure, still.title(), picture.appearance());
-    Scene scene = new Scene(view, picture.width(), picture.height());
+    ScaledShell root = new ScaledShell(view, UiScale.AUTOMATIC);
+    root.presentsProperty().set(picture.presents());
+    Scene scene = new Scene(root, picture.width(), picture.height());
     view.pulse();
-    view.applyCss();
-    view.layout();
+    root.applyCss();
+    root.layout();
     viewModel.select(picture.selection());
     view.pulse();
-    view.layout();
+    root.layout();
+    view.pulse();
     return scene.snapshot(null);
   }
 

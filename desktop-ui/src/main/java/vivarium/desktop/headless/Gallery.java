@@ -55,6 +55,7 @@ public final class Gallery {
             9_500,
             CLUSTER));
     scenes.add(scene("twelve-by-sixty", twelveBySixty(), 6_000, CLUSTER));
+    scenes.add(new GalleryScene("presenter", crash.withUntil(12_500 * MILLI), CLUSTER, true));
     scenes.add(scene("inspector-broker", healthy, 9_000, LEADER));
     scenes.add(
         scene(
@@ -81,7 +82,7 @@ public final class Gallery {
 
   private static GalleryScene scene(
       String name, Scenario scenario, long atMs, Function<ClusterModel, Selection> selected) {
-    return new GalleryScene(name, scenario.withUntil(atMs * MILLI), selected);
+    return new GalleryScene(name, scenario.withUntil(atMs * MILLI), selected, false);
   }
 
   private static Scenario without(Scenario scenario) {

@@ -11,9 +11,10 @@ import vivarium.engine.scenario.Scenario;
  * @param name of the picture, in a file's name
  * @param scenario what leads to it; it ends at the moment
  * @param selected what the inspector shows
+ * @param presents whether the stage has all the room
  */
 public record GalleryScene(
-    String name, Scenario scenario, Function<ClusterModel, Selection> selected) {
+    String name, Scenario scenario, Function<ClusterModel, Selection> selected, boolean presents) {
 
   @Override
   public String toString() {

@@ -8,6 +8,7 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.ArcType;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.TextAlignment;
 import vivarium.desktop.stage.Rect;
@@ -20,6 +21,9 @@ import vivarium.desktop.theme.Palette;
 
 /** Draws the shapes of a frame, in order. */
 public final class ShapePainter {
+
+  /** From this height on a panel is put together from rectangles and corners. */
+  private static final double TALL = 100;
 
   private static final double HATCH_STEP = 11;
   private static final double[] DASHES = {5, 4};
@@ -58,8 +62,12 @@ public final class ShapePainter {
     Rect r = panel.rect();
     double arc = panel.radius() * 2;
     g.setFill(style.fill());
-    g.fillRoundRect(r.x(), r.y(), r.w(), r.h(), arc, arc);
     Color outline = style.outline();
+    if (r.h() >= TALL && r.w() > arc && !style.dashed()) {
+      tallPanel(r, panel.radius(), style);
+      return;
+    }
+    g.fillRoundRect(r.x(), r.y(), r.w(), r.h(), arc, arc);
     if (outline != null) {
       g.setStroke(outline);
       g.setLineWidth(style.lineWidth());
@@ -69,6 +77,48 @@ public final class ShapePainter {
       g.strokeRoundRect(r.x() + 0.5, r.y() + 0.5, r.w() - 1, r.h() - 1, arc, arc);
       g.setLineDashes();
     }
+  }
+
+  /** Round at its corners only: software rendering takes rectangles many times faster. */
+  private void tallPanel(Rect r, double radius, Palette.Style style) {
+    double arc = radius * 2;
+    double bottom = r.bottom() - radius;
+    if (style.fill().getOpacity() > 0) {
+      g.fillRect(r.x(), r.y() + radius, r.w(), r.h() - arc);
+      g.fillRect(r.x() + radius, r.y(), r.w() - arc, radius);
+      g.fillRect(r.x() + radius, bottom, r.w() - arc, radius);
+      corners(r, radius, (x, y, start) -> g.fillArc(x, y, arc, arc, start, 90, ArcType.ROUND));
+    }
+    Color outline = style.outline();
+    if (outline != null) {
+      double line = style.lineWidth();
+      Rect middle = r.inset(0.5);
+      g.setFill(outline);
+      g.fillRect(middle.x() - line / 2, r.y() + radius, line, r.h() - arc);
+      g.fillRect(middle.right() - line / 2, r.y() + radius, line, r.h() - arc);
+      g.fillRect(r.x() + radius, middle.y() - line / 2, r.w() - arc, line);
+      g.fillRect(r.x() + radius, middle.bottom() - line / 2, r.w() - arc, line);
+      g.setStroke(outline);
+      g.setLineWidth(line);
+      double inner = arc - 1;
+      corners(
+          middle,
+          radius - 0.5,
+          (x, y, start) -> g.strokeArc(x, y, inner, inner, start, 90, ArcType.OPEN));
+    }
+  }
+
+  private interface Corner {
+    void draw(double x, double y, double startAngle);
+  }
+
+  private static void corners(Rect r, double radius, Corner corner) {
+    double right = r.right() - 2 * radius;
+    double bottom = r.bottom() - 2 * radius;
+    corner.draw(r.x(), r.y(), 90);
+    corner.draw(right, r.y(), 0);
+    corner.draw(r.x(), bottom, 180);
+    corner.draw(right, bottom, 270);
   }
 
   private void text(Shape.Text text) {
@@ -171,11 +221,15 @@ public final class ShapePainter {
    * On whole pixels: a clip between them is drawn through a mask, which costs ten times as much.
    */
   private void clip(Rect r) {
-    double x = Math.floor(r.x());
-    double y = Math.floor(r.y());
+    double scale = g.getTransform().getMxx();
+    double shift = g.getTransform().getTy();
+    double x = Math.floor(r.x() * scale) / scale;
+    double y = (Math.floor(r.y() * scale + shift) - shift) / scale;
+    double right = Math.ceil(r.right() * scale) / scale;
+    double bottom = (Math.ceil(r.bottom() * scale + shift) - shift) / scale;
     g.save();
     g.beginPath();
-    g.rect(x, y, Math.ceil(r.right()) - x, Math.ceil(r.bottom()) - y);
+    g.rect(x, y, right - x, bottom - y);
     g.clip();
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.stage.Frame;
@@ -22,6 +23,7 @@ public final class StageCanvas extends Region {
   private final MarkTiles messages;
   private final Canvas overlay = new Canvas();
   private Palette palette;
+  private double scale = 1;
   private @Nullable Frame shown;
   private boolean marksShown;
   private double overlayTop;
@@ -39,16 +41,27 @@ public final class StageCanvas extends Region {
     shown = null;
   }
 
+  /** How many pixels a pixel of the frame is; whoever holds this draws it that much larger. */
+  public void setScale(double newScale) {
+    if (newScale != scale) {
+      scale = newScale;
+      shown = null;
+      for (Canvas canvas : List.of(ground, overlay)) {
+        canvas.getTransforms().setAll(new Scale(1 / scale, 1 / scale, 0, 0));
+      }
+    }
+  }
+
   /** Shows a frame and the messages of the same moment. */
   public void show(Frame frame, List<Mark> marks) {
     Frame before = shown;
     boolean anew =
         before == null || before.width() != frame.width() || before.height() != frame.height();
-    messages.dress(palette, pixelsAUnit());
+    messages.dress(palette, scale * pixelsAUnit());
     messages.fit(frame.width(), frame.height());
     if (anew) {
-      ground.setWidth(frame.width());
-      ground.setHeight(frame.height());
+      ground.setWidth(Math.ceil(frame.width() * scale));
+      ground.setHeight(Math.ceil(frame.height() * scale));
     }
     if (anew
         || before == null
@@ -78,8 +91,8 @@ public final class StageCanvas extends Region {
     }
     overlayTop = Math.max(0, Math.floor(top) - 4);
     overlay.setLayoutY(overlayTop);
-    overlay.setWidth(frame.width());
-    overlay.setHeight(frame.height() - overlayTop);
+    overlay.setWidth(Math.ceil(frame.width() * scale));
+    overlay.setHeight(Math.ceil((frame.height() - overlayTop) * scale));
   }
 
   private static double topOf(Shape shape) {
@@ -111,6 +124,7 @@ public final class StageCanvas extends Region {
   private void paint(Canvas canvas, double shiftY, List<Shape> shapes) {
     GraphicsContext g = canvas.getGraphicsContext2D();
     g.save();
+    g.scale(scale, scale);
     g.translate(0, shiftY);
     new ShapePainter(g, palette).paint(shapes);
     g.restore();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vivarium.desktop.shell.UiScale;
 import vivarium.desktop.theme.Appearance;
 
 /**
@@ -18,11 +19,12 @@ import vivarium.desktop.theme.Appearance;
  *
  * @param language English or Korean
  * @param appearance dark or light, or empty for what the system prefers
+ * @param scale how large everything is drawn
  * @param width of the window in pixels
  * @param height of the window in pixels
  */
 public record UserSettings(
-    Locale language, Optional<Appearance> appearance, double width, double height) {
+    Locale language, Optional<Appearance> appearance, UiScale scale, double width, double height) {
 
   private static final Logger LOG = LoggerFactory.getLogger(UserSettings.class);
 
@@ -39,7 +41,8 @@ public record UserSettings(
 
   /** Of somebody who never was here: the system's language. */
   public static UserSettings initial() {
-    return new UserSettings(Locale.getDefault(), Optional.empty(), DEFAULT_WIDTH, DEFAULT_HEIGHT);
+    return new UserSettings(
+        Locale.getDefault(), Optional.empty(), UiScale.AUTOMATIC, DEFAULT_WIDTH, DEFAULT_HEIGHT);
   }
 
   /** Where they are kept: below {@code XDG_CONFIG_HOME}, or {@code .config} at home. */
@@ -65,6 +68,7 @@ public record UserSettings(
           Locale.forLanguageTag(
               properties.getProperty("language", initial.language().toLanguageTag())),
           Optional.ofNullable(properties.getProperty("appearance")).map(Appearance::valueOf),
+          new UiScale(Integer.parseInt(properties.getProperty("scale", "0"))),
           Double.parseDouble(properties.getProperty("width", Double.toString(initial.width()))),
           Double.parseDouble(properties.getProperty("height", Double.toString(initial.height()))));
     } catch (IOException | IllegalArgumentException damaged) {
@@ -78,6 +82,7 @@ public record UserSettings(
     Properties properties = new Properties();
     properties.setProperty("language", language.toLanguageTag());
     appearance.ifPresent(look -> properties.setProperty("appearance", look.name()));
+    properties.setProperty("scale", Integer.toString(scale.percent()));
     properties.setProperty("width", Double.toString(width));
     properties.setProperty("height", Double.toString(height));
     try {

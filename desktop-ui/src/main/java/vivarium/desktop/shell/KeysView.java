@@ -42,6 +42,8 @@ final class KeysView extends VBox {
             new Key("Esc", texts.get("keys.deselect")),
             new Key("L", texts.get("keys.language")),
             new Key("T", texts.get("keys.appearance")),
+            new Key("P", texts.get("keys.present")),
+            new Key("Ctrl + −", texts.get("keys.scale")),
             new Key("?", texts.get("keys.help")));
     for (int i = 0; i < keys.size(); i++) {
       Label key = new Label(keys.get(i).key());

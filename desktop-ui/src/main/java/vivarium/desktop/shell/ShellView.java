@@ -54,6 +54,9 @@ public final class ShellView extends BorderPane {
   private final Label legend = new Label();
   private final Tooltip tooltip = new Tooltip();
   private final TimelineView timeline;
+  private final InspectorView inspector;
+  private final BorderPane center;
+  private double scale = 1;
   private @Nullable ContextMenu openMenu;
   private @Nullable Frame lastFrame;
   private long axisDrawnAtNanos = -1;
@@ -85,7 +88,7 @@ public final class ShellView extends BorderPane {
             this::switchAppearance,
             this::toggleKeys,
             model::tell));
-    InspectorView inspector = new InspectorView(model::send, model::select);
+    inspector = new InspectorView(model::send, model::select);
     inspector.disableProperty().bind(model.stoppedBecauseProperty().isNotEmpty());
     inspector.setMinWidth(MIN_INSPECTOR_WIDTH);
     inspector
@@ -101,7 +104,7 @@ public final class ShellView extends BorderPane {
     timeline.setPrefHeight(TIMELINE_HEIGHT);
     timeline.setMinHeight(TIMELINE_HEIGHT);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
-    BorderPane center = new BorderPane(stagePane);
+    center = new BorderPane(stagePane);
     center.setTop(filter);
     BorderPane.setMargin(timeline, new Insets(0, 10, 10, 10));
     center.setBottom(timeline);
@@ -120,6 +123,25 @@ public final class ShellView extends BorderPane {
   /** Dark or light. */
   public ObjectProperty<Appearance> appearanceProperty() {
     return appearance;
+  }
+
+  /**
+   * Draws so that it is sharp where a pixel of the layout is several.
+   *
+   * @param newScale pixels for each pixel of the layout
+   */
+  void setScale(double newScale) {
+    if (scale != newScale) {
+      scale = newScale;
+      stage.setScale(newScale);
+      axisLines = -1;
+    }
+  }
+
+  /** Leaves all room to the stage, or gives the inspector and the timeline theirs again. */
+  void present(boolean alone) {
+    setRight(alone ? null : inspector);
+    center.setBottom(alone ? null : timeline);
   }
 
   private void switchAppearance() {
@@ -220,7 +242,7 @@ public final class ShellView extends BorderPane {
     if (Math.abs(now - axisDrawnAtNanos) >= 100_000_000L
         || lines != axisLines
         || axisNow != axisWidth) {
-      timeline.drawAxis(now, appearance.get().palette());
+      timeline.drawAxis(now, appearance.get().palette(), scale);
       axisDrawnAtNanos = now;
       axisLines = lines;
       axisWidth = axisNow;
@@ -354,7 +376,7 @@ public final class ShellView extends BorderPane {
   }
 
   /** Whether keys belong to a control: text being typed, or a control reached by keyboard. */
-  private boolean isTyping() {
+  boolean isTyping() {
     Node owner = getScene() == null ? null : getScene().getFocusOwner();
     return owner instanceof TextInputControl;
   }
@@ -415,7 +437,7 @@ public final class ShellView extends BorderPane {
 
   /** Signs are taken as typed, since their keys differ from keyboard to keyboard. */
   private void typed(KeyEvent event) {
-    if (isTyping()) {
+    if (isTyping() || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
     if (hands.typed(event.getCharacter())) {

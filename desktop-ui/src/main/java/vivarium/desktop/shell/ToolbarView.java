@@ -47,6 +47,7 @@ final class ToolbarView extends HBox {
     setMinHeight(HEIGHT);
     setPrefHeight(HEIGHT);
     Label product = label("Vivarium", "product");
+    product.setMinWidth(Region.USE_PREF_SIZE);
     Label name = label(title, "title");
     name.setMinWidth(0);
     Button pause = button("pause", pauseIcon, "toolbar.pause", model::togglePause);

@@ -24,6 +24,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
+import javafx.scene.transform.Scale;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.paint.ShapePainter;
 import vivarium.desktop.stage.TextMeasure;
@@ -44,6 +45,7 @@ public final class TimelineView extends BorderPane {
   private final Consumer<Long> open;
   private final TimelineAxis axis;
   private final Canvas canvas = new Canvas(100, AXIS_HEIGHT);
+  private final Pane axisPane;
   private final ListView<EventLine> list;
   private final Label whyTitle = new Label();
   private final Button newest = new Button();
@@ -74,10 +76,9 @@ public final class TimelineView extends BorderPane {
                 open.accept(line.seq());
               }
             });
-    Pane axisPane = new Pane(canvas);
+    axisPane = new Pane(canvas);
     axisPane.setMinHeight(AXIS_HEIGHT);
     axisPane.setMinWidth(0);
-    canvas.widthProperty().bind(axisPane.widthProperty());
     setTop(axisPane);
     newest.setId("newest");
     newest.getStyleClass().add("newest");
@@ -131,13 +132,21 @@ public final class TimelineView extends BorderPane {
     showChain(model.chainProperty().get());
   }
 
-  /** Draws the axis for a moment. */
-  public void drawAxis(long nowNanos, Palette palette) {
-    double width = canvas.getWidth();
+  /**
+   * Draws the axis for a moment.
+   *
+   * @param scale how many pixels a pixel of the layout is
+   */
+  public void drawAxis(long nowNanos, Palette palette, double scale) {
+    double width = axisPane.getWidth();
     if (width < 50) {
       return;
     }
+    canvas.getTransforms().setAll(new Scale(1 / scale, 1 / scale, 0, 0));
+    canvas.setWidth(Math.ceil(width * scale));
+    canvas.setHeight(Math.ceil(AXIS_HEIGHT * scale));
     var g = canvas.getGraphicsContext2D();
+    g.setTransform(scale, 0, 0, scale, 0, 0);
     g.clearRect(0, 0, width, AXIS_HEIGHT);
     new ShapePainter(g, palette).paint(axis.layout(model.lines(), nowNanos, width, AXIS_HEIGHT));
   }

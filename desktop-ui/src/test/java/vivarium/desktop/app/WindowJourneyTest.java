@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Paint;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,9 +23,11 @@ import org.testfx.util.WaitForAsyncUtils;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.settings.UserSettings;
 import vivarium.desktop.shell.ShellViewModel;
+import vivarium.desktop.shell.UiScale;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Grid;
 import vivarium.desktop.stage.Rect;
+import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Shape;
 import vivarium.desktop.stage.Viewport;
 import vivarium.desktop.theme.Appearance;
@@ -64,7 +67,12 @@ class WindowJourneyTest {
                     cluster,
                     "journey",
                     new Stage(),
-                    new UserSettings(Locale.ENGLISH, Optional.of(Appearance.DARK), 1200, 760)));
+                    new UserSettings(
+                        Locale.ENGLISH,
+                        Optional.of(Appearance.DARK),
+                        UiScale.AUTOMATIC,
+                        1200,
+                        760)));
     await("the topic is drawn", () -> frame() != null && leaderOf(ORDERS_0) > 0);
   }
 
@@ -126,6 +134,28 @@ class WindowJourneyTest {
 
   private String inspectorTitle() {
     return robot.lookup("#inspector-title").queryAs(Label.class).getText();
+  }
+
+  @Test
+  void presenterModeGivesTheStageAllTheRoomAndTheThemeIsSwitched() throws Exception {
+    clickBroker(1);
+    double before = frame().width();
+    Paint ground = Toolkit.call(() -> robot.lookup("#stage").query().getScene().getFill());
+    robot.type(KeyCode.P);
+    await("the inspector is away", () -> robot.lookup("#inspector-title").tryQuery().isEmpty());
+    clickBroker(2);
+    assertThat(Toolkit.call(() -> shell().selectionProperty().get()))
+        .isEqualTo(new Selection.Node(NodeId.broker(2)));
+    robot.type(KeyCode.P);
+    await("the inspector is back", () -> robot.lookup("#inspector-title").tryQuery().isPresent());
+    await("the stage is as wide as before", () -> frame().width() == before);
+    robot.type(KeyCode.T);
+    await(
+        "another ground",
+        () ->
+            !Toolkit.call(() -> robot.lookup("#stage").query().getScene().getFill())
+                .equals(ground));
+    assertThat(Toolkit.call(() -> window.settings().appearance())).contains(Appearance.LIGHT);
   }
 
   @Test

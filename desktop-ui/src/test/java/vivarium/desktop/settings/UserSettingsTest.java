@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vivarium.desktop.shell.UiScale;
 import vivarium.desktop.theme.Appearance;
 
 class UserSettingsTest {
@@ -19,7 +20,8 @@ class UserSettingsTest {
   void whatIsSavedIsReadBack() {
     Path file = folder.resolve("deeper").resolve("window.properties");
     UserSettings settings =
-        new UserSettings(Locale.KOREAN, Optional.of(Appearance.LIGHT), 1600, 1000);
+        new UserSettings(
+            Locale.KOREAN, Optional.of(Appearance.LIGHT), new UiScale(150), 1600, 1000);
 
     settings.save(file);
 
@@ -39,9 +41,11 @@ class UserSettingsTest {
 
   @Test
   void sizesOutOfRangeAreBroughtBack() {
-    UserSettings tiny = new UserSettings(Locale.ENGLISH, Optional.empty(), 10, Double.NaN);
+    UserSettings tiny =
+        new UserSettings(Locale.ENGLISH, Optional.empty(), new UiScale(900), 10, Double.NaN);
 
     assertThat(tiny.width()).isGreaterThanOrEqualTo(1000);
     assertThat(tiny.height()).isGreaterThan(700);
+    assertThat(tiny.scale().percent()).isEqualTo(200);
   }
 }

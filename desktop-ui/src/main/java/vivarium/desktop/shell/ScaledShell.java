@@ -1,0 +1,78 @@
+package vivarium.desktop.shell;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
+
+/**
+ * The window's content at the size people need it: laid out in fewer pixels and drawn in all of
+ * them, so that letters and lines are sharp. In presenter mode all room is the stage's.
+ */
+public final class ScaledShell extends Region {
+
+  private final ShellView view;
+  private final Scale transform = new Scale(1, 1, 0, 0);
+  private final ObjectProperty<UiScale> uiScale;
+  private final BooleanProperty presents = new SimpleBooleanProperty();
+
+  public ScaledShell(ShellView view, UiScale initial) {
+    this.view = view;
+    this.uiScale = new SimpleObjectProperty<>(initial);
+    view.getTransforms().add(transform);
+    getChildren().add(view);
+    uiScale.subscribe(unused -> requestLayout());
+    presents.subscribe(
+        now -> {
+          view.present(now);
+          requestLayout();
+        });
+    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  public ObjectProperty<UiScale> uiScaleProperty() {
+    return uiScale;
+  }
+
+  /** Whether the stage has all the room, for those who sit far away. */
+  public BooleanProperty presentsProperty() {
+    return presents;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double scale = uiScale.get().of(getWidth(), getHeight(), presents.get());
+    transform.setX(scale);
+    transform.setY(scale);
+    view.setScale(scale);
+    view.resizeRelocate(0, 0, getWidth() / scale, getHeight() / scale);
+  }
+
+  private void key(KeyEvent event) {
+    boolean used = true;
+    if (event.isShortcutDown()) {
+      switch (event.getCode()) {
+        case PLUS, EQUALS, ADD -> step(1);
+        case MINUS, SUBTRACT -> step(-1);
+        case DIGIT0, NUMPAD0 -> uiScale.set(UiScale.AUTOMATIC);
+        default -> used = false;
+      }
+    } else {
+      used = event.getCode() == KeyCode.P && !event.isAltDown() && !view.isTyping();
+      if (used) {
+        presents.set(!presents.get());
+      }
+    }
+    if (used) {
+      event.consume();
+    }
+  }
+
+  private void step(int steps) {
+    uiScale.set(uiScale.get().step(steps, getWidth(), getHeight()));
+  }
+}
