@@ -37,9 +37,6 @@ import vivarium.desktop.timeline.TimelineViewModel;
 import vivarium.engine.api.ClusterFailedException;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
-import vivarium.engine.event.ClusterEvent;
-import vivarium.engine.event.NodeId;
-import vivarium.engine.event.Stamped;
 
 /**
  * The window without its controls: what is selected, the frame of the stage, the inspector's
@@ -300,32 +297,10 @@ public final class ShellViewModel {
   public void select(Selection wanted) {
     if (wanted instanceof Selection.Event(long seq)) {
       timeline.ask(seq);
-      session.entry(seq).ifPresent(entry -> selection.set(concern(entry.stamped())));
+      session.entry(seq).ifPresent(entry -> selection.set(Concern.of(entry.stamped())));
     } else {
       selection.set(wanted);
     }
-  }
-
-  private static Selection concern(Stamped stamped) {
-    NodeId node = stamped.node();
-    return switch (stamped.event()) {
-      case ClusterEvent.Metadata.PartitionChanged e -> new Selection.Partition(e.partition());
-      case ClusterEvent.Replica e -> new Selection.Partition(e.partition());
-      case ClusterEvent.Client.GroupChanged e -> new Selection.Group(e.groupId());
-      case ClusterEvent.Client.Refused e -> new Selection.Client(node);
-      case ClusterEvent.Fault.LinkCut(NodeId from, NodeId to) -> new Selection.Node(from);
-      case ClusterEvent.Fault.LinkHealed(NodeId from, NodeId to) -> new Selection.Node(from);
-      case ClusterEvent.Fault unused when node.isServer() -> new Selection.Node(node);
-      case ClusterEvent.Fault unused -> Selection.CLUSTER;
-      case ClusterEvent.Verdict.RecordsLost e -> new Selection.Partition(e.partition());
-      case ClusterEvent.Verdict.RecordsDuplicated e -> new Selection.Partition(e.partition());
-      case ClusterEvent.Node unused -> new Selection.Node(node);
-      case ClusterEvent.Coordination unused -> new Selection.Node(node);
-      case ClusterEvent.Metadata unused -> Selection.CLUSTER;
-      case ClusterEvent.Flow unused -> Selection.CLUSTER;
-      case ClusterEvent.Client unused -> Selection.CLUSTER;
-      case ClusterEvent.Verdict unused -> Selection.CLUSTER;
-    };
   }
 
   /** What lies at a point of the stage; messages lie on top while time stands still. */
