@@ -77,6 +77,7 @@ public final class TimelineView extends BorderPane {
               }
             });
     axisPane = new Pane(canvas);
+    axisPane.setPrefSize(0, AXIS_HEIGHT); // The canvas has more pixels than its place.
     axisPane.setMinHeight(AXIS_HEIGHT);
     axisPane.setMinWidth(0);
     setTop(axisPane);
