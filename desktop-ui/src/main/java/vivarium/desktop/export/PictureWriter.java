@@ -15,9 +15,9 @@ import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.shell.ScaledShell;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
-import vivarium.desktop.shell.UiScale;
 import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.JavaFxLog;
+import vivarium.desktop.theme.UiScale;
 
 /** Writes the window's content as a picture, with or without a display. */
 public final class PictureWriter {

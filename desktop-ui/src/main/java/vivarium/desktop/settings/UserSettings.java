@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vivarium.desktop.shell.UiScale;
 import vivarium.desktop.theme.Appearance;
+import vivarium.desktop.theme.UiScale;
 
 /**
  * What the window remembers of a person.
@@ -72,7 +72,8 @@ public record UserSettings(
           Double.parseDouble(properties.getProperty("width", Double.toString(initial.width()))),
           Double.parseDouble(properties.getProperty("height", Double.toString(initial.height()))));
     } catch (IOException | IllegalArgumentException damaged) {
-      LOG.warn("{} cannot be read and is ignored: {}", file, damaged.toString());
+      LOG.warn("{} is damaged: the window opens as for somebody new", file);
+      LOG.debug("why", damaged);
       return initial();
     }
   }

@@ -1,5 +1,6 @@
 /**
- * What the window remembers between two runs: language and what is shown. Imports nothing of ours.
+ * What the window remembers between two runs: language, looks and size. Imports {@code theme},
+ * whose looks it keeps.
  */
 @NullMarked
 package vivarium.desktop.settings;

@@ -10,6 +10,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.StageFilter;
 
@@ -44,9 +45,11 @@ final class FilterBar extends HBox {
     setVisible(false);
     field.setId("filter-field");
     field.setPrefColumnCount(28);
+    field.setMinWidth(Region.USE_PREF_SIZE);
     answer.setId("filter-answer");
     answer.getStyleClass().add("filter-answer");
     answer.setMinWidth(0);
+    answer.setWrapText(true);
     completions.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(completions, Priority.ALWAYS);
     getChildren().addAll(field, answer, completions);

@@ -8,6 +8,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
+import vivarium.desktop.theme.UiScale;
 
 /**
  * The window's content at the size people need it: laid out in fewer pixels and drawn in all of

@@ -268,6 +268,7 @@ public final class ShellView extends BorderPane {
 
   private void mouse() {
     tooltip.setShowDelay(TOOLTIP_DELAY);
+    tooltip.setHideOnEscape(false); // It would keep the key from whoever it was meant for.
     Tooltip.install(stage, tooltip);
     stage.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
     stage.addEventHandler(

@@ -81,12 +81,12 @@ final class GridContent {
     return health[row];
   }
 
-  /** Of the topics shown, whether the filter lets their partitions through or not. */
+  /** How many partitions a broker leads, of all topics shown: the filter does not count. */
   int leadBy(int broker) {
     return leads.getOrDefault(broker, 0);
   }
 
-  /** As {@link #leadBy}, all replicas. */
+  /** How many replicas a broker has, counted as by {@link #leadBy}. */
   int replicasOn(int broker) {
     return replicas.getOrDefault(broker, 0);
   }

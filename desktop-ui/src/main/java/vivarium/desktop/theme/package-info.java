@@ -1,6 +1,6 @@
 /**
- * Colours, fonts and the style sheet. Imports JavaFX, AtlantaFX and the roles that {@code stage}
- * names.
+ * How everything looks: colours, fonts, size and the style sheet. Imports JavaFX, AtlantaFX and the
+ * roles that {@code stage} names.
  */
 @NullMarked
 package vivarium.desktop.theme;

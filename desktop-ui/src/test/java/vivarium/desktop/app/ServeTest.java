@@ -55,7 +55,7 @@ class ServeTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM")
   void theEndOfInputDoesNotStopItAndSigtermDoes() throws Exception {
     Process process = serve("--port", "0");
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

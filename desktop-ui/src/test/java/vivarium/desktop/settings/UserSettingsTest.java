@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vivarium.desktop.shell.UiScale;
 import vivarium.desktop.theme.Appearance;
+import vivarium.desktop.theme.UiScale;
 
 class UserSettingsTest {
 

@@ -10,9 +10,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.desktop.fixture.Classroom;
-import vivarium.desktop.fixture.Toolkit;
+import vivarium.desktop.fixture.Frames;
 import vivarium.desktop.i18n.Texts;
-import vivarium.desktop.theme.FontMeasure;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.NodeId;
@@ -191,16 +190,7 @@ class FrameGeometryTest {
             texts.get("caption.underMinIsr", "orders-1"),
             texts.get("caption.notFencedYet"),
             1);
-    return Toolkit.call(
-        () ->
-            new StageLayout(new FontMeasure())
-                .layout(
-                    classroom.cluster().model(),
-                    classroom.cluster().nowNanos(),
-                    width,
-                    height,
-                    StageOptions.DEFAULT.withCaption(caption),
-                    texts));
+    return Frames.of(classroom, width, height, StageOptions.DEFAULT.withCaption(caption), texts);
   }
 
   private static void assertNoOverlap(Frame frame) {

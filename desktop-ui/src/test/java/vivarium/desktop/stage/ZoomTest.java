@@ -11,9 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.desktop.fixture.Classroom;
-import vivarium.desktop.fixture.Toolkit;
+import vivarium.desktop.fixture.Frames;
 import vivarium.desktop.i18n.Texts;
-import vivarium.desktop.theme.FontMeasure;
 import vivarium.engine.event.TopicPartition;
 
 /** The grid from a heat map to single records: what is in sight, and where it stands. */
@@ -31,16 +30,8 @@ class ZoomTest {
   }
 
   private static Frame frame(Classroom classroom, Viewport viewport) {
-    return Toolkit.call(
-        () ->
-            new StageLayout(new FontMeasure())
-                .layout(
-                    classroom.cluster().model(),
-                    classroom.cluster().nowNanos(),
-                    WIDTH,
-                    HEIGHT,
-                    StageOptions.DEFAULT.withViewport(viewport),
-                    Texts.ENGLISH));
+    return Frames.of(
+        classroom, WIDTH, HEIGHT, StageOptions.DEFAULT.withViewport(viewport), Texts.ENGLISH);
   }
 
   @Test

@@ -89,16 +89,6 @@ public final class Simulation {
     return met;
   }
 
-  /** Runs one happening; returns false if nothing will ever happen again. */
-  public boolean step() {
-    return scheduler.runNext();
-  }
-
-  /** Carries out a command at a later virtual time. */
-  public void at(long nanos, Command command, Consumer<CommandResult> done) {
-    scheduler.at(nanos, () -> cluster.carryOut(command, done));
-  }
-
   /** Carries out a command now; the answer comes when time has run on far enough. */
   public void carryOut(Command command, Consumer<CommandResult> done) {
     cluster.carryOut(command, done);

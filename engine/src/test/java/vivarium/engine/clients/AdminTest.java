@@ -184,6 +184,7 @@ class AdminTest {
   void offsetsAreListed() throws Exception {
     create("offsets", 1, 3);
     TopicPartition partition = new TopicPartition("offsets", 0);
+    // Records of the past minute: retention.ms deletes much older ones.
     long began = System.currentTimeMillis() - 60_000;
     try (KafkaProducer<String, String> producer = cluster.producer(Map.of())) {
       for (int i = 0; i < 10; i++) {

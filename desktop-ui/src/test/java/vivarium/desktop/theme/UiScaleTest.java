@@ -1,4 +1,4 @@
-package vivarium.desktop.shell;
+package vivarium.desktop.theme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package vivarium.desktop.shell;
+package vivarium.desktop.theme;
 
 /**
  * How large everything is drawn. Without a choice it follows the window: what is right on a desk is
@@ -36,7 +36,7 @@ public record UiScale(int percent) {
   }
 
   /** The next larger or smaller one than what a window of this size shows. */
-  UiScale step(int steps, double width, double height) {
+  public UiScale step(int steps, double width, double height) {
     double now = of(width, height, false) * 100;
     return new UiScale((int) Math.round(now / STEP + steps) * STEP);
   }
@@ -49,7 +49,7 @@ public record UiScale(int percent) {
    * @param presents whether all room is the stage's
    * @return 1 or more; never so much that too little room is left
    */
-  double of(double width, double height, boolean presents) {
+  public double of(double width, double height, boolean presents) {
     double wanted =
         percent == 0
             ? Math.floor(Math.min(width / DESIGN_WIDTH, height / DESIGN_HEIGHT) * STEP) / STEP
