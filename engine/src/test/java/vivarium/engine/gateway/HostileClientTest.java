@@ -265,6 +265,9 @@ class HostileClientTest {
     for (RawClient client : clients) {
       client.close();
     }
+    for (int i = 0; i < clients.size(); i++) {
+      listener.awaitDisconnect(); // Only then is the memory free that it held.
+    }
     assertServesTheBystander();
   }
 
