@@ -37,7 +37,9 @@ public final class Gallery {
     List<GalleryScene> scenes = new ArrayList<>();
     scenes.add(scene("healthy", healthy, 10_000, CLUSTER));
     scenes.add(scene("leader-just-killed", crash, 8_900, LEADER));
+    scenes.add(scene("crown-moves", crash, 11_000, CLUSTER));
     scenes.add(scene("leader-elected", crash, 12_500, PARTITION));
+    scenes.add(scene("records-cut", crash, 20_700, CLUSTER));
     scenes.add(scene("truncated-and-back", crash, 21_000, LEADER));
     scenes.add(scene("isr-shrunk", Scenarios.bundled("follower-lags"), 14_000, PARTITION));
     scenes.add(scene("min-isr-refused", Scenarios.bundled("min-isr-refused"), 14_500, PARTITION));

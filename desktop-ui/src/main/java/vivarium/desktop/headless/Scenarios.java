@@ -28,7 +28,7 @@ public final class Scenarios {
   }
 
   /** A scenario that comes with the program, by its name without {@code .json}. */
-  static Scenario bundled(String name) {
+  public static Scenario bundled(String name) {
     String file = name + ".json";
     try (InputStream in = Scenarios.class.getResourceAsStream("/assets/scenarios/" + file)) {
       if (in == null) {

@@ -9,6 +9,11 @@ import vivarium.desktop.theme.Palette;
 /** Draws the icons of the stage, each in a square of its size. */
 final class GlyphPainter {
 
+  /** A crown's corners, in a square from -1 to 1. */
+  static final double[] CROWN_X = {-1, -0.5, 0, 0.5, 1, 0.78, -0.78};
+
+  static final double[] CROWN_Y = {-0.55, 0.05, -0.85, 0.05, -0.55, 0.75, 0.75};
+
   private final GraphicsContext g;
   private final Palette palette;
 
@@ -51,6 +56,11 @@ final class GlyphPainter {
         bang(x, y - r * 0.05, r * 0.9);
       }
       case CUT -> cross(x, y, r * 0.6);
+      case SLOW -> {
+        ring(x, y, r * 0.85);
+        g.strokeLine(x, y, x, y - r * 0.5);
+        g.strokeLine(x, y, x + r * 0.4, y + r * 0.15);
+      }
       case INFO -> {
         ring(x, y, r * 0.9);
         g.strokeLine(x, y - r * 0.02, x, y + r * 0.42);
@@ -74,18 +84,13 @@ final class GlyphPainter {
   }
 
   private void crown(double x, double y, double r) {
-    g.fillPolygon(
-        new double[] {x - r, x - r * 0.5, x, x + r * 0.5, x + r, x + r * 0.78, x - r * 0.78},
-        new double[] {
-          y - r * 0.55,
-          y + r * 0.05,
-          y - r * 0.85,
-          y + r * 0.05,
-          y - r * 0.55,
-          y + r * 0.75,
-          y + r * 0.75
-        },
-        7);
+    double[] xs = new double[CROWN_X.length];
+    double[] ys = new double[CROWN_Y.length];
+    for (int i = 0; i < xs.length; i++) {
+      xs[i] = x + CROWN_X[i] * r;
+      ys[i] = y + CROWN_Y[i] * r;
+    }
+    g.fillPolygon(xs, ys, xs.length);
   }
 
   private void snowflake(double x, double y, double r) {

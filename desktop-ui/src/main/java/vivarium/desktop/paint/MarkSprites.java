@@ -37,6 +37,9 @@ final class MarkSprites {
   /** More than there are hues or tones. */
   private static final int COLOURS = 16;
 
+  /** Timers are told apart by so many steps; all are of one size. */
+  private static final int ARC_STEPS = 48;
+
   private static final double SMALLEST_DISC = 5;
   private static final int RAYS = 8;
   private static final double NUMBER_SIZE = 9;
@@ -48,7 +51,9 @@ final class MarkSprites {
     FILLED,
     HOLLOW,
     DIAMOND,
-    BURST
+    BURST,
+    CROWN,
+    RING
   }
 
   private final Palette palette;
@@ -58,6 +63,7 @@ final class MarkSprites {
   private final @Nullable Sprite[] sprites =
       new Sprite[Kind.values().length * COLOURS * (MAX_STEPS + 1) * PHASES * PHASES];
 
+  private final Map<Integer, Sprite> arcs = new HashMap<>();
   private final Map<Character, Sprite> letters = new HashMap<>();
 
   /**
@@ -134,7 +140,40 @@ final class MarkSprites {
               offX,
               offY,
               new Part(Figure.burst(half * 0.45, half, RAYS, 1.6 * scale), tone(colour)));
+      case CROWN ->
+          Sprite.of(
+              half + 2 * scale,
+              offX,
+              offY,
+              new Part(crown(half + 1.6 * scale), ground),
+              new Part(crown(half), tone(colour)));
+      case RING ->
+          Sprite.of(
+              half + 1 + scale, offX, offY, new Part(Figure.ring(half, 2 * scale), tone(colour)));
     };
+  }
+
+  private static Figure crown(double half) {
+    return Figure.polygon(GlyphPainter.CROWN_X, GlyphPainter.CROWN_Y, half);
+  }
+
+  /** What is left of a timer, before the whole of it. */
+  Sprite arc(Tone tone, double size, double part, double pixelX, double pixelY) {
+    int step = (int) Math.round(part * ARC_STEPS);
+    int phases = phase(pixelX) * PHASES + phase(pixelY);
+    int key = ((tone.ordinal() * (ARC_STEPS + 1)) + step) * PHASES * PHASES + phases;
+    return arcs.computeIfAbsent(
+        key,
+        unused -> {
+          double half = size * scale / 2;
+          return Sprite.of(
+              half + 1 + scale,
+              (phase(pixelX) + 0.5) / PHASES,
+              (phase(pixelY) + 0.5) / PHASES,
+              new Part(
+                  Figure.ring(half, 2 * scale), palette.of(Tone.FAINT).deriveColor(0, 1, 1, 0.45)),
+              new Part(Figure.arc(half, 2.4 * scale, (double) step / ARC_STEPS), palette.of(tone)));
+        });
   }
 
   private Sprite hollow(double half, int colour, double offX, double offY) {

@@ -110,6 +110,9 @@ final class MarkTiles extends Pane {
       case REPLY -> dot(Kind.HOLLOW, mark, strength);
       case ERROR -> dot(Kind.DIAMOND, mark, strength);
       case BURST -> dot(Kind.BURST, mark, strength);
+      case CROWN -> dot(Kind.CROWN, mark, strength);
+      case RING -> dot(Kind.RING, mark, strength);
+      case ARC -> arc(mark, strength);
     }
   }
 
@@ -117,6 +120,13 @@ final class MarkTiles extends Pane {
     double x = mark.x() * scale;
     double y = mark.y() * scale;
     copy(sprites.of(kind, mark.tone(), mark.size(), x, y), floor(x), floor(y), strength);
+  }
+
+  private void arc(Mark mark, int strength) {
+    double x = mark.x() * scale;
+    double y = mark.y() * scale;
+    Sprite sprite = sprites.arc(mark.tone(), mark.size(), mark.part(), x, y);
+    copy(sprite, floor(x), floor(y), strength);
   }
 
   /** Boxes half behind each other, and a number behind them if there are more. */

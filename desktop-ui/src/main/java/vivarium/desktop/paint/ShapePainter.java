@@ -164,6 +164,7 @@ public final class ShapePainter {
       case HIGH_WATERMARK -> stroke(palette.highWatermark(), 2);
       case HIGH_WATERMARK_FAINT -> stroke(palette.highWatermark().deriveColor(0, 1, 1, 0.45), 1.5);
       case CUT_LINK -> stroke(palette.of(Tone.BAD).deriveColor(0, 1, 1, 0.45), 1.2);
+      case SLOW_LINK -> stroke(palette.of(Tone.WARN).deriveColor(0, 1, 1, 0.5), 1.6);
       case WALL -> stroke(palette.of(Tone.BAD), 3.5);
       case GUIDE -> stroke(palette.of(Tone.FAINT).deriveColor(0, 1, 1, 0.5), 1);
     }

@@ -63,6 +63,33 @@ final class Sprite {
       return (x, y) -> outer.contains(x, y) && !inner.contains(x, y);
     }
 
+    /** What of a ring is left, clockwise from the top. */
+    static Figure arc(double radius, double lineWidth, double part) {
+      Figure ring = ring(radius, lineWidth);
+      return (x, y) -> {
+        double angle = Math.atan2(x, -y);
+        double turn = (angle < 0 ? angle + 2 * Math.PI : angle) / (2 * Math.PI);
+        return turn <= part && ring.contains(x, y);
+      };
+    }
+
+    /** What lies within corners, by the even-odd rule. */
+    static Figure polygon(double[] xs, double[] ys, double radius) {
+      return (x, y) -> {
+        boolean inside = false;
+        for (int i = 0, j = xs.length - 1; i < xs.length; j = i++) {
+          double yi = ys[i] * radius;
+          double yj = ys[j] * radius;
+          double xi = xs[i] * radius;
+          double xj = xs[j] * radius;
+          if (yi > y != yj > y && x < (xj - xi) * (y - yi) / (yj - yi) + xi) {
+            inside = !inside;
+          }
+        }
+        return inside;
+      };
+    }
+
     /** Rays from an inner radius to an outer one. */
     static Figure burst(double inner, double outer, int rays, double lineWidth) {
       return (x, y) -> {

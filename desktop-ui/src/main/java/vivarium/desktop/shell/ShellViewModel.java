@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -12,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Narrator;
@@ -26,13 +28,13 @@ import vivarium.desktop.stage.Caption;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.GridView;
 import vivarium.desktop.stage.Mark;
+import vivarium.desktop.stage.Movement;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.StageFilter;
 import vivarium.desktop.stage.StageLayout;
 import vivarium.desktop.stage.StageOptions;
 import vivarium.desktop.stage.TextMeasure;
-import vivarium.desktop.stage.Traffic;
 import vivarium.desktop.timeline.TimelineViewModel;
 import vivarium.engine.api.ClusterFailedException;
 import vivarium.engine.api.Command;
@@ -64,13 +66,14 @@ public final class ShellViewModel {
   private final ReadOnlyBooleanWrapper complaint = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper stoppedBecause = new ReadOnlyStringWrapper("");
   private @Nullable Frame frame;
-  private @Nullable Traffic traffic;
-  private Traffic.Moment moment = new Traffic.Moment(List.of(), 1);
+  private final Movement movement = new Movement();
+  private Movement.Moment moment = Movement.Moment.NOTHING;
   private double width = 1200;
   private double height = 700;
   private final Camera camera = new Camera();
   private final ReadOnlyStringWrapper filterAnswer = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper filterWrong = new ReadOnlyBooleanWrapper();
+  private final BooleanProperty calm = new SimpleBooleanProperty();
   private StageFilter filter = StageFilter.NONE;
   private long pulsedWall;
   private @Nullable Caption caption;
@@ -143,8 +146,9 @@ public final class ShellViewModel {
     if (dirty || (stale && wall - laidOutWall >= LAYOUT_INTERVAL_NANOS)) {
       layOut(wall);
     }
-    if (traffic != null) {
-      moment = traffic.at(session.model(), session.nowNanos());
+    Frame shown = frame;
+    if (shown != null) {
+      moment = movement.at(shown, session.model(), session.nowNanos(), calm.get());
     }
     if (news && session.readSeq() > 0) {
       timeline.update();
@@ -175,8 +179,6 @@ public final class ShellViewModel {
     Frame laidOut =
         layout.layout(session.model(), session.nowNanos(), width, height, options, texts.get());
     frame = laidOut;
-    Traffic known = traffic;
-    traffic = known == null ? Traffic.in(laidOut) : known.inNext(laidOut);
     if (anew) {
       countFiltered(laidOut);
       inspector.set(content()); // Of the same moment, so that the two never disagree.
@@ -307,7 +309,7 @@ public final class ShellViewModel {
   public Selection selectionAt(double x, double y) {
     if (toolbar.pausedProperty().get()) {
       for (Mark mark : moment.marks().reversed()) {
-        if (mark.contains(x, y) && mark.form() != Mark.Form.WAITING) {
+        if (mark.contains(x, y) && mark.isMessageOnTheWay()) {
           return new Selection.Message(mark.messageId());
         }
       }
@@ -435,7 +437,7 @@ public final class ShellViewModel {
   }
 
   /** The messages of the last pulse. */
-  public Traffic.Moment moment() {
+  public Movement.Moment moment() {
     return moment;
   }
 
@@ -459,6 +461,11 @@ public final class ShellViewModel {
   /** Whether the filter has a word that makes no sense; the one before is in force. */
   public ReadOnlyBooleanProperty filterWrongProperty() {
     return filterWrong.getReadOnlyProperty();
+  }
+
+  /** Whether nothing may glide or fly: what changes lights up instead. */
+  public BooleanProperty calmProperty() {
+    return calm;
   }
 
   /** What has ended the cluster, a mistake of ours; empty as long as it lives. */

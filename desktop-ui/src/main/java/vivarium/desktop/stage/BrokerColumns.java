@@ -1,5 +1,6 @@
 package vivarium.desktop.stage;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,10 @@ import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Glyph;
+import vivarium.desktop.stage.Shape.Point;
+import vivarium.engine.event.FaultSpec;
 import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.FaultView;
 import vivarium.engine.model.NodeView;
 
 /** One column a broker: its header, and the ground its replicas stand on. */
@@ -19,6 +23,7 @@ final class BrokerColumns {
 
   private static final double NARROW_HEADER = 180;
   private static final double NARROW = 26;
+  private static final double WIDE_ENOUGH_FOR_WORD = 215;
 
   private final Sketch sketch;
   private final GridPlan plan;
@@ -131,11 +136,27 @@ final class BrokerColumns {
           right - word - 8 - textX - name - 6);
     }
     Font second = look.tone() == Tone.BAD ? Font.body(10.5, Tone.BAD) : Font.mono(10, Tone.MUTED);
-    pen.text(second, textX, column.y() + 40, secondLine(broker, look), Align.LEFT, right - textX);
+    double timer = session(broker, right, column);
+    pen.text(
+        second,
+        textX,
+        column.y() + 40,
+        secondLine(broker, look),
+        Align.LEFT,
+        right - timer - textX);
     String cut = cutLinks(broker);
     if (cut != null) {
       pen.icon(left + 6, column.y() + 53, 11, Glyph.CUT, Tone.BAD);
       pen.text(Font.name(10.5, Tone.BAD), textX, column.y() + 57, cut, Align.LEFT, right - textX);
+    } else if (slowness(broker) != null) {
+      pen.icon(left + 6, column.y() + 53, 12, Glyph.SLOW, Tone.WARN);
+      pen.text(
+          Font.name(10.5, Tone.WARN),
+          textX,
+          column.y() + 57,
+          String.valueOf(slowness(broker)),
+          Align.LEFT,
+          right - textX);
     } else {
       pen.text(
           Font.body(10, look.tone() == Tone.BAD ? Tone.FAINT : Tone.MUTED),
@@ -145,6 +166,31 @@ final class BrokerColumns {
           Align.LEFT,
           right - textX);
     }
+  }
+
+  /** Leaves room for the timer of the broker's session, while it has one. */
+  private double session(NodeView broker, double right, Rect column) {
+    double left = Timers.session(sketch.model, broker.id(), sketch.nowNanos);
+    if (left < 0) {
+      return 0;
+    }
+    Point at = new Point(right - 6, column.y() + 36.5);
+    sketch.spots.sessions().put(broker.id(), at);
+    double word =
+        column.w() < WIDE_ENOUGH_FOR_WORD
+            ? 0
+            : sketch.background.text(
+                Font.body(10, Tone.MUTED),
+                at.x() - 11,
+                column.y() + 40,
+                sketch.texts.get("timer.session"),
+                Align.RIGHT,
+                60);
+    sketch.target(
+        new Rect(at.x() - 14 - word, at.y() - 9, 22 + word, 18),
+        new Selection.Node(broker.id()),
+        sketch.texts.get("timer.sessionHelp"));
+    return 20 + word;
   }
 
   /** The address of a broker that is well; otherwise since when it is not. */
@@ -178,6 +224,22 @@ final class BrokerColumns {
             .map(to -> to.isBroker() ? to.name() : to.toString())
             .collect(Collectors.joining(", "));
     return others.isEmpty() ? null : sketch.texts.get("broker.cutTo", others);
+  }
+
+  /** What makes the machine slow, or unable to write; null if nothing does. */
+  private @Nullable String slowness(NodeView broker) {
+    List<String> faults = new ArrayList<>();
+    for (FaultView fault : sketch.model.faults().values()) {
+      if (fault.spec() instanceof FaultSpec.OnNode onNode && onNode.node().equals(broker.id())) {
+        faults.add(
+            switch (onNode) {
+              case FaultSpec.SlowDisk disk -> sketch.texts.get("broker.slowDisk", disk.writeMs());
+              case FaultSpec.SlowCpu cpu -> sketch.texts.get("broker.slowCpu", cpu.serviceMs());
+              case FaultSpec.DiskFull unused -> sketch.texts.get("faults.diskIsFull");
+            });
+      }
+    }
+    return faults.isEmpty() ? null : String.join(" · ", faults);
   }
 
   private String leaderships(NodeView broker) {

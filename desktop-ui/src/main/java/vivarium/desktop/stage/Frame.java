@@ -19,6 +19,7 @@ import vivarium.engine.event.TopicPartition;
  * @param grid where brokers and partitions stand
  * @param places where clients and controllers stand
  * @param readers where clients from outside stand as consumers; one that also writes is in both
+ * @param spots where something moves or runs out by itself
  */
 public record Frame(
     double width,
@@ -29,7 +30,8 @@ public record Frame(
     List<Target> targets,
     Grid grid,
     Map<NodeId, Rect> places,
-    Map<NodeId, Rect> readers) {
+    Map<NodeId, Rect> readers,
+    Spots spots) {
 
   public Frame {
     background = List.copyOf(background);

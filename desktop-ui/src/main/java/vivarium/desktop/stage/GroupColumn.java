@@ -10,6 +10,7 @@ import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
+import vivarium.desktop.stage.Shape.Point;
 import vivarium.desktop.stage.Shape.Surface;
 import vivarium.engine.event.ClusterEvent.GroupMember;
 import vivarium.engine.event.ConsumerSettings;
@@ -186,6 +187,7 @@ final class GroupColumn {
     GroupView group = sketch.model.groups().get(id);
     pen.panel(rect, Surface.CARD, 8);
     sketch.target(rect, new Selection.Group(id), tooltip(id, group));
+    sketch.spots.groups().put(id, rect);
     double left = rect.x() + 10;
     double right = rect.right() - 10;
     pen.text(Font.name(13, Tone.PLAIN), left, rect.y() + 19, id, Align.LEFT, right - left - 60);
@@ -200,6 +202,10 @@ final class GroupColumn {
           56);
       Tone tone = GroupLook.tone(group.state());
       pen.icon(left + 5, rect.y() + 32, 10, GroupLook.glyph(group.state()), tone);
+      double timer = group.deadlineNanos() > sketch.nowNanos ? 18 : 0;
+      if (timer > 0) {
+        sketch.spots.rebalances().put(id, new Point(right - 6, rect.y() + 32));
+      }
       pen.firstThatFits(
           Font.name(10.5, tone),
           left + 15,
@@ -208,7 +214,7 @@ final class GroupColumn {
               texts.get("group.state", group.state().kafkaName(), group.generation()),
               group.state().kafkaName()),
           Align.LEFT,
-          right - left - 15);
+          right - left - 15 - timer);
     }
     double y = rect.y() + HEADER;
     for (Line line : lines) {
@@ -235,7 +241,12 @@ final class GroupColumn {
     place(line.node(), rect);
     GroupMember member = line.member();
     boolean idle = member == null || member.assignment().isEmpty();
-    names(line.clientId(), note(group, member), idle, rect);
+    boolean late = Timers.session(sketch.model, line.node(), sketch.nowNanos) >= 0;
+    if (late) {
+      sketch.spots.sessions().put(line.node(), new Point(rect.right() - 12, rect.y() + 11));
+    }
+    Rect words = late ? new Rect(rect.x(), rect.y(), rect.w() - 14, rect.h()) : rect;
+    names(line.clientId(), note(group, member), idle, words);
     if (rect.h() >= 30 && member != null) {
       chips(member.assignment().stream().map(Object::toString).toList(), rect);
     }

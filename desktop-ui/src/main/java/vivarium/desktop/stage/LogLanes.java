@@ -12,6 +12,7 @@ import vivarium.desktop.stage.Grid.Row;
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Glyph;
+import vivarium.desktop.stage.Shape.Point;
 import vivarium.desktop.stage.Shape.Stroke;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.NodeId;
@@ -103,9 +104,33 @@ final class LogLanes {
       window = LogWindow.of(replica, left, width, unit);
     }
     records(cell, replica, window, look);
+    sketch.spots.lanes().put(id(broker), spot(cell, window.boundary(replica.logEndOffset()), unit));
     if (look == CellLook.LEADER) {
       groups(cell, window);
     }
+  }
+
+  private Spots.Replica id(int broker) {
+    return new Spots.Replica(row.partition(), broker);
+  }
+
+  private Spots.Lane spot(Rect cell, double end, double unit) {
+    double size = 10.5 * textScale;
+    Point role =
+        strip
+            ? new Point(cell.x() + padding - 2 + STRIP_ICON / 2, cell.centerY())
+            : new Point(cell.x() + padding + size / 2, headerBaseline(cell) - size * 0.36);
+    return new Spots.Lane(
+        cell,
+        role,
+        new Point(lagX(cell, size), role.y()),
+        new Point(end, boxTop(cell) + boxHeight(cell) / 2),
+        unit);
+  }
+
+  /** Before the log end, which is written at the right. */
+  private double lagX(Rect cell, double size) {
+    return cell.right() - padding - 6 - (strip ? ROOM_FOR_STRIP_END : 5.6 * size);
   }
 
   private double boxTop(Rect cell) {

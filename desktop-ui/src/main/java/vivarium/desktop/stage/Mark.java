@@ -3,7 +3,7 @@ package vivarium.desktop.stage;
 import java.util.List;
 
 /**
- * A message at a moment.
+ * Something that moves, at a moment: a message, or what {@link Effects} and {@link Timers} show.
  *
  * @param form what it is
  * @param hues of the records it carries, at most {@link #MAX_HUES}; empty without records
@@ -11,7 +11,8 @@ import java.util.List;
  * @param tone colour of a message without records
  * @param size across, in pixels
  * @param strength how strongly it is drawn, 0 to 1
- * @param messageId whose message
+ * @param messageId whose message, or {@link #NO_MESSAGE}
+ * @param part of an arc, 0 to 1; 1 for everything else
  */
 public record Mark(
     double x,
@@ -22,7 +23,11 @@ public record Mark(
     Tone tone,
     double size,
     double strength,
-    long messageId) {
+    long messageId,
+    double part) {
+
+  /** Of a mark that stands for no message. */
+  static final long NO_MESSAGE = -1;
 
   /** More records than this are shown by their number. */
   public static final int MAX_HUES = 3;
@@ -40,7 +45,13 @@ public record Mark(
     /** Where a message was lost; {@link Mark#strength} falls as it fades. */
     BURST,
     /** A request that waits in a broker's purgatory. */
-    WAITING
+    WAITING,
+    /** A leadership on its way to another replica. */
+    CROWN,
+    /** Opens or closes round what has changed. */
+    RING,
+    /** A timer: {@link Mark#part} of it is left. */
+    ARC
   }
 
   public Mark {
@@ -49,7 +60,12 @@ public record Mark(
 
   /** The same mark at another moment. */
   Mark at(double otherX, double otherY) {
-    return new Mark(otherX, otherY, form, hues, records, tone, size, strength, messageId);
+    return new Mark(otherX, otherY, form, hues, records, tone, size, strength, messageId, part);
+  }
+
+  /** Whether a click on it is for a message that can be told more of. */
+  public boolean isMessageOnTheWay() {
+    return messageId != NO_MESSAGE && form != Form.WAITING;
   }
 
   public boolean contains(double px, double py) {

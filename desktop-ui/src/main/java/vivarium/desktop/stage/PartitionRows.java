@@ -7,6 +7,7 @@ import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Grid.Row;
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
+import vivarium.desktop.stage.Shape.Point;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.PartitionState.Health;
@@ -230,7 +231,7 @@ final class PartitionRows {
           Math.min(4, cell.h() / 3));
       ReplicaView replica = partition.replica(broker);
       if (grid.detail() == Grid.Detail.BAR && replica != null) {
-        bar(cell, look, replica, longest);
+        bar(cell, look, replica, longest, new Spots.Replica(row.partition(), broker));
       }
       sketch.target(
           cell,
@@ -239,9 +240,17 @@ final class PartitionRows {
     }
   }
 
-  private void bar(Rect cell, CellLook look, ReplicaView replica, long longest) {
+  private void bar(Rect cell, CellLook look, ReplicaView replica, long longest, Spots.Replica id) {
     boolean named = cell.h() >= 12 && cell.w() >= 90;
     double left = cell.x() + 4;
+    Point role = new Point(left + 6, cell.centerY());
+    sketch
+        .spots
+        .lanes()
+        .put(
+            id,
+            new Spots.Lane(
+                cell, role, role, new Point(cell.right() - 10, cell.centerY()), cell.h() / 2));
     if (look == CellLook.LEADER && cell.h() >= 9) {
       sketch.cells.icon(
           left + 6, cell.centerY(), Math.min(11, cell.h() - 2), Shape.Glyph.CROWN, Tone.ACCENT);

@@ -156,6 +156,7 @@ public sealed interface Shape {
     HIGH_WATERMARK,
     HIGH_WATERMARK_FAINT,
     CUT_LINK,
+    SLOW_LINK,
     WALL,
     GUIDE
   }
@@ -172,6 +173,7 @@ public sealed interface Shape {
     WARNING,
     ALERT,
     CUT,
+    SLOW,
     INFO,
     ARROW_RIGHT
   }

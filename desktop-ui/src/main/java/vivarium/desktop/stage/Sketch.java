@@ -26,6 +26,8 @@ final class Sketch {
   /** Where clients from outside stand as consumers: one name may write and read. */
   final Map<NodeId, Rect> readers = new HashMap<>();
 
+  final Spots spots = new Spots();
+
   Sketch(
       ClusterModel model, long nowNanos, StageOptions options, Texts texts, TextMeasure measure) {
     this.model = model;

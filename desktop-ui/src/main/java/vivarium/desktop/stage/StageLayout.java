@@ -55,6 +55,7 @@ public final class StageLayout {
         sketch.targets,
         plan.grid,
         sketch.places,
-        sketch.readers);
+        sketch.readers,
+        sketch.spots.copy());
   }
 }

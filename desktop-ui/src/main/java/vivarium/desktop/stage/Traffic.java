@@ -22,10 +22,10 @@ import vivarium.engine.model.ClusterModel.ParkedRequest;
  * Where the messages under way are at a moment. A position follows from departure, arrival and the
  * moment alone, so pausing and slowing need nothing here. Keeps the routes of one frame.
  */
-public final class Traffic {
+final class Traffic {
 
   /** More messages than this are shown by every second, third, … of them. */
-  public static final int MAX_MESSAGES = 12_000;
+  static final int MAX_MESSAGES = 12_000;
 
   private static final long BURST_NANOS = 700_000_000L;
   private static final int MAX_WAITING_SHOWN = 5;
@@ -76,12 +76,12 @@ public final class Traffic {
     this.routes = new Routes(grid, places, readers);
   }
 
-  public static Traffic in(Frame frame) {
+  static Traffic in(Frame frame) {
     return new Traffic(frame);
   }
 
   /** Itself where everything stands as it stood, with what it knows of the messages under way. */
-  public Traffic inNext(Frame frame) {
+  Traffic inNext(Frame frame) {
     boolean same =
         grid.equals(frame.grid())
             && places.equals(frame.places())
@@ -93,25 +93,19 @@ public final class Traffic {
   private record Planned(Route route, Mark mark) {}
 
   /**
-   * The marks of a moment.
+   * Adds the messages of a moment, in order of departure.
    *
-   * @param marks in order of departure
-   * @param messagesPerMark 1, or more when there are too many to show each
+   * @param calm whether they stand where they left and then where they arrive, instead of gliding
+   * @return how many messages a mark stands for: 1, or more when there are too many to show each
    */
-  public record Moment(List<Mark> marks, int messagesPerMark) {
-    public Moment {
-      marks = List.copyOf(marks);
-    }
-  }
-
-  public Moment at(ClusterModel model, long nowNanos) {
+  int addTo(List<Mark> marks, ClusterModel model, long nowNanos, boolean calm) {
     List<Flow.Sent> flying = model.inFlight(nowNanos);
     int every = (flying.size() + MAX_MESSAGES - 1) / MAX_MESSAGES;
-    List<Mark> marks = new ArrayList<>(flying.size() + 64);
     for (Flow.Sent message : flying) {
       if (every <= 1 || message.messageId() % every == 0) {
         double span = Math.max(1, message.arrivalNanos() - message.departureNanos());
-        double part = (nowNanos - message.departureNanos()) / span;
+        double gone = (nowNanos - message.departureNanos()) / span;
+        double part = calm ? Math.rint(gone) : gone;
         for (Planned each : plan(message)) {
           marks.add(each.route().at(part, each.mark()));
         }
@@ -121,7 +115,7 @@ public final class Traffic {
     for (LostMessage lost : model.lostSince(nowNanos - BURST_NANOS)) {
       burst(marks, model, lost, nowNanos);
     }
-    return new Moment(marks, Math.max(1, every));
+    return Math.max(1, every);
   }
 
   private List<Planned> plan(Flow.Sent message) {
@@ -198,7 +192,8 @@ public final class Traffic {
           Tone.BAD,
           10,
           strength,
-          message.messageId());
+          message.messageId(),
+          1);
     }
     boolean carriesRecords = records > 0 && (message.api().equals("Produce") ? !reply : reply);
     if (carriesRecords && cargo != null) {
@@ -215,7 +210,8 @@ public final class Traffic {
         produce ? Tone.GOOD : background ? Tone.MUTED : Tone.COORDINATION,
         produce ? 7.5 : background ? 3.4 : 6,
         strength * (background ? 0.55 : 1),
-        message.messageId());
+        message.messageId(),
+        1);
   }
 
   private static Mark records(
@@ -234,7 +230,8 @@ public final class Traffic {
         Tone.PLAIN,
         RECORD_SIZE,
         strength,
-        messageId);
+        messageId,
+        1);
   }
 
   /** Requests in purgatory stand along the edge of what they wait for. */
@@ -310,7 +307,8 @@ public final class Traffic {
         tone,
         tone == Tone.MUTED ? 4 : 7,
         0.75,
-        request.requestId());
+        request.requestId(),
+        1);
   }
 
   private void burst(List<Mark> marks, ClusterModel model, LostMessage lost, long nowNanos) {
@@ -342,6 +340,7 @@ public final class Traffic {
             Tone.BAD,
             (background ? 8 : 16) * (1.3 - fade * 0.6),
             fade,
-            message.messageId()));
+            message.messageId(),
+            1));
   }
 }

@@ -4,18 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.stage.Grid.Row;
 import vivarium.desktop.stage.Shape.Glyph;
 import vivarium.desktop.stage.Shape.Point;
 import vivarium.desktop.stage.Shape.Stroke;
 import vivarium.engine.event.ClusterEvent.GroupMember;
+import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.FaultView;
 import vivarium.engine.model.GroupView;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
@@ -63,6 +66,7 @@ final class Wires {
     for (Row row : grid.rows()) {
       replication(row);
     }
+    slowLinks();
     walls();
   }
 
@@ -116,17 +120,44 @@ final class Wires {
       pairs.add(pair);
     }
     for (List<NodeId> pair : pairs) {
-      NodeId a = pair.get(0);
-      NodeId b = pair.get(1);
-      if (a.isBroker() && b.isBroker()) {
-        for (Row row : grid.rows()) {
-          if (replicates(row, a) && replicates(row, b)) {
-            wall(routes.middle(a, b, row.partition(), false));
-          }
+      between(pair.get(0), pair.get(1), this::wall);
+    }
+  }
+
+  /** Links that are slow, lossy or narrow: passable, and not well. */
+  private void slowLinks() {
+    Set<List<NodeId>> drawn = new LinkedHashSet<>();
+    for (FaultView fault : sketch.model.faults().values()) {
+      if (fault.spec() instanceof FaultSpec.OnLink onLink
+          && onLink.link().from() != null
+          && onLink.link().to() != null) {
+        List<NodeId> pair = new ArrayList<>(List.of(onLink.link().from(), onLink.link().to()));
+        pair.sort(null);
+        if (drawn.add(pair)) {
+          between(pair.get(0), pair.get(1), this::slow);
         }
-      } else {
-        wall(routes.middle(a, b, null, false));
       }
+    }
+  }
+
+  private void slow(@Nullable Route route) {
+    if (route != null) {
+      along(route, Stroke.SLOW_LINK);
+      Point middle = route.at(0.5);
+      sketch.cells.icon(middle.x(), middle.y(), 13, Glyph.SLOW, Tone.WARN);
+    }
+  }
+
+  /** Each way between two nodes: one a partition that both have, or the one between machines. */
+  private void between(NodeId a, NodeId b, Consumer<@Nullable Route> draw) {
+    if (a.isBroker() && b.isBroker()) {
+      for (Row row : grid.rows()) {
+        if (replicates(row, a) && replicates(row, b)) {
+          draw.accept(routes.middle(a, b, row.partition(), false));
+        }
+      }
+    } else {
+      draw.accept(routes.middle(a, b, null, false));
     }
   }
 
@@ -135,16 +166,20 @@ final class Wires {
     return partition != null && partition.state().replicas().contains(broker.number());
   }
 
-  private void wall(@Nullable Route route) {
-    if (route == null) {
-      return;
-    }
+  private void along(Route route, Stroke stroke) {
     List<Point> points = route.points();
     for (int i = 1; i < points.size(); i++) {
       Point from = points.get(i - 1);
       Point to = points.get(i);
-      sketch.cells.add(new Shape.Line(from.x(), from.y(), to.x(), to.y(), Stroke.CUT_LINK));
+      sketch.cells.add(new Shape.Line(from.x(), from.y(), to.x(), to.y(), stroke));
     }
+  }
+
+  private void wall(@Nullable Route route) {
+    if (route == null) {
+      return;
+    }
+    along(route, Stroke.CUT_LINK);
     Point middle = route.at(0.5);
     sketch.cells.add(
         new Shape.Line(middle.x(), middle.y() - 8, middle.x(), middle.y() + 8, Stroke.WALL));

@@ -120,7 +120,7 @@ class CaptionChooserTest {
         .emit(
             Classroom.BROKER_1,
             new Client.GroupChanged(
-                "billing", GroupState.PREPARING_REBALANCE, 2, List.of(), "billing-3 joined"));
+                "billing", GroupState.PREPARING_REBALANCE, 2, List.of(), 0, "billing-3 joined"));
 
     assertThat(caption().headline()).contains("PreparingRebalance").contains("billing-3 joined");
     assertThat(caption().because()).as("and what it means").contains("shared out anew");

@@ -128,6 +128,7 @@ class ExternalClientsTest {
             GroupState.STABLE,
             1,
             List.of(new GroupMember("m", "rdkafka", "/127.0.0.1", List.of(Classroom.ORDERS_0))),
+            0,
             "partitions assigned"));
     emit(KCAT, new Client.Read("", Classroom.ORDERS_0, 5, 5));
     Frame frame = frame();
@@ -139,7 +140,7 @@ class ExternalClientsTest {
 
     send(1, "Produce");
     send(2, "Fetch");
-    List<Mark> marks = Traffic.in(frame).at(classroom.cluster().model(), 0).marks();
+    List<Mark> marks = new Movement().at(frame, classroom.cluster().model(), 0, false).marks();
 
     assertThat(marks.getFirst().x()).isEqualTo(producer.right());
     assertThat(marks.getLast().x()).isEqualTo(consumer.x());

@@ -52,7 +52,7 @@ class TrafficTest {
   }
 
   private List<Mark> marks(Frame frame, long atMs) {
-    return Traffic.in(frame).at(classroom.cluster().model(), atMs * MS).marks();
+    return new Movement().at(frame, classroom.cluster().model(), atMs * MS, false).marks();
   }
 
   @Test
@@ -201,7 +201,7 @@ class TrafficTest {
       send(i + 1, Direction.REQUEST, "", 1);
     }
 
-    Traffic.Moment moment = Traffic.in(frame).at(classroom.cluster().model(), 100 * MS);
+    Movement.Moment moment = new Movement().at(frame, classroom.cluster().model(), 100 * MS, false);
 
     assertThat(moment.messagesPerMark()).isEqualTo(3);
     assertThat(moment.marks()).hasSize(Traffic.MAX_MESSAGES);

@@ -165,7 +165,9 @@ class ZoomTest {
     Rect body = frame.grid().view().body();
 
     List<Mark> marks =
-        Traffic.in(frame).at(classroom.cluster().model(), classroom.cluster().nowNanos()).marks();
+        new Movement()
+            .at(frame, classroom.cluster().model(), classroom.cluster().nowNanos(), false)
+            .marks();
 
     assertThat(marks).isNotEmpty();
     assertThat(marks)

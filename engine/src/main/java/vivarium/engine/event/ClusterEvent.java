@@ -418,9 +418,19 @@ public sealed interface ClusterEvent {
     /** The group's committed offset. The node is the coordinator. */
     record Committed(String groupId, TopicPartition partition, long offset) implements Client {}
 
-    /** The group's state, generation or members changed. The node is the coordinator. */
+    /**
+     * The group's state, generation or members changed. The node is the coordinator.
+     *
+     * @param deadlineNanos when it goes on without the members it waits for, or 0 if it does not
+     *     wait
+     */
     record GroupChanged(
-        String groupId, GroupState state, int generation, List<GroupMember> members, String reason)
+        String groupId,
+        GroupState state,
+        int generation,
+        List<GroupMember> members,
+        long deadlineNanos,
+        String reason)
         implements Client {
       public GroupChanged {
         members = List.copyOf(members);

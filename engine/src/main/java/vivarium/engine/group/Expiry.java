@@ -97,6 +97,7 @@ final class Expiry {
                 GroupState.DEAD,
                 group.generation(),
                 List.of(),
+                0,
                 "nobody is in it and it keeps no offsets"));
   }
 }

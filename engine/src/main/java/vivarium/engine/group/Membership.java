@@ -197,12 +197,12 @@ public final class Membership {
             context.after(
                 initialDelayMs * MS,
                 () -> initialDelayOver(group, initialDelayMs, initialDelayMs)));
-        tell(group, reason);
+        tell(group, initialDelayMs, reason);
         return;
       }
       group.prepareRebalance(
           context.after(group.rebalanceTimeoutMs() * MS, () -> completeJoin(group)));
-      tell(group, reason);
+      tell(group, group.rebalanceTimeoutMs(), reason);
       completeJoinIfAllAreThere(group);
     } else if (!group.isInInitialDelay()) {
       completeJoinIfAllAreThere(group);
@@ -243,7 +243,7 @@ public final class Membership {
       tell(group, "no members are left");
       return;
     }
-    tell(group, "all members have joined");
+    tell(group, group.rebalanceTimeoutMs(), "all members have joined");
     for (Member member : group.members()) {
       answerJoin(member, joinAnswer(group, member));
       restartSession(group, member);
@@ -481,8 +481,14 @@ public final class Membership {
   }
 
   private void tell(ClassicGroup group, String reason) {
+    tell(group, 0, reason);
+  }
+
+  /** Tells of a group that waits so long for its members. */
+  private void tell(ClassicGroup group, long waitMs, String reason) {
+    long deadlineNanos = waitMs == 0 ? 0 : context.nowNanos() + waitMs * MS;
     context.emit(
         new Client.GroupChanged(
-            group.id(), group.state(), group.generation(), group.view(), reason));
+            group.id(), group.state(), group.generation(), group.view(), deadlineNanos, reason));
   }
 }

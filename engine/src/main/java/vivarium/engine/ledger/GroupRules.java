@@ -26,6 +26,7 @@ final class GroupRules implements Rules {
                 GroupState state,
                 int generation,
                 List<GroupMember> members,
+                var deadlineNanos,
                 var why)
         && state == GroupState.STABLE) {
       TreeMap<TopicPartition, String> owners = new TreeMap<>();

@@ -81,10 +81,11 @@ final class ClientsInModel {
         forgetThoseWhoLeft(view, e.members());
         view.state = e.state();
         view.generation = e.generation();
-        view.members = e.members();
+        view.members(e.members());
         view.coordinator = stamped.node();
         view.changedAtNanos = stamped.atNanos();
         view.changedSeq = stamped.seq();
+        view.deadlineNanos = e.deadlineNanos();
         if (e.state() == GroupState.DEAD) {
           groups.remove(e.groupId());
         }

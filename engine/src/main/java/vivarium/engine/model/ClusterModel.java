@@ -120,7 +120,7 @@ public final class ClusterModel {
       case Flow event -> flows.apply(stamped, event);
       case Client event -> applyClient(stamped, event);
       case Fault event -> faults.apply(stamped, event);
-      case Verdict event -> ledger = ledger.after(event);
+      case Verdict event -> applyVerdict(stamped, event);
     }
   }
 
@@ -247,10 +247,7 @@ public final class ClusterModel {
       }
       case Metadata.PartitionChanged(TopicPartition id, PartitionState before, var after) -> {
         PartitionView view = partitions.computeIfAbsent(id, unused -> new PartitionView(id, after));
-        view.previous = before;
-        view.state = after;
-        view.changedAtNanos = stamped.atNanos();
-        view.changedSeq = stamped.seq();
+        view.become(after, before, stamped.atNanos(), stamped.seq());
         TopicView topic = topics.get(id.topic());
         if (topic != null && id.partition() == 0) {
           topic.replicationFactor = after.replicationFactor();
@@ -264,39 +261,17 @@ public final class ClusterModel {
     if (partition == null) {
       return; // The topic is deleted; a broker that has not heard of it yet still works on it.
     }
-    int broker = stamped.node().number();
-    switch (event) {
-      case Replica.BecameLeader e -> {
-        ReplicaView replica = partition.replicaOrNew(broker);
-        replica.role = ReplicaView.Role.LEADER;
-        place(replica, e.leaderEpoch(), e.logStartOffset(), e.logEndOffset(), e.highWatermark());
-      }
-      case Replica.BecameFollower e -> {
-        ReplicaView replica = partition.replicaOrNew(broker);
-        replica.role = ReplicaView.Role.FOLLOWER;
-        place(replica, e.leaderEpoch(), e.logStartOffset(), e.logEndOffset(), e.highWatermark());
-      }
-      case Replica.Removed unused -> partition.replicas.remove(broker);
-      case Replica.Appended e -> partition.replicaOrNew(broker).append(e.batch());
-      case Replica.HighWatermarkMoved e ->
-          partition.replicaOrNew(broker).highWatermark = e.highWatermark();
-      case Replica.Truncated e ->
-          partition.replicaOrNew(broker).truncateTo(e.endOffset(), stamped.atNanos());
-      case Replica.LogStartMoved e -> partition.replicaOrNew(broker).startAt(e.logStartOffset());
-      case Replica.FellBehind e ->
-          partition.replicaOrNew(e.follower()).behindSinceNanos = e.sinceNanos();
-      case Replica.CaughtUp e -> partition.replicaOrNew(e.follower()).behindSinceNanos = -1;
-      case Replica.ReaderSent unused -> {} // The consumer's next fetch shows where it went.
-    }
+    partition.apply(stamped, event);
   }
 
-  private static void place(
-      ReplicaView replica, int leaderEpoch, long logStart, long logEnd, long highWatermark) {
-    replica.leaderEpoch = leaderEpoch;
-    replica.logStartOffset = logStart;
-    replica.logEndOffset = logEnd;
-    replica.highWatermark = highWatermark;
-    replica.behindSinceNanos = -1;
+  private void applyVerdict(Stamped stamped, Verdict event) {
+    ledger = ledger.after(event);
+    if (event instanceof Verdict.RecordsLost lost) {
+      PartitionView partition = partitions.get(lost.partition());
+      if (partition != null) {
+        partition.lose(lost.firstOffset(), lost.recordCount(), stamped.atNanos());
+      }
+    }
   }
 
   private void applyClient(Stamped stamped, Client event) {
@@ -491,6 +466,16 @@ public final class ClusterModel {
 
   /** A request waiting in a purgatory. */
   public record ParkedRequest(NodeId broker, long sinceNanos, Flow.Parked request) {}
+
+  /**
+   * When whoever keeps the node's session last heard from it: the controller or the ensemble from a
+   * broker, the coordinator from a member.
+   *
+   * @return virtual time, or -1 if no answer to a heartbeat was seen
+   */
+  public long sessionRenewedAtNanos(NodeId node) {
+    return flows.renewedAtNanos(node);
+  }
 
   /** How many flow events were thinned away so far. */
   public long flowsThinned() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import vivarium.engine.event.ClusterEvent.Flow;
+import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel.LostMessage;
 import vivarium.engine.model.ClusterModel.ParkedRequest;
@@ -19,9 +20,13 @@ final class FlowsInModel {
 
   private static final int MAX_LOST = 256;
 
+  /** Whose answer, without an error, renews a session. */
+  private static final List<String> RENEWING = List.of("BrokerHeartbeat", "Heartbeat", "ZkPing");
+
   private final TreeMap<Long, Flow.Sent> sent = new TreeMap<>();
   private final TreeMap<Long, ParkedRequest> parked = new TreeMap<>();
   private final ArrayDeque<LostMessage> lost = new ArrayDeque<>();
+  private final TreeMap<NodeId, Long> renewed = new TreeMap<>();
   private long thinned;
   private long prunedAtNanos;
 
@@ -30,6 +35,7 @@ final class FlowsInModel {
     copy.sent.putAll(sent);
     copy.parked.putAll(parked);
     copy.lost.addAll(lost);
+    copy.renewed.putAll(renewed);
     copy.thinned = thinned;
     copy.prunedAtNanos = prunedAtNanos;
     return copy;
@@ -43,6 +49,9 @@ final class FlowsInModel {
           sent.pollFirstEntry();
         }
         pruneArrived(stamped.atNanos());
+        if (!message.isRequest() && message.error() == null && RENEWING.contains(message.api())) {
+          renewed.put(message.to(), message.departureNanos());
+        }
       }
       case Flow.Lost(long messageId, String reason) -> {
         Flow.Sent message = sent.remove(messageId);
@@ -79,6 +88,10 @@ final class FlowsInModel {
 
   List<LostMessage> lostSince(long sinceNanos) {
     return lost.stream().filter(message -> message.atNanos() >= sinceNanos).toList();
+  }
+
+  long renewedAtNanos(NodeId node) {
+    return renewed.getOrDefault(node, -1L);
   }
 
   Collection<ParkedRequest> parked() {

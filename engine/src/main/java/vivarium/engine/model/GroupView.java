@@ -17,9 +17,11 @@ public final class GroupView {
   GroupState state = GroupState.EMPTY;
   int generation;
   List<GroupMember> members = List.of();
+  List<GroupMember> membersBefore = List.of();
   @Nullable NodeId coordinator;
   long changedAtNanos;
   long changedSeq;
+  long deadlineNanos;
   final TreeMap<TopicPartition, Long> committed = new TreeMap<>();
   final TreeMap<TopicPartition, Long> positions = new TreeMap<>();
 
@@ -27,14 +29,24 @@ public final class GroupView {
     this.id = id;
   }
 
+  /** Takes over the members; those who last owned something are remembered as those before. */
+  void members(List<GroupMember> now) {
+    if (members.stream().anyMatch(member -> !member.assignment().isEmpty())) {
+      membersBefore = members;
+    }
+    members = now;
+  }
+
   GroupView copy() {
     GroupView copy = new GroupView(id);
     copy.state = state;
     copy.generation = generation;
     copy.members = members;
+    copy.membersBefore = membersBefore;
     copy.coordinator = coordinator;
     copy.changedAtNanos = changedAtNanos;
     copy.changedSeq = changedSeq;
+    copy.deadlineNanos = deadlineNanos;
     copy.committed.putAll(committed);
     copy.positions.putAll(positions);
     return copy;
@@ -56,6 +68,11 @@ public final class GroupView {
     return members;
   }
 
+  /** The members with what they owned when partitions were last shared out, before the present. */
+  public List<GroupMember> membersBefore() {
+    return membersBefore;
+  }
+
   /** The broker that coordinates the group, once it is known. */
   public @Nullable NodeId coordinator() {
     return coordinator;
@@ -67,6 +84,11 @@ public final class GroupView {
 
   public long changedSeq() {
     return changedSeq;
+  }
+
+  /** When it goes on without the members it waits for, or 0 if it does not wait. */
+  public long deadlineNanos() {
+    return deadlineNanos;
   }
 
   /** Committed offsets; a partition without one is absent, which is not the same as 0. */

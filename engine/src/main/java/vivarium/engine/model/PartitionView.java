@@ -1,10 +1,14 @@
 package vivarium.engine.model;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.BatchSummary;
+import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 
 /** A partition: what the controller decided, and what each broker that holds a replica has. */
@@ -15,6 +19,13 @@ public final class PartitionView {
   @Nullable PartitionState previous;
   long changedAtNanos;
   long changedSeq;
+  int leaderBefore = -1;
+  long leaderChangedAtNanos = -1;
+  List<Integer> isrBefore = List.of();
+  long isrChangedAtNanos = -1;
+  long lostAtNanos = -1;
+  long lostFirstOffset;
+  int lostCount;
   final TreeMap<Integer, ReplicaView> replicas = new TreeMap<>();
 
   PartitionView(TopicPartition id, PartitionState state) {
@@ -27,8 +38,81 @@ public final class PartitionView {
     copy.previous = previous;
     copy.changedAtNanos = changedAtNanos;
     copy.changedSeq = changedSeq;
+    copy.leaderBefore = leaderBefore;
+    copy.leaderChangedAtNanos = leaderChangedAtNanos;
+    copy.isrBefore = isrBefore;
+    copy.isrChangedAtNanos = isrChangedAtNanos;
+    copy.lostAtNanos = lostAtNanos;
+    copy.lostFirstOffset = lostFirstOffset;
+    copy.lostCount = lostCount;
     replicas.forEach((broker, replica) -> copy.replicas.put(broker, replica.copy()));
     return copy;
+  }
+
+  /** Takes over what the controller decided. */
+  void become(PartitionState after, @Nullable PartitionState before, long atNanos, long seq) {
+    if (before != null && before.leader() != after.leader()) {
+      // Between two leaders there may be none: the crown is the one's until the other has it.
+      leaderBefore = before.hasLeader() ? before.leader() : leaderBefore;
+      leaderChangedAtNanos = atNanos;
+    }
+    if (before != null && !before.isr().equals(after.isr())) {
+      isrBefore = before.isr();
+      isrChangedAtNanos = atNanos;
+    }
+    previous = before;
+    state = after;
+    changedAtNanos = atNanos;
+    changedSeq = seq;
+  }
+
+  void lose(long firstOffset, int count, long atNanos) {
+    lostAtNanos = atNanos;
+    lostFirstOffset = firstOffset;
+    lostCount = count;
+  }
+
+  /** Folds in what a broker told of its replica. */
+  void apply(Stamped stamped, Replica event) {
+    int broker = stamped.node().number();
+    switch (event) {
+      case Replica.BecameLeader e -> {
+        ReplicaView replica = replicaOrNew(broker);
+        replica.role = ReplicaView.Role.LEADER;
+        replica.place(e.leaderEpoch(), e.logStartOffset(), e.logEndOffset(), e.highWatermark());
+      }
+      case Replica.BecameFollower e -> {
+        ReplicaView replica = replicaOrNew(broker);
+        replica.role = ReplicaView.Role.FOLLOWER;
+        replica.place(e.leaderEpoch(), e.logStartOffset(), e.logEndOffset(), e.highWatermark());
+      }
+      case Replica.Removed unused -> replicas.remove(broker);
+      case Replica.Appended e -> append(broker, e.batch(), stamped.atNanos());
+      case Replica.HighWatermarkMoved e -> replicaOrNew(broker).highWatermark = e.highWatermark();
+      case Replica.Truncated e -> replicaOrNew(broker).truncateTo(e.endOffset(), stamped.atNanos());
+      case Replica.LogStartMoved e -> replicaOrNew(broker).startAt(e.logStartOffset());
+      case Replica.FellBehind e -> replicaOrNew(e.follower()).behindSinceNanos = e.sinceNanos();
+      case Replica.CaughtUp e -> replicaOrNew(e.follower()).behindSinceNanos = -1;
+      case Replica.ReaderSent unused -> {} // The consumer's next fetch shows where it went.
+    }
+  }
+
+  /** What the leader has just got, those who had everything until now no longer have. */
+  private void append(int broker, BatchSummary batch, long atNanos) {
+    ReplicaView leader = leaderReplica();
+    long leaderEnd = leader == null ? -1 : leader.logEndOffset();
+    ReplicaView appending = replicaOrNew(broker);
+    if (appending == leader) {
+      for (ReplicaView each : replicas.values()) {
+        if (each.logEndOffset() == leaderEnd) {
+          each.inStepAtNanos = atNanos;
+        }
+      }
+    }
+    appending.append(batch);
+    if (appending.logEndOffset() == leaderEnd) {
+      appending.inStepAtNanos = atNanos;
+    }
   }
 
   ReplicaView replicaOrNew(int broker) {
@@ -50,6 +134,36 @@ public final class PartitionView {
 
   public long changedAtNanos() {
     return changedAtNanos;
+  }
+
+  /** Who led before the leader changed last, or -1. */
+  public int leaderBefore() {
+    return leaderBefore;
+  }
+
+  /** When the leader changed last, or -1. */
+  public long leaderChangedAtNanos() {
+    return leaderChangedAtNanos;
+  }
+
+  /** Who was in sync before the ISR changed last. */
+  public List<Integer> isrBefore() {
+    return isrBefore;
+  }
+
+  /** When the ISR changed last, or -1. */
+  public long isrChangedAtNanos() {
+    return isrChangedAtNanos;
+  }
+
+  /** When acknowledged records were last found to be gone, or -1. */
+  public long lostAtNanos() {
+    return lostAtNanos;
+  }
+
+  /** Whether an offset is among those last found to be gone. */
+  public boolean lost(long offset) {
+    return lostAtNanos >= 0 && offset >= lostFirstOffset && offset < lostFirstOffset + lostCount;
   }
 
   /** Seq of the event that last changed {@link #state}. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import vivarium.engine.event.BatchSummary;
 
 /** One replica of a partition on one broker: its role there, its offsets and its latest batches. */
@@ -25,7 +26,8 @@ public final class ReplicaView {
   long highWatermark;
   long behindSinceNanos = -1;
   long truncatedAtNanos = -1;
-  long truncatedFrom;
+  long inStepAtNanos = -1;
+  private List<BatchSummary> truncated = List.of();
   private final ArrayDeque<BatchSummary> batches = new ArrayDeque<>();
 
   ReplicaView copy() {
@@ -37,9 +39,19 @@ public final class ReplicaView {
     copy.highWatermark = highWatermark;
     copy.behindSinceNanos = behindSinceNanos;
     copy.truncatedAtNanos = truncatedAtNanos;
-    copy.truncatedFrom = truncatedFrom;
+    copy.inStepAtNanos = inStepAtNanos;
+    copy.truncated = truncated;
     copy.batches.addAll(batches);
     return copy;
+  }
+
+  /** Takes up a role with the log it has. */
+  void place(int epoch, long logStart, long logEnd, long highWatermarkNow) {
+    leaderEpoch = epoch;
+    logStartOffset = logStart;
+    logEndOffset = logEnd;
+    highWatermark = highWatermarkNow;
+    behindSinceNanos = -1;
   }
 
   void append(BatchSummary batch) {
@@ -51,11 +63,12 @@ public final class ReplicaView {
   }
 
   void truncateTo(long endOffset, long atNanos) {
+    ArrayDeque<BatchSummary> cut = new ArrayDeque<>();
     while (!batches.isEmpty() && batches.peekLast().baseOffset() >= endOffset) {
-      batches.removeLast();
+      cut.addFirst(batches.removeLast());
     }
     truncatedAtNanos = atNanos;
-    truncatedFrom = logEndOffset;
+    truncated = List.copyOf(cut);
     logEndOffset = endOffset;
     highWatermark = Math.min(highWatermark, endOffset);
   }
@@ -103,9 +116,14 @@ public final class ReplicaView {
     return truncatedAtNanos;
   }
 
-  /** The log end before it was last cut. */
-  public long truncatedFrom() {
-    return truncatedFrom;
+  /** The batches that were last cut off, oldest first, as far as they were remembered. */
+  public List<BatchSummary> truncated() {
+    return truncated;
+  }
+
+  /** When it last had everything that its leader had, or -1 if that was never seen. */
+  public long inStepAtNanos() {
+    return inStepAtNanos;
   }
 
   /** The latest batches, oldest first; at most {@link #MAX_BATCHES}. */

@@ -107,7 +107,7 @@ class BlameTest {
         note(
             ONE,
             new ClusterEvent.Client.GroupChanged(
-                "billing", GroupState.PREPARING_REBALANCE, 1, List.of(), "a reason"));
+                "billing", GroupState.PREPARING_REBALANCE, 1, List.of(), 0, "a reason"));
     decide(ORDERS_0, 1, 0, 1);
     assertThat(blame.whyGroupRefused("billing", Errors.ILLEGAL_GENERATION)).isEqualTo(rebalance);
     assertThat(blame.whyGroupRefused("billing", Errors.NOT_COORDINATOR)).isEqualTo(kept);

@@ -1,0 +1,47 @@
+package vivarium.desktop.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.model.ClusterModel;
+
+/**
+ * All that moves over a frame at a moment: timers, messages, and what shows a change. Nothing of it
+ * is remembered from moment to moment but the routes.
+ */
+public final class Movement {
+
+  private @Nullable Traffic traffic;
+
+  /**
+   * The marks of a moment.
+   *
+   * @param marks from the back to the front
+   * @param messagesPerMark 1, or more when there are too many to show each
+   */
+  public record Moment(List<Mark> marks, int messagesPerMark) {
+
+    public static final Moment NOTHING = new Moment(List.of(), 1);
+
+    public Moment {
+      marks = List.copyOf(marks);
+    }
+  }
+
+  /**
+   * What moves.
+   *
+   * @param frame where everything stands
+   * @param calm whether nothing may glide: messages stand where they left and then where they
+   *     arrive, changes light up
+   */
+  public Moment at(Frame frame, ClusterModel model, long nowNanos, boolean calm) {
+    Traffic known = traffic;
+    Traffic now = known == null ? Traffic.in(frame) : known.inNext(frame);
+    traffic = now;
+    List<Mark> marks = new ArrayList<>(Timers.at(model, nowNanos, frame.spots()));
+    int perMark = now.addTo(marks, model, nowNanos, calm);
+    marks.addAll(Effects.at(model, nowNanos, frame, calm));
+    return new Moment(marks, perMark);
+  }
+}
