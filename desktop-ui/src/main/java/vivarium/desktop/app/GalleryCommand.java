@@ -78,7 +78,7 @@ final class GalleryCommand implements Callable<Integer> {
   private int draw(GalleryScene scene) {
     Still still = Gallery.play(scene);
     Picture plain =
-        new Picture(0, 0).of(scene.selected().apply(still.model())).presenting(scene.presents());
+        new Picture(0, 0).of(scene.selected().apply(still.model())).after(scene.actions());
     int drawn = 0;
     for (int[] size : SIZES) {
       for (Appearance appearance : Appearance.values()) {

@@ -25,8 +25,8 @@ import vivarium.engine.api.LiveCluster;
 /** A window on a running cluster. It closes nothing but itself: the cluster is its caller's. */
 public final class VivariumWindow {
 
-  private static final double MIN_WIDTH = 1100;
-  private static final double MIN_HEIGHT = 720;
+  private static final double MIN_WIDTH = 1000;
+  private static final double MIN_HEIGHT = 700;
 
   private final Stage stage;
   private final ShellViewModel viewModel;
@@ -47,6 +47,9 @@ public final class VivariumWindow {
     this.view =
         new ShellView(
             viewModel, measure, title, settings.appearance().orElseGet(Appearance::ofSystem));
+    viewModel
+        .calmProperty()
+        .set(settings.calm().orElseGet(() -> Platform.getPreferences().isReducedMotion()));
     this.root = new ScaledShell(view, settings.scale());
     this.timer =
         new AnimationTimer() {
@@ -143,6 +146,7 @@ public final class VivariumWindow {
     return new UserSettings(
         viewModel.textsProperty().get().locale(),
         Optional.of(view.appearanceProperty().get()),
+        Optional.of(viewModel.calmProperty().get()),
         root.uiScaleProperty().get(),
         stage.getScene().getWidth(),
         stage.getScene().getHeight());

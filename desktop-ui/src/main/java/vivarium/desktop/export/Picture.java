@@ -1,6 +1,8 @@
 package vivarium.desktop.export;
 
+import java.util.List;
 import java.util.Locale;
+import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.theme.Appearance;
 
@@ -12,7 +14,7 @@ import vivarium.desktop.theme.Appearance;
  * @param locale English or Korean
  * @param appearance dark or light
  * @param selection what the inspector shows
- * @param presents whether the stage has all the room
+ * @param actions done in the window before the picture is taken, such as opening its palette
  */
 public record Picture(
     int width,
@@ -20,30 +22,34 @@ public record Picture(
     Locale locale,
     Appearance appearance,
     Selection selection,
-    boolean presents) {
+    List<WindowAction> actions) {
+
+  public Picture {
+    actions = List.copyOf(actions);
+  }
 
   /** In English, dark, of the cluster as a whole. */
   public Picture(int width, int height) {
-    this(width, height, Locale.ENGLISH, Appearance.DARK, Selection.CLUSTER, false);
+    this(width, height, Locale.ENGLISH, Appearance.DARK, Selection.CLUSTER, List.of());
   }
 
   public Picture sized(int otherWidth, int otherHeight) {
-    return new Picture(otherWidth, otherHeight, locale, appearance, selection, presents);
+    return new Picture(otherWidth, otherHeight, locale, appearance, selection, actions);
   }
 
   public Picture in(Locale other) {
-    return new Picture(width, height, other, appearance, selection, presents);
+    return new Picture(width, height, other, appearance, selection, actions);
   }
 
   public Picture in(Appearance other) {
-    return new Picture(width, height, locale, other, selection, presents);
+    return new Picture(width, height, locale, other, selection, actions);
   }
 
   public Picture of(Selection other) {
-    return new Picture(width, height, locale, appearance, other, presents);
+    return new Picture(width, height, locale, appearance, other, actions);
   }
 
-  public Picture presenting(boolean alone) {
-    return new Picture(width, height, locale, appearance, selection, alone);
+  public Picture after(List<WindowAction> others) {
+    return new Picture(width, height, locale, appearance, selection, others);
   }
 }

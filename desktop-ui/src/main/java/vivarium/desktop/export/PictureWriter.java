@@ -53,12 +53,13 @@ public final class PictureWriter {
             session, measure, Texts.of(picture.locale()), Platform::runLater, System::nanoTime);
     ShellView view = new ShellView(viewModel, measure, still.title(), picture.appearance());
     ScaledShell root = new ScaledShell(view, UiScale.AUTOMATIC);
-    root.presentsProperty().set(picture.presents());
     Scene scene = new Scene(root, picture.width(), picture.height());
     view.pulse();
     root.applyCss();
     root.layout();
     viewModel.select(picture.selection());
+    view.pulse();
+    picture.actions().forEach(view::run);
     view.pulse();
     root.layout();
     view.pulse();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.export.Still;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.stage.Selection;
@@ -57,7 +58,9 @@ public final class Gallery {
             9_500,
             CLUSTER));
     scenes.add(scene("twelve-by-sixty", twelveBySixty(), 6_000, CLUSTER));
-    scenes.add(new GalleryScene("presenter", crash.withUntil(12_500 * MILLI), CLUSTER, true));
+    scenes.add(scene("presenter", crash, 12_500, CLUSTER).after(WindowAction.PRESENT));
+    scenes.add(scene("palette", crash, 9_000, LEADER).after(WindowAction.PALETTE));
+    scenes.add(scene("keys", healthy, 9_000, CLUSTER).after(WindowAction.HELP));
     scenes.add(scene("inspector-broker", healthy, 9_000, LEADER));
     scenes.add(
         scene(
@@ -84,7 +87,7 @@ public final class Gallery {
 
   private static GalleryScene scene(
       String name, Scenario scenario, long atMs, Function<ClusterModel, Selection> selected) {
-    return new GalleryScene(name, scenario.withUntil(atMs * MILLI), selected, false);
+    return new GalleryScene(name, scenario.withUntil(atMs * MILLI), selected, List.of());
   }
 
   private static Scenario without(Scenario scenario) {

@@ -1,6 +1,8 @@
 package vivarium.desktop.headless;
 
+import java.util.List;
 import java.util.function.Function;
+import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.scenario.Scenario;
@@ -11,10 +13,22 @@ import vivarium.engine.scenario.Scenario;
  * @param name of the picture, in a file's name
  * @param scenario what leads to it; it ends at the moment
  * @param selected what the inspector shows
- * @param presents whether the stage has all the room
+ * @param actions done in the window before the picture is taken
  */
 public record GalleryScene(
-    String name, Scenario scenario, Function<ClusterModel, Selection> selected, boolean presents) {
+    String name,
+    Scenario scenario,
+    Function<ClusterModel, Selection> selected,
+    List<WindowAction> actions) {
+
+  public GalleryScene {
+    actions = List.copyOf(actions);
+  }
+
+  /** The same moment after something was done in the window. */
+  GalleryScene after(WindowAction... done) {
+    return new GalleryScene(name, scenario, selected, List.of(done));
+  }
 
   @Override
   public String toString() {

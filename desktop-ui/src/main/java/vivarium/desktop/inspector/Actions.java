@@ -128,7 +128,8 @@ public final class Actions {
               "delete-topic",
               texts.get("action.deleteTopic", partition.id().topic()),
               Manner.BREAKS,
-              new Command.DeleteTopic(partition.id().topic())));
+              new Command.DeleteTopic(partition.id().topic()),
+              texts.get("confirm.deleteTopic", partition.id().topic())));
     }
     return actions;
   }
@@ -142,7 +143,8 @@ public final class Actions {
               "elect-unclean",
               texts.get("action.electUnclean"),
               Manner.BREAKS,
-              new Command.ElectLeaders(ElectionType.UNCLEAN, List.of(partition.id()))));
+              new Command.ElectLeaders(ElectionType.UNCLEAN, List.of(partition.id())),
+              texts.get("confirm.electUnclean")));
     }
     if (state.leader() == state.preferredLeader()) {
       return List.of();

@@ -86,7 +86,13 @@ final class FaultsSection {
   private List<Action> machine(NodeId node) {
     List<Action> actions = new ArrayList<>();
     actions.add(breaking("power-loss", texts.get("action.powerLoss"), new Command.PowerLoss(node)));
-    actions.add(breaking("wipe-disk", texts.get("action.wipeDisk"), new Command.WipeDisk(node)));
+    actions.add(
+        new Action(
+            "wipe-disk",
+            texts.get("action.wipeDisk"),
+            Manner.BREAKS,
+            new Command.WipeDisk(node),
+            texts.get("confirm.wipeDisk")));
     FaultSpec full = new FaultSpec.DiskFull(node);
     if (holding(full) == null) {
       actions.add(breaking("disk-full", texts.get("action.diskFull"), new Command.Inject(full)));

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.KeyCode;
@@ -18,7 +17,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import vivarium.desktop.inspector.Action.Manner;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.theme.Theme;
 import vivarium.engine.api.Command;
@@ -124,28 +122,11 @@ final class ItemViews {
           if (item instanceof Item.Actions actions && !actions.actions().equals(shown)) {
             shown.clear();
             shown.addAll(actions.actions());
-            box.getChildren().setAll(shown.stream().map(this::button).toList());
+            box.getChildren()
+                .setAll(shown.stream().map(each -> new ActionButton(each, send)).toList());
             box.setManaged(!shown.isEmpty());
           }
         });
-  }
-
-  private Button button(Action action) {
-    Button button = new Button(action.label());
-    button.setId("action-" + action.id());
-    button.setMnemonicParsing(false);
-    style(button, action.manner());
-    button.setOnAction(event -> send.accept(action.command()));
-    return button;
-  }
-
-  private static void style(Node node, Manner manner) {
-    node.getStyleClass().removeAll("breaks", "mends");
-    switch (manner) {
-      case PLAIN -> {}
-      case BREAKS -> node.getStyleClass().add("breaks");
-      case MENDS -> node.getStyleClass().add("mends");
-    }
   }
 
   private View rowAction() {
@@ -156,12 +137,9 @@ final class ItemViews {
     value.setMaxWidth(Double.MAX_VALUE);
     value.setAlignment(Pos.CENTER_RIGHT);
     HBox.setHgrow(value, Priority.ALWAYS);
-    Button button = new Button();
-    button.getStyleClass().add("small-button");
-    button.setMnemonicParsing(false);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    HBox box = new HBox(8, name, value, button);
+    HBox box = new HBox(8, name, value);
     box.setAlignment(Pos.CENTER_LEFT);
+    List<ActionButton> buttons = new ArrayList<>();
     return new Made(
         box,
         item -> {
@@ -169,11 +147,15 @@ final class ItemViews {
             name.setText(row.label());
             value.setText(row.value());
             Theme.tone(value, row.tone());
-            button.setText(row.action().label());
-            button.setId("action-" + row.action().id());
-            button.setAccessibleText(row.action().label() + " " + row.label());
-            style(button, row.action().manner());
-            button.setOnAction(event -> send.accept(row.action().command()));
+            if (buttons.isEmpty()) {
+              ActionButton button = new ActionButton(row.action(), send);
+              button.getStyleClass().add("small-button");
+              button.setMinWidth(Region.USE_PREF_SIZE);
+              buttons.add(button);
+              box.getChildren().add(button);
+            }
+            buttons.getFirst().show(row.action());
+            buttons.getFirst().setAccessibleText(row.action().label() + " " + row.label());
           }
         });
   }

@@ -19,17 +19,23 @@ import vivarium.desktop.theme.UiScale;
  *
  * @param language English or Korean
  * @param appearance dark or light, or empty for what the system prefers
+ * @param calm whether nothing glides or flies, or empty for what the system prefers
  * @param scale how large everything is drawn
  * @param width of the window in pixels
  * @param height of the window in pixels
  */
 public record UserSettings(
-    Locale language, Optional<Appearance> appearance, UiScale scale, double width, double height) {
+    Locale language,
+    Optional<Appearance> appearance,
+    Optional<Boolean> calm,
+    UiScale scale,
+    double width,
+    double height) {
 
   private static final Logger LOG = LoggerFactory.getLogger(UserSettings.class);
 
-  private static final double MIN_WIDTH = 1100;
-  private static final double MIN_HEIGHT = 720;
+  private static final double MIN_WIDTH = 1000;
+  private static final double MIN_HEIGHT = 700;
   private static final double DEFAULT_WIDTH = 1500;
   private static final double DEFAULT_HEIGHT = 930;
   private static final double MAX_SIDE = 16_000;
@@ -42,7 +48,12 @@ public record UserSettings(
   /** Of somebody who never was here: the system's language. */
   public static UserSettings initial() {
     return new UserSettings(
-        Locale.getDefault(), Optional.empty(), UiScale.AUTOMATIC, DEFAULT_WIDTH, DEFAULT_HEIGHT);
+        Locale.getDefault(),
+        Optional.empty(),
+        Optional.empty(),
+        UiScale.AUTOMATIC,
+        DEFAULT_WIDTH,
+        DEFAULT_HEIGHT);
   }
 
   /** Where they are kept: below {@code XDG_CONFIG_HOME}, or {@code .config} at home. */
@@ -68,6 +79,7 @@ public record UserSettings(
           Locale.forLanguageTag(
               properties.getProperty("language", initial.language().toLanguageTag())),
           Optional.ofNullable(properties.getProperty("appearance")).map(Appearance::valueOf),
+          Optional.ofNullable(properties.getProperty("calm")).map(Boolean::valueOf),
           new UiScale(Integer.parseInt(properties.getProperty("scale", "0"))),
           Double.parseDouble(properties.getProperty("width", Double.toString(initial.width()))),
           Double.parseDouble(properties.getProperty("height", Double.toString(initial.height()))));
@@ -83,6 +95,7 @@ public record UserSettings(
     Properties properties = new Properties();
     properties.setProperty("language", language.toLanguageTag());
     appearance.ifPresent(look -> properties.setProperty("appearance", look.name()));
+    calm.ifPresent(is -> properties.setProperty("calm", Boolean.toString(is)));
     properties.setProperty("scale", Integer.toString(scale.percent()));
     properties.setProperty("width", Double.toString(width));
     properties.setProperty("height", Double.toString(height));

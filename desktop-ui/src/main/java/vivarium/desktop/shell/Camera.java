@@ -78,11 +78,11 @@ final class Camera {
   }
 
   /** Goes on with a glide for so long. */
-  void advance(long nanos, GridView view) {
+  void advance(long nanos, GridView view, boolean calm) {
     if (!isMoving()) {
       return;
     }
-    double part = 1 - Math.exp(-Math.max(0, nanos) / GLIDE_NANOS);
+    double part = calm ? 1 : 1 - Math.exp(-Math.max(0, nanos) / GLIDE_NANOS);
     if (zooming) {
       double zoom = now.zoom() * Math.pow(goal.zoom() / now.zoom(), part);
       if (Math.abs(Math.log(goal.zoom() / zoom)) < NEAR) {

@@ -56,8 +56,8 @@ final class FilterBar extends HBox {
     field.textProperty().subscribe(this::typed);
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     field.focusedProperty().subscribe(unused -> offer());
-    model.filterAnswerProperty().subscribe(answer::setText);
-    model.filterWrongProperty().subscribe(is -> answer.pseudoClassStateChanged(COMPLAINT, is));
+    model.filter().answerProperty().subscribe(answer::setText);
+    model.filter().wrongProperty().subscribe(is -> answer.pseudoClassStateChanged(COMPLAINT, is));
   }
 
   void speak(Texts texts) {
@@ -100,7 +100,7 @@ final class FilterBar extends HBox {
   }
 
   private List<String> offered() {
-    return model.filterCompletions(field.getText(), COMPLETIONS);
+    return model.filter().completions(field.getText(), COMPLETIONS);
   }
 
   private void offer() {

@@ -1,16 +1,18 @@
 package vivarium.desktop.shell;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
 
 /** The list of keys, over the stage. */
 final class KeysView extends VBox {
 
-  private record Key(String key, String meaning) {}
+  private static final int COLUMNS = 2;
 
   KeysView() {
     super(12);
@@ -23,34 +25,17 @@ final class KeysView extends VBox {
   void speak(Texts texts) {
     Label title = new Label(texts.get("keys.title"));
     title.getStyleClass().add("keys-title");
-    GridPane grid = new GridPane(18, 7);
-    List<Key> keys =
-        List.of(
-            new Key("Space", texts.get("keys.pause")),
-            new Key(".", texts.get("keys.step")),
-            new Key("[  ]", texts.get("keys.speed")),
-            new Key("← →", texts.get("keys.broker")),
-            new Key("↑ ↓", texts.get("keys.partition")),
-            new Key("K", texts.get("keys.kill")),
-            new Key("R", texts.get("keys.restart")),
-            new Key("Z", texts.get("keys.freeze")),
-            new Key("+  -", texts.get("keys.zoom")),
-            new Key("F", texts.get("keys.fit")),
-            new Key("Shift ← → ↑ ↓", texts.get("keys.pan")),
-            new Key("/", texts.get("keys.filter")),
-            new Key("M", texts.get("keys.menu")),
-            new Key("Esc", texts.get("keys.deselect")),
-            new Key("L", texts.get("keys.language")),
-            new Key("T", texts.get("keys.appearance")),
-            new Key("P", texts.get("keys.present")),
-            new Key("Ctrl + −", texts.get("keys.scale")),
-            new Key("?", texts.get("keys.help")));
-    for (int i = 0; i < keys.size(); i++) {
-      Label key = new Label(keys.get(i).key());
+    GridPane grid = new GridPane(14, 6);
+    List<WindowAction> keyed =
+        Stream.of(WindowAction.values()).filter(action -> !action.keys().isEmpty()).toList();
+    int rows = (keyed.size() + COLUMNS - 1) / COLUMNS;
+    for (int i = 0; i < keyed.size(); i++) {
+      Label key = new Label(keyed.get(i).keys());
       key.getStyleClass().add("key");
-      Label meaning = new Label(keys.get(i).meaning());
-      grid.add(key, 0, i);
-      grid.add(meaning, 1, i);
+      key.setMinWidth(Region.USE_PREF_SIZE);
+      Label meaning = new Label(keyed.get(i).title(texts));
+      grid.add(key, 2 * (i / rows), i % rows);
+      grid.add(meaning, 2 * (i / rows) + 1, i % rows);
     }
     getChildren().setAll(title, grid);
   }

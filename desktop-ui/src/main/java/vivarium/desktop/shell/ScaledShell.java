@@ -4,10 +4,9 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
+import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.theme.UiScale;
 
 /**
@@ -32,7 +31,11 @@ public final class ScaledShell extends Region {
           view.present(now);
           requestLayout();
         });
-    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    WindowActions actions = view.actions();
+    actions.on(WindowAction.PRESENT, () -> presents.set(!presents.get()));
+    actions.on(WindowAction.LARGER, () -> step(1));
+    actions.on(WindowAction.SMALLER, () -> step(-1));
+    actions.on(WindowAction.AUTOMATIC_SIZE, () -> uiScale.set(UiScale.AUTOMATIC));
   }
 
   public ObjectProperty<UiScale> uiScaleProperty() {
@@ -51,26 +54,6 @@ public final class ScaledShell extends Region {
     transform.setY(scale);
     view.setScale(scale);
     view.resizeRelocate(0, 0, getWidth() / scale, getHeight() / scale);
-  }
-
-  private void key(KeyEvent event) {
-    boolean used = true;
-    if (event.isShortcutDown()) {
-      switch (event.getCode()) {
-        case PLUS, EQUALS, ADD -> step(1);
-        case MINUS, SUBTRACT -> step(-1);
-        case DIGIT0, NUMPAD0 -> uiScale.set(UiScale.AUTOMATIC);
-        default -> used = false;
-      }
-    } else {
-      used = event.getCode() == KeyCode.P && !event.isAltDown() && !view.isTyping();
-      if (used) {
-        presents.set(!presents.get());
-      }
-    }
-    if (used) {
-      event.consume();
-    }
   }
 
   private void step(int steps) {

@@ -11,16 +11,17 @@ import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.inspector.Action;
 import vivarium.desktop.inspector.InspectorView;
@@ -53,6 +54,10 @@ public final class ShellView extends BorderPane {
   private final KeysView keys = new KeysView();
   private final Label legend = new Label();
   private final Tooltip tooltip = new Tooltip();
+  private final WindowActions actions;
+  private final PaletteView palette;
+  private final Keyboard keyboard;
+  private final ToolbarView toolbar;
   private final TimelineView timeline;
   private final InspectorView inspector;
   private final BorderPane center;
@@ -78,16 +83,12 @@ public final class ShellView extends BorderPane {
     this.filter = new FilterBar(model, stage::requestFocus);
     this.timeline =
         new TimelineView(model.timeline(), measure, seq -> model.select(new Selection.Event(seq)));
-    setTop(
-        new ToolbarView(
-            model.toolbar(),
-            model.textsProperty(),
-            title,
-            model::step,
-            model::switchLanguage,
-            this::switchAppearance,
-            this::toggleKeys,
-            model::tell));
+    this.actions = new WindowActions(model);
+    this.palette = new PaletteView(model, actions, stage::requestFocus);
+    this.keyboard = new Keyboard(this, stage, actions);
+    this.toolbar =
+        new ToolbarView(model.toolbar(), model.textsProperty(), title, actions, model::tell);
+    setTop(toolbar);
     inspector = new InspectorView(model::send, model::select);
     inspector.disableProperty().bind(model.stoppedBecauseProperty().isNotEmpty());
     inspector.setMinWidth(MIN_INSPECTOR_WIDTH);
@@ -116,8 +117,7 @@ public final class ShellView extends BorderPane {
     sceneProperty().subscribe(unused -> dress(appearance.get()));
     overlays();
     mouse();
-    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+    keyActions();
   }
 
   /** Dark or light. */
@@ -142,6 +142,22 @@ public final class ShellView extends BorderPane {
   void present(boolean alone) {
     setRight(alone ? null : inspector);
     center.setBottom(alone ? null : timeline);
+  }
+
+  private void keyActions() {
+    actions.on(WindowAction.PALETTE, palette::open);
+    actions.on(WindowAction.MENU, this::openMenuOfSelection);
+    actions.on(WindowAction.FILTER, filter::open);
+    actions.on(WindowAction.APPEARANCE, this::switchAppearance);
+    actions.on(WindowAction.HELP, this::toggleKeys);
+    actions.on(WindowAction.COPY_BOOTSTRAP, toolbar::copyBootstrap);
+    actions.on(
+        WindowAction.DESELECT,
+        () -> {
+          keys.setVisible(false);
+          model.select(Selection.CLUSTER);
+        });
+    hands.offer(actions);
   }
 
   private void switchAppearance() {
@@ -184,7 +200,9 @@ public final class ShellView extends BorderPane {
     legend.setVisible(false);
     StackPane.setAlignment(legend, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(legend, new Insets(8, 18, 4, 0));
-    stagePane.getChildren().addAll(notice, legend, stopped, keys);
+    StackPane.setAlignment(palette, Pos.TOP_CENTER);
+    StackPane.setMargin(palette, new Insets(10, 16, 10, 16));
+    stagePane.getChildren().addAll(notice, legend, stopped, keys, palette);
   }
 
   /** Stays until the window is closed: the picture behind it moves no more. */
@@ -263,6 +281,7 @@ public final class ShellView extends BorderPane {
     timeline.speak(texts);
     keys.speak(texts);
     filter.speak(texts);
+    palette.speak(texts);
     axisLines = -1;
   }
 
@@ -287,9 +306,21 @@ public final class ShellView extends BorderPane {
 
   /** A click beside the controls ends the typing: the keys are the window's again. */
   private void leaveField(MouseEvent event) {
-    if (isTyping() && event.getTarget() instanceof Node target && !isInTextField(target)) {
+    if (event.getTarget() instanceof Node target && !isWithin(target, palette)) {
+      palette.setVisible(false);
+    }
+    if (keyboard.isTyping() && event.getTarget() instanceof Node target && !isInTextField(target)) {
       stage.requestFocus();
     }
+  }
+
+  private static boolean isWithin(Node node, Node parent) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (each == parent) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isInTextField(Node node) {
@@ -336,8 +367,19 @@ public final class ShellView extends BorderPane {
         case MENDS -> item.getStyleClass().add("mends");
       }
       item.setOnAction(event -> model.send(action.command()));
-      menu.getItems().add(item);
+      menu.getItems().add(action.confirmation().isEmpty() ? item : asking(action, item));
     }
+    return menu;
+  }
+
+  /** What loses something for good is one step further away, where it is said. */
+  private static Menu asking(Action action, MenuItem item) {
+    Menu menu = new Menu(action.label());
+    menu.setMnemonicParsing(false);
+    menu.getStyleClass().add("breaks");
+    menu.setId("ask-" + action.id());
+    item.setText(action.confirmation());
+    menu.getItems().add(item);
     return menu;
   }
 
@@ -376,85 +418,13 @@ public final class ShellView extends BorderPane {
     keys.setVisible(!keys.isVisible());
   }
 
-  /** Whether keys belong to a control: text being typed, or a control reached by keyboard. */
-  boolean isTyping() {
-    Node owner = getScene() == null ? null : getScene().getFocusOwner();
-    return owner instanceof TextInputControl;
+  /** Does what a key or a line of the palette does. */
+  public void run(WindowAction action) {
+    actions.run(action);
   }
 
-  private boolean isOnControl() {
-    Node owner = getScene() == null ? null : getScene().getFocusOwner();
-    return owner != null && owner != stage && owner.isFocusVisible();
-  }
-
-  private void key(KeyEvent event) {
-    if (isTyping() || event.isShortcutDown() || event.isAltDown()) {
-      return;
-    }
-    if (!isOnControl() && hands.key(event)) {
-      event.consume();
-      return;
-    }
-    boolean used = true;
-    switch (event.getCode()) {
-      case SPACE -> {
-        used = !isOnControl();
-        if (used) {
-          model.toolbar().togglePause();
-        }
-      }
-      case ESCAPE -> {
-        keys.setVisible(false);
-        model.select(Selection.CLUSTER);
-      }
-      case K -> model.actOnSelection("kill");
-      case R -> {
-        model.actOnSelection("restart");
-        model.actOnSelection("resume");
-      }
-      case Z -> model.actOnSelection("freeze");
-      case L -> model.switchLanguage();
-      case T -> switchAppearance();
-      case M -> openMenuOfSelection();
-      case LEFT -> used = arrow(() -> model.selectBroker(-1));
-      case RIGHT -> used = arrow(() -> model.selectBroker(1));
-      case UP -> used = arrow(() -> model.selectPartition(-1));
-      case DOWN -> used = arrow(() -> model.selectPartition(1));
-      default -> used = false;
-    }
-    if (used) {
-      event.consume();
-    }
-  }
-
-  /** Arrows move the selection unless a control was reached by keyboard and wants them. */
-  private boolean arrow(Runnable move) {
-    if (isOnControl()) {
-      return false;
-    }
-    move.run();
-    return true;
-  }
-
-  /** Signs are taken as typed, since their keys differ from keyboard to keyboard. */
-  private void typed(KeyEvent event) {
-    if (isTyping() || event.isShortcutDown() || event.isAltDown()) {
-      return;
-    }
-    if (hands.typed(event.getCharacter())) {
-      event.consume();
-      return;
-    }
-    switch (event.getCharacter()) {
-      case "." -> model.step();
-      case "/" -> filter.open();
-      case "?" -> toggleKeys();
-      case "[" -> model.toolbar().slower();
-      case "]" -> model.toolbar().faster();
-      default -> {
-        return;
-      }
-    }
-    event.consume();
+  /** What each key and each line of the palette does. */
+  WindowActions actions() {
+    return actions;
   }
 }

@@ -2,13 +2,13 @@ package vivarium.desktop.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -16,6 +16,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import vivarium.desktop.commands.Offers;
+import vivarium.desktop.commands.SettingsHistory;
+import vivarium.desktop.commands.SettingsHistory.Change;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
@@ -31,7 +34,6 @@ import vivarium.desktop.stage.Mark;
 import vivarium.desktop.stage.Movement;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
-import vivarium.desktop.stage.StageFilter;
 import vivarium.desktop.stage.StageLayout;
 import vivarium.desktop.stage.StageOptions;
 import vivarium.desktop.stage.TextMeasure;
@@ -51,8 +53,6 @@ public final class ShellViewModel {
 
   private static final long WORDS_WHILE_GLIDING_NANOS = 250_000_000;
 
-  private static final long NOTICE_NANOS = 8_000_000_000L;
-
   private final ClusterSession session;
   private final StageLayout layout;
   private final Executor windowThread;
@@ -62,8 +62,8 @@ public final class ShellViewModel {
   private final ObjectProperty<Texts> texts;
   private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.CLUSTER);
   private final ReadOnlyObjectWrapper<InspectorContent> inspector;
-  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper complaint = new ReadOnlyBooleanWrapper();
+  private final Notices notices;
+  private final SettingsHistory history = new SettingsHistory();
   private final ReadOnlyStringWrapper stoppedBecause = new ReadOnlyStringWrapper("");
   private @Nullable Frame frame;
   private final Movement movement = new Movement();
@@ -71,10 +71,8 @@ public final class ShellViewModel {
   private double width = 1200;
   private double height = 700;
   private final Camera camera = new Camera();
-  private final ReadOnlyStringWrapper filterAnswer = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper filterWrong = new ReadOnlyBooleanWrapper();
+  private final FilterViewModel filter;
   private final BooleanProperty calm = new SimpleBooleanProperty();
-  private StageFilter filter = StageFilter.NONE;
   private long pulsedWall;
   private @Nullable Caption caption;
   private long wordsWall;
@@ -82,7 +80,6 @@ public final class ShellViewModel {
   private long laidOutSeq = -1;
   private long laidOutAtNanos = -1;
   private long laidOutWall;
-  private long noticeWall;
   private long missedTold;
 
   /**
@@ -101,6 +98,8 @@ public final class ShellViewModel {
     this.layout = new StageLayout(measure);
     this.windowThread = windowThread;
     this.wallNanos = wallNanos;
+    this.notices = new Notices(wallNanos);
+    this.filter = new FilterViewModel(session);
     this.toolbar = new ToolbarViewModel(session);
     this.timeline = new TimelineViewModel(session, language);
     this.texts = new SimpleObjectProperty<>(language);
@@ -138,7 +137,7 @@ public final class ShellViewModel {
     long wall = wallNanos.getAsLong();
     Frame seen = frame;
     if (seen != null && camera.isMoving()) {
-      camera.advance(wall - pulsedWall, seen.grid().view());
+      camera.advance(wall - pulsedWall, seen.grid().view(), calm.get());
       dirty = true;
     }
     pulsedWall = wall;
@@ -155,11 +154,9 @@ public final class ShellViewModel {
     }
     if (session.missedEvents() > missedTold) {
       missedTold = session.missedEvents();
-      complain(texts.get().get("shell.missed", missedTold));
+      notices.complain(texts.get().get("shell.missed", missedTold));
     }
-    if (!notice.get().isEmpty() && wall - noticeWall > NOTICE_NANOS) {
-      notice.set("");
-    }
+    notices.pulse();
   }
 
   private void layOut(long wall) {
@@ -174,13 +171,16 @@ public final class ShellViewModel {
             selection.get(),
             toolbar.showInternalTopicsProperty().get(),
             camera.viewport(),
-            filter,
+            filter.inForce(),
             caption);
     Frame laidOut =
         layout.layout(session.model(), session.nowNanos(), width, height, options, texts.get());
     frame = laidOut;
     if (anew) {
-      countFiltered(laidOut);
+      filter.count(
+          laidOut.grid().partitions().size(),
+          toolbar.showInternalTopicsProperty().get(),
+          texts.get());
       inspector.set(content()); // Of the same moment, so that the two never disagree.
     }
     dirty = false;
@@ -257,42 +257,12 @@ public final class ShellViewModel {
         && (shown.grid().view().body().contains(x, y) || shown.targetAt(x, y).isEmpty());
   }
 
-  /** Gives rows to the partitions alone that a text tells, if it makes sense. */
+  /** As {@link FilterViewModel#change}; all that is left is shown. */
   public void filter(String text) {
-    StageFilter wish = StageFilter.parse(text);
-    String wrong = wish.wrongWord(session.model());
-    filterWrong.set(wrong != null);
-    if (wrong != null) {
-      filterAnswer.set(texts.get().get("filter.wrong", wrong));
-    } else if (!wish.equals(filter)) {
-      filter = wish;
+    if (filter.change(text, texts.get())) {
       fitStage();
     }
     dirty = true;
-  }
-
-  /** How the text of a filter may go on. */
-  public List<String> filterCompletions(String text, int limit) {
-    return StageFilter.completions(text, session.model(), limit);
-  }
-
-  private void countFiltered(Frame laidOut) {
-    if (filterWrong.get()) {
-      return;
-    }
-    long all =
-        session.model().partitions().keySet().stream()
-            .filter(id -> toolbar.showInternalTopicsProperty().get() || !id.isInternal())
-            .count();
-    filterAnswer.set(
-        filter.isEmpty()
-            ? ""
-            : texts
-                .get()
-                .get(
-                    "filter.matches",
-                    Units.count(laidOut.grid().partitions().size()),
-                    Units.count(all)));
   }
 
   /** Selects a thing; an event selects what it concerns and asks for its causes. */
@@ -386,33 +356,48 @@ public final class ShellViewModel {
 
   /** Asks the cluster for something; a refusal is shown as the notice. */
   public void send(Command command) {
+    Optional<Change> change = SettingsHistory.of(command, session.model());
+    submit(command, () -> change.ifPresent(history::add));
+  }
+
+  private void submit(Command command, Runnable done) {
     session
         .submit(command)
         .whenCompleteAsync(
             (result, failure) -> {
               if (failure != null) {
-                complain(String.valueOf(failure.getMessage()));
+                notices.complain(String.valueOf(failure.getMessage()));
               } else if (result instanceof CommandResult.Refused(String reason)) {
-                complain(new Narrator(texts.get()).reason(reason));
+                notices.complain(new Narrator(texts.get()).reason(reason));
+              } else {
+                done.run();
               }
             },
             windowThread);
   }
 
+  /** Takes the last change of a setting back. */
+  public void undo() {
+    history
+        .takeLast()
+        .ifPresent(
+            change ->
+                submit(change.back(), () -> tell(texts.get().get("undo.done", change.name()))));
+  }
+
+  /** Whether a setting was changed that can be taken back. */
+  public boolean canUndo() {
+    return !history.isEmpty();
+  }
+
   /** Shows for a while that something was done. */
   public void tell(String sentence) {
-    show(sentence, false);
+    notices.tell(sentence);
   }
 
-  /** Shows for a while that something went wrong. */
-  private void complain(String sentence) {
-    show(sentence, true);
-  }
-
-  private void show(String sentence, boolean isComplaint) {
-    complaint.set(isComplaint);
-    notice.set(sentence);
-    noticeWall = wallNanos.getAsLong();
+  /** What the palette offers now. */
+  public Offers offers(Offers.Window window) {
+    return new Offers(session.model(), texts.get(), selection.get(), window);
   }
 
   public void switchLanguage() {
@@ -453,14 +438,8 @@ public final class ShellViewModel {
     return texts;
   }
 
-  /** How many partitions the filter lets through, or which word of it is wrong; empty without. */
-  public ReadOnlyStringProperty filterAnswerProperty() {
-    return filterAnswer.getReadOnlyProperty();
-  }
-
-  /** Whether the filter has a word that makes no sense; the one before is in force. */
-  public ReadOnlyBooleanProperty filterWrongProperty() {
-    return filterWrong.getReadOnlyProperty();
+  FilterViewModel filter() {
+    return filter;
   }
 
   /** Whether nothing may glide or fly: what changes lights up instead. */
@@ -475,11 +454,11 @@ public final class ShellViewModel {
 
   /** What was done, or why the last command was refused; empty most of the time. */
   public ReadOnlyStringProperty noticeProperty() {
-    return notice.getReadOnlyProperty();
+    return notices.sentenceProperty();
   }
 
   /** Whether the notice is about something that went wrong. */
   public ReadOnlyBooleanProperty complaintProperty() {
-    return complaint.getReadOnlyProperty();
+    return notices.complaintProperty();
   }
 }

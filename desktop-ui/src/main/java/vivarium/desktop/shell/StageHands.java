@@ -1,11 +1,10 @@
 package vivarium.desktop.shell;
 
 import javafx.scene.Node;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import org.jspecify.annotations.Nullable;
+import vivarium.desktop.commands.WindowAction;
 
 /** What the mouse's wheel and a drag do to the stage: zoom and pan. Keys do the same. */
 final class StageHands {
@@ -70,48 +69,13 @@ final class StageHands {
     }
   }
 
-  /** Zooms and pans by keys that are the same on every keyboard; returns whether it was one. */
-  boolean key(KeyEvent event) {
-    switch (event.getCode()) {
-      case F -> model.fitStage();
-      case PAGE_UP -> model.panStage(0, -PAGE);
-      case PAGE_DOWN -> model.panStage(0, PAGE);
-      case UP -> {
-        return shifted(event, 0, -STEP);
-      }
-      case DOWN -> {
-        return shifted(event, 0, STEP);
-      }
-      case LEFT -> {
-        return shifted(event, -STEP, 0);
-      }
-      case RIGHT -> {
-        return shifted(event, STEP, 0);
-      }
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean shifted(KeyEvent event, double across, double down) {
-    if (event.isShiftDown()) {
-      model.panStage(across, down);
-    }
-    return event.isShiftDown();
-  }
-
-  /** Zooms by signs, as they are typed; returns whether it was one. */
-  boolean typed(@Nullable String sign) {
-    if ("+".equals(sign) || "=".equals(sign)) {
-      model.zoomStage(ZOOM_A_NOTCH);
-      return true;
-    }
-    if ("-".equals(sign)) {
-      model.zoomStage(1 / ZOOM_A_NOTCH);
-      return true;
-    }
-    return false;
+  /** Says what the keys that zoom and pan do. */
+  void offer(WindowActions actions) {
+    actions.on(WindowAction.ZOOM_IN, () -> model.zoomStage(ZOOM_A_NOTCH));
+    actions.on(WindowAction.ZOOM_OUT, () -> model.zoomStage(1 / ZOOM_A_NOTCH));
+    actions.on(WindowAction.PAN_LEFT, () -> model.panStage(-STEP, 0));
+    actions.on(WindowAction.PAN_RIGHT, () -> model.panStage(STEP, 0));
+    actions.on(WindowAction.PAN_UP, () -> model.panStage(0, -PAGE));
+    actions.on(WindowAction.PAN_DOWN, () -> model.panStage(0, PAGE));
   }
 }

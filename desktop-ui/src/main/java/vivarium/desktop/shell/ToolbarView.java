@@ -18,6 +18,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Tone;
 import vivarium.desktop.theme.Theme;
@@ -29,6 +30,7 @@ final class ToolbarView extends HBox {
 
   private final ToolbarViewModel model;
   private final ObservableValue<Texts> texts;
+  private final Consumer<String> tell;
   private final Label live = new Label();
   private final FontIcon pauseIcon = new FontIcon(MaterialDesignP.PAUSE);
 
@@ -36,13 +38,11 @@ final class ToolbarView extends HBox {
       ToolbarViewModel model,
       ObservableValue<Texts> texts,
       String title,
-      Runnable toNextEvent,
-      Runnable switchLanguage,
-      Runnable switchAppearance,
-      Runnable help,
+      WindowActions actions,
       Consumer<String> tell) {
     this.model = model;
     this.texts = texts;
+    this.tell = tell;
     getStyleClass().add("bar");
     setMinHeight(HEIGHT);
     setPrefHeight(HEIGHT);
@@ -51,7 +51,12 @@ final class ToolbarView extends HBox {
     Label name = label(title, "title");
     name.setMinWidth(0);
     Button pause = button("pause", pauseIcon, "toolbar.pause", model::togglePause);
-    Button step = iconButton("step", MaterialDesignS.SKIP_NEXT, "toolbar.step", toNextEvent);
+    Button step =
+        iconButton(
+            "step",
+            MaterialDesignS.SKIP_NEXT,
+            "toolbar.step",
+            () -> actions.run(WindowAction.STEP));
     Label clock = label("", "clock");
     clock.setId("clock");
     clock.setMinWidth(Region.USE_PREF_SIZE);
@@ -61,15 +66,18 @@ final class ToolbarView extends HBox {
     live.setMinWidth(Region.USE_PREF_SIZE);
     Button language = new Button();
     language.setId("language");
-    language.setOnAction(event -> switchLanguage.run());
+    language.setOnAction(event -> actions.run(WindowAction.LANGUAGE));
     language.setMinWidth(Region.USE_PREF_SIZE);
     say("toolbar.language", language::setText);
     Button appearance =
         iconButton(
-            "appearance", MaterialDesignT.THEME_LIGHT_DARK, "toolbar.appearance", switchAppearance);
+            "appearance",
+            MaterialDesignT.THEME_LIGHT_DARK,
+            "toolbar.appearance",
+            () -> actions.run(WindowAction.APPEARANCE));
     Button keys = new Button("?");
     keys.setId("help");
-    keys.setOnAction(event -> help.run());
+    keys.setOnAction(event -> actions.run(WindowAction.HELP));
     tip(keys, "toolbar.help");
     getChildren()
         .addAll(
@@ -82,7 +90,7 @@ final class ToolbarView extends HBox {
             live,
             clock,
             space(),
-            address(tell),
+            address(),
             internalTopics(),
             appearance,
             language,
@@ -113,22 +121,13 @@ final class ToolbarView extends HBox {
     return box;
   }
 
-  private HBox address(Consumer<String> tell) {
+  private HBox address() {
     Label address = label("", "address");
     address.setId("bootstrap");
     address.setMinWidth(0);
     address.textProperty().bind(model.bootstrapProperty().map(ToolbarView::firstOf));
     Button copy =
-        iconButton(
-            "copy",
-            MaterialDesignC.CONTENT_COPY,
-            "toolbar.copy",
-            () -> {
-              ClipboardContent content = new ClipboardContent();
-              content.putString(model.bootstrapProperty().get());
-              Clipboard.getSystemClipboard().setContent(content);
-              tell.accept(texts.getValue().get("toolbar.copied", model.bootstrapProperty().get()));
-            });
+        iconButton("copy", MaterialDesignC.CONTENT_COPY, "toolbar.copy", this::copyBootstrap);
     HBox box = new HBox(6, address, copy);
     box.setStyle("-fx-alignment: center-left;");
     box.setMinWidth(0);
@@ -136,6 +135,14 @@ final class ToolbarView extends HBox {
     box.visibleProperty().bind(offered);
     box.managedProperty().bind(offered);
     return box;
+  }
+
+  /** Puts all addresses where they can be pasted from. */
+  void copyBootstrap() {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(model.bootstrapProperty().get());
+    Clipboard.getSystemClipboard().setContent(content);
+    tell.accept(texts.getValue().get("toolbar.copied", model.bootstrapProperty().get()));
   }
 
   /** The first address is enough to connect; the copy button copies all. */

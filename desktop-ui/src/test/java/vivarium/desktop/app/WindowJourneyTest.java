@@ -70,6 +70,7 @@ class WindowJourneyTest {
                     new UserSettings(
                         Locale.ENGLISH,
                         Optional.of(Appearance.DARK),
+                        Optional.of(false),
                         UiScale.AUTOMATIC,
                         1200,
                         760)));
@@ -219,6 +220,65 @@ class WindowJourneyTest {
         () -> frame().texts().stream().noneMatch(t -> t.text().equals("CRASHED")));
     robot.push(KeyCode.ESCAPE);
     assertThat(inspectorTitle()).isEqualTo("3 brokers");
+  }
+
+  @Test
+  void thePaletteKillsByNameSaysWhyNotAndRunsCommands() throws Exception {
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("broker 3 kill").push(KeyCode.ENTER);
+    await(
+        "broker 3 is dead",
+        () -> frame().texts().stream().anyMatch(t -> t.text().equals("CRASHED")));
+
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("broker 3 kill");
+    assertThat(robot.lookup("#palette-answer").queryAs(Label.class).getText())
+        .isEqualTo("broker 3 is stopped");
+    robot.push(KeyCode.ENTER);
+    assertThat(robot.lookup("#palette").query().isVisible()).as("nothing was done").isTrue();
+    robot.push(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#palette").query().isVisible()).isFalse();
+
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("restart 3").push(KeyCode.ENTER);
+    await(
+        "broker 3 lives again",
+        () -> frame().texts().stream().noneMatch(t -> t.text().equals("CRASHED")));
+  }
+
+  @Test
+  void whatIsLostForGoodIsDoneAtTheSecondEnterOnly() throws Exception {
+    Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());
+    clickStage(cell.centerX(), cell.centerY());
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("delete topic orders").push(KeyCode.ENTER);
+    assertThat(robot.lookup("#palette-answer").queryAs(Label.class).getText())
+        .contains("gone for good")
+        .contains("Enter again");
+    assertThat(frame().grid().partitions()).hasSize(3);
+
+    robot.push(KeyCode.ENTER);
+
+    await("the topic is gone", () -> frame().grid().partitions().isEmpty());
+  }
+
+  @Test
+  void aChangedSettingIsTakenBack() throws Exception {
+    Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());
+    clickStage(cell.centerX(), cell.centerY());
+    type("#setting-TOPIC-min-insync-replicas", "3");
+    await("it is changed", () -> said("min.insync.replicas=3 for orders"));
+    clickStage(cell.centerX(), cell.centerY());
+
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+
+    await("it is what it was", () -> said("min.insync.replicas=2 for orders"));
+  }
+
+  private boolean said(String sentence) {
+    return Toolkit.call(
+        () ->
+            shell().timeline().lines().stream().anyMatch(line -> line.sentence().equals(sentence)));
   }
 
   @Test

@@ -21,7 +21,12 @@ class UserSettingsTest {
     Path file = folder.resolve("deeper").resolve("window.properties");
     UserSettings settings =
         new UserSettings(
-            Locale.KOREAN, Optional.of(Appearance.LIGHT), new UiScale(150), 1600, 1000);
+            Locale.KOREAN,
+            Optional.of(Appearance.LIGHT),
+            Optional.of(true),
+            new UiScale(150),
+            1600,
+            1000);
 
     settings.save(file);
 
@@ -42,10 +47,11 @@ class UserSettingsTest {
   @Test
   void sizesOutOfRangeAreBroughtBack() {
     UserSettings tiny =
-        new UserSettings(Locale.ENGLISH, Optional.empty(), new UiScale(900), 10, Double.NaN);
+        new UserSettings(
+            Locale.ENGLISH, Optional.empty(), Optional.empty(), new UiScale(900), 10, Double.NaN);
 
     assertThat(tiny.width()).isGreaterThanOrEqualTo(1000);
-    assertThat(tiny.height()).isGreaterThan(700);
+    assertThat(tiny.height()).isGreaterThanOrEqualTo(700);
     assertThat(tiny.scale().percent()).isEqualTo(200);
   }
 }

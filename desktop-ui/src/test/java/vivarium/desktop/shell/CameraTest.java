@@ -34,7 +34,7 @@ class CameraTest {
 
   private void glide() {
     for (int i = 0; i < FRAMES_OF_A_GLIDE && camera.isMoving(); i++) {
-      camera.advance(FRAME_NANOS, view());
+      camera.advance(FRAME_NANOS, view(), false);
     }
     assertThat(camera.isMoving()).isFalse();
   }
@@ -49,7 +49,7 @@ class CameraTest {
     camera.zoom(6, x, y, view());
     double zoom = 1;
     for (int i = 0; i < 5; i++) {
-      camera.advance(FRAME_NANOS, view());
+      camera.advance(FRAME_NANOS, view(), false);
       assertThat(camera.viewport().zoom()).isGreaterThan(zoom).isLessThan(6);
       zoom = camera.viewport().zoom();
       assertThat(view().columnAt(x)).isCloseTo(column, within(1e-6));
@@ -66,7 +66,7 @@ class CameraTest {
   @Test
   void notchesAddUpWhileItGlides() {
     camera.zoom(1.5, 600, 400, view());
-    camera.advance(FRAME_NANOS, view());
+    camera.advance(FRAME_NANOS, view(), false);
     camera.zoom(1.5, 600, 400, view());
     glide();
 
@@ -98,5 +98,14 @@ class CameraTest {
     glide();
 
     assertThat(view().rowAt(view().body().bottom())).isCloseTo(251, within(0.5));
+  }
+
+  @Test
+  void calmlyItIsThereAtOnce() {
+    camera.zoom(3, 500, 400, view());
+    camera.advance(FRAME_NANOS, view(), true);
+
+    assertThat(camera.isMoving()).isFalse();
+    assertThat(camera.viewport().zoom()).isEqualTo(3);
   }
 }

@@ -244,20 +244,31 @@ public sealed interface CommandText {
     return new Heal(one, Target.take("heal", words), oneWay);
   }
 
+  /** The words that a command may begin with. */
+  private static List<String> firstWords() {
+    List<String> words = new ArrayList<>();
+    for (Verb verb : Verb.values()) {
+      words.add(verb.word());
+    }
+    words.add("cut");
+    words.addAll(FaultText.WORDS);
+    words.add("heal");
+    words.addAll(List.of("elect", "partitions", "reassign"));
+    return words;
+  }
+
+  /** Whether a line begins as a command does, right or wrong as the rest may be. */
+  static boolean begins(String line) {
+    return firstWords().contains(line.strip().split("\\s+")[0]);
+  }
+
   private static Verb verb(String word, List<String> others) {
     for (Verb verb : Verb.values()) {
       if (verb.word().equals(word)) {
         return verb;
       }
     }
-    List<String> known = new ArrayList<>();
-    for (Verb verb : Verb.values()) {
-      known.add(verb.word());
-    }
-    known.add("cut");
-    known.addAll(FaultText.WORDS);
-    known.add("heal");
-    known.addAll(List.of("elect", "partitions", "reassign"));
+    List<String> known = firstWords();
     known.addAll(others);
     String all = String.join(", ", known);
     throw new IllegalArgumentException(

@@ -1,0 +1,211 @@
+package vivarium.desktop.commands;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.commands.Possible.Fate;
+import vivarium.desktop.i18n.Narrator;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.inspector.Action;
+import vivarium.desktop.inspector.Actions;
+import vivarium.desktop.stage.Selection;
+import vivarium.engine.api.Command;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.NodeView;
+import vivarium.engine.scenario.CommandText;
+
+/** What the palette offers for what was typed, best first. */
+public final class Offers {
+
+  /** More lines than this are of no use: one types on. */
+  public static final int MAX = 60;
+
+  private final ClusterModel model;
+  private final Texts texts;
+  private final Selection selection;
+  private final Window window;
+  private final Narrator narrator;
+
+  /** What the window can do and knows of itself. */
+  public interface Window {
+
+    /** Why an action cannot be done now; empty if it can. */
+    String whyNot(WindowAction action);
+
+    void run(WindowAction action);
+
+    void send(Command command);
+
+    void select(Selection selection);
+  }
+
+  public Offers(ClusterModel model, Texts texts, Selection selection, Window window) {
+    this.model = model;
+    this.texts = texts;
+    this.selection = selection;
+    this.window = window;
+    this.narrator = new Narrator(texts);
+  }
+
+  /**
+   * The lines that contain each word typed, those that begin with them first, and what cannot be
+   * done now after what can. What reads as a command of {@code serve} stands before all.
+   */
+  public List<Offer> matching(String typed) {
+    String query = typed.strip().toLowerCase(Locale.ROOT);
+    List<Offer> found = new ArrayList<>(all().stream().filter(o -> matches(o, query)).toList());
+    found.sort(
+        Comparator.comparing((Offer offer) -> !offer.isAvailable())
+            .thenComparing(offer -> !offer.title().toLowerCase(Locale.ROOT).startsWith(query)));
+    if (!query.isEmpty()) {
+      typedCommand(typed.strip(), found);
+    }
+    return List.copyOf(found.subList(0, Math.min(MAX, found.size())));
+  }
+
+  private static boolean matches(Offer offer, String query) {
+    String title = offer.title().toLowerCase(Locale.ROOT);
+    for (String word : query.split("\\s+")) {
+      if (!title.contains(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<Offer> all() {
+    List<Offer> offers = new ArrayList<>();
+    NodeId selected = nodeSelected();
+    String of = selected == null ? "" : narrator.name(selected);
+    for (Action action : new Actions(model, texts).of(selection)) {
+      add(offers, of, action);
+    }
+    for (WindowAction action : WindowAction.values()) {
+      if (action != WindowAction.PALETTE) {
+        offers.add(
+            new Offer(
+                sentence(action.title(texts)),
+                action.keys(),
+                window.whyNot(action),
+                "",
+                () -> window.run(action)));
+      }
+    }
+    if (!(selection instanceof Selection.Cluster)) {
+      for (Action action : new Actions(model, texts).of(Selection.CLUSTER)) {
+        add(offers, "", action);
+      }
+    }
+    model.nodes().values().forEach(node -> processes(offers, node));
+    places(offers);
+    return offers;
+  }
+
+  private void add(List<Offer> offers, String of, Action action) {
+    String title = of.isEmpty() ? action.label() : texts.get("palette.of", of, action.label());
+    offers.add(
+        new Offer(title, "", "", action.confirmation(), () -> window.send(action.command())));
+  }
+
+  private static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  /** What can befall each process, now or not. */
+  private void processes(List<Offer> offers, NodeView node) {
+    Possible possible = new Possible(model, texts);
+    List<Action> now = new Actions(model, texts).process(node.id());
+    String name = narrator.name(node.id());
+    for (Fate fate : Fate.values()) {
+      String title = texts.get("palette.of", name, fate.title(texts));
+      now.stream()
+          .filter(action -> action.id().equals(fate.action))
+          .findFirst()
+          .ifPresentOrElse(
+              action -> {
+                if (!node.id().equals(nodeSelected())) { // Its own stand before all others.
+                  add(offers, name, action);
+                }
+              },
+              () -> offers.add(new Offer(title, "", possible.of(fate, node), "", () -> {})));
+    }
+  }
+
+  /** Everything that can be selected by its name. */
+  private void places(List<Offer> offers) {
+    for (NodeId node : model.nodes().keySet()) {
+      place(offers, narrator.name(node), new Selection.Node(node));
+    }
+    for (String group : model.groups().keySet()) {
+      place(offers, group, new Selection.Group(group));
+    }
+    for (NodeId client : model.clients().keySet()) {
+      place(offers, client.name(), new Selection.Client(client));
+    }
+    for (TopicPartition partition : model.partitions().keySet()) {
+      place(offers, partition.toString(), new Selection.Partition(partition));
+    }
+  }
+
+  private void place(List<Offer> offers, String name, Selection place) {
+    offers.add(new Offer(texts.get("palette.goTo", name), "", "", "", () -> window.select(place)));
+  }
+
+  /** A command in the words of {@code serve} and of scenarios, or what is missing in it. */
+  private void typedCommand(String typed, List<Offer> found) {
+    String title = texts.get("palette.run", typed);
+    try {
+      List<Command> commands = CommandText.parse(typed).resolve(model, nodeSelected());
+      found.add(0, new Offer(title, "", "", "", () -> commands.forEach(window::send)));
+    } catch (IllegalArgumentException e) {
+      if (CommandText.begins(typed)) {
+        String why = narrator.reason(String.valueOf(e.getMessage()));
+        found.add(unavailable(title, why));
+      }
+    }
+  }
+
+  private static Offer unavailable(String title, String why) {
+    return new Offer(title, "", why, "", () -> {});
+  }
+
+  private @Nullable NodeId nodeSelected() {
+    return selection instanceof Selection.Node(NodeId id) ? id : null;
+  }
+
+  /** Why an action that concerns the cluster cannot be done now; empty if it can. */
+  public String whyNot(WindowAction action) {
+    Possible possible = new Possible(model, texts);
+    return switch (action) {
+      case KILL -> possible.withSelected(selection, Fate.KILL);
+      case FREEZE -> possible.withSelected(selection, Fate.FREEZE);
+      case RESTART -> possible.withSelected(selection, Fate.RESTART, Fate.RESUME);
+      case KILL_LEADER -> possible.leaderOf(selection);
+      case KILL_CONTROLLER -> possible.controller();
+      default -> "";
+    };
+  }
+
+  /** The command that kills the leader of the selected partition, if there is one. */
+  public void killLeader(Consumer<Command> to) {
+    if (selection instanceof Selection.Partition(var id)) {
+      var partition = model.partition(id);
+      if (partition != null && partition.state().hasLeader()) {
+        to.accept(new Command.Kill(NodeId.broker(partition.state().leader())));
+      }
+    }
+  }
+
+  /** The command that kills the active controller, if there is one. */
+  public void killController(Consumer<Command> to) {
+    NodeId controller = model.controller();
+    if (controller != null) {
+      to.accept(new Command.Kill(controller));
+    }
+  }
+}

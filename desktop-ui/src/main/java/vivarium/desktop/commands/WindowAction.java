@@ -1,0 +1,60 @@
+package vivarium.desktop.commands;
+
+import vivarium.desktop.i18n.Texts;
+
+/** What can be done with the window itself or with what is selected in it, each with its keys. */
+public enum WindowAction {
+  PALETTE("Ctrl K", "keys.palette"),
+  PAUSE("Space", "keys.pause"),
+  STEP(".", "keys.step"),
+  SLOWER("[", "keys.slower"),
+  FASTER("]", "keys.faster"),
+  PREVIOUS_BROKER("←", "keys.previousBroker"),
+  NEXT_BROKER("→", "keys.nextBroker"),
+  PREVIOUS_PARTITION("↑", "keys.previousPartition"),
+  NEXT_PARTITION("↓", "keys.nextPartition"),
+  KILL("K", "keys.kill"),
+  RESTART("R", "keys.restart"),
+  FREEZE("Z", "keys.freeze"),
+  KILL_LEADER("Shift K", "keys.killLeader"),
+  KILL_CONTROLLER("Shift C", "keys.killController"),
+  UNDO("Ctrl Z", "keys.undo"),
+  MENU("M", "keys.menu"),
+  DESELECT("Esc", "keys.deselect"),
+  ZOOM_IN("+", "keys.zoomIn"),
+  ZOOM_OUT("−", "keys.zoomOut"),
+  FIT("F", "keys.fit"),
+  PAN_LEFT("Shift ←", "keys.panLeft"),
+  PAN_RIGHT("Shift →", "keys.panRight"),
+  PAN_UP("Page Up", "keys.panUp"),
+  PAN_DOWN("Page Down", "keys.panDown"),
+  FILTER("/", "keys.filter"),
+  INTERNAL_TOPICS("", "keys.internalTopics"),
+  COPY_BOOTSTRAP("", "keys.copyBootstrap"),
+  LANGUAGE("L", "keys.language"),
+  APPEARANCE("T", "keys.appearance"),
+  CALM("", "keys.calm"),
+  PRESENT("P", "keys.present"),
+  LARGER("Ctrl +", "keys.larger"),
+  SMALLER("Ctrl −", "keys.smaller"),
+  AUTOMATIC_SIZE("Ctrl 0", "keys.automaticSize"),
+  HELP("?", "keys.help");
+
+  private final String keys;
+  private final String textKey;
+
+  WindowAction(String keys, String textKey) {
+    this.keys = keys;
+    this.textKey = textKey;
+  }
+
+  /** The keys to press, as they stand on a keyboard; empty if there are none. */
+  public String keys() {
+    return keys;
+  }
+
+  /** What it does. */
+  public String title(Texts texts) {
+    return texts.get(textKey);
+  }
+}

@@ -1,0 +1,74 @@
+package vivarium.desktop.shell;
+
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.stage.StageFilter;
+
+/** Which partitions have rows: the filter in force, and what is said of it. */
+final class FilterViewModel {
+
+  private final ClusterSession session;
+  private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper wrong = new ReadOnlyBooleanWrapper();
+  private StageFilter inForce = StageFilter.NONE;
+
+  FilterViewModel(ClusterSession session) {
+    this.session = session;
+  }
+
+  StageFilter inForce() {
+    return inForce;
+  }
+
+  /**
+   * Gives rows to the partitions alone that a text tells, if it makes sense.
+   *
+   * @return whether another filter is in force than before
+   */
+  boolean change(String text, Texts texts) {
+    StageFilter wish = StageFilter.parse(text);
+    String wrongWord = wish.wrongWord(session.model());
+    wrong.set(wrongWord != null);
+    if (wrongWord != null) {
+      answer.set(texts.get("filter.wrong", wrongWord));
+    } else if (!wish.equals(inForce)) {
+      inForce = wish;
+      return true;
+    }
+    return false;
+  }
+
+  /** How the text of a filter may go on. */
+  List<String> completions(String text, int limit) {
+    return StageFilter.completions(text, session.model(), limit);
+  }
+
+  /** Says how many partitions have rows now. */
+  void count(int shown, boolean internalTopics, Texts texts) {
+    if (wrong.get()) {
+      return;
+    }
+    long all =
+        session.model().partitions().keySet().stream()
+            .filter(id -> internalTopics || !id.isInternal())
+            .count();
+    answer.set(
+        inForce.isEmpty() ? "" : texts.get("filter.matches", Units.count(shown), Units.count(all)));
+  }
+
+  /** How many partitions the filter lets through, or which word of it is wrong; empty without. */
+  ReadOnlyStringProperty answerProperty() {
+    return answer.getReadOnlyProperty();
+  }
+
+  /** Whether the filter has a word that makes no sense; the one before is in force. */
+  ReadOnlyBooleanProperty wrongProperty() {
+    return wrong.getReadOnlyProperty();
+  }
+}

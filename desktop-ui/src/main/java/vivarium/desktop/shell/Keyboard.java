@@ -1,0 +1,132 @@
+package vivarium.desktop.shell;
+
+import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.commands.WindowAction;
+
+/**
+ * Which key does what. A key belongs to a text field while one is typed in, and to a control that
+ * was reached by keyboard as far as it has a use for it; all others are the window's.
+ */
+final class Keyboard {
+
+  private final Node window;
+  private final Node stage;
+  private final WindowActions actions;
+
+  Keyboard(Node window, Node stage, WindowActions actions) {
+    this.window = window;
+    this.stage = stage;
+    this.actions = actions;
+    window.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    window.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+  }
+
+  /** Whether text is being typed. */
+  boolean isTyping() {
+    return owner() instanceof TextInputControl;
+  }
+
+  private boolean isOnControl() {
+    Node owner = owner();
+    return owner != null && owner != stage && owner.isFocusVisible();
+  }
+
+  private @Nullable Node owner() {
+    return window.getScene() == null ? null : window.getScene().getFocusOwner();
+  }
+
+  private void pressed(KeyEvent event) {
+    WindowAction action = actionOf(event);
+    if (action != null) {
+      actions.run(action);
+      event.consume();
+    }
+  }
+
+  private @Nullable WindowAction actionOf(KeyEvent event) {
+    if (event.isAltDown()) {
+      return null;
+    }
+    if (event.isShortcutDown()) {
+      return withShortcut(event);
+    }
+    if (isTyping()) {
+      return null;
+    }
+    return event.isShiftDown() ? withShift(event) : alone(event);
+  }
+
+  private @Nullable WindowAction withShortcut(KeyEvent event) {
+    return switch (event.getCode()) {
+      case K -> WindowAction.PALETTE;
+      case Z -> isTyping() ? null : WindowAction.UNDO;
+      case PLUS, EQUALS, ADD -> WindowAction.LARGER;
+      case MINUS, SUBTRACT -> WindowAction.SMALLER;
+      case DIGIT0, NUMPAD0 -> WindowAction.AUTOMATIC_SIZE;
+      default -> null;
+    };
+  }
+
+  private @Nullable WindowAction withShift(KeyEvent event) {
+    return switch (event.getCode()) {
+      case K -> WindowAction.KILL_LEADER;
+      case C -> WindowAction.KILL_CONTROLLER;
+      case LEFT -> unlessOnControl(WindowAction.PAN_LEFT);
+      case RIGHT -> unlessOnControl(WindowAction.PAN_RIGHT);
+      case UP -> unlessOnControl(WindowAction.PAN_UP);
+      case DOWN -> unlessOnControl(WindowAction.PAN_DOWN);
+      default -> null;
+    };
+  }
+
+  private @Nullable WindowAction alone(KeyEvent event) {
+    return switch (event.getCode()) {
+      case SPACE -> unlessOnControl(WindowAction.PAUSE);
+      case ESCAPE -> WindowAction.DESELECT;
+      case K -> WindowAction.KILL;
+      case R -> WindowAction.RESTART;
+      case Z -> WindowAction.FREEZE;
+      case L -> WindowAction.LANGUAGE;
+      case T -> WindowAction.APPEARANCE;
+      case M -> WindowAction.MENU;
+      case P -> WindowAction.PRESENT;
+      case F -> WindowAction.FIT;
+      case PAGE_UP -> unlessOnControl(WindowAction.PAN_UP);
+      case PAGE_DOWN -> unlessOnControl(WindowAction.PAN_DOWN);
+      case LEFT -> unlessOnControl(WindowAction.PREVIOUS_BROKER);
+      case RIGHT -> unlessOnControl(WindowAction.NEXT_BROKER);
+      case UP -> unlessOnControl(WindowAction.PREVIOUS_PARTITION);
+      case DOWN -> unlessOnControl(WindowAction.NEXT_PARTITION);
+      default -> null;
+    };
+  }
+
+  private @Nullable WindowAction unlessOnControl(WindowAction action) {
+    return isOnControl() ? null : action;
+  }
+
+  /** Signs are taken as typed, since their keys differ from keyboard to keyboard. */
+  private void typed(KeyEvent event) {
+    if (isTyping() || event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    WindowAction action =
+        switch (event.getCharacter()) {
+          case "." -> WindowAction.STEP;
+          case "/" -> WindowAction.FILTER;
+          case "?" -> WindowAction.HELP;
+          case "[" -> WindowAction.SLOWER;
+          case "]" -> WindowAction.FASTER;
+          case "+", "=" -> WindowAction.ZOOM_IN;
+          case "-" -> WindowAction.ZOOM_OUT;
+          default -> null;
+        };
+    if (action != null) {
+      actions.run(action);
+      event.consume();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package vivarium.desktop.shell;
+
+import java.util.EnumMap;
+import java.util.Map;
+import vivarium.desktop.commands.Offers;
+import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.stage.Selection;
+import vivarium.engine.api.Command;
+
+/** What each {@link WindowAction} does in this window, and whether it can be done now. */
+final class WindowActions implements Offers.Window {
+
+  private final ShellViewModel model;
+  private final Map<WindowAction, Runnable> runs = new EnumMap<>(WindowAction.class);
+
+  WindowActions(ShellViewModel model) {
+    this.model = model;
+    on(WindowAction.PAUSE, model.toolbar()::togglePause);
+    on(WindowAction.STEP, model::step);
+    on(WindowAction.SLOWER, model.toolbar()::slower);
+    on(WindowAction.FASTER, model.toolbar()::faster);
+    on(WindowAction.PREVIOUS_BROKER, () -> model.selectBroker(-1));
+    on(WindowAction.NEXT_BROKER, () -> model.selectBroker(1));
+    on(WindowAction.PREVIOUS_PARTITION, () -> model.selectPartition(-1));
+    on(WindowAction.NEXT_PARTITION, () -> model.selectPartition(1));
+    on(WindowAction.KILL, () -> model.actOnSelection("kill"));
+    on(
+        WindowAction.RESTART,
+        () -> {
+          model.actOnSelection("restart");
+          model.actOnSelection("resume");
+        });
+    on(WindowAction.FREEZE, () -> model.actOnSelection("freeze"));
+    on(WindowAction.KILL_LEADER, () -> model.offers(this).killLeader(model::send));
+    on(WindowAction.KILL_CONTROLLER, () -> model.offers(this).killController(model::send));
+    on(WindowAction.UNDO, model::undo);
+    on(WindowAction.FIT, model::fitStage);
+    on(WindowAction.LANGUAGE, model::switchLanguage);
+    on(WindowAction.CALM, () -> model.calmProperty().set(!model.calmProperty().get()));
+    on(
+        WindowAction.INTERNAL_TOPICS,
+        () -> {
+          var shows = model.toolbar().showInternalTopicsProperty();
+          shows.set(!shows.get());
+        });
+  }
+
+  /** Says what an action does. */
+  void on(WindowAction action, Runnable run) {
+    runs.put(action, run);
+  }
+
+  @Override
+  public void run(WindowAction action) {
+    Runnable run = runs.get(action);
+    if (run == null) {
+      throw new IllegalStateException(action + " does nothing in this window");
+    }
+    run.run();
+  }
+
+  @Override
+  public String whyNot(WindowAction action) {
+    boolean stopped = model.toolbar().stoppedProperty().get();
+    return switch (action) {
+      case PAUSE, STEP, SLOWER, FASTER -> stopped ? text("why.stopped") : "";
+      case UNDO -> model.canUndo() ? "" : text("why.nothingChanged");
+      case COPY_BOOTSTRAP ->
+          model.toolbar().bootstrapProperty().get().isEmpty() ? text("why.noListeners") : "";
+      default -> model.offers(this).whyNot(action);
+    };
+  }
+
+  private String text(String key) {
+    return model.textsProperty().get().get(key);
+  }
+
+  @Override
+  public void send(Command command) {
+    model.send(command);
+  }
+
+  @Override
+  public void select(Selection selection) {
+    model.select(selection);
+  }
+}

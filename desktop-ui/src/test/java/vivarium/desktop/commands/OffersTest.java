@@ -1,0 +1,151 @@
+package vivarium.desktop.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vivarium.desktop.fixture.Classroom;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.stage.Selection;
+import vivarium.engine.api.Command;
+import vivarium.engine.event.FaultSpec;
+
+class OffersTest {
+
+  private final Classroom classroom = new Classroom().withClients().runFor(3_000);
+  private final List<Command> sent = new ArrayList<>();
+  private final List<Selection> selected = new ArrayList<>();
+  private final List<WindowAction> done = new ArrayList<>();
+
+  private Offers offers(Selection selection, Texts texts) {
+    return new Offers(
+        classroom.cluster().model(),
+        texts,
+        selection,
+        new Offers.Window() {
+          @Override
+          public String whyNot(WindowAction action) {
+            return offers(selection, texts).whyNot(action);
+          }
+
+          @Override
+          public void run(WindowAction action) {
+            done.add(action);
+          }
+
+          @Override
+          public void send(Command command) {
+            sent.add(command);
+          }
+
+          @Override
+          public void select(Selection wanted) {
+            selected.add(wanted);
+          }
+        });
+  }
+
+  private List<Offer> typed(String text) {
+    return offers(Selection.CLUSTER, Texts.ENGLISH).matching(text);
+  }
+
+  @Test
+  void aFewLettersFindWhatCanBeDone() {
+    Offer kill = typed("broker 2 kill").getFirst();
+    assertThat(kill.title()).isEqualTo("broker 2: Kill");
+
+    kill.run().run();
+
+    assertThat(sent).containsExactly(new Command.Kill(Classroom.BROKER_2));
+  }
+
+  @Test
+  void whatCannotBeDoneSaysWhyAndStandsBehindWhatCan() {
+    List<Offer> found = typed("broker 2");
+    Offer restart =
+        found.stream()
+            .filter(offer -> offer.title().equals("broker 2: Restart"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(restart.unavailable()).isEqualTo("broker 2 is running");
+    assertThat(found.indexOf(restart))
+        .isGreaterThan(
+            found.lastIndexOf(found.stream().filter(Offer::isAvailable).toList().getLast()));
+  }
+
+  @Test
+  void keysThatNeedASelectionSayWhichOne() {
+    assertThat(typed("kill the selected").getFirst().unavailable())
+        .isEqualTo("select a broker or a controller first");
+    assertThat(typed("kill the leader").getFirst().unavailable())
+        .isEqualTo("select a partition first");
+    Offers withPartition = offers(new Selection.Partition(Classroom.ORDERS_0), Texts.ENGLISH);
+    assertThat(withPartition.matching("kill the leader of the").getFirst().isAvailable()).isTrue();
+
+    withPartition.killLeader(sent::add);
+
+    assertThat(sent).containsExactly(new Command.Kill(Classroom.BROKER_1));
+  }
+
+  @Test
+  void theControllerIsKilledWhoeverItIs() {
+    offers(Selection.CLUSTER, Texts.ENGLISH).killController(sent::add);
+
+    assertThat(sent).containsExactly(new Command.Kill(Classroom.CONTROLLER));
+  }
+
+  @Test
+  void aCommandOfServeCanBeTyped() {
+    Offer run = typed("slow-disk 2 200ms").getFirst();
+    assertThat(run.title()).isEqualTo("Run: slow-disk 2 200ms");
+
+    run.run().run();
+
+    assertThat(sent)
+        .containsExactly(new Command.Inject(new FaultSpec.SlowDisk(Classroom.BROKER_2, 200)));
+  }
+
+  @Test
+  void anUnfinishedCommandSaysWhatIsMissing() {
+    Offer unfinished = typed("slow-disk 2").getLast();
+
+    assertThat(unfinished.isAvailable()).isFalse();
+    assertThat(unfinished.unavailable()).contains("slow-disk");
+  }
+
+  @Test
+  void everythingCanBeGoneTo() {
+    typed("orders-1").getFirst().run().run();
+    typed("go to billing").getFirst().run().run();
+
+    assertThat(selected)
+        .containsExactly(
+            new Selection.Partition(Classroom.ORDERS_1), new Selection.Group("billing"));
+  }
+
+  @Test
+  void whatIsLostForGoodIsAskedFirst() {
+    Offer delete =
+        offers(new Selection.Partition(Classroom.ORDERS_0), Texts.KOREAN).matching("").stream()
+            .filter(offer -> !offer.confirmation().isEmpty())
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(delete.confirmation()).contains("orders");
+  }
+
+  @Test
+  void everyActionOfTheWindowIsOfferedWithItsKeys() {
+    List<Offer> all = typed("");
+    for (WindowAction action : WindowAction.values()) {
+      if (action != WindowAction.PALETTE) {
+        List<Offer> same = typed(action.title(Texts.ENGLISH));
+        assertThat(same).as(action.name()).isNotEmpty();
+        assertThat(same).extracting(Offer::keys).contains(action.keys());
+      }
+    }
+    assertThat(all.size()).isLessThanOrEqualTo(Offers.MAX);
+  }
+}
