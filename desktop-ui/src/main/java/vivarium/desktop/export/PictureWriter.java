@@ -44,6 +44,18 @@ public final class PictureWriter {
   }
 
   private static WritableImage draw(Still still, Picture picture) {
+    return compose(still, picture).scene().snapshot(null);
+  }
+
+  /**
+   * The window's content at a moment, laid out and not shown.
+   *
+   * @param model what it shows; it owns the still's model from now on
+   */
+  public record Composed(Scene scene, ShellViewModel model) {}
+
+  /** Lays a moment out. Call it on the toolkit's thread. */
+  public static Composed compose(Still still, Picture picture) {
     FontMeasure measure = new FontMeasure();
     ClusterSession session =
         new ClusterSession(
@@ -61,9 +73,10 @@ public final class PictureWriter {
     view.pulse();
     picture.actions().forEach(view::run);
     view.pulse();
+    root.applyCss();
     root.layout();
     view.pulse();
-    return scene.snapshot(null);
+    return new Composed(scene, viewModel);
   }
 
   private interface Drawing {

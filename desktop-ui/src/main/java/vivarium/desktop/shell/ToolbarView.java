@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -50,6 +51,7 @@ final class ToolbarView extends HBox {
     product.setMinWidth(Region.USE_PREF_SIZE);
     Label name = label(title, "title");
     name.setMinWidth(0);
+    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     Button pause = button("pause", pauseIcon, "toolbar.pause", model::togglePause);
     Button step =
         iconButton(

@@ -11,6 +11,7 @@ import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Glyph;
 import vivarium.desktop.stage.Shape.Point;
 import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.NodeId;
 import vivarium.engine.model.ClusterModel.Link;
 import vivarium.engine.model.FaultView;
 import vivarium.engine.model.NodeView;
@@ -111,13 +112,13 @@ final class BrokerColumns {
     double right = column.right() - padding;
     pen.icon(left + 6, column.y() + 18, 13, look.glyph(), look.tone());
     double word =
-        pen.text(
+        pen.firstThatFits(
             Font.name(narrow ? 10 : 11, look.tone()),
             right,
             column.y() + 22,
-            look.word(texts),
+            List.of(look.word(texts)),
             Align.RIGHT,
-            column.w() * 0.5);
+            column.w() * 0.55);
     double name =
         pen.text(
             Font.name(narrow ? 12.5 : 14, textTone(look)),
@@ -144,10 +145,11 @@ final class BrokerColumns {
         secondLine(broker, look),
         Align.LEFT,
         right - timer - textX);
-    String cut = cutLinks(broker);
-    if (cut != null) {
+    List<String> cut = cutLinks(broker);
+    if (!cut.isEmpty()) {
       pen.icon(left + 6, column.y() + 53, 11, Glyph.CUT, Tone.BAD);
-      pen.text(Font.name(10.5, Tone.BAD), textX, column.y() + 57, cut, Align.LEFT, right - textX);
+      pen.firstThatFits(
+          Font.name(10.5, Tone.BAD), textX, column.y() + 57, cut, Align.LEFT, right - textX);
     } else if (slowness(broker) != null) {
       pen.icon(left + 6, column.y() + 53, 12, Glyph.SLOW, Tone.WARN);
       pen.text(
@@ -216,14 +218,25 @@ final class BrokerColumns {
     };
   }
 
-  private @Nullable String cutLinks(NodeView broker) {
-    String others =
+  /** To whom nothing gets through, in as few words as must be; nothing if all are reached. */
+  private List<String> cutLinks(NodeView broker) {
+    List<NodeId> others =
         sketch.model.cutLinks().stream()
             .filter(link -> link.from().equals(broker.id()))
             .map(Link::to)
+            .toList();
+    if (others.isEmpty()) {
+      return List.of();
+    }
+    String names =
+        others.stream()
             .map(to -> to.isBroker() ? to.name() : to.toString())
             .collect(Collectors.joining(", "));
-    return others.isEmpty() ? null : sketch.texts.get("broker.cutTo", others);
+    String ids = others.stream().map(NodeId::name).collect(Collectors.joining(", "));
+    return List.of(
+        sketch.texts.get("broker.cutTo", names),
+        sketch.texts.get("broker.cutTo", ids),
+        sketch.texts.get("broker.cutToMany", others.size()));
   }
 
   /** What makes the machine slow, or unable to write; null if nothing does. */

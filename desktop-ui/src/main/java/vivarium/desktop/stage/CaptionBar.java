@@ -8,6 +8,9 @@ import vivarium.desktop.stage.Shape.Surface;
 /** The one sentence at the bottom of the stage. */
 final class CaptionBar {
 
+  /** A bar of more height than this has room for sentences of two lines. */
+  private static final double ONE_LINE_EACH = 60;
+
   private final Sketch sketch;
   private final GridPlan plan;
 
@@ -22,7 +25,7 @@ final class CaptionBar {
       return;
     }
     double left = plan.producersX;
-    Rect rect = new Rect(left, plan.captionY, plan.captionRight() - left, GridPlan.CAPTION_HEIGHT);
+    Rect rect = new Rect(left, plan.captionY, plan.captionRight() - left, plan.captionHeight);
     Pen pen = sketch.overlay;
     pen.panel(rect, surface(caption.tone()), 9);
     pen.icon(rect.x() + 22, rect.centerY(), 17, glyph(caption.tone()), caption.tone());
@@ -38,21 +41,24 @@ final class CaptionBar {
                 60)
             : 0;
     double textX = rect.x() + 44;
-    double headlineY = caption.because().isEmpty() ? rect.centerY() + 5 : rect.y() + 24;
-    pen.text(
-        Font.name(13, Tone.PLAIN),
+    double headlineRoom = rect.right() - 30 - why - textX;
+    double becauseRoom = rect.right() - 16 - textX;
+    boolean narrow = rect.h() > ONE_LINE_EACH;
+    int lines = narrow ? 2 : 1;
+    Font headline = Font.name(narrow ? 12.5 : 13, Tone.PLAIN);
+    Font because = Font.body(narrow ? 10.5 : 11, Tone.MUTED);
+    double top = narrow ? rect.y() + 19 : rect.y() + 24;
+    double headlineY = caption.because().isEmpty() ? rect.centerY() + 5 : top;
+    int taken =
+        pen.paragraph(headline, textX, headlineY, caption.headline(), headlineRoom, lines, 16);
+    pen.paragraph(
+        because,
         textX,
-        headlineY,
-        caption.headline(),
-        Align.LEFT,
-        rect.right() - 30 - why - textX);
-    pen.text(
-        Font.body(11, Tone.MUTED),
-        textX,
-        rect.y() + 43,
+        headlineY + 19 + (taken - 1) * 16,
         caption.because(),
-        Align.LEFT,
-        rect.right() - 16 - textX);
+        becauseRoom,
+        narrow ? 4 - taken : 1,
+        14);
     if (asks) {
       sketch.target(
           rect,

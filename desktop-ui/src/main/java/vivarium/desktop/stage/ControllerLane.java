@@ -13,6 +13,7 @@ import vivarium.engine.model.NodeView;
 final class ControllerLane {
 
   private static final double MAX_CARD_WIDTH = 280;
+  private static final double ROOM_FOR_NAME = 100;
 
   private final Sketch sketch;
   private final GridPlan plan;
@@ -95,21 +96,23 @@ final class ControllerLane {
             : active && controller.id().isController()
                 ? texts.get("controller.active")
                 : role(controller, texts);
+    // The colour and the icon say how it is where there is no room for the word.
     double wordWidth =
-        pen.text(
+        pen.firstThatFits(
             Font.name(11, tone),
             rect.right() - 12,
             rect.centerY() + 4,
-            word,
+            List.of(word),
             Align.RIGHT,
-            rect.w() * 0.4);
-    pen.text(
-        Font.name(13, Tone.PLAIN),
+            rect.w() * 0.5);
+    double room = rect.w() - 30 - (wordWidth == 0 ? 8 : 20) - wordWidth;
+    pen.firstThatFits(
+        Font.name(room < ROOM_FOR_NAME ? 12 : 13, Tone.PLAIN),
         rect.x() + 30,
         rect.centerY() + 4.5,
-        name(controller),
+        List.of(name(controller), controller.id().name()),
         Align.LEFT,
-        rect.w() - 30 - 20 - wordWidth);
+        room);
     sketch.target(
         rect,
         new Selection.Node(controller.id()),

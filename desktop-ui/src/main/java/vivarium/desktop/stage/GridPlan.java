@@ -11,7 +11,12 @@ import vivarium.engine.event.TopicPartition;
 final class GridPlan {
 
   static final double MARGIN = 16;
-  static final double CAPTION_HEIGHT = 56;
+
+  /** Where sentences are on one line each, and on a narrow stage, where they need more. */
+  private static final double CAPTION_HEIGHT = 56;
+
+  private static final double NARROW_CAPTION_HEIGHT = 80;
+  private static final double NARROW_STAGE = 900;
   static final double CONTROLLER_TOP = 34;
   static final double CONTROLLER_HEIGHT = 40;
   private static final double BUS_HEIGHT = 34;
@@ -26,6 +31,7 @@ final class GridPlan {
   final double columnsX;
   final double columnsRight;
   final double captionY;
+  final double captionHeight;
   final Grid grid;
 
   /** Its partitions are those of {@link Grid#partitions}, in the same order. */
@@ -41,7 +47,8 @@ final class GridPlan {
     columnsX = labelsX + labelsWidth + 8;
     groupsX = width - MARGIN - groupsWidth;
     columnsRight = groupsX - gutter;
-    captionY = height - MARGIN - CAPTION_HEIGHT;
+    captionHeight = width < NARROW_STAGE ? NARROW_CAPTION_HEIGHT : CAPTION_HEIGHT;
+    captionY = height - MARGIN - captionHeight;
 
     List<TopicPartition> ids = content.ids;
     double top = CONTROLLER_TOP + CONTROLLER_HEIGHT + BUS_HEIGHT;

@@ -186,8 +186,13 @@ final class PartitionRows {
       pen.text(Font.mono(size, isrTone), right, y, isr, Align.RIGHT, width);
     }
     y += pitch;
-    double drawn = pen.text(Font.name(size, tone), right, y, word, Align.RIGHT, width - 16);
-    pen.icon(right - drawn - 9, y - 4, 10, HealthLook.glyph(health), tone);
+    double drawn =
+        pen.firstThatFits(Font.name(size, tone), right, y, List.of(word), Align.RIGHT, width - 16);
+    if (drawn > 0) {
+      pen.icon(right - drawn - 9, y - 4, 10, HealthLook.glyph(health), tone);
+    } else {
+      pen.text(Font.name(size, tone), right, y, word, Align.RIGHT, width + 4);
+    }
     if (lines == 4) {
       pen.text(
           Font.body(Math.min(10, size), Tone.MUTED),

@@ -61,6 +61,34 @@ final class Pen {
     return width;
   }
 
+  /**
+   * Writes a text on as many lines as it needs, at most so many; of more only the beginning.
+   *
+   * @param y baseline of the first line
+   * @param pitch from a line to the next
+   * @return how many lines it took
+   */
+  int paragraph(
+      Font font, double x, double y, String text, double maxWidth, int maxLines, double pitch) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      boolean fits = measure.width(longer, font.role(), font.size()) <= maxWidth;
+      if (!fits && !line.isEmpty() && lines.size() < maxLines - 1) {
+        lines.add(line.toString());
+        line = new StringBuilder(word);
+      } else {
+        line = new StringBuilder(longer);
+      }
+    }
+    lines.add(line.toString());
+    for (int i = 0; i < lines.size(); i++) {
+      text(font, x, y + i * pitch, lines.get(i), Align.LEFT, maxWidth);
+    }
+    return lines.size();
+  }
+
   /** Writes the first of the texts that fits whole, or nothing. */
   double firstThatFits(
       Font font, double x, double y, List<String> texts, Align align, double maxWidth) {

@@ -113,18 +113,14 @@ final class ProducerColumn {
         nameRoom);
     if (full) {
       double room = rect.w() - 18;
-      Font second = Font.mono(9.5, Tone.MUTED);
-      List<String> candidates = secondLine(client);
-      String fitting =
-          candidates.stream()
-              .filter(text -> pen.width(text, second.role(), second.size()) <= room)
-              .findFirst()
-              .orElse(candidates.getLast());
-      sketch.cells.text(second, rect.x() + 9, rect.y() + 35, fitting, Align.LEFT, room);
-      String error = client.lastError();
-      if (failing && error != null) {
-        sketch.cells.text(
-            Font.monoBold(9.5, Tone.BAD), rect.x() + 9, rect.y() + 50, error, Align.LEFT, room);
+      String error = failing ? client.lastError() : null;
+      Font wrong = Font.monoBold(9.5, Tone.BAD);
+      boolean isLong = error != null && pen.width(error, wrong.role(), wrong.size()) > room;
+      if (!isLong) {
+        secondLine(client, rect, room);
+      }
+      if (error != null) {
+        error(wrong, error, isLong, rect, room);
       } else {
         sketch.cells.text(
             Font.body(10, Tone.MUTED),
@@ -136,6 +132,27 @@ final class ProducerColumn {
       }
     }
     sketch.target(rect, new Selection.Client(client.id()), tooltip(client));
+  }
+
+  private void secondLine(ClientView client, Rect rect, double room) {
+    Font font = Font.mono(9.5, Tone.MUTED);
+    List<String> candidates = secondLine(client);
+    String fitting =
+        candidates.stream()
+            .filter(text -> sketch.cells.width(text, font.role(), font.size()) <= room)
+            .findFirst()
+            .orElse(candidates.getLast());
+    sketch.cells.text(font, rect.x() + 9, rect.y() + 35, fitting, Align.LEFT, room);
+  }
+
+  /** Kafka's names are long, and none may be cut: such a one has the line above, too. */
+  private void error(Font font, String error, boolean isLong, Rect rect, double room) {
+    double x = rect.x() + 9;
+    int half = isLong ? error.indexOf('_', error.length() / 2 - 4) + 1 : 0;
+    if (half > 0) {
+      sketch.cells.text(font, x, rect.y() + 35, error.substring(0, half), Align.LEFT, room);
+    }
+    sketch.cells.text(font, x, rect.y() + 50, error.substring(half), Align.LEFT, room);
   }
 
   private String chip(ClientView client) {

@@ -2,7 +2,6 @@ package vivarium.desktop.timeline;
 
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -66,7 +65,6 @@ public final class TimelineView extends BorderPane {
     getStyleClass().add("timeline");
     setId("timeline");
     list.setId("events");
-    list.setFixedCellSize(LINE_HEIGHT);
     list.setCellFactory(unused -> new EventCell());
     list.getSelectionModel()
         .selectedItemProperty()
@@ -196,7 +194,8 @@ public final class TimelineView extends BorderPane {
   /** One event on one line. */
   private static final class EventCell extends ListCell<EventLine> {
 
-    private static final double ROOM_FOR_TIME = 100;
+    /** The time, the dot, the gaps and a scroll bar. */
+    private static final double ROOM_BESIDE_SENTENCE = 114;
 
     private final Circle dot = new Circle(3.5);
     private final Label time = new Label();
@@ -209,20 +208,32 @@ public final class TimelineView extends BorderPane {
       time.setMinWidth(Region.USE_PREF_SIZE);
       sentence.getStyleClass().add("sentence");
       because.getStyleClass().add("because");
-      // The reason behind it gives way first; only then is the sentence cut.
-      sentence
-          .minWidthProperty()
-          .bind(
-              Bindings.createDoubleBinding(
-                  () -> Math.max(0, Math.min(sentence.prefWidth(-1), getWidth() - ROOM_FOR_TIME)),
-                  widthProperty(),
-                  sentence.textProperty()));
+      sentence.setWrapText(true);
+      sentence.setMinWidth(0);
       because.setMinWidth(0);
       HBox.setHgrow(because, Priority.ALWAYS);
       box.setAlignment(Pos.CENTER_LEFT);
       box.setMinWidth(0);
       box.prefWidthProperty().bind(widthProperty().subtract(14));
       setPrefWidth(0);
+    }
+
+    /** A sentence has as many lines as it needs. */
+    @Override
+    protected double computePrefHeight(double width) {
+      double room = getListView() == null ? -1 : getListView().getWidth() - ROOM_BESIDE_SENTENCE;
+      return room <= 0 || isEmpty()
+          ? LINE_HEIGHT
+          : Math.max(LINE_HEIGHT, Math.ceil(sentence.prefHeight(room)) + 4);
+    }
+
+    /** The reason is there where all of it fits behind the sentence. */
+    @Override
+    protected void layoutChildren() {
+      double needed = sentence.prefWidth(-1) + because.prefWidth(-1) + ROOM_BESIDE_SENTENCE;
+      because.setVisible(needed <= getWidth());
+      because.setManaged(needed <= getWidth());
+      super.layoutChildren();
     }
 
     @Override

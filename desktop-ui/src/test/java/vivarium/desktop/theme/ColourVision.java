@@ -7,7 +7,7 @@ import javafx.scene.paint.Color;
  * and for the three dichromatic kinds of colour vision. Sources: Machado, Oliveira and Fernandes
  * 2009 (severity 1.0); Ottosson 2020.
  */
-enum ColourVision {
+public enum ColourVision {
   TRICHROMATIC(1, 0, 0, 0, 1, 0, 0, 0, 1),
   PROTANOPIA(
       0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998),
@@ -65,7 +65,7 @@ enum ColourVision {
   }
 
   /** The contrast ratio of letters and ground, 1 to 21. */
-  static double contrast(Color letters, Color ground) {
+  public static double contrast(Color letters, Color ground) {
     double a = luminance(letters);
     double b = luminance(ground);
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
