@@ -10,6 +10,7 @@ import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.Profile;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
@@ -58,6 +59,7 @@ public final class Gallery {
             9_500,
             CLUSTER));
     scenes.add(scene("twelve-by-sixty", twelveBySixty(), 6_000, CLUSTER));
+    scenes.add(scene("hundred-by-ten-thousand", hundredByTenThousand(), 13_000, CLUSTER));
     scenes.add(scene("presenter", crash, 12_500, CLUSTER).after(WindowAction.PRESENT));
     scenes.add(scene("palette", crash, 9_000, LEADER).after(WindowAction.PALETTE));
     scenes.add(scene("keys", healthy, 9_000, CLUSTER).after(WindowAction.HELP));
@@ -117,6 +119,20 @@ public final class Gallery {
             .consumer(ConsumerSettings.of("analytics-1", "analytics", "clicks"))
             .build();
     return with(new Scenario("", "", cluster, List.of(), 0), 3_000, "kill 5");
+  }
+
+  private static Scenario hundredByTenThousand() {
+    ClusterConfig cluster =
+        ClusterConfig.builder()
+            .profile(Profile.REALISTIC)
+            .brokers(100)
+            .controllers(3)
+            .topic(TopicSpec.of("orders", 5_000, 3).with("min.insync.replicas", "2"))
+            .topic(TopicSpec.of("clicks", 5_000, 3).with("min.insync.replicas", "2"))
+            .producer(ProducerSettings.of("web-checkout", "orders").withRecordsPerSecond(50))
+            .consumer(ConsumerSettings.of("billing-1", "billing", "orders"))
+            .build();
+    return with(new Scenario("", "", cluster, List.of(), 0), 3_000, "kill 7");
   }
 
   private static NodeId leader(ClusterModel model) {

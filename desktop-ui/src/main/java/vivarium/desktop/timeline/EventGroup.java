@@ -3,7 +3,6 @@ package vivarium.desktop.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
@@ -22,6 +21,12 @@ final class EventGroup {
 
   /** Later than this after the first it is news again. */
   private static final long WINDOW_NANOS = 1_000_000_000L;
+
+  /** More partitions than this are told by their number. */
+  private static final int MAX_NAMED = 6;
+
+  /** More events than this are not told one by one. */
+  private static final int MAX_DETAILS = 12;
 
   private final String kind;
   private final List<StateEntry> entries = new ArrayList<>();
@@ -89,20 +94,26 @@ final class EventGroup {
         Units.shortClock(atNanos()),
         several ? together(texts) : narrator.sentence(first.stamped()),
         first.causes().isEmpty() ? "" : narrator.sentence(first.causes().getFirst()),
-        several
-            ? entries.stream().map(entry -> narrator.sentence(entry.stamped())).toList()
-            : List.of(),
+        several ? details(narrator) : List.of(),
         EventTone.of(first.stamped().event()));
   }
 
+  private List<String> details(Narrator narrator) {
+    return entries.stream()
+        .limit(MAX_DETAILS)
+        .map(entry -> narrator.sentence(entry.stamped()))
+        .toList();
+  }
+
   private String together(Texts texts) {
-    String names =
+    List<String> partitions =
         entries.stream()
             .map(entry -> partitionOf(entry.stamped().event()))
             .distinct()
             .sorted()
             .map(TopicPartition::toString)
-            .collect(Collectors.joining(", "));
+            .toList();
+    String names = firstOf(partitions, MAX_NAMED, ", ", texts);
     int count = entries.size();
     return switch (entries.getFirst().stamped().event()) {
       case PartitionChanged e when e.leaderChanged() ->
@@ -115,6 +126,15 @@ final class EventGroup {
       case Replica.CaughtUp e -> texts.get("together.caughtUp", count, names, e.follower());
       default -> throw new IllegalStateException("no group of " + kind);
     };
+  }
+
+  /** As many of them as a reader wants, and how many more there are. */
+  private static String firstOf(List<String> all, int max, String between, Texts texts) {
+    if (all.size() <= max) {
+      return String.join(between, all);
+    }
+    String first = String.join(between, all.subList(0, max - 1));
+    return texts.get("together.more", first, all.size() - (max - 1));
   }
 
   private static TopicPartition partitionOf(ClusterEvent event) {

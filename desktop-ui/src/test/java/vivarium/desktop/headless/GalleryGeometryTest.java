@@ -3,8 +3,10 @@ package vivarium.desktop.headless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +32,13 @@ class GalleryGeometryTest {
 
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.KOREAN);
 
+  /** The largest takes long to play. */
+  private static final Map<String, Still> PLAYED = new HashMap<>();
+
+  private static Still played(GalleryScene scene) {
+    return PLAYED.computeIfAbsent(scene.name(), unused -> Gallery.play(scene));
+  }
+
   static Stream<GalleryScene> scenes() {
     return Gallery.scenes().stream();
   }
@@ -37,7 +46,7 @@ class GalleryGeometryTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenes")
   void everythingHasItsPlace(GalleryScene scene) {
-    Still still = Gallery.play(scene);
+    Still still = played(scene);
     List<String> wrong = new ArrayList<>();
     for (int[] size : SIZES) {
       for (Locale language : LANGUAGES) {
@@ -61,7 +70,7 @@ class GalleryGeometryTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenes")
   void everyLetterCanBeRead(GalleryScene scene) {
-    Still still = Gallery.play(scene);
+    Still still = played(scene);
     for (Appearance appearance : Appearance.values()) {
       List<String> faint =
           Toolkit.call(
