@@ -11,6 +11,7 @@ import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.inspector.Action;
 import vivarium.desktop.inspector.Actions;
+import vivarium.desktop.stage.Focus;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.Command;
 import vivarium.engine.event.NodeId;
@@ -186,6 +187,7 @@ public final class Offers {
       case FREEZE -> possible.withSelected(selection, Fate.FREEZE);
       case RESTART -> possible.withSelected(selection, Fate.RESTART, Fate.RESUME);
       case KILL_LEADER -> possible.leaderOf(selection);
+      case FOCUS -> Focus.of(selection, model) == null ? texts.get("why.selectThing") : "";
       case KILL_CONTROLLER -> possible.controller();
       default -> "";
     };

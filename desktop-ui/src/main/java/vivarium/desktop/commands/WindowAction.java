@@ -19,6 +19,7 @@ public enum WindowAction {
   KILL_LEADER("Shift K", "keys.killLeader"),
   KILL_CONTROLLER("Shift C", "keys.killController"),
   UNDO("Ctrl Z", "keys.undo"),
+  FOCUS("Enter", "keys.focus"),
   MENU("M", "keys.menu"),
   DESELECT("Esc", "keys.deselect"),
   ZOOM_IN("+", "keys.zoomIn"),

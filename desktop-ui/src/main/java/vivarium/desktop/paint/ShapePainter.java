@@ -50,6 +50,10 @@ public final class ShapePainter {
         case Shape.Wire wire -> wire(wire);
         case Shape.Bar bar -> bar(bar);
         case Shape.Hatch(Rect rect) -> hatch(rect);
+        case Shape.Veil(Rect rect) -> {
+          g.setFill(palette.ground().deriveColor(0, 1, 1, 0.78));
+          g.fillRect(rect.x(), rect.y(), rect.w(), rect.h());
+        }
         case Shape.Clip(Rect rect) -> clip(rect);
         case Shape.ClipEnd() -> g.restore();
         case Shape.Heat heat -> heat(heat);

@@ -101,6 +101,7 @@ public final class StageCanvas extends Region {
       case Shape.Text text -> text.bounds().y();
       case Shape.Icon icon -> icon.y() - icon.size() / 2;
       case Shape.Hatch hatch -> hatch.rect().y();
+      case Shape.Veil veil -> veil.rect().y();
       case Shape.Clip unused -> Double.MAX_VALUE;
       case Shape.ClipEnd unused -> Double.MAX_VALUE;
       case Shape.RecordBox unused -> 0;

@@ -86,6 +86,7 @@ final class Keyboard {
     return switch (event.getCode()) {
       case SPACE -> unlessOnControl(WindowAction.PAUSE);
       case ESCAPE -> WindowAction.DESELECT;
+      case ENTER -> unlessOnControl(WindowAction.FOCUS);
       case K -> WindowAction.KILL;
       case R -> WindowAction.RESTART;
       case Z -> WindowAction.FREEZE;

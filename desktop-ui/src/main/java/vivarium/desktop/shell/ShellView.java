@@ -155,6 +155,7 @@ public final class ShellView extends BorderPane {
         WindowAction.DESELECT,
         () -> {
           keys.setVisible(false);
+          model.focusOnEverything();
           model.select(Selection.CLUSTER);
         });
     hands.offer(actions);
@@ -297,6 +298,9 @@ public final class ShellView extends BorderPane {
           closeMenu();
           Selection hit = model.selectionAt(event.getX(), event.getY());
           model.select(hit);
+          if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY) {
+            actions.run(WindowAction.FOCUS);
+          }
           if (event.getButton() == MouseButton.SECONDARY) {
             openMenu(hit, stage.localToScreen(event.getX(), event.getY()));
           }

@@ -28,6 +28,7 @@ import vivarium.desktop.inspector.InspectorBuilder;
 import vivarium.desktop.inspector.InspectorContent;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.stage.Caption;
+import vivarium.desktop.stage.Focus;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.GridView;
 import vivarium.desktop.stage.Mark;
@@ -72,6 +73,7 @@ public final class ShellViewModel {
   private double height = 700;
   private final Camera camera = new Camera();
   private final FilterViewModel filter;
+  private Selection focus = Selection.CLUSTER;
   private final BooleanProperty calm = new SimpleBooleanProperty();
   private long pulsedWall;
   private @Nullable Caption caption;
@@ -172,6 +174,7 @@ public final class ShellViewModel {
             toolbar.showInternalTopicsProperty().get(),
             camera.viewport(),
             filter.inForce(),
+            focus,
             caption);
     Frame laidOut =
         layout.layout(session.model(), session.nowNanos(), width, height, options, texts.get());
@@ -273,6 +276,23 @@ public final class ShellViewModel {
     } else {
       selection.set(wanted);
     }
+  }
+
+  /** Fades all that has nothing to do with what is selected, or shows everything again. */
+  public void focusOnSelection() {
+    Selection wanted = selection.get();
+    boolean possible = Focus.of(wanted, session.model()) != null && !wanted.equals(focus);
+    focusOn(possible ? wanted : Selection.CLUSTER);
+  }
+
+  /** Shows everything again. */
+  public void focusOnEverything() {
+    focusOn(Selection.CLUSTER);
+  }
+
+  private void focusOn(Selection wanted) {
+    focus = wanted;
+    dirty = true;
   }
 
   /** What lies at a point of the stage; messages lie on top while time stands still. */

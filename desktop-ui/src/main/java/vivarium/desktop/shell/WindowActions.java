@@ -33,6 +33,7 @@ final class WindowActions implements Offers.Window {
     on(WindowAction.FREEZE, () -> model.actOnSelection("freeze"));
     on(WindowAction.KILL_LEADER, () -> model.offers(this).killLeader(model::send));
     on(WindowAction.KILL_CONTROLLER, () -> model.offers(this).killController(model::send));
+    on(WindowAction.FOCUS, model::focusOnSelection);
     on(WindowAction.UNDO, model::undo);
     on(WindowAction.FIT, model::fitStage);
     on(WindowAction.LANGUAGE, model::switchLanguage);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 
@@ -20,6 +21,7 @@ import vivarium.engine.event.TopicPartition;
  * @param places where clients and controllers stand
  * @param readers where clients from outside stand as consumers; one that also writes is in both
  * @param spots where something moves or runs out by itself
+ * @param focus what alone is not faded; null if everything is to be seen
  */
 public record Frame(
     double width,
@@ -31,7 +33,8 @@ public record Frame(
     Grid grid,
     Map<NodeId, Rect> places,
     Map<NodeId, Rect> readers,
-    Spots spots) {
+    Spots spots,
+    @Nullable Focus focus) {
 
   public Frame {
     background = List.copyOf(background);

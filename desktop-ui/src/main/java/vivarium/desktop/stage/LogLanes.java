@@ -123,14 +123,14 @@ final class LogLanes {
     return new Spots.Lane(
         cell,
         role,
-        new Point(lagX(cell, size), role.y()),
+        new Point(lagX(cell), boxTop(cell) + boxHeight(cell) / 2),
         new Point(end, boxTop(cell) + boxHeight(cell) / 2),
         unit);
   }
 
-  /** Before the log end, which is written at the right. */
-  private double lagX(Rect cell, double size) {
-    return cell.right() - padding - 6 - (strip ? ROOM_FOR_STRIP_END : 5.6 * size);
+  /** Behind the last record, where no record comes; in a strip before the log end. */
+  private double lagX(Rect cell) {
+    return cell.right() - padding - (strip ? ROOM_FOR_STRIP_END - 6 : 5);
   }
 
   private double boxTop(Rect cell) {

@@ -63,6 +63,11 @@ public record Mark(
     return new Mark(otherX, otherY, form, hues, records, tone, size, strength, messageId, part);
   }
 
+  /** The same mark, weaker. */
+  Mark faded(double factor) {
+    return new Mark(x, y, form, hues, records, tone, size, strength * factor, messageId, part);
+  }
+
   /** Whether a click on it is for a message that can be told more of. */
   public boolean isMessageOnTheWay() {
     return messageId != NO_MESSAGE && form != Form.WAITING;

@@ -40,7 +40,7 @@ public final class Movement {
     Traffic now = known == null ? Traffic.in(frame) : known.inNext(frame);
     traffic = now;
     List<Mark> marks = new ArrayList<>(Timers.at(model, nowNanos, frame.spots()));
-    int perMark = now.addTo(marks, model, nowNanos, calm);
+    int perMark = now.addTo(marks, model, nowNanos, calm, frame.focus());
     marks.addAll(Effects.at(model, nowNanos, frame, calm));
     return new Moment(marks, perMark);
   }

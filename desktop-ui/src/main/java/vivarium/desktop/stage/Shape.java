@@ -72,6 +72,9 @@ public sealed interface Shape {
   /** Slanted lines over something that stands still. */
   record Hatch(Rect rect) implements Shape {}
 
+  /** Lets what is below it shine through a little. */
+  record Veil(Rect rect) implements Shape {}
+
   /** From here to {@link ClipEnd} nothing of a shape is seen outside the rectangle. */
   record Clip(Rect rect) implements Shape {}
 

@@ -45,6 +45,8 @@ public final class StageLayout {
     new GroupColumn(sketch, plan).draw();
     new PartitionRows(sketch, plan).draw();
     new Wires(sketch, plan.grid).draw();
+    Focus focus = Focus.of(options.focus(), model);
+    Veils.draw(sketch, plan, focus);
     new CaptionBar(sketch, plan).draw();
     return new Frame(
         width,
@@ -56,6 +58,7 @@ public final class StageLayout {
         plan.grid,
         sketch.places,
         sketch.readers,
-        sketch.spots.copy());
+        sketch.spots.copy(),
+        focus);
   }
 }

@@ -10,6 +10,7 @@ import vivarium.engine.model.TopicView;
  * @param showInternalTopics whether {@code __consumer_offsets} and the like have rows
  * @param viewport the part of the grid in sight
  * @param filter which partitions have rows
+ * @param focus what alone is not faded, with what has to do with it; the cluster for everything
  * @param caption what the bar at the bottom says; null leaves its place empty
  */
 public record StageOptions(
@@ -17,6 +18,7 @@ public record StageOptions(
     boolean showInternalTopics,
     Viewport viewport,
     StageFilter filter,
+    Selection focus,
     @Nullable Caption caption) {
 
   /** Whether the partitions of a topic have rows; null is a topic that is being deleted. */
@@ -25,25 +27,30 @@ public record StageOptions(
   }
 
   public static final StageOptions DEFAULT =
-      new StageOptions(Selection.CLUSTER, false, Viewport.FIT, StageFilter.NONE, null);
+      new StageOptions(
+          Selection.CLUSTER, false, Viewport.FIT, StageFilter.NONE, Selection.CLUSTER, null);
 
   public StageOptions withSelection(Selection other) {
-    return new StageOptions(other, showInternalTopics, viewport, filter, caption);
+    return new StageOptions(other, showInternalTopics, viewport, filter, focus, caption);
   }
 
   public StageOptions withInternalTopics() {
-    return new StageOptions(selection, true, viewport, filter, caption);
+    return new StageOptions(selection, true, viewport, filter, focus, caption);
   }
 
   public StageOptions withViewport(Viewport other) {
-    return new StageOptions(selection, showInternalTopics, other, filter, caption);
+    return new StageOptions(selection, showInternalTopics, other, filter, focus, caption);
   }
 
   public StageOptions withFilter(StageFilter other) {
-    return new StageOptions(selection, showInternalTopics, viewport, other, caption);
+    return new StageOptions(selection, showInternalTopics, viewport, other, focus, caption);
   }
 
   public StageOptions withCaption(Caption other) {
-    return new StageOptions(selection, showInternalTopics, viewport, filter, other);
+    return new StageOptions(selection, showInternalTopics, viewport, filter, focus, other);
+  }
+
+  public StageOptions withFocus(Selection other) {
+    return new StageOptions(selection, showInternalTopics, viewport, filter, other, caption);
   }
 }

@@ -27,6 +27,9 @@ final class Traffic {
   /** More messages than this are shown by every second, third, … of them. */
   static final int MAX_MESSAGES = 12_000;
 
+  /** What has nothing to do with what is focused on is only as strong as this. */
+  private static final double FADED = 0.12;
+
   private static final long BURST_NANOS = 700_000_000L;
   private static final int MAX_WAITING_SHOWN = 5;
   private static final double RECORD_SIZE = 9;
@@ -95,10 +98,12 @@ final class Traffic {
   /**
    * Adds the messages of a moment, in order of departure.
    *
+   * @param focus what alone is seen well; null for everything
    * @param calm whether they stand where they left and then where they arrive, instead of gliding
    * @return how many messages a mark stands for: 1, or more when there are too many to show each
    */
-  int addTo(List<Mark> marks, ClusterModel model, long nowNanos, boolean calm) {
+  int addTo(
+      List<Mark> marks, ClusterModel model, long nowNanos, boolean calm, @Nullable Focus focus) {
     List<Flow.Sent> flying = model.inFlight(nowNanos);
     int every = (flying.size() + MAX_MESSAGES - 1) / MAX_MESSAGES;
     for (Flow.Sent message : flying) {
@@ -107,7 +112,8 @@ final class Traffic {
         double gone = (nowNanos - message.departureNanos()) / span;
         double part = calm ? Math.rint(gone) : gone;
         for (Planned each : plan(message)) {
-          marks.add(each.route().at(part, each.mark()));
+          Mark mark = each.route().at(part, each.mark());
+          marks.add(focus == null || focus.concerns(message) ? mark : mark.faded(FADED));
         }
       }
     }
