@@ -7,6 +7,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.LedgerView;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
 import vivarium.engine.model.ReplicaView;
@@ -19,13 +20,15 @@ import vivarium.engine.model.ReplicaView;
  * @param brokers by id
  * @param partitions by topic and number
  * @param faults what is broken until it is healed, apart from nodes and cut links
+ * @param ledger what became of acknowledged records
  */
 record ClusterStatus(
     long atMs,
     @Nullable Integer controller,
     List<BrokerStatus> brokers,
     List<PartitionStatus> partitions,
-    List<String> faults) {
+    List<String> faults,
+    LedgerView ledger) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
@@ -44,6 +47,8 @@ record ClusterStatus(
    * A partition.
    *
    * @param leader broker id of the leader, or null if there is none
+   * @param elr who may lead although not in sync (KIP-966)
+   * @param lastKnownElr who was eligible and may lack records since an unclean shutdown
    * @param leo the leader's log end offset, or null if there is no leader
    * @param hw the leader's high watermark, or null if there is no leader
    */
@@ -54,6 +59,8 @@ record ClusterStatus(
       int leaderEpoch,
       List<Integer> replicas,
       List<Integer> isr,
+      List<Integer> elr,
+      List<Integer> lastKnownElr,
       @Nullable Long leo,
       @Nullable Long hw) {}
 
@@ -64,7 +71,8 @@ record ClusterStatus(
         controller == null ? null : controller.number(),
         model.brokers().stream().map(ClusterStatus::broker).toList(),
         model.partitions().values().stream().map(ClusterStatus::partition).toList(),
-        List.copyOf(model.faults().keySet()));
+        List.copyOf(model.faults().keySet()),
+        model.ledger());
   }
 
   private static BrokerStatus broker(NodeView node) {
@@ -84,6 +92,8 @@ record ClusterStatus(
         view.state().leaderEpoch(),
         view.state().replicas(),
         view.state().isr(),
+        view.state().elr(),
+        view.state().lastKnownElr(),
         leader == null ? null : leader.logEndOffset(),
         leader == null ? null : leader.highWatermark());
   }

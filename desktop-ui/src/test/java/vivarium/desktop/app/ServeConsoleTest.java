@@ -118,7 +118,12 @@ class ServeConsoleTest {
     assertThat(status.get("partitions").toString())
         .isEqualTo(
             "[{\"topic\":\"orders\",\"partition\":0,\"leader\":2,\"leaderEpoch\":3,"
-                + "\"replicas\":[1,2],\"isr\":[2],\"leo\":40,\"hw\":38}]");
+                + "\"replicas\":[1,2],\"isr\":[2],\"elr\":[],\"lastKnownElr\":[],"
+                + "\"leo\":40,\"hw\":38}]");
+    assertThat(status.get("ledger").toString())
+        .isEqualTo(
+            "{\"acknowledged\":0,\"lostExpected\":0,\"lostByBug\":0,\"duplicated\":0,"
+                + "\"invariantsBroken\":0}");
   }
 
   @Test
