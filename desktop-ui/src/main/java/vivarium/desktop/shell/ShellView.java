@@ -1,5 +1,6 @@
 package vivarium.desktop.shell;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -50,6 +51,7 @@ public final class ShellView extends BorderPane {
   private final StageCanvas stage;
   private final StackPane stagePane;
   private final StageHands hands;
+  private final LinkHand linkHand;
   private final FilterBar filter;
   private final KeysView keys = new KeysView();
   private final Label legend = new Label();
@@ -80,6 +82,7 @@ public final class ShellView extends BorderPane {
     this.stage = new StageCanvas(look.palette());
     this.stagePane = new StackPane(stage);
     this.hands = new StageHands(model, stage);
+    this.linkHand = new LinkHand(model, stage, this::offer);
     this.filter = new FilterBar(model, stage::requestFocus);
     this.timeline =
         new TimelineView(model.timeline(), measure, seq -> model.select(new Selection.Event(seq)));
@@ -203,7 +206,7 @@ public final class ShellView extends BorderPane {
     StackPane.setMargin(legend, new Insets(8, 18, 4, 0));
     StackPane.setAlignment(palette, Pos.TOP_CENTER);
     StackPane.setMargin(palette, new Insets(10, 16, 10, 16));
-    stagePane.getChildren().addAll(notice, legend, stopped, keys, palette);
+    stagePane.getChildren().addAll(linkHand.line(), notice, legend, stopped, keys, palette);
   }
 
   /** Stays until the window is closed: the picture behind it moves no more. */
@@ -352,16 +355,20 @@ public final class ShellView extends BorderPane {
   }
 
   private void openMenu(Selection thing, Point2D at) {
-    ContextMenu menu = menuFor(thing);
+    offer(model.actionsFor(thing), at);
+  }
+
+  private void offer(List<Action> actions, Point2D at) {
+    ContextMenu menu = menuOf(actions);
     if (!menu.getItems().isEmpty()) {
       menu.show(stage, at.getX(), at.getY());
       openMenu = menu;
     }
   }
 
-  private ContextMenu menuFor(Selection thing) {
+  private ContextMenu menuOf(List<Action> actions) {
     ContextMenu menu = new ContextMenu();
-    for (Action action : model.actionsFor(thing)) {
+    for (Action action : actions) {
       MenuItem item = new MenuItem(action.label());
       item.setMnemonicParsing(false);
       item.setId("menu-" + action.id());
@@ -402,7 +409,7 @@ public final class ShellView extends BorderPane {
     Rect rect =
         frame == null ? null : frame.targetOf(selected).map(target -> target.rect()).orElse(null);
     closeMenu();
-    ContextMenu menu = menuFor(selected);
+    ContextMenu menu = menuOf(model.actionsFor(selected));
     if (rect != null && !menu.getItems().isEmpty()) {
       Point2D at = stage.localToScreen(rect.x() + 20, rect.y() + 30);
       menu.show(stage, at.getX(), at.getY());

@@ -26,6 +26,7 @@ import vivarium.desktop.inspector.Action;
 import vivarium.desktop.inspector.Actions;
 import vivarium.desktop.inspector.InspectorBuilder;
 import vivarium.desktop.inspector.InspectorContent;
+import vivarium.desktop.inspector.LinkActions;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.stage.Caption;
 import vivarium.desktop.stage.Focus;
@@ -42,6 +43,7 @@ import vivarium.desktop.timeline.TimelineViewModel;
 import vivarium.engine.api.ClusterFailedException;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
+import vivarium.engine.event.NodeId;
 
 /**
  * The window without its controls: what is selected, the frame of the stage, the inspector's
@@ -345,6 +347,19 @@ public final class ShellViewModel {
     return stoppedBecause.get().isEmpty()
         ? new Actions(session.model(), texts.get()).of(thing)
         : List.of();
+  }
+
+  /** What can be done now to the way between two nodes. */
+  public List<Action> linkActions(NodeId one, NodeId other) {
+    return stoppedBecause.get().isEmpty()
+        ? LinkActions.between(one, other, session.model(), texts.get())
+        : List.of();
+  }
+
+  /** The broker in whose column a point lies, or null. */
+  public @Nullable NodeId brokerAt(double x, double y) {
+    Frame shown = frame;
+    return shown == null ? null : shown.grid().brokerAt(x, y);
   }
 
   /** Does the action of this id with what is selected, if it makes sense now. */

@@ -131,6 +131,16 @@ public record Grid(
         partition, top + channel * 0.55, cellTop, cellBottom, cellBottom + channel * 0.45);
   }
 
+  /** The broker in whose column a point lies, if one is in sight there. */
+  public @Nullable NodeId brokerAt(double x, double y) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (view.showsColumn(i) && columns.get(i).contains(x, y) && insideX(x) == x) {
+        return brokers.get(i);
+      }
+    }
+    return null;
+  }
+
   /** The partition whose row is at a height, if one is in sight there. */
   public @Nullable TopicPartition partitionAt(double y) {
     int index = (int) Math.floor(view.rowAt(y));

@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.paint.Paint;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -220,6 +221,31 @@ class WindowJourneyTest {
         () -> frame().texts().stream().noneMatch(t -> t.text().equals("CRASHED")));
     robot.push(KeyCode.ESCAPE);
     assertThat(inspectorTitle()).isEqualTo("3 brokers");
+  }
+
+  @Test
+  void aLineDrawnFromOneNodeToAnotherCutsTheWayBetweenThem() throws Exception {
+    Rect one = frame().grid().header(0);
+    Rect two = frame().grid().header(1);
+    Node stage = robot.lookup("#stage").query();
+    robot.drag(
+        Toolkit.call(() -> stage.localToScreen(one.centerX(), one.centerY())), MouseButton.PRIMARY);
+    robot.moveTo(Toolkit.call(() -> stage.localToScreen(two.centerX(), two.centerY())));
+    assertThat(robot.lookup("#link-line").query().isVisible()).as("it is drawn").isTrue();
+    robot.drop();
+    robot.clickOn("#menu-cut-1-2");
+    await("it is cut", () -> said("link 1→2 was cut"));
+    assertThat(robot.lookup("#link-line").query().isVisible()).isFalse();
+  }
+
+  @Test
+  void aDoubleClickFadesEverythingElseUntilEscape() throws Exception {
+    Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());
+    Node stage = robot.lookup("#stage").query();
+    robot.doubleClickOn(Toolkit.call(() -> stage.localToScreen(cell.centerX(), cell.centerY())));
+    await("the rest fades", () -> frame().focus() != null);
+    robot.push(KeyCode.ESCAPE);
+    await("all is seen again", () -> frame().focus() == null);
   }
 
   @Test
