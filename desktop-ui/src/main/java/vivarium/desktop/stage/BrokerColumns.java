@@ -188,10 +188,12 @@ final class BrokerColumns {
                 sketch.texts.get("timer.session"),
                 Align.RIGHT,
                 60);
-    sketch.target(
-        new Rect(at.x() - 14 - word, at.y() - 9, 22 + word, 18),
-        new Selection.Node(broker.id()),
-        sketch.texts.get("timer.sessionHelp"));
+    // Part of the column, which alone is outlined when the broker is selected.
+    sketch.targets.add(
+        new Target(
+            new Rect(at.x() - 14 - word, at.y() - 9, 22 + word, 18),
+            new Selection.Node(broker.id()),
+            sketch.texts.get("timer.sessionHelp")));
     return 20 + word;
   }
 

@@ -27,8 +27,10 @@ final class Timers {
   /** A member, or a replica, that has more left than this is well and shows none. */
   private static final double QUIET = 0.6;
 
-  private static final double LATE = 0.5;
-  private static final double LAST = 0.2;
+  /** Between two heartbeats of a broker that is well, no less than this is left. */
+  private static final double LATE = 1.0 / 3;
+
+  private static final double LAST = 0.15;
   private static final double MILLI = 1e6;
 
   private Timers() {}

@@ -131,6 +131,16 @@ class MovementTest {
     assertThat(left(fenced, NodeId.broker(1), 12_500)).isEqualTo(-1);
   }
 
+  @Test
+  void theTimersOfAHealthyClusterAreQuiet() {
+    for (long atMs = 6_000; atMs < 7_900; atMs += 100) {
+      Still still = Scenes.bundled("leader-crash", atMs);
+      List<Mark> arcs = marks(still, still.atNanos(), false, Form.ARC);
+      assertThat(arcs).as("at %d ms", atMs).hasSizeGreaterThanOrEqualTo(3);
+      assertThat(arcs).extracting(Mark::tone).containsOnly(Tone.MUTED);
+    }
+  }
+
   private static double left(Still still, NodeId broker, long atMs) {
     return Timers.session(still.model(), broker, atMs * MS);
   }
