@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.theme.Theme;
 import vivarium.engine.api.Command;
@@ -23,6 +24,7 @@ public final class InspectorView extends BorderPane {
   private final Label kind = new Label();
   private final Label name = new Label();
   private final Label badge = new Label();
+  private final ItemViews views;
   private final PartsView parts;
   private final ScrollPane scroll;
   private String about = "";
@@ -34,7 +36,8 @@ public final class InspectorView extends BorderPane {
    * @param select what a click on a line of a table selects
    */
   public InspectorView(Consumer<Command> send, Consumer<Selection> select) {
-    this.parts = new PartsView(new ItemViews(send, select));
+    this.views = new ItemViews(send, select);
+    this.parts = new PartsView(views);
     this.scroll = new ScrollPane(parts);
     getStyleClass().add("inspector");
     kind.getStyleClass().add("kind");
@@ -53,6 +56,12 @@ public final class InspectorView extends BorderPane {
     setTop(head);
     setCenter(scroll);
     setId("inspector");
+  }
+
+  /** Explains names in a language from now on. */
+  public void speak(Texts texts) {
+    views.speak(texts);
+    parts.forget();
   }
 
   /** Shows content. */

@@ -9,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
@@ -17,6 +18,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import vivarium.desktop.i18n.Glossary;
+import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.theme.Theme;
 import vivarium.engine.api.Command;
@@ -33,7 +36,10 @@ final class ItemViews {
   /** How much wider a Korean letter is than one of the numbers in a table. */
   private static final double WIDE_LETTER = 1.7;
 
+  private static final double MEANING_WIDTH = 360;
+
   private final Consumer<Command> send;
+  private Glossary glossary = new Glossary(Texts.ENGLISH);
   private final Consumer<Selection> select;
 
   ItemViews(Consumer<Command> send, Consumer<Selection> select) {
@@ -76,7 +82,7 @@ final class ItemViews {
     return new Made(label, unused -> {});
   }
 
-  private static View row() {
+  private View row() {
     Label name = new Label();
     name.getStyleClass().add("label-name");
     name.setMinWidth(Region.USE_PREF_SIZE);
@@ -90,12 +96,36 @@ final class ItemViews {
         box,
         item -> {
           if (item instanceof Item.Row row) {
-            name.setText(row.label());
+            if (!name.getText().equals(row.label())) {
+              name.setText(row.label());
+              define(name);
+            }
             value.setText(row.value());
             value.setId("row-" + row.key());
             Theme.tone(value, row.tone());
           }
         });
+  }
+
+  /** A name that has a meaning of its own says it to whoever points at it. */
+  private void define(Label name) {
+    String meaning = glossary.meaning(name.getText()).orElse("");
+    name.getStyleClass().remove("defined");
+    name.setAccessibleHelp(meaning);
+    if (meaning.isEmpty()) {
+      name.setTooltip(null);
+    } else {
+      Tooltip tooltip = new Tooltip(meaning);
+      tooltip.setWrapText(true);
+      tooltip.setMaxWidth(MEANING_WIDTH);
+      name.setTooltip(tooltip);
+      name.getStyleClass().add("defined");
+    }
+  }
+
+  /** Explains names in a language from now on. */
+  void speak(Texts texts) {
+    glossary = new Glossary(texts);
   }
 
   private static View note() {
@@ -197,8 +227,7 @@ final class ItemViews {
     }
   }
 
-  private static GridPane line(
-      List<String> cells, String styleClass, List<ColumnConstraints> columns) {
+  private GridPane line(List<String> cells, String styleClass, List<ColumnConstraints> columns) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("table-line");
     grid.getColumnConstraints().setAll(columns);
@@ -208,6 +237,9 @@ final class ItemViews {
       // What is cut must keep its end: there stands the partition's number.
       label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
       label.setMinWidth(0);
+      if (styleClass.equals("column")) {
+        define(label);
+      }
       grid.add(label, i, 0);
     }
     return grid;

@@ -286,6 +286,8 @@ public final class ShellView extends BorderPane {
     keys.speak(texts);
     filter.speak(texts);
     palette.speak(texts);
+    inspector.speak(texts);
+    inspector.show(model.inspectorProperty().get());
     axisLines = -1;
   }
 

@@ -1,0 +1,48 @@
+package vivarium.desktop.i18n;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the names in the inspector mean, by the name as it stands there. */
+public final class Glossary {
+
+  private final Map<String, String> meanings = new HashMap<>();
+
+  public Glossary(Texts texts) {
+    meanings.put("Leader", texts.get("meaning.leader"));
+    meanings.put("Replicas", texts.get("meaning.replicas"));
+    meanings.put("Isr", texts.get("meaning.isr"));
+    meanings.put("Elr", texts.get("meaning.elr"));
+    meanings.put("LastKnownElr", texts.get("meaning.lastKnownElr"));
+    meanings.put("AddingReplicas", texts.get("meaning.addingReplicas"));
+    meanings.put("RemovingReplicas", texts.get("meaning.removingReplicas"));
+    meanings.put("HW", texts.get("meaning.highWatermark"));
+    meanings.put("LEO", texts.get("meaning.logEndOffset"));
+    meanings.put("LAG", texts.get("meaning.lag"));
+    meanings.put("CURRENT", texts.get("meaning.currentOffset"));
+    meanings.put("acks", texts.get("meaning.acks"));
+    meanings.put(texts.get("column.start"), texts.get("meaning.logStart"));
+    meanings.put(texts.get("partition.epochs"), texts.get("meaning.epochs"));
+    meanings.put(texts.get("node.brokerEpoch"), texts.get("meaning.brokerEpoch"));
+    meanings.put(texts.get("node.fenced"), texts.get("meaning.fenced"));
+    meanings.put(texts.get("node.term"), texts.get("meaning.term"));
+    meanings.put(texts.get("node.metadataEnd"), texts.get("meaning.metadataEnd"));
+    meanings.put(texts.get("group.generation"), texts.get("meaning.generation"));
+    meanings.put(texts.get("group.coordinatorLabel"), texts.get("meaning.coordinator"));
+    meanings.put(texts.get("group.totalLag"), texts.get("meaning.lag"));
+    meanings.put(texts.get("client.latency"), texts.get("meaning.latency"));
+    meanings.put(texts.get("client.retriesLabel"), texts.get("meaning.retries"));
+    meanings.put(texts.get("message.correlationId"), texts.get("meaning.correlationId"));
+    meanings.put(texts.get("ledger.acknowledged"), texts.get("meaning.acknowledged"));
+    meanings.put(texts.get("ledger.lostExpected"), texts.get("meaning.lostExpected"));
+    meanings.put(texts.get("ledger.lostByBug"), texts.get("meaning.lostByBug"));
+    meanings.put(texts.get("ledger.duplicated"), texts.get("meaning.duplicated"));
+    meanings.put(texts.get("ledger.invariants"), texts.get("meaning.invariants"));
+  }
+
+  /** One or two sentences; empty for a name that says it all. */
+  public Optional<String> meaning(String name) {
+    return Optional.ofNullable(meanings.get(name));
+  }
+}
