@@ -71,8 +71,19 @@ final class GalleryCommand implements Callable<Integer> {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new BadValueException("cannot write into %s: it is no folder".formatted(folder));
+      throw new BadValueException(
+          "cannot write into %s: %s".formatted(folder, whatStandsInTheWay()));
     }
+  }
+
+  private String whatStandsInTheWay() {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return Files.isDirectory(there)
+        ? "no folder can be made in %s; name a folder elsewhere".formatted(there)
+        : "%s is a file; name a folder".formatted(there);
   }
 
   private int draw(GalleryScene scene) {

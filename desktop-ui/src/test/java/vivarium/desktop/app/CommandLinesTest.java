@@ -99,4 +99,17 @@ class CommandLinesTest {
     assertThat(execute("run", binary.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("is not text in UTF-8").hasLineCount(1);
   }
+
+  @Test
+  void aGalleryThatCannotBeWrittenSaysWhatStandsInTheWay() throws IOException {
+    Path file = Files.writeString(folder.resolve("notes.txt"), "");
+    Path gallery = file.resolve("gallery");
+
+    assertThat(execute("gallery", gallery.toString())).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains(
+            "vivarium: cannot write into %s: %s is a file; name a folder".formatted(gallery, file))
+        .doesNotContain("Exception");
+  }
 }
