@@ -74,7 +74,8 @@ class ArchitectureTest {
   void theSessionAndTheWordsNeedNoWindow() {
     noClasses()
         .that()
-        .resideInAnyPackage("vivarium.desktop.session..", "vivarium.desktop.i18n..")
+        .resideInAnyPackage(
+            "vivarium.desktop.session..", "vivarium.desktop.i18n..", "vivarium.desktop.figures..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("javafx..")

@@ -12,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.session.Tape;
 import vivarium.desktop.shell.ScaledShell;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
@@ -57,9 +58,7 @@ public final class PictureWriter {
   /** Lays a moment out. Call it on the toolkit's thread. */
   public static Composed compose(Still still, Picture picture) {
     FontMeasure measure = new FontMeasure();
-    ClusterSession session =
-        new ClusterSession(
-            new StillCluster(still.events(), still.atNanos()), still.model(), () -> 0);
+    ClusterSession session = session(still);
     ShellViewModel viewModel =
         new ShellViewModel(
             session, measure, Texts.of(picture.locale()), Platform::runLater, System::nanoTime);
@@ -77,6 +76,14 @@ public final class PictureWriter {
     root.layout();
     view.pulse();
     return new Composed(scene, viewModel);
+  }
+
+  /** One that has lived through everything, if all that happened is still known. */
+  private static ClusterSession session(Still still) {
+    Tape tape =
+        new Tape(still.events(), still.atNanos(), "this is a picture: nothing more happens in it");
+    boolean whole = still.events().firstSeq() == 1 && still.events().lastSeq() > 0;
+    return whole ? new ClusterSession(tape) : new ClusterSession(tape, still.model(), () -> 0);
   }
 
   private interface Drawing {

@@ -62,6 +62,7 @@ public final class Gallery {
     scenes.add(scene("hundred-by-ten-thousand", hundredByTenThousand(), 13_000, CLUSTER));
     scenes.add(scene("presenter", crash, 12_500, CLUSTER).after(WindowAction.PRESENT));
     scenes.add(scene("focus", healthy, 9_400, PARTITION).after(WindowAction.FOCUS));
+    scenes.add(scene("past", crash, 14_000, PARTITION).after(WindowAction.STEP_BACK));
     scenes.add(scene("palette", crash, 9_000, LEADER).after(WindowAction.PALETTE));
     scenes.add(scene("keys", healthy, 9_000, CLUSTER).after(WindowAction.HELP));
     scenes.add(scene("inspector-broker", healthy, 9_000, LEADER));

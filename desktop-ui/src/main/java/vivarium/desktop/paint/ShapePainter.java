@@ -48,6 +48,7 @@ public final class ShapePainter {
         case Shape.Triangle triangle -> triangle(triangle);
         case Shape.Icon icon -> new GlyphPainter(g, palette).paint(icon);
         case Shape.Wire wire -> wire(wire);
+        case Shape.Curve curve -> curve(curve);
         case Shape.Bar bar -> bar(bar);
         case Shape.Hatch(Rect rect) -> hatch(rect);
         case Shape.Veil(Rect rect) -> {
@@ -201,16 +202,24 @@ public final class ShapePainter {
   }
 
   private void wire(Shape.Wire wire) {
-    List<Point> points = wire.points();
+    stroke(
+        palette.of(wire.tone()).deriveColor(0, 1, 1, wire.lit() ? 0.85 : 0.17),
+        wire.lit() ? 1.6 : 1);
+    polyline(wire.points());
+  }
+
+  private void curve(Shape.Curve curve) {
+    stroke(palette.hue(curve.hue()), curve.width());
+    polyline(curve.points());
+  }
+
+  private void polyline(List<Point> points) {
     double[] xs = new double[points.size()];
     double[] ys = new double[points.size()];
     for (int i = 0; i < xs.length; i++) {
       xs[i] = points.get(i).x();
       ys[i] = points.get(i).y();
     }
-    stroke(
-        palette.of(wire.tone()).deriveColor(0, 1, 1, wire.lit() ? 0.85 : 0.17),
-        wire.lit() ? 1.6 : 1);
     g.strokePolyline(xs, ys, xs.length);
   }
 

@@ -108,6 +108,7 @@ public final class StageCanvas extends Region {
       case Shape.Line unused -> 0;
       case Shape.Triangle unused -> 0;
       case Shape.Wire unused -> 0;
+      case Shape.Curve unused -> 0;
       case Shape.Bar unused -> 0;
       case Shape.Heat unused -> 0;
     };

@@ -1,13 +1,15 @@
 package vivarium.desktop.session;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.figures.Figures;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
@@ -18,11 +20,15 @@ import vivarium.engine.model.ClusterModel;
 /**
  * The window's side of a cluster: its model, its time and what changed. {@link #pulse} brings it up
  * to date; between two pulses nothing in it changes. One thread uses it, the window's.
+ *
+ * <p>It looks at the present (LIVE), which the cluster moves on, or at an earlier moment (PAST):
+ * {@link #model} and {@link #nowNanos} are those of the moment looked at. Looking back changes
+ * nothing in the cluster, which goes on meanwhile.
  */
 public final class ClusterSession {
 
   /** State events remembered; beyond it the oldest are forgotten. */
-  public static final int MAX_ENTRIES = 2_000;
+  public static final int MAX_ENTRIES = 20_000;
 
   /** How far "step" looks ahead for the next state event. */
   public static final long STEP_LIMIT_NANOS = 120_000_000_000L;
@@ -33,9 +39,15 @@ public final class ClusterSession {
   private final LiveCluster cluster;
   private final ClusterModel model;
   private final LongSupplier wallNanos;
-  private final ArrayDeque<StateEntry> entries = new ArrayDeque<>();
+
+  /** By seq. */
+  private final TreeMap<Long, StateEntry> entries = new TreeMap<>();
+
   private final ToldEvents told = new ToldEvents();
+  private final Figures figures = new Figures();
   private final EventLog.Follower events;
+  private final History history;
+  private @Nullable Past past;
   private long nowNanos;
   private long pulsedAtWallNanos;
 
@@ -63,6 +75,7 @@ public final class ClusterSession {
     this.cluster = cluster;
     this.events = cluster.events().follow();
     this.model = model;
+    this.history = new History(cluster.events(), model);
     this.wallNanos = wallNanos;
     this.pulsedAtWallNanos = wallNanos.getAsLong();
   }
@@ -77,7 +90,15 @@ public final class ClusterSession {
     long told = cluster.nowNanos();
     long before = events.readSeq();
     events.read(this::take);
-    nowNanos = Math.max(smooth(told), model.atNanos());
+    long wall = wallNanos.getAsLong();
+    long sinceWallNanos = wall - pulsedAtWallNanos;
+    pulsedAtWallNanos = wall;
+    nowNanos = Math.max(smooth(told, sinceWallNanos), model.atNanos());
+    figures.advance(nowNanos, model);
+    Past shown = past;
+    if (shown != null && shown.isPlaying()) {
+      seek(shown.nowNanos() + (long) (sinceWallNanos * cluster.speed()));
+    }
     return events.readSeq() != before;
   }
 
@@ -85,35 +106,139 @@ public final class ClusterSession {
    * The cluster tells its time when it does something, a few times in a frame or once in several.
    * In between time goes on at its speed, so that what moves moves evenly.
    */
-  private long smooth(long toldNanos) {
-    long wall = wallNanos.getAsLong();
+  private long smooth(long toldNanos, long sinceWallNanos) {
     double speed = cluster.isPaused() ? 0 : cluster.speed();
-    long expected = nowNanos + (long) ((wall - pulsedAtWallNanos) * speed);
+    long expected = nowNanos + (long) (sinceWallNanos * speed);
     long furthest = toldNanos + (long) (MAX_AHEAD_WALL_NANOS * speed);
-    pulsedAtWallNanos = wall;
     return Math.max(nowNanos, Math.max(toldNanos, Math.min(expected, furthest)));
   }
 
   private void take(Stamped stamped) {
     if (stamped.seq() > model.seq()) {
       model.apply(stamped);
+      figures.take(stamped, model);
+      history.note(model);
     }
     if (told.take(stamped)) {
-      entries.addLast(new StateEntry(stamped, Causes.of(stamped, cluster.events())));
+      entries.put(stamped.seq(), new StateEntry(stamped, Causes.of(stamped, cluster.events())));
       if (entries.size() > MAX_ENTRIES) {
-        entries.removeFirst();
+        entries.pollFirstEntry();
       }
     }
   }
 
-  /** What is true now. Read it; never keep parts of it past the next pulse. */
+  /** What is true at the moment looked at. Read it; never keep parts of it past the next pulse. */
   public ClusterModel model() {
-    return model;
+    Past shown = past;
+    return shown == null ? model : shown.model();
   }
 
-  /** Virtual time of the last pulse. */
+  /** The moment looked at, in virtual time: in LIVE that of the last pulse. */
   public long nowNanos() {
+    Past shown = past;
+    return shown == null ? nowNanos : shown.nowNanos();
+  }
+
+  /** What the charts show, up to the present. */
+  public Figures figures() {
+    return figures;
+  }
+
+  /** Virtual time of the present, whatever is looked at. */
+  public long presentNanos() {
     return nowNanos;
+  }
+
+  /** Whether the present is looked at. */
+  public boolean isLive() {
+    return past == null;
+  }
+
+  /** The earliest moment that can be looked at; what was before is forgotten. */
+  public long rememberedFromNanos() {
+    return history.fromNanos();
+  }
+
+  /** Looks at another moment; at the present, if it is not earlier. */
+  public void seek(long nanos) {
+    if (nanos >= nowNanos) {
+      goLive();
+    } else {
+      lookBack().seek(nanos, events.readSeq());
+    }
+  }
+
+  /** Looks at the moment right after an event that is remembered. */
+  public void seekSeq(long seq) {
+    lookBack().seekSeq(Math.min(seq, events.readSeq()));
+  }
+
+  private Past lookBack() {
+    Past shown = past;
+    if (shown == null) {
+      shown = new Past(history, events.readSeq());
+      past = shown;
+    }
+    return shown;
+  }
+
+  /** Looks at the present again. */
+  public void goLive() {
+    past = null;
+  }
+
+  /**
+   * Looks at an earlier moment: right after the last event of the stride before this one.
+   *
+   * @return seq of the event gone back to; 0 if none that is remembered is earlier
+   */
+  public long stepBack(Stride stride) {
+    Past shown = lookBack();
+    shown.setPlaying(false);
+    long head = shown.model().seq();
+    Long target =
+        stride == Stride.CHANGE ? entries.lowerKey(head) : history.before(head, stride::endsAt);
+    if (target == null || !shown.seekSeq(target)) {
+      shown.seek(history.fromNanos(), events.readSeq());
+      return 0;
+    }
+    return target;
+  }
+
+  /**
+   * Goes on to right after the next event of the stride. In LIVE the cluster runs up to there and
+   * pauses.
+   *
+   * @return seq of that event; 0 if none came, which in PAST means that the present is looked at
+   */
+  public CompletableFuture<Long> step(Stride stride) {
+    Past shown = past;
+    if (shown == null) {
+      return stepLive(stride);
+    }
+    shown.setPlaying(false);
+    long head = shown.model().seq();
+    Long target =
+        stride == Stride.CHANGE
+            ? entries.higherKey(head)
+            : history.after(head, events.readSeq(), stride::endsAt);
+    if (target == null) {
+      goLive();
+      return CompletableFuture.completedFuture(0L);
+    }
+    shown.seekSeq(target);
+    return CompletableFuture.completedFuture(target);
+  }
+
+  private CompletableFuture<Long> stepLive(Stride stride) {
+    StepCondition condition =
+        switch (stride) {
+          case CHANGE -> StepCondition.told(cluster.events(), told.copy(), events.readSeq());
+          case EVENT, HOP -> StepCondition.when(stride::endsAt);
+        };
+    return cluster
+        .stepUntil(condition, STEP_LIMIT_NANOS)
+        .thenApply(found -> found ? condition.foundSeq() : 0L);
   }
 
   /** Whether the cluster has what it began with; what happened before is not listed. */
@@ -121,29 +246,28 @@ public final class ClusterSession {
     return told.isWarm();
   }
 
-  /** What changed, oldest first. */
+  /** What changed up to the moment looked at, oldest first. */
   public Collection<StateEntry> entries() {
-    return Collections.unmodifiableCollection(entries);
+    return Collections.unmodifiableCollection(entries.headMap(model().seq(), true).values());
   }
 
-  /** What changed, newest first. */
+  /** What changed up to the moment looked at, newest first. */
   public Iterator<StateEntry> newestFirst() {
-    return entries.descendingIterator();
+    return entries.headMap(model().seq(), true).descendingMap().values().iterator();
+  }
+
+  /** What changed up to the present, newest first. */
+  public Iterator<StateEntry> allNewestFirst() {
+    return entries.descendingMap().values().iterator();
   }
 
   /** The state event with this seq, if it is remembered. */
   public Optional<StateEntry> entry(long seq) {
-    for (Iterator<StateEntry> it = entries.descendingIterator(); it.hasNext(); ) {
-      StateEntry entry = it.next();
-      if (entry.stamped().seq() == seq) {
-        return Optional.of(entry);
-      }
-      if (entry.stamped().seq() < seq) {
-        break;
-      }
-    }
-    return Optional.ofNullable(cluster.events().get(seq))
-        .map(stamped -> new StateEntry(stamped, Causes.of(stamped, cluster.events())));
+    return Optional.ofNullable(entries.get(seq))
+        .or(
+            () ->
+                Optional.ofNullable(cluster.events().get(seq))
+                    .map(stamped -> new StateEntry(stamped, Causes.of(stamped, cluster.events()))));
   }
 
   /** Seq of the last event read. */
@@ -161,16 +285,30 @@ public final class ClusterSession {
     return cluster.submit(command);
   }
 
+  /** Whether the moment looked at stands still. */
   public boolean isPaused() {
-    return cluster.isPaused();
+    Past shown = past;
+    return shown == null ? cluster.isPaused() : !shown.isPlaying();
   }
 
+  /** Stops the cluster, or in PAST the playback. */
   public void pause() {
-    cluster.pause();
+    Past shown = past;
+    if (shown == null) {
+      cluster.pause();
+    } else {
+      shown.setPlaying(false);
+    }
   }
 
+  /** Lets the cluster go on, or in PAST plays what happened from here. */
   public void resume() {
-    cluster.resume();
+    Past shown = past;
+    if (shown == null) {
+      cluster.resume();
+    } else {
+      shown.setPlaying(true);
+    }
   }
 
   public double speed() {
@@ -179,18 +317,6 @@ public final class ClusterSession {
 
   public void setSpeed(double speed) {
     cluster.setSpeed(speed);
-  }
-
-  /**
-   * Runs to the next event that is listed and pauses there.
-   *
-   * @return seq of that event; 0 if none came
-   */
-  public CompletableFuture<Long> step() {
-    StepCondition condition = new StepCondition(cluster.events(), told.copy(), events.readSeq());
-    return cluster
-        .stepUntil(condition, STEP_LIMIT_NANOS)
-        .thenApply(found -> found ? condition.foundSeq() : 0L);
   }
 
   /** See {@link LiveCluster#whenEnded}; completes on the cluster's thread. */

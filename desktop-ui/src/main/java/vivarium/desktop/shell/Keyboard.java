@@ -86,6 +86,8 @@ final class Keyboard {
     return switch (event.getCode()) {
       case SPACE -> unlessOnControl(WindowAction.PAUSE);
       case ESCAPE -> WindowAction.DESELECT;
+      case END -> unlessOnControl(WindowAction.LIVE);
+      case HOME -> unlessOnControl(WindowAction.EARLIEST);
       case ENTER -> unlessOnControl(WindowAction.FOCUS);
       case K -> WindowAction.KILL;
       case R -> WindowAction.RESTART;
@@ -117,6 +119,11 @@ final class Keyboard {
     WindowAction action =
         switch (event.getCharacter()) {
           case "." -> WindowAction.STEP;
+          case "," -> WindowAction.STEP_BACK;
+          case ">" -> WindowAction.STEP_EVENT;
+          case "<" -> WindowAction.STEP_EVENT_BACK;
+          case "'" -> WindowAction.HOP;
+          case ";" -> WindowAction.HOP_BACK;
           case "/" -> WindowAction.FILTER;
           case "?" -> WindowAction.HELP;
           case "[" -> WindowAction.SLOWER;

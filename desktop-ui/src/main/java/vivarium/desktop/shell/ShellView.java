@@ -34,6 +34,7 @@ import vivarium.desktop.stage.Shape;
 import vivarium.desktop.stage.TextMeasure;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.Theme;
+import vivarium.desktop.timeline.AxisView;
 import vivarium.desktop.timeline.TimelineView;
 
 /** Everything in the window, put together. {@link #pulse} is called once a frame. */
@@ -61,14 +62,12 @@ public final class ShellView extends BorderPane {
   private final Keyboard keyboard;
   private final ToolbarView toolbar;
   private final TimelineView timeline;
+  private final AxisView axis;
   private final InspectorView inspector;
   private final BorderPane center;
   private double scale = 1;
   private @Nullable ContextMenu openMenu;
   private @Nullable Frame lastFrame;
-  private long axisDrawnAtNanos = -1;
-  private int axisLines = -1;
-  private double axisWidth = -1;
 
   /**
    * The content of a window.
@@ -85,12 +84,18 @@ public final class ShellView extends BorderPane {
     this.linkHand = new LinkHand(model, stage, this::offer);
     this.filter = new FilterBar(model, stage::requestFocus);
     this.timeline =
-        new TimelineView(model.timeline(), measure, seq -> model.select(new Selection.Event(seq)));
+        new TimelineView(
+            model.timeline(),
+            seq -> model.select(new Selection.Event(seq)),
+            model.playback()::seekSeq);
+    this.axis = new AxisView(model.timeline(), measure, model.playback()::seek);
+    timeline.setTop(axis);
     this.actions = new WindowActions(model);
     this.palette = new PaletteView(model, actions, stage::requestFocus);
     this.keyboard = new Keyboard(this, stage, actions);
     this.toolbar =
-        new ToolbarView(model.toolbar(), model.textsProperty(), title, actions, model::tell);
+        new ToolbarView(
+            model.toolbar(), model.playback(), model.textsProperty(), title, actions, model::tell);
     setTop(toolbar);
     inspector = new InspectorView(model::send, model::select);
     inspector.disableProperty().bind(model.stoppedBecauseProperty().isNotEmpty());
@@ -137,7 +142,7 @@ public final class ShellView extends BorderPane {
     if (scale != newScale) {
       scale = newScale;
       stage.setScale(newScale);
-      axisLines = -1;
+      axis.redraw();
     }
   }
 
@@ -173,7 +178,7 @@ public final class ShellView extends BorderPane {
       Theme.apply(getScene(), look);
     }
     stage.setPalette(look.palette());
-    axisLines = -1;
+    axis.redraw();
   }
 
   private void overlays() {
@@ -206,7 +211,16 @@ public final class ShellView extends BorderPane {
     StackPane.setMargin(legend, new Insets(8, 18, 4, 0));
     StackPane.setAlignment(palette, Pos.TOP_CENTER);
     StackPane.setMargin(palette, new Insets(10, 16, 10, 16));
-    stagePane.getChildren().addAll(linkHand.line(), notice, legend, stopped, keys, palette);
+    stagePane
+        .getChildren()
+        .addAll(
+            new PastFrame(model.playback(), model.textsProperty()),
+            linkHand.line(),
+            notice,
+            legend,
+            stopped,
+            keys,
+            palette);
   }
 
   /** Stays until the window is closed: the picture behind it moves no more. */
@@ -254,21 +268,8 @@ public final class ShellView extends BorderPane {
     int perMark = model.moment().messagesPerMark();
     legend.setVisible(perMark > 1);
     legend.setText(model.textsProperty().get().get("stage.perMark", perMark));
-    drawAxis();
-  }
-
-  private void drawAxis() {
-    long now = model.nowNanos();
-    int lines = model.timeline().lines().size();
-    double axisNow = timeline.getWidth();
-    if (Math.abs(now - axisDrawnAtNanos) >= 100_000_000L
-        || lines != axisLines
-        || axisNow != axisWidth) {
-      timeline.drawAxis(now, appearance.get().palette(), scale);
-      axisDrawnAtNanos = now;
-      axisLines = lines;
-      axisWidth = axisNow;
-    }
+    axis.draw(appearance.get().palette(), scale);
+    timeline.showHead(model.nowNanos());
   }
 
   /** The caption in words, for those who do not see the picture. */
@@ -283,12 +284,13 @@ public final class ShellView extends BorderPane {
 
   private void speak(Texts texts) {
     timeline.speak(texts);
+    axis.speak(texts);
     keys.speak(texts);
     filter.speak(texts);
     palette.speak(texts);
     inspector.speak(texts);
     inspector.show(model.inspectorProperty().get());
-    axisLines = -1;
+    axis.redraw();
   }
 
   private void mouse() {

@@ -21,7 +21,6 @@ import vivarium.desktop.commands.SettingsHistory;
 import vivarium.desktop.commands.SettingsHistory.Change;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
-import vivarium.desktop.i18n.Units;
 import vivarium.desktop.inspector.Action;
 import vivarium.desktop.inspector.Actions;
 import vivarium.desktop.inspector.InspectorBuilder;
@@ -62,6 +61,7 @@ public final class ShellViewModel {
   private final LongSupplier wallNanos;
   private final ToolbarViewModel toolbar;
   private final TimelineViewModel timeline;
+  private final PlaybackViewModel playback;
   private final ObjectProperty<Texts> texts;
   private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.CLUSTER);
   private final ReadOnlyObjectWrapper<InspectorContent> inspector;
@@ -107,6 +107,8 @@ public final class ShellViewModel {
     this.toolbar = new ToolbarViewModel(session);
     this.timeline = new TimelineViewModel(session, language);
     this.texts = new SimpleObjectProperty<>(language);
+    this.playback =
+        new PlaybackViewModel(session, texts, windowThread, this::jump, timeline::ask, this::tell);
     this.inspector = new ReadOnlyObjectWrapper<>(content());
     texts.subscribe(
         (before, now) -> {
@@ -145,7 +147,8 @@ public final class ShellViewModel {
       dirty = true;
     }
     pulsedWall = wall;
-    boolean stale = session.readSeq() != laidOutSeq || session.nowNanos() != laidOutAtNanos;
+    playback.update();
+    boolean stale = session.model().seq() != laidOutSeq || session.nowNanos() != laidOutAtNanos;
     if (dirty || (stale && wall - laidOutWall >= LAYOUT_INTERVAL_NANOS)) {
       layOut(wall);
     }
@@ -161,6 +164,12 @@ public final class ShellViewModel {
       notices.complain(texts.get().get("shell.missed", missedTold));
     }
     notices.pulse();
+  }
+
+  /** Shows a moment that is not the one after the last. */
+  private void jump() {
+    dirty = true;
+    pulse();
   }
 
   private void layOut(long wall) {
@@ -189,7 +198,7 @@ public final class ShellViewModel {
       inspector.set(content()); // Of the same moment, so that the two never disagree.
     }
     dirty = false;
-    laidOutSeq = session.readSeq();
+    laidOutSeq = session.model().seq();
     laidOutAtNanos = session.nowNanos();
     laidOutWall = wall;
   }
@@ -370,27 +379,12 @@ public final class ShellViewModel {
         .ifPresent(action -> send(action.command()));
   }
 
-  /** Runs to the next event of the list, stands still there and tells why it happened. */
-  public void step() {
-    session
-        .step()
-        .thenAcceptAsync(
-            seq -> {
-              pulse();
-              if (seq > 0) {
-                timeline.ask(seq);
-              } else if (session.isPaused()) {
-                tell(
-                    texts
-                        .get()
-                        .get("shell.nothingHappened", Units.span(ClusterSession.STEP_LIMIT_NANOS)));
-              }
-            },
-            windowThread);
-  }
-
   /** Asks the cluster for something; a refusal is shown as the notice. */
   public void send(Command command) {
+    if (!session.isLive()) {
+      notices.complain(texts.get().get("playback.cannotChange"));
+      return;
+    }
     Optional<Change> change = SettingsHistory.of(command, session.model());
     submit(command, () -> change.ifPresent(history::add));
   }
@@ -441,6 +435,11 @@ public final class ShellViewModel {
 
   public ToolbarViewModel toolbar() {
     return toolbar;
+  }
+
+  /** The moment that is looked at, and the ways to another. */
+  public PlaybackViewModel playback() {
+    return playback;
   }
 
   public TimelineViewModel timeline() {

@@ -1,10 +1,15 @@
 package vivarium.desktop.shell;
 
+import vivarium.engine.api.LiveCluster;
+
 /** Speed on a slider: equal ways are equal factors. */
 final class Speed {
 
-  static final double SLOWEST = 0.01;
-  static final double FASTEST = 4;
+  static final double SLOWEST = LiveCluster.MIN_SPEED;
+
+  /** More than any machine can do: as fast as possible. */
+  static final double FASTEST = LiveCluster.MAX_SPEED;
+
   static final double MIN_POSITION = log2(SLOWEST);
   static final double MAX_POSITION = log2(FASTEST);
 
@@ -16,15 +21,21 @@ final class Speed {
   /** The factor for a slider's position, rounded to one that can be read off. */
   static double at(double position) {
     double factor = Math.pow(2, Math.clamp(position, MIN_POSITION, MAX_POSITION));
-    return factor < 1 ? 1.0 / Math.round(1 / factor) : Math.round(factor * 4) / 4.0;
+    if (factor < 1) {
+      return 1.0 / Math.round(1 / factor);
+    }
+    return factor < 4 ? Math.round(factor * 4) / 4.0 : Math.round(factor);
   }
 
   static double position(double factor) {
     return Math.clamp(log2(factor), MIN_POSITION, MAX_POSITION);
   }
 
-  /** {@code 1×}, {@code 1/8×}, {@code 2.5×}. */
+  /** {@code 1×}, {@code 1/8×}, {@code 2.5×}; {@code max} for as fast as possible. */
   static String word(double factor) {
+    if (factor >= FASTEST) {
+      return "max";
+    }
     if (factor < 1) {
       return "1/%d×".formatted(Math.round(1 / factor));
     }

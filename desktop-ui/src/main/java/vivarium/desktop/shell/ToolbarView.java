@@ -1,7 +1,9 @@
 package vivarium.desktop.shell;
 
 import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -28,8 +30,10 @@ import vivarium.desktop.theme.Theme;
 final class ToolbarView extends HBox {
 
   private static final double HEIGHT = 48;
+  private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
   private final ToolbarViewModel model;
+  private final PlaybackViewModel playback;
   private final ObservableValue<Texts> texts;
   private final Consumer<String> tell;
   private final Label live = new Label();
@@ -37,11 +41,13 @@ final class ToolbarView extends HBox {
 
   ToolbarView(
       ToolbarViewModel model,
+      PlaybackViewModel playback,
       ObservableValue<Texts> texts,
       String title,
       WindowActions actions,
       Consumer<String> tell) {
     this.model = model;
+    this.playback = playback;
     this.texts = texts;
     this.tell = tell;
     getStyleClass().add("bar");
@@ -53,6 +59,12 @@ final class ToolbarView extends HBox {
     name.setMinWidth(0);
     name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     Button pause = button("pause", pauseIcon, "toolbar.pause", model::togglePause);
+    Button back =
+        iconButton(
+            "step-back",
+            MaterialDesignS.SKIP_PREVIOUS,
+            "toolbar.stepBack",
+            () -> actions.run(WindowAction.STEP_BACK));
     Button step =
         iconButton(
             "step",
@@ -86,6 +98,7 @@ final class ToolbarView extends HBox {
             product,
             name,
             space(),
+            back,
             pause,
             step,
             speed(),
@@ -97,8 +110,10 @@ final class ToolbarView extends HBox {
             appearance,
             language,
             keys);
-    pause.disableProperty().bind(model.stoppedProperty());
-    step.disableProperty().bind(model.stoppedProperty());
+    BooleanBinding atItsEnd = model.stoppedProperty().and(playback.liveProperty());
+    pause.disableProperty().bind(atItsEnd);
+    step.disableProperty().bind(atItsEnd);
+    playback.liveProperty().subscribe(unused -> showState());
     model.pausedProperty().subscribe(unused -> showState());
     model.stoppedProperty().subscribe(unused -> showState());
     texts.subscribe(unused -> showState());
@@ -171,11 +186,15 @@ final class ToolbarView extends HBox {
     boolean stopped = model.stoppedProperty().get();
     pauseIcon.setIconCode(paused ? MaterialDesignP.PLAY : MaterialDesignP.PAUSE);
     Texts now = texts.getValue();
+    boolean past = !playback.liveProperty().get();
     live.setText(
-        stopped
-            ? now.get("toolbar.stopped")
-            : paused ? now.get("toolbar.paused") : now.get("toolbar.live"));
-    Theme.tone(live, stopped ? Tone.BAD : paused ? Tone.WARN : Tone.GOOD);
+        past
+            ? now.get("toolbar.past")
+            : stopped
+                ? now.get("toolbar.stopped")
+                : paused ? now.get("toolbar.paused") : now.get("toolbar.live"));
+    Theme.tone(live, stopped && !past ? Tone.BAD : paused ? Tone.WARN : Tone.GOOD);
+    live.pseudoClassStateChanged(PAST, past);
   }
 
   private Button iconButton(String id, Ikon icon, String tipKey, Runnable action) {

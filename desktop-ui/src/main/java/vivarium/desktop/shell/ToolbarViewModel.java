@@ -54,7 +54,7 @@ public final class ToolbarViewModel {
   }
 
   public void togglePause() {
-    if (stopped.get()) {
+    if (stopped.get() && session.isLive()) {
       return;
     }
     if (session.isPaused()) {

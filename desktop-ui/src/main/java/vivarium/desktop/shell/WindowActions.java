@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import vivarium.desktop.commands.Offers;
 import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.session.Stride;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.Command;
 
@@ -16,7 +17,15 @@ final class WindowActions implements Offers.Window {
   WindowActions(ShellViewModel model) {
     this.model = model;
     on(WindowAction.PAUSE, model.toolbar()::togglePause);
-    on(WindowAction.STEP, model::step);
+    PlaybackViewModel playback = model.playback();
+    on(WindowAction.STEP, () -> playback.step(Stride.CHANGE));
+    on(WindowAction.STEP_BACK, () -> playback.stepBack(Stride.CHANGE));
+    on(WindowAction.STEP_EVENT, () -> playback.step(Stride.EVENT));
+    on(WindowAction.STEP_EVENT_BACK, () -> playback.stepBack(Stride.EVENT));
+    on(WindowAction.HOP, () -> playback.step(Stride.HOP));
+    on(WindowAction.HOP_BACK, () -> playback.stepBack(Stride.HOP));
+    on(WindowAction.LIVE, playback::goLive);
+    on(WindowAction.EARLIEST, playback::seekStart);
     on(WindowAction.SLOWER, model.toolbar()::slower);
     on(WindowAction.FASTER, model.toolbar()::faster);
     on(WindowAction.PREVIOUS_BROKER, () -> model.selectBroker(-1));
@@ -64,7 +73,9 @@ final class WindowActions implements Offers.Window {
   public String whyNot(WindowAction action) {
     boolean stopped = model.toolbar().stoppedProperty().get();
     return switch (action) {
-      case PAUSE, STEP, SLOWER, FASTER -> stopped ? text("why.stopped") : "";
+      case PAUSE, STEP, STEP_EVENT, HOP, SLOWER, FASTER ->
+          stopped && model.playback().liveProperty().get() ? text("why.stopped") : "";
+      case LIVE -> model.playback().liveProperty().get() ? text("why.liveAlready") : "";
       case UNDO -> model.canUndo() ? "" : text("why.nothingChanged");
       case COPY_BOOTSTRAP ->
           model.toolbar().bootstrapProperty().get().isEmpty() ? text("why.noListeners") : "";

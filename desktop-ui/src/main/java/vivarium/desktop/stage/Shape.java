@@ -66,6 +66,17 @@ public sealed interface Shape {
     }
   }
 
+  /**
+   * A line through values of a chart.
+   *
+   * @param hue 0 to {@link Hues#COUNT} - 1
+   */
+  record Curve(List<Point> points, int hue, double width) implements Shape {
+    public Curve {
+      points = List.copyOf(points);
+    }
+  }
+
   /** A part of a line as long as {@code fraction} of the whole, for bars. */
   record Bar(Rect rect, double fraction, Tone tone) implements Shape {}
 

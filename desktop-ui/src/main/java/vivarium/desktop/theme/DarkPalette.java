@@ -81,6 +81,9 @@ final class DarkPalette {
 
   private static Map<String, String> controls() {
     return Map.ofEntries(
+        Map.entry("-viv-past", "#2fd3d8"),
+        Map.entry("-viv-past-ground", "#0d2527"),
+        Map.entry("-viv-past-letters", "#a8f0f2"),
         Map.entry("-viv-panel", "#0f151f"),
         Map.entry("-viv-raised", "#141d2a"),
         Map.entry("-viv-line", "#223044"),

@@ -81,6 +81,9 @@ final class LightPalette {
 
   private static Map<String, String> controls() {
     return Map.ofEntries(
+        Map.entry("-viv-past", "#007b85"),
+        Map.entry("-viv-past-ground", "#e0f4f5"),
+        Map.entry("-viv-past-letters", "#005a62"),
         Map.entry("-viv-panel", "#ffffff"),
         Map.entry("-viv-raised", "#f3f6fa"),
         Map.entry("-viv-line", "#ccd4df"),

@@ -3,6 +3,7 @@ package vivarium.desktop.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import vivarium.desktop.i18n.Units;
+import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Shape;
 import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Point;
@@ -11,11 +12,9 @@ import vivarium.desktop.stage.TextMeasure;
 import vivarium.desktop.stage.TextRole;
 import vivarium.desktop.stage.Tone;
 
-/** Lays out the time axis: the last minute, its ticks and a mark for each state event. */
+/** Lays out the time axis: its ticks, a mark for each state event, the moment looked at. */
 final class TimelineAxis {
 
-  static final long WINDOW_NANOS = 60_000_000_000L;
-  private static final long TICK_NANOS = 10_000_000_000L;
   private static final double LABEL_SIZE = 10;
   private static final double EDGE = 18;
   private static final double MAX_LABEL = 320;
@@ -27,19 +26,72 @@ final class TimelineAxis {
   }
 
   /**
-   * The axis at a moment.
+   * Where the axis stands.
+   *
+   * @param span the stretch of time in sight
+   * @param headNanos the moment looked at
+   * @param presentNanos how far the cluster is
+   * @param rememberedFromNanos before this everything is forgotten
+   */
+  record Place(TimeSpan span, long headNanos, long presentNanos, long rememberedFromNanos) {
+
+    static Place of(TimeAxis axis) {
+      return new Place(
+          axis.span(), axis.headNanos(), axis.presentNanos(), axis.rememberedFromNanos());
+    }
+
+    private double x(long atNanos, double width) {
+      return EDGE + (width - 2 * EDGE) * span.share(atNanos);
+    }
+  }
+
+  /** The moment at a point of the axis. */
+  static long nanosAt(TimeSpan span, double x, double width) {
+    return span.at(share(x, width));
+  }
+
+  /** Where a point of the axis lies between its ends, 0 to 1. */
+  static double share(double x, double width) {
+    return Math.clamp((x - EDGE) / Math.max(1, width - 2 * EDGE), 0, 1);
+  }
+
+  /**
+   * The axis.
    *
    * @param newestFirst the events to mark
    */
-  List<Shape> layout(Iterable<EventLine> newestFirst, long nowNanos, double width, double height) {
+  List<Shape> layout(Iterable<EventLine> newestFirst, Place place, double width, double height) {
     List<Shape> shapes = new ArrayList<>();
-    long start = Math.max(0, nowNanos - WINDOW_NANOS);
     double base = height - 17;
+    double present = Math.min(width - EDGE, place.x(place.presentNanos(), width));
+    double remembered = Math.max(EDGE, place.x(place.rememberedFromNanos(), width));
     shapes.add(new Shape.Line(EDGE, base, width - EDGE, base, Stroke.GUIDE));
-    for (long tick = (start + TICK_NANOS - 1) / TICK_NANOS * TICK_NANOS;
-        tick <= start + WINDOW_NANOS;
-        tick += TICK_NANOS) {
-      double x = x(tick, start, width);
+    if (remembered > EDGE + 1) {
+      shapes.add(new Shape.Hatch(new Rect(EDGE, base - 8, remembered - EDGE, 8)));
+    }
+    ticks(shapes, place, width, base);
+    marks(shapes, newestFirst, place, width, base);
+    if (place.headNanos() < place.presentNanos() && present > EDGE) {
+      double head = place.x(place.headNanos(), width);
+      shapes.add(new Shape.Veil(new Rect(head, 0, Math.max(0, present - head + 8), base - 1)));
+      shapes.add(
+          new Shape.Wire(
+              List.of(new Point(present, base - 20), new Point(present, base + 3)),
+              Tone.GOOD,
+              true));
+    }
+    double head = place.x(place.headNanos(), width);
+    shapes.add(new Shape.Line(head, 4, head, base + 3, Stroke.HIGH_WATERMARK));
+    return shapes;
+  }
+
+  private void ticks(List<Shape> shapes, Place place, double width, double base) {
+    TimeSpan span = place.span();
+    long step = span.tickNanos(width - 2 * EDGE);
+    for (long tick = (span.fromNanos() + step - 1) / step * step;
+        tick <= span.toNanos();
+        tick += step) {
+      double x = place.x(tick, width);
       shapes.add(new Shape.Line(x, base, x, base + 4, Stroke.GUIDE));
       String clock = Units.shortClock(tick);
       String label = clock.substring(0, clock.length() - 2);
@@ -57,29 +109,27 @@ final class TimelineAxis {
                 labelWidth));
       }
     }
-    double now = x(nowNanos, start, width);
-    marks(shapes, newestFirst, start, width, base, now);
-    shapes.add(new Shape.Line(now, 4, now, base + 3, Stroke.HIGH_WATERMARK));
-    return shapes;
   }
 
-  private static double x(long atNanos, long start, double width) {
-    return EDGE + (width - 2 * EDGE) * (atNanos - start) / WINDOW_NANOS;
-  }
-
+  /** Where several events share a pixel, one line stands for them: the most serious. */
   private void marks(
-      List<Shape> shapes,
-      Iterable<EventLine> newestFirst,
-      long start,
-      double width,
-      double base,
-      double nowX) {
-    double freeUntil = nowX - 4;
+      List<Shape> shapes, Iterable<EventLine> newestFirst, Place place, double width, double base) {
+    double freeUntil = place.x(place.headNanos(), width) - 4;
+    double lastX = Double.MAX_VALUE;
+    Tone lastTone = Tone.FAINT;
     for (EventLine line : newestFirst) {
-      if (line.atNanos() < start) {
+      if (line.atNanos() < place.span().fromNanos()) {
         break;
       }
-      double x = x(line.atNanos(), start, width);
+      if (line.atNanos() > place.span().toNanos()) {
+        continue;
+      }
+      double x = place.x(line.atNanos(), width);
+      if (Math.abs(x - lastX) < 1 && line.tone().compareTo(lastTone) <= 0) {
+        continue;
+      }
+      lastX = x;
+      lastTone = line.tone();
       shapes.add(
           new Shape.Wire(List.of(new Point(x, base - 12), new Point(x, base)), line.tone(), true));
       boolean serious = line.tone() == Tone.BAD || line.tone() == Tone.COORDINATION;

@@ -1,12 +1,12 @@
 package vivarium.desktop.timeline;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -17,23 +17,17 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
-import javafx.scene.transform.Scale;
 import vivarium.desktop.i18n.Texts;
-import vivarium.desktop.paint.ShapePainter;
-import vivarium.desktop.stage.TextMeasure;
-import vivarium.desktop.theme.Palette;
 import vivarium.desktop.theme.Theme;
 
-/** The time axis, the list of what happened, and why. */
+/** The list of what happened, and why. */
 public final class TimelineView extends BorderPane {
 
-  private static final double AXIS_HEIGHT = 54;
   private static final double LINE_HEIGHT = 23;
   private static final double WHY_SHARE = 0.34;
 
@@ -41,26 +35,28 @@ public final class TimelineView extends BorderPane {
   private static final double SCROLLED = 0.001;
 
   private final TimelineViewModel model;
-  private final Consumer<Long> open;
-  private final TimelineAxis axis;
-  private final Canvas canvas = new Canvas(100, AXIS_HEIGHT);
-  private final Pane axisPane;
+  private final LongConsumer open;
+  private final LongConsumer visit;
   private final ListView<EventLine> list;
   private final Label whyTitle = new Label();
   private final Button newest = new Button();
   private final VBox whyLines = new VBox();
   private String nothingAsked = "";
+  private String visitTip = "";
   private boolean follows;
+  private long headNanosShown;
+  private boolean fades;
 
   /**
    * A timeline.
    *
    * @param open what a click on an event does with its seq
+   * @param visit goes to the moment of an event
    */
-  public TimelineView(TimelineViewModel model, TextMeasure measure, Consumer<Long> open) {
+  public TimelineView(TimelineViewModel model, LongConsumer open, LongConsumer visit) {
     this.model = model;
     this.open = open;
-    this.axis = new TimelineAxis(measure);
+    this.visit = visit;
     this.list = new ListView<>(model.lines());
     getStyleClass().add("timeline");
     setId("timeline");
@@ -74,11 +70,6 @@ public final class TimelineView extends BorderPane {
                 open.accept(line.seq());
               }
             });
-    axisPane = new Pane(canvas);
-    axisPane.setPrefSize(0, AXIS_HEIGHT); // The canvas has more pixels than its place.
-    axisPane.setMinHeight(AXIS_HEIGHT);
-    axisPane.setMinWidth(0);
-    setTop(axisPane);
     newest.setId("newest");
     newest.getStyleClass().add("newest");
     newest.setVisible(false);
@@ -128,26 +119,28 @@ public final class TimelineView extends BorderPane {
     list.setAccessibleText(texts.get("timeline.list"));
     list.setPlaceholder(new Label(texts.get("timeline.nothingYet")));
     nothingAsked = texts.get("timeline.ask");
+    visitTip = texts.get("timeline.visit");
     showChain(model.chainProperty().get());
   }
 
-  /**
-   * Draws the axis for a moment.
-   *
-   * @param scale how many pixels a pixel of the layout is
-   */
-  public void drawAxis(long nowNanos, Palette palette, double scale) {
-    double width = axisPane.getWidth();
-    if (width < 50) {
-      return;
+  /** Fades what is later than the moment looked at. */
+  public void showHead(long headNanos) {
+    boolean lately = lines().anyMatch(line -> line.atNanos() > headNanos);
+    boolean differs =
+        lines().anyMatch(line -> isBetween(line.atNanos(), headNanos, headNanosShown));
+    headNanosShown = headNanos;
+    if (differs && (lately || fades)) {
+      list.refresh();
     }
-    canvas.getTransforms().setAll(new Scale(1 / scale, 1 / scale, 0, 0));
-    canvas.setWidth(Math.ceil(width * scale));
-    canvas.setHeight(Math.ceil(AXIS_HEIGHT * scale));
-    var g = canvas.getGraphicsContext2D();
-    g.setTransform(scale, 0, 0, scale, 0, 0);
-    g.clearRect(0, 0, width, AXIS_HEIGHT);
-    new ShapePainter(g, palette).paint(axis.layout(model.lines(), nowNanos, width, AXIS_HEIGHT));
+    fades = lately;
+  }
+
+  private Stream<EventLine> lines() {
+    return model.lines().stream();
+  }
+
+  private static boolean isBetween(long nanos, long one, long other) {
+    return nanos > Math.min(one, other) && nanos <= Math.max(one, other);
   }
 
   private void showChain(List<EventLine> chain) {
@@ -180,22 +173,35 @@ public final class TimelineView extends BorderPane {
     follows = false;
   }
 
+  /** One link of the chain: its time leads to that moment, its sentence to the event. */
   private Region link(EventLine line, int depth) {
-    Hyperlink link =
-        new Hyperlink((depth == 0 ? "" : "← ") + line.clock() + "  " + line.sentence());
-    link.setWrapText(true);
-    Theme.tone(link, line.tone());
-    link.setMaxWidth(Double.MAX_VALUE);
-    link.setAlignment(Pos.CENTER_LEFT);
-    link.setOnAction(event -> open.accept(line.seq()));
-    return link;
+    Hyperlink moment = new Hyperlink((depth == 0 ? "" : "← ") + line.clock());
+    moment.setId("visit-" + depth);
+    moment.getStyleClass().add("moment");
+    moment.setMinWidth(Region.USE_PREF_SIZE);
+    moment.setTooltip(new Tooltip(visitTip));
+    moment.setAccessibleText(visitTip + " " + line.clock());
+    moment.setOnAction(event -> visit.accept(line.seq()));
+    Hyperlink sentence = new Hyperlink(line.sentence());
+    sentence.setWrapText(true);
+    Theme.tone(sentence, line.tone());
+    sentence.setMaxWidth(Double.MAX_VALUE);
+    sentence.setMinWidth(0);
+    sentence.setAlignment(Pos.CENTER_LEFT);
+    sentence.setOnAction(event -> open.accept(line.seq()));
+    HBox.setHgrow(sentence, Priority.ALWAYS);
+    HBox box = new HBox(4, moment, sentence);
+    box.setAlignment(Pos.TOP_LEFT);
+    return box;
   }
 
   /** One event on one line. */
-  private static final class EventCell extends ListCell<EventLine> {
+  private final class EventCell extends ListCell<EventLine> {
 
     /** The time, the dot, the gaps and a scroll bar. */
     private static final double ROOM_BESIDE_SENTENCE = 114;
+
+    private static final double FADED = 0.45;
 
     private final Circle dot = new Circle(3.5);
     private final Label time = new Label();
@@ -251,6 +257,7 @@ public final class TimelineView extends BorderPane {
       because.setText(line.because().isEmpty() ? "" : " ← " + line.because());
       Theme.tone(dot, line.tone());
       setAccessibleText(line.clock() + " " + line.sentence() + " " + line.because());
+      box.setOpacity(line.atNanos() > headNanosShown ? FADED : 1);
       String each = line.details().isEmpty() ? "" : "\n" + String.join("\n", line.details());
       setTooltip(new Tooltip(line.sentence() + because.getText() + each));
       setGraphic(box);

@@ -19,13 +19,14 @@ import vivarium.engine.event.Stamped;
 public final class TimelineViewModel {
 
   /** Lines kept in the list; older ones are forgotten here. */
-  static final int MAX_LINES = 500;
+  static final int MAX_LINES = 5_000;
 
   private final ClusterSession session;
   private final ObservableList<EventLine> lines = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<List<EventLine>> chain =
       new ReadOnlyObjectWrapper<>(List.of());
   private final List<EventGroup> groups = new ArrayList<>();
+  private final TimeAxis axis;
   private Texts texts;
   private Narrator narrator;
   private long newestSeq;
@@ -33,6 +34,7 @@ public final class TimelineViewModel {
 
   public TimelineViewModel(ClusterSession session, Texts texts) {
     this.session = session;
+    this.axis = new TimeAxis(session);
     this.texts = texts;
     this.narrator = new Narrator(texts);
   }
@@ -40,6 +42,11 @@ public final class TimelineViewModel {
   /** The state events, newest first; several of one kind and cause are one line. */
   public ObservableList<EventLine> lines() {
     return lines;
+  }
+
+  /** The stretch of time in sight. */
+  public TimeAxis axis() {
+    return axis;
   }
 
   /** The event asked about, then what led to it, nearest first; empty if none was asked about. */
@@ -61,7 +68,7 @@ public final class TimelineViewModel {
   /** Takes in what the session learned since the last time. */
   public void update() {
     ArrayDeque<StateEntry> fresh = new ArrayDeque<>();
-    for (Iterator<StateEntry> it = session.newestFirst(); it.hasNext(); ) {
+    for (Iterator<StateEntry> it = session.allNewestFirst(); it.hasNext(); ) {
       StateEntry entry = it.next();
       if (entry.stamped().seq() <= newestSeq || fresh.size() == MAX_LINES) {
         break;

@@ -163,12 +163,12 @@ class ClusterSessionTest {
     cluster.in(1000, () -> cluster.emit(Classroom.BROKER_1, new Node.Frozen()));
     cluster.runFor(300); // One more refusal that the session has not read yet.
 
-    long seq = session.step().join();
+    long seq = session.step(Stride.CHANGE).join();
     session.pulse();
 
     assertThat(session.entries().stream().map(entry -> entry.stamped().seq())).contains(seq);
     assertThat(told(session).getLast()).isInstanceOf(Node.Frozen.class);
-    assertThat(session.step().join()).as("nothing more comes").isZero();
+    assertThat(session.step(Stride.CHANGE).join()).as("nothing more comes").isZero();
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.session.Stride;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Mark;
 import vivarium.desktop.stage.Rect;
@@ -101,7 +102,7 @@ class ShellViewModelTest {
     pulse();
     long before = classroom.cluster().events().lastSeq();
 
-    shell.step();
+    shell.playback().step(Stride.CHANGE);
     pulse();
 
     assertThat(shell.timeline().lines().getFirst().seq()).isGreaterThan(before);
@@ -117,7 +118,7 @@ class ShellViewModelTest {
     classroom.runFor(3000);
     pulse();
 
-    shell.step();
+    shell.playback().step(Stride.CHANGE);
     pulse();
 
     assertThat(classroom.cluster().isPaused()).isTrue();

@@ -8,10 +8,11 @@ import org.junit.jupiter.api.Test;
 class SpeedTest {
 
   @Test
-  void theSliderReachesFromAHundredthToFour() {
-    assertThat(Speed.at(Speed.MIN_POSITION)).isCloseTo(0.01, within(1e-9));
-    assertThat(Speed.at(Speed.MAX_POSITION)).isEqualTo(4);
-    assertThat(Speed.at(-99)).isCloseTo(0.01, within(1e-9));
+  void theSliderReachesFromAThousandthToAsFastAsPossible() {
+    assertThat(Speed.at(Speed.MIN_POSITION)).isCloseTo(0.001, within(1e-9));
+    assertThat(Speed.at(Speed.MAX_POSITION)).isEqualTo(1_000);
+    assertThat(Speed.at(-99)).isCloseTo(0.001, within(1e-9));
+    assertThat(Speed.word(Speed.at(Speed.MAX_POSITION))).isEqualTo("max");
   }
 
   @Test

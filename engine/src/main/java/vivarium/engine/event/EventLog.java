@@ -60,9 +60,17 @@ public final class EventLog {
    *     than the number of events handed on past {@code afterSeq}, the difference was forgotten.
    */
   public long readAfter(long afterSeq, Consumer<Stamped> reader) {
-    long until = lastSeq;
+    return readBetween(afterSeq, lastSeq, reader);
+  }
+
+  /**
+   * As {@link #readAfter}, up to and including {@code toSeq}.
+   *
+   * @param toSeq at most {@link #lastSeq}
+   */
+  public long readBetween(long afterSeq, long toSeq, Consumer<Stamped> reader) {
     long done = afterSeq;
-    for (long seq = Math.max(afterSeq + 1, firstSeq()); seq <= until; seq++) {
+    for (long seq = Math.max(afterSeq + 1, firstSeq()); seq <= toSeq; seq++) {
       Stamped stamped = ring.getAcquire((int) (seq & mask));
       // The writer may have lapped us meanwhile: then what stands here is a later event.
       if (stamped != null && stamped.seq() == seq) {

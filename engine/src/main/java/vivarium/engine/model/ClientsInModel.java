@@ -24,6 +24,17 @@ final class ClientsInModel {
     return copy;
   }
 
+  long weight() {
+    long weight = 32L * clients.size();
+    for (ClientView client : clients.values()) {
+      weight += 4L * client.positions.size();
+    }
+    for (GroupView group : groups.values()) {
+      weight += 16 + 4L * (group.committed.size() + group.positions.size());
+    }
+    return weight;
+  }
+
   void apply(Stamped stamped, Client event) {
     switch (event) {
       case Client.ProducerAdded(var settings) -> client(stamped).producer = settings;

@@ -101,6 +101,18 @@ public final class ClusterModel {
     return copy;
   }
 
+  /**
+   * Roughly how much a {@link #copy} holds, in references: whoever keeps copies can bound them. At
+   * 64 bits a reference and what goes with it take some 16 bytes.
+   */
+  public long weight() {
+    long weight = 32L * (nodes.size() + topics.size()) + clients.weight() + flows.weight();
+    for (PartitionView partition : partitions.values()) {
+      weight += partition.weight();
+    }
+    return weight + 4L * zookeeper.znodes.size();
+  }
+
   /** Folds in the next event; events must come in order of seq, though some may be missing. */
   public void apply(Stamped stamped) {
     if (stamped.seq() <= seq) {

@@ -41,6 +41,10 @@ final class FlowsInModel {
     return copy;
   }
 
+  long weight() {
+    return 6L * (sent.size() + parked.size() + renewed.size()) + lost.size();
+  }
+
   void apply(Stamped stamped, Flow event) {
     switch (event) {
       case Flow.Sent message -> {

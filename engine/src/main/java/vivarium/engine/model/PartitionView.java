@@ -49,6 +49,15 @@ public final class PartitionView {
     return copy;
   }
 
+  /** See {@link ClusterModel#weight}. */
+  long weight() {
+    long weight = 24;
+    for (ReplicaView replica : replicas.values()) {
+      weight += 24 + replica.batches().size();
+    }
+    return weight;
+  }
+
   /** Takes over what the controller decided. */
   void become(PartitionState after, @Nullable PartitionState before, long atNanos, long seq) {
     if (before != null && before.leader() != after.leader()) {

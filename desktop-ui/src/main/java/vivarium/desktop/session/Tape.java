@@ -1,0 +1,90 @@
+package vivarium.desktop.session;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.api.LiveCluster;
+import vivarium.engine.event.EventLog;
+import vivarium.engine.event.Stamped;
+
+/**
+ * What once happened, as the cluster that a session follows: all its events are there, and nothing
+ * more comes. The session looks at its past.
+ */
+public final class Tape implements LiveCluster {
+
+  private final EventLog events;
+  private final long endNanos;
+  private final String refusal;
+  private double speed = 1;
+
+  /**
+   * A tape.
+   *
+   * @param events everything that happened; nobody adds to it any more
+   * @param endNanos how long it went on, in virtual time
+   * @param refusal why nothing can be done to it
+   */
+  public Tape(EventLog events, long endNanos, String refusal) {
+    this.events = events;
+    this.endNanos = endNanos;
+    this.refusal = refusal;
+  }
+
+  @Override
+  public EventLog events() {
+    return events;
+  }
+
+  @Override
+  public CompletableFuture<CommandResult> submit(Command command) {
+    return CompletableFuture.completedFuture(new CommandResult.Refused(refusal));
+  }
+
+  @Override
+  public long nowNanos() {
+    return endNanos;
+  }
+
+  @Override
+  public boolean isPaused() {
+    return false;
+  }
+
+  @Override
+  public double speed() {
+    return speed;
+  }
+
+  @Override
+  public void pause() {
+    // Nothing runs but the session's playback.
+  }
+
+  @Override
+  public void resume() {
+    // As above.
+  }
+
+  @Override
+  public void setSpeed(double newSpeed) {
+    speed = newSpeed;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> stepUntil(Predicate<Stamped> condition, long limitNanos) {
+    return CompletableFuture.completedFuture(false);
+  }
+
+  @Override
+  public List<String> bootstrap() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    // Nothing outside the heap was taken.
+  }
+}

@@ -1,0 +1,46 @@
+package vivarium.desktop.shell;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import vivarium.desktop.i18n.Texts;
+
+/** A frame of its own colour around the stage, and how far behind the present it is. */
+final class PastFrame extends StackPane {
+
+  PastFrame(PlaybackViewModel playback, ObservableValue<Texts> texts) {
+    setId("past");
+    getStyleClass().add("past-frame");
+    setPickOnBounds(false);
+    Region line = new Region();
+    line.getStyleClass().add("past-line");
+    line.setMouseTransparent(true);
+    Label words = new Label();
+    words.setId("past-words");
+    words
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> texts.getValue().get("playback.past", playback.behindProperty().get()),
+                playback.behindProperty(),
+                texts));
+    words.setMinWidth(0);
+    Button live = new Button();
+    live.setId("go-live");
+    live.setMinWidth(Region.USE_PREF_SIZE);
+    live.textProperty().bind(texts.map(now -> now.get("playback.goLive")));
+    live.setOnAction(event -> playback.goLive());
+    HBox badge = new HBox(10, words, live);
+    badge.getStyleClass().add("past-badge");
+    badge.setAlignment(Pos.CENTER_LEFT);
+    badge.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    StackPane.setAlignment(badge, Pos.TOP_CENTER);
+    getChildren().addAll(line, badge);
+    visibleProperty().bind(playback.liveProperty().not());
+  }
+}

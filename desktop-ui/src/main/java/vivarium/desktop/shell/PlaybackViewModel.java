@@ -1,0 +1,117 @@
+package vivarium.desktop.shell;
+
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.session.Stride;
+
+/** The playback head: in the present, or at an earlier moment, and the ways to move it. */
+public final class PlaybackViewModel {
+
+  private final ClusterSession session;
+  private final ObservableValue<Texts> texts;
+  private final Executor windowThread;
+  private final Runnable moved;
+  private final LongConsumer ask;
+  private final Consumer<String> tell;
+  private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyStringWrapper behind = new ReadOnlyStringWrapper("");
+
+  /**
+   * The head of a session.
+   *
+   * @param moved brings the window to the moment now looked at
+   * @param ask is given the seq of the event that a step has come to
+   * @param tell says something to the person
+   */
+  PlaybackViewModel(
+      ClusterSession session,
+      ObservableValue<Texts> texts,
+      Executor windowThread,
+      Runnable moved,
+      LongConsumer ask,
+      Consumer<String> tell) {
+    this.session = session;
+    this.texts = texts;
+    this.windowThread = windowThread;
+    this.moved = moved;
+    this.ask = ask;
+    this.tell = tell;
+  }
+
+  /** Follows the session. */
+  void update() {
+    live.set(session.isLive());
+    behind.set(session.isLive() ? "" : Units.span(session.presentNanos() - session.nowNanos()));
+  }
+
+  /** Looks at another moment. */
+  public void seek(long nanos) {
+    session.seek(Math.max(session.rememberedFromNanos(), nanos));
+    moved.run();
+  }
+
+  /** Looks at the moment of an event. */
+  public void seekSeq(long seq) {
+    session.seekSeq(seq);
+    moved.run();
+  }
+
+  /** Looks at the earliest moment that is remembered. */
+  public void seekStart() {
+    seek(session.rememberedFromNanos());
+  }
+
+  /** Looks at the present. */
+  public void goLive() {
+    session.goLive();
+    moved.run();
+  }
+
+  /** Back to the step before; at the beginning, says since when things are remembered. */
+  public void stepBack(Stride stride) {
+    long seq = session.stepBack(stride);
+    moved.run();
+    if (seq == 0) {
+      String from = Units.clock(session.rememberedFromNanos());
+      tell.accept(texts.getValue().get("playback.nothingEarlier", from));
+    } else if (stride != Stride.HOP) {
+      ask.accept(seq);
+    }
+  }
+
+  /** On to the next step; in the present, the cluster runs up to it and pauses. */
+  public void step(Stride stride) {
+    session
+        .step(stride)
+        .thenAcceptAsync(
+            seq -> {
+              moved.run();
+              if (seq > 0 && stride != Stride.HOP) {
+                ask.accept(seq);
+              } else if (seq == 0 && session.isPaused()) {
+                String limit = Units.span(ClusterSession.STEP_LIMIT_NANOS);
+                tell.accept(texts.getValue().get("shell.nothingHappened", limit));
+              }
+            },
+            windowThread);
+  }
+
+  /** Whether the present is looked at. */
+  public ReadOnlyBooleanProperty liveProperty() {
+    return live.getReadOnlyProperty();
+  }
+
+  /** How long before the present the moment is that is looked at; empty in the present. */
+  public ReadOnlyStringProperty behindProperty() {
+    return behind.getReadOnlyProperty();
+  }
+}
