@@ -36,7 +36,7 @@ public final class PictureWriter {
    */
   public static void write(Still still, Picture picture, Path png) throws IOException {
     startToolkit();
-    Still copy = new Still(still.model().copy(), still.events(), still.atNanos(), still.title());
+    Still copy = still.copy();
     WritableImage image = onToolkit(() -> draw(copy, picture));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(png))) {
       PngEncoder.write(image, out);
@@ -59,10 +59,16 @@ public final class PictureWriter {
     FontMeasure measure = new FontMeasure();
     ClusterSession session =
         new ClusterSession(
-            new StillCluster(still.events(), still.atNanos()), still.model(), () -> 0);
+            new StillCluster(still.events(), still.atNanos(), still.records()),
+            still.model(),
+            () -> 0);
     ShellViewModel viewModel =
         new ShellViewModel(
-            session, measure, Texts.of(picture.locale()), Platform::runLater, System::nanoTime);
+            session,
+            measure,
+            Texts.of(picture.locale()),
+            PictureWriter::onWindow,
+            System::nanoTime);
     ShellView view = new ShellView(viewModel, measure, still.title(), picture.appearance());
     ScaledShell root = new ScaledShell(view, UiScale.AUTOMATIC);
     Scene scene = new Scene(root, picture.width(), picture.height());
@@ -77,6 +83,15 @@ public final class PictureWriter {
     root.layout();
     view.pulse();
     return new Composed(scene, viewModel);
+  }
+
+  /** What is known at once is there before the picture is taken. */
+  private static void onWindow(Runnable task) {
+    if (Platform.isFxApplicationThread()) {
+      task.run();
+    } else {
+      Platform.runLater(task);
+    }
   }
 
   private interface Drawing {
