@@ -116,6 +116,9 @@ final class Keyboard {
     }
     WindowAction action =
         switch (event.getCharacter()) {
+          case "1" -> WindowAction.EVENTS;
+          case "2" -> WindowAction.TABLES;
+          case "3" -> WindowAction.RECORDS;
           case "." -> WindowAction.STEP;
           case "/" -> WindowAction.FILTER;
           case "?" -> WindowAction.HELP;
