@@ -49,7 +49,7 @@ final class Choice<T> extends ComboBox<T> {
       follows = true;
       T before = getValue();
       getItems().setAll(things);
-      setValue(things.contains(before) ? before : null);
+      setValue(before != null && things.contains(before) ? before : null);
       follows = false;
     }
   }
