@@ -132,7 +132,7 @@ public final class RecordsView extends BorderPane {
     fromValue.textProperty().bindBidirectional(model.fromValueProperty());
     fromValue.setOnAction(event -> model.load());
     keyFilter.setId("records-key");
-    keyFilter.setPrefColumnCount(9);
+    keyFilter.setPrefWidth(140);
     keyFilter.textProperty().bindBidirectional(model.keyFilterProperty());
     format.setItems(List.of(Format.values()));
     format.onChosen(model.formatProperty()::set);

@@ -1,6 +1,7 @@
 package vivarium.desktop.shell;
 
 import javafx.scene.Node;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,9 @@ final class Keyboard {
   }
 
   private @Nullable WindowAction unlessOnControl(WindowAction action) {
-    return isOnControl() ? null : action;
+    // A table that was clicked is walked through by arrows, while Space still stops time.
+    boolean walks = owner() instanceof TableView && action != WindowAction.PAUSE;
+    return walks || isOnControl() ? null : action;
   }
 
   /** Signs are taken as typed, since their keys differ from keyboard to keyboard. */

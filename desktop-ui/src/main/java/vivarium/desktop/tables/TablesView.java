@@ -260,6 +260,7 @@ public final class TablesView extends BorderPane {
 
     Cell() {
       getStyleClass().add("mono-cell");
+      setAlignment(Pos.CENTER_LEFT);
       setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     }
 
@@ -273,10 +274,6 @@ public final class TablesView extends BorderPane {
       }
       setText(cell.text());
       Theme.tone(this, cell.tone());
-      setAlignment(
-          cell.number() == TableCell.WORDS || !cell.text().matches("[-\\d]+")
-              ? Pos.CENTER_LEFT
-              : Pos.CENTER_RIGHT);
       setTooltip(cell.text().length() > MAX_LETTERS ? new Tooltip(cell.text()) : null);
     }
   }

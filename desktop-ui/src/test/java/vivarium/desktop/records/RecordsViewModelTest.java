@@ -101,8 +101,7 @@ class RecordsViewModelTest {
         .contains("header source (3 bytes)")
         .contains("committed");
     assertThat(records.answerProperty().get())
-        .isEqualTo(
-            "3 records · log start 0 · high watermark 5 · last stable offset 5 · log end 6");
+        .isEqualTo("3 records · log start 0 · high watermark 5 · last stable offset 5 · log end 6");
   }
 
   @Test
@@ -117,8 +116,7 @@ class RecordsViewModelTest {
     records.fromProperty().set(From.OFFSET);
     assertThat(classroom.cluster().queries().getLast())
         .isEqualTo(
-            new RecordQuery(
-                Classroom.ORDERS_0, 2, new Position.Offset(17), RecordsViewModel.PAGE));
+            new RecordQuery(Classroom.ORDERS_0, 2, new Position.Offset(17), RecordsViewModel.PAGE));
     records.fromValueProperty().set("00:41.3");
     records.fromProperty().set(From.TIMESTAMP);
     assertThat(classroom.cluster().queries().getLast().from())

@@ -97,8 +97,15 @@ class TablesViewModelTest {
     String[] lines = tables.asText(List.of()).split("\n");
     assertThat(lines[0].split(" +"))
         .containsExactly(
-            "GROUP", "TOPIC", "PARTITION", "CURRENT-OFFSET", "LOG-END-OFFSET", "LAG",
-            "CONSUMER-ID", "HOST", "CLIENT-ID");
+            "GROUP",
+            "TOPIC",
+            "PARTITION",
+            "CURRENT-OFFSET",
+            "LOG-END-OFFSET",
+            "LAG",
+            "CONSUMER-ID",
+            "HOST",
+            "CLIENT-ID");
     assertThat(lines[0].indexOf("TOPIC")).isEqualTo(lines[1].indexOf("orders"));
     assertThat(column(3)).doesNotContain("");
     assertThat(tables.asText(List.of(tables.rows().getFirst())).lines()).hasSize(2);
@@ -125,8 +132,7 @@ class TablesViewModelTest {
       show(kind);
       assertThat(tables.rows()).as(kind.name()).isNotEmpty();
       assertThat(tables.rows())
-          .allSatisfy(
-              row -> assertThat(row.cells()).hasSameSizeAs(kind.columns(Texts.ENGLISH)));
+          .allSatisfy(row -> assertThat(row.cells()).hasSameSizeAs(kind.columns(Texts.ENGLISH)));
     }
   }
 }
