@@ -71,14 +71,20 @@ final class ServeConsole {
     } catch (IllegalArgumentException e) {
       return Answer.error(String.valueOf(e.getMessage()));
     }
+    String told = "";
     for (Command command : commands) {
-      if (submit(command) instanceof CommandResult.Refused(String reason)) {
-        return Answer.error(reason);
+      switch (submit(command)) {
+        case CommandResult.Refused(String reason) -> {
+          return Answer.error(reason);
+        }
+        case CommandResult.Produced(var partition, long offset) ->
+            told = offset < 0 ? partition.toString() : "%s@%d".formatted(partition, offset);
+        case CommandResult.Accepted() -> {} // There is nothing more to tell.
       }
     }
     NodeId concerned = CommandText.concerned(commands.getFirst());
     it = concerned == null ? it : concerned;
-    return Answer.ok("");
+    return Answer.ok(told);
   }
 
   private CommandResult submit(Command command) throws InterruptedException {

@@ -50,6 +50,7 @@ public final class VivariumWindow {
     viewModel
         .calmProperty()
         .set(settings.calm().orElseGet(() -> Platform.getPreferences().isReducedMotion()));
+    view.lowerHeightProperty().set(settings.lowerHeight());
     this.root = new ScaledShell(view, settings.scale());
     this.timer =
         new AnimationTimer() {
@@ -149,7 +150,8 @@ public final class VivariumWindow {
         Optional.of(viewModel.calmProperty().get()),
         root.uiScaleProperty().get(),
         stage.getScene().getWidth(),
-        stage.getScene().getHeight());
+        stage.getScene().getHeight(),
+        view.lowerHeightProperty().get());
   }
 
   /** Stops drawing and hides the window. */

@@ -24,8 +24,11 @@ final class ChartsLayout {
 
   private static final double EDGE = 14;
   private static final double GAP = 26;
-  private static final double MIN_TILE_WIDTH = 380;
-  private static final int MAX_COLUMNS = 3;
+  private static final double MIN_TILE_WIDTH = 345;
+
+  /** As many charts side by side as fill their rows best. */
+  private static final int[] COLUMNS = {5, 3, 2};
+
   private static final double MIN_TILE_HEIGHT = 70;
   private static final double TITLE_HEIGHT = 20;
   private static final double AXIS_HEIGHT = 24;
@@ -74,7 +77,7 @@ final class ChartsLayout {
 
   Picture layout(Content content, Texts texts, double width, double height) {
     int count = Chart.values().length;
-    int columns = (int) Math.clamp((width - EDGE) / MIN_TILE_WIDTH, 1, MAX_COLUMNS);
+    int columns = columns(width);
     int rows = (count + columns - 1) / columns;
     double tileWidth = (width - 2 * EDGE - (columns - 1) * GAP) / columns;
     double tileHeight = Math.max(MIN_TILE_HEIGHT, (height - AXIS_HEIGHT) / rows);
@@ -100,6 +103,15 @@ final class ChartsLayout {
       axis(shapes, content, x, axisY, tileWidth - SCALE_WIDTH);
     }
     return new Picture(shapes, axisY + AXIS_HEIGHT, plots);
+  }
+
+  private static int columns(double width) {
+    for (int columns : COLUMNS) {
+      if ((width - EDGE) / columns >= MIN_TILE_WIDTH) {
+        return columns;
+      }
+    }
+    return 1;
   }
 
   private void chart(

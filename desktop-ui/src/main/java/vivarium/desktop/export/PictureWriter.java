@@ -37,7 +37,7 @@ public final class PictureWriter {
    */
   public static void write(Still still, Picture picture, Path png) throws IOException {
     startToolkit();
-    Still copy = new Still(still.model().copy(), still.events(), still.atNanos(), still.title());
+    Still copy = still.copy();
     WritableImage image = onToolkit(() -> draw(copy, picture));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(png))) {
       PngEncoder.write(image, out);
@@ -61,7 +61,11 @@ public final class PictureWriter {
     ClusterSession session = session(still);
     ShellViewModel viewModel =
         new ShellViewModel(
-            session, measure, Texts.of(picture.locale()), Platform::runLater, System::nanoTime);
+            session,
+            measure,
+            Texts.of(picture.locale()),
+            PictureWriter::onWindow,
+            System::nanoTime);
     ShellView view = new ShellView(viewModel, measure, still.title(), picture.appearance());
     ScaledShell root = new ScaledShell(view, UiScale.AUTOMATIC);
     Scene scene = new Scene(root, picture.width(), picture.height());
@@ -81,9 +85,22 @@ public final class PictureWriter {
   /** One that has lived through everything, if all that happened is still known. */
   private static ClusterSession session(Still still) {
     Tape tape =
-        new Tape(still.events(), still.atNanos(), "this is a picture: nothing more happens in it");
+        new Tape(
+            still.events(),
+            still.atNanos(),
+            "this is a picture: nothing more happens in it",
+            still.records()::read);
     boolean whole = still.events().firstSeq() == 1 && still.events().lastSeq() > 0;
     return whole ? new ClusterSession(tape) : new ClusterSession(tape, still.model(), () -> 0);
+  }
+
+  /** What is known at once is there before the picture is taken. */
+  private static void onWindow(Runnable task) {
+    if (Platform.isFxApplicationThread()) {
+      task.run();
+    } else {
+      Platform.runLater(task);
+    }
   }
 
   private interface Drawing {

@@ -23,6 +23,12 @@ import vivarium.engine.scenario.Scenario;
 public final class Gallery {
 
   private static final long MILLI = 1_000_000L;
+
+  /** A record that somebody wrote. */
+  private static final String JSON_BY_HAND =
+      "produce orders partition=0 key=order-42 value='{\"item\": \"tea\", \"count\": 2}'"
+          + " header source=web header trace=7f3a";
+
   private static final TopicPartition ORDERS_0 = new TopicPartition("orders", 0);
   private static final Function<ClusterModel, Selection> CLUSTER = model -> Selection.CLUSTER;
   private static final Function<ClusterModel, Selection> LEADER =
@@ -62,9 +68,26 @@ public final class Gallery {
     scenes.add(scene("hundred-by-ten-thousand", hundredByTenThousand(), 13_000, CLUSTER));
     scenes.add(scene("presenter", crash, 12_500, CLUSTER).after(WindowAction.PRESENT));
     scenes.add(scene("focus", healthy, 9_400, PARTITION).after(WindowAction.FOCUS));
+    scenes.add(scene("charts", crash, 29_000, CLUSTER).after(WindowAction.CHARTS));
     scenes.add(scene("past", crash, 14_000, PARTITION).after(WindowAction.STEP_BACK));
     scenes.add(scene("palette", crash, 9_000, LEADER).after(WindowAction.PALETTE));
     scenes.add(scene("keys", healthy, 9_000, CLUSTER).after(WindowAction.HELP));
+    scenes.add(scene("table-topics", crash, 12_500, CLUSTER).after(WindowAction.TABLE_TOPICS));
+    scenes.add(
+        scene("table-partitions", Scenarios.bundled("follower-lags"), 14_000, PARTITION)
+            .after(WindowAction.TABLE_PARTITIONS));
+    scenes.add(scene("table-groups", healthy, 10_200, CLUSTER).after(WindowAction.TABLE_GROUPS));
+    scenes.add(scene("table-lag", healthy, 10_200, CLUSTER).after(WindowAction.TABLE_LAG));
+    scenes.add(scene("table-brokers", crash, 12_500, CLUSTER).after(WindowAction.TABLE_BROKERS));
+    scenes.add(scene("table-clients", crash, 12_500, CLUSTER).after(WindowAction.TABLE_CLIENTS));
+    scenes.add(
+        scene("table-large", twelveBySixty(), 6_000, CLUSTER).after(WindowAction.TABLE_PARTITIONS));
+    scenes.add(
+        scene("records", with(healthy, 8_000, JSON_BY_HAND), 10_000, PARTITION)
+            .after(WindowAction.RECORDS));
+    scenes.add(
+        scene("produce", with(healthy, 8_000, JSON_BY_HAND), 10_000, PARTITION)
+            .after(WindowAction.PRODUCE));
     scenes.add(scene("inspector-broker", healthy, 9_000, LEADER));
     scenes.add(
         scene(
@@ -86,7 +109,11 @@ public final class Gallery {
     ClusterSession session = new ClusterSession(cluster);
     new ScenarioPlayer(cluster, session, () -> {}).play(scene.scenario());
     return new Still(
-        session.model(), cluster.events(), scene.scenario().untilNanos(), scene.scenario().name());
+        session.model(),
+        cluster.events(),
+        scene.scenario().untilNanos(),
+        scene.scenario().name(),
+        cluster::readNow);
   }
 
   private static GalleryScene scene(

@@ -7,6 +7,8 @@ import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
+import vivarium.engine.api.RecordPage;
+import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.runtime.Simulation;
@@ -38,6 +40,16 @@ final class SimulatedCluster implements LiveCluster {
     CompletableFuture<CommandResult> result = new CompletableFuture<>();
     simulation.carryOut(command, result::complete);
     return result;
+  }
+
+  @Override
+  public CompletableFuture<RecordPage> read(RecordQuery query) {
+    return CompletableFuture.completedFuture(readNow(query));
+  }
+
+  /** As {@link #read}, at once. */
+  RecordPage readNow(RecordQuery query) {
+    return simulation.read(query);
   }
 
   @Override

@@ -21,6 +21,15 @@ public final class Glossary {
     meanings.put("LEO", texts.get("meaning.logEndOffset"));
     meanings.put("LAG", texts.get("meaning.lag"));
     meanings.put("CURRENT", texts.get("meaning.currentOffset"));
+    meanings.put("CURRENT-OFFSET", texts.get("meaning.currentOffset"));
+    meanings.put("LOG-END-OFFSET", texts.get("meaning.highWatermark"));
+    meanings.put("CONSUMER-ID", texts.get("meaning.consumerId"));
+    meanings.put("STATE", texts.get("meaning.groupState"));
+    meanings.put("COORDINATOR", texts.get("meaning.coordinator"));
+    meanings.put("Configs", texts.get("meaning.configs"));
+    meanings.put(texts.get("table.skew"), texts.get("meaning.skew"));
+    meanings.put(texts.get("table.outOfSync"), texts.get("meaning.outOfSync"));
+    meanings.put(texts.get("table.logStart"), texts.get("meaning.logStart"));
     meanings.put("acks", texts.get("meaning.acks"));
     meanings.put(texts.get("column.start"), texts.get("meaning.logStart"));
     meanings.put(texts.get("partition.epochs"), texts.get("meaning.epochs"));

@@ -202,6 +202,27 @@ final class Reasons {
               "reason.mustKeepDisk"),
           Known.of("a link joins two different nodes, and both are (.+)", "reason.linkToItself"),
           Known.of("(.+) exists already; choose another client\\.id", "reason.clientTaken"),
+          Known.of(
+              "(.+) has no settings of its own: each record written by hand says its acks",
+              "reason.byHandHasNone"),
+          Known.of(
+              "(.+) is a producer of its own; remove it, and records can be written by hand",
+              "reason.byHandTaken"),
+          // Why records cannot be read.
+          Known.of("this is a picture: its records are not kept", "reason.picture"),
+          Known.of(
+              "there is no partition (.+); the topic has (.+), counted from 0",
+              "reason.noPartition"),
+          Known.of(
+              "no broker runs that knows who leads (.+); choose a broker whose disk is to be read",
+              "reason.nobodyKnowsLeader"),
+          Known.of(
+              "(.+) has no leader now; choose one of the brokers (.+), whose disks can be read",
+              "reason.readWithoutLeader"),
+          Known.of(
+              "broker (.+) holds no replica of (.+); brokers (.+) are to hold one",
+              "reason.holdsNoReplica"),
+          Known.of("broker (.+) holds no replica of (.+)", "reason.holdsNone"),
           Known.of("there is no topic '(.+)'", "reason.noTopic"),
           Known.of("there is no (.+)", "reason.noNode"),
           Known.of(

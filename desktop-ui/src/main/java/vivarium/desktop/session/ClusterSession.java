@@ -13,6 +13,8 @@ import vivarium.desktop.figures.Figures;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
+import vivarium.engine.api.RecordPage;
+import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
@@ -283,6 +285,11 @@ public final class ClusterSession {
   /** Asks the cluster for something; completes on the cluster's thread. */
   public CompletableFuture<CommandResult> submit(Command command) {
     return cluster.submit(command);
+  }
+
+  /** Reads records where they lie; completes on the cluster's thread. */
+  public CompletableFuture<RecordPage> read(RecordQuery query) {
+    return cluster.read(query);
   }
 
   /** Whether the moment looked at stands still. */

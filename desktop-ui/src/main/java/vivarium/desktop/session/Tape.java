@@ -2,10 +2,13 @@ package vivarium.desktop.session;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
+import vivarium.engine.api.RecordPage;
+import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
 
@@ -18,6 +21,7 @@ public final class Tape implements LiveCluster {
   private final EventLog events;
   private final long endNanos;
   private final String refusal;
+  private final Function<RecordQuery, RecordPage> records;
   private double speed = 1;
 
   /**
@@ -26,11 +30,14 @@ public final class Tape implements LiveCluster {
    * @param events everything that happened; nobody adds to it any more
    * @param endNanos how long it went on, in virtual time
    * @param refusal why nothing can be done to it
+   * @param records answers what its logs hold
    */
-  public Tape(EventLog events, long endNanos, String refusal) {
+  public Tape(
+      EventLog events, long endNanos, String refusal, Function<RecordQuery, RecordPage> records) {
     this.events = events;
     this.endNanos = endNanos;
     this.refusal = refusal;
+    this.records = records;
   }
 
   @Override
@@ -41,6 +48,11 @@ public final class Tape implements LiveCluster {
   @Override
   public CompletableFuture<CommandResult> submit(Command command) {
     return CompletableFuture.completedFuture(new CommandResult.Refused(refusal));
+  }
+
+  @Override
+  public CompletableFuture<RecordPage> read(RecordQuery query) {
+    return CompletableFuture.completedFuture(records.apply(query));
   }
 
   @Override

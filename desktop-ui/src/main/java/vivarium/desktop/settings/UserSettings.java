@@ -23,6 +23,7 @@ import vivarium.desktop.theme.UiScale;
  * @param scale how large everything is drawn
  * @param width of the window in pixels
  * @param height of the window in pixels
+ * @param lowerHeight of the pane under the stage in pixels of the layout; 0 if nobody chose it
  */
 public record UserSettings(
     Locale language,
@@ -30,7 +31,8 @@ public record UserSettings(
     Optional<Boolean> calm,
     UiScale scale,
     double width,
-    double height) {
+    double height,
+    double lowerHeight) {
 
   private static final Logger LOG = LoggerFactory.getLogger(UserSettings.class);
 
@@ -43,6 +45,18 @@ public record UserSettings(
   public UserSettings {
     width = Double.isFinite(width) ? Math.clamp(width, MIN_WIDTH, MAX_SIDE) : DEFAULT_WIDTH;
     height = Double.isFinite(height) ? Math.clamp(height, MIN_HEIGHT, MAX_SIDE) : DEFAULT_HEIGHT;
+    lowerHeight = Double.isFinite(lowerHeight) ? Math.clamp(lowerHeight, 0, MAX_SIDE) : 0;
+  }
+
+  /** With the pane under the stage as high as suits what it shows. */
+  public UserSettings(
+      Locale language,
+      Optional<Appearance> appearance,
+      Optional<Boolean> calm,
+      UiScale scale,
+      double width,
+      double height) {
+    this(language, appearance, calm, scale, width, height, 0);
   }
 
   /** Of somebody who never was here: the system's language. */
@@ -82,7 +96,8 @@ public record UserSettings(
           Optional.ofNullable(properties.getProperty("calm")).map(Boolean::valueOf),
           new UiScale(Integer.parseInt(properties.getProperty("scale", "0"))),
           Double.parseDouble(properties.getProperty("width", Double.toString(initial.width()))),
-          Double.parseDouble(properties.getProperty("height", Double.toString(initial.height()))));
+          Double.parseDouble(properties.getProperty("height", Double.toString(initial.height()))),
+          Double.parseDouble(properties.getProperty("lowerHeight", "0")));
     } catch (IOException | IllegalArgumentException damaged) {
       LOG.warn("{} is damaged: the window opens as for somebody new", file);
       LOG.debug("why", damaged);
@@ -99,6 +114,7 @@ public record UserSettings(
     properties.setProperty("scale", Integer.toString(scale.percent()));
     properties.setProperty("width", Double.toString(width));
     properties.setProperty("height", Double.toString(height));
+    properties.setProperty("lowerHeight", Double.toString(lowerHeight));
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {

@@ -1,6 +1,7 @@
 package vivarium.desktop.shell;
 
 import javafx.scene.Node;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,9 @@ final class Keyboard {
   }
 
   private @Nullable WindowAction unlessOnControl(WindowAction action) {
-    return isOnControl() ? null : action;
+    // A table that was clicked is walked through by arrows, while Space still stops time.
+    boolean walks = owner() instanceof TableView && action != WindowAction.PAUSE;
+    return walks || isOnControl() ? null : action;
   }
 
   /** Signs are taken as typed, since their keys differ from keyboard to keyboard. */
@@ -118,6 +121,10 @@ final class Keyboard {
     }
     WindowAction action =
         switch (event.getCharacter()) {
+          case "1" -> WindowAction.EVENTS;
+          case "2" -> WindowAction.CHARTS;
+          case "3" -> WindowAction.TABLES;
+          case "4" -> WindowAction.RECORDS;
           case "." -> WindowAction.STEP;
           case "," -> WindowAction.STEP_BACK;
           case ">" -> WindowAction.STEP_EVENT;

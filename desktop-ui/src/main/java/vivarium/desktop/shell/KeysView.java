@@ -1,18 +1,40 @@
 package vivarium.desktop.shell;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
 
-/** The list of keys, over the stage. */
+/** The list of keys, over the stage. Keys that do the same either way share a line. */
 final class KeysView extends VBox {
 
   private static final int COLUMNS = 2;
+
+  private static final List<Line> TOGETHER =
+      List.of(
+          new Line(List.of(WindowAction.STEP_BACK, WindowAction.STEP), "keys.steps"),
+          new Line(List.of(WindowAction.STEP_EVENT_BACK, WindowAction.STEP_EVENT), "keys.stepsOfAnyKind"),
+          new Line(List.of(WindowAction.HOP_BACK, WindowAction.HOP), "keys.hops"),
+          new Line(List.of(WindowAction.EARLIEST, WindowAction.LIVE), "keys.ends"),
+          new Line(List.of(WindowAction.SLOWER, WindowAction.FASTER), "keys.speeds"),
+          new Line(List.of(WindowAction.PREVIOUS_BROKER, WindowAction.NEXT_BROKER), "keys.brokers"),
+          new Line(List.of(WindowAction.PREVIOUS_PARTITION, WindowAction.NEXT_PARTITION), "keys.partitions"),
+          new Line(List.of(WindowAction.ZOOM_IN, WindowAction.ZOOM_OUT), "keys.zooms"),
+          new Line(List.of(WindowAction.PAN_LEFT, WindowAction.PAN_RIGHT), "keys.pansAcross"),
+          new Line(List.of(WindowAction.PAN_UP, WindowAction.PAN_DOWN), "keys.pansDown"),
+          new Line(List.of(WindowAction.LARGER, WindowAction.SMALLER), "keys.sizes"),
+          new Line(
+              List.of(
+                  WindowAction.EVENTS,
+                  WindowAction.CHARTS,
+                  WindowAction.TABLES,
+                  WindowAction.RECORDS),
+              "keys.panes"));
 
   KeysView() {
     super(12);
@@ -22,20 +44,50 @@ final class KeysView extends VBox {
     setVisible(false);
   }
 
+  /**
+   * One line of the list.
+   *
+   * @param meaning what it says; in {@link #TOGETHER} the key of the text
+   */
+  record Line(List<WindowAction> actions, String meaning) {}
+
+  /** All that has a key, in the order of the actions. */
+  static List<Line> lines(Texts texts) {
+    List<Line> lines = new ArrayList<>();
+    for (WindowAction action : WindowAction.values()) {
+      if (action.keys().isEmpty() || isIn(lines, action)) {
+        continue;
+      }
+      lines.add(
+          TOGETHER.stream()
+              .filter(line -> line.actions().contains(action))
+              .findFirst()
+              .map(line -> new Line(line.actions(), texts.get(line.meaning())))
+              .orElseGet(() -> new Line(List.of(action), action.title(texts))));
+    }
+    return lines;
+  }
+
+  private static boolean isIn(List<Line> lines, WindowAction action) {
+    return lines.stream().anyMatch(line -> line.actions().contains(action));
+  }
+
   void speak(Texts texts) {
     Label title = new Label(texts.get("keys.title"));
     title.getStyleClass().add("keys-title");
-    GridPane grid = new GridPane(14, 6);
-    List<WindowAction> keyed =
-        Stream.of(WindowAction.values()).filter(action -> !action.keys().isEmpty()).toList();
-    int rows = (keyed.size() + COLUMNS - 1) / COLUMNS;
-    for (int i = 0; i < keyed.size(); i++) {
-      Label key = new Label(keyed.get(i).keys());
-      key.getStyleClass().add("key");
-      key.setMinWidth(Region.USE_PREF_SIZE);
-      Label meaning = new Label(keyed.get(i).title(texts));
-      grid.add(key, 2 * (i / rows), i % rows);
-      grid.add(meaning, 2 * (i / rows) + 1, i % rows);
+    GridPane grid = new GridPane(12, 2);
+    List<Line> lines = lines(texts);
+    int rows = (lines.size() + COLUMNS - 1) / COLUMNS;
+    for (int i = 0; i < lines.size(); i++) {
+      HBox keys = new HBox(4);
+      for (WindowAction action : lines.get(i).actions()) {
+        Label key = new Label(action.keys());
+        key.getStyleClass().add("key");
+        key.setMinWidth(Region.USE_PREF_SIZE);
+        keys.getChildren().add(key);
+      }
+      grid.add(keys, 2 * (i / rows), i % rows);
+      grid.add(new Label(lines.get(i).meaning()), 2 * (i / rows) + 1, i % rows);
     }
     getChildren().setAll(title, grid);
   }

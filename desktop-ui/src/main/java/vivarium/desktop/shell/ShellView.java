@@ -2,6 +2,7 @@ package vivarium.desktop.shell;
 
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
@@ -22,6 +23,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import vivarium.desktop.charts.ChartsView;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.inspector.Action;
@@ -44,7 +46,6 @@ public final class ShellView extends BorderPane {
   private static final double MIN_INSPECTOR_WIDTH = 310;
   private static final double MAX_INSPECTOR_WIDTH = 400;
   private static final double INSPECTOR_SHARE = 0.22;
-  private static final double TIMELINE_HEIGHT = 188;
   private static final Duration TOOLTIP_DELAY = Duration.millis(350);
 
   private final ShellViewModel model;
@@ -63,6 +64,9 @@ public final class ShellView extends BorderPane {
   private final ToolbarView toolbar;
   private final TimelineView timeline;
   private final AxisView axis;
+  private final ChartsView charts;
+  private final LowerPane lower;
+  private final LowerContents lowerContents;
   private final InspectorView inspector;
   private final BorderPane center;
   private double scale = 1;
@@ -89,7 +93,6 @@ public final class ShellView extends BorderPane {
             seq -> model.select(new Selection.Event(seq)),
             model.playback()::seekSeq);
     this.axis = new AxisView(model.timeline(), measure, model.playback()::seek);
-    timeline.setTop(axis);
     this.actions = new WindowActions(model);
     this.palette = new PaletteView(model, actions, stage::requestFocus);
     this.keyboard = new Keyboard(this, stage, actions);
@@ -110,13 +113,19 @@ public final class ShellView extends BorderPane {
                             width.doubleValue() * INSPECTOR_SHARE,
                             MIN_INSPECTOR_WIDTH,
                             MAX_INSPECTOR_WIDTH)));
-    timeline.setPrefHeight(TIMELINE_HEIGHT);
-    timeline.setMinHeight(TIMELINE_HEIGHT);
+    lower = new LowerPane(actions, this, axis);
+    charts =
+        new ChartsView(
+            model.session().figures(),
+            model.timeline(),
+            measure,
+            seq -> model.select(new Selection.Event(seq)));
+    lowerContents = new LowerContents(model, actions, lower, timeline, charts, this::drawCharts);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     center = new BorderPane(stagePane);
     center.setTop(filter);
-    BorderPane.setMargin(timeline, new Insets(0, 10, 10, 10));
-    center.setBottom(timeline);
+    BorderPane.setMargin(lower, new Insets(0, 10, 10, 10));
+    center.setBottom(lower);
     setCenter(center);
     setRight(inspector);
     model.inspectorProperty().subscribe(inspector::show);
@@ -133,6 +142,11 @@ public final class ShellView extends BorderPane {
     return appearance;
   }
 
+  /** How high the lower pane was made, or {@link LowerPane#AUTOMATIC_HEIGHT}. */
+  public DoubleProperty lowerHeightProperty() {
+    return lower.chosenHeightProperty();
+  }
+
   /**
    * Draws so that it is sharp where a pixel of the layout is several.
    *
@@ -146,10 +160,10 @@ public final class ShellView extends BorderPane {
     }
   }
 
-  /** Leaves all room to the stage, or gives the inspector and the timeline theirs again. */
+  /** Leaves all room to the stage, or gives the inspector and the lower pane theirs again. */
   void present(boolean alone) {
     setRight(alone ? null : inspector);
-    center.setBottom(alone ? null : timeline);
+    center.setBottom(alone ? null : lower);
   }
 
   private void keyActions() {
@@ -268,8 +282,15 @@ public final class ShellView extends BorderPane {
     int perMark = model.moment().messagesPerMark();
     legend.setVisible(perMark > 1);
     legend.setText(model.textsProperty().get().get("stage.perMark", perMark));
-    axis.draw(appearance.get().palette(), scale);
-    timeline.showHead(model.nowNanos());
+    if (lower.getScene() != null) {
+      axis.draw(appearance.get().palette(), scale);
+      timeline.showHead(model.nowNanos());
+      lower.pulse();
+    }
+  }
+
+  private void drawCharts() {
+    charts.draw(appearance.get().palette(), scale);
   }
 
   /** The caption in words, for those who do not see the picture. */
@@ -285,6 +306,7 @@ public final class ShellView extends BorderPane {
   private void speak(Texts texts) {
     timeline.speak(texts);
     axis.speak(texts);
+    lowerContents.speak(texts);
     keys.speak(texts);
     filter.speak(texts);
     palette.speak(texts);
@@ -359,11 +381,20 @@ public final class ShellView extends BorderPane {
   }
 
   private void openMenu(Selection thing, Point2D at) {
-    offer(model.actionsFor(thing), at);
+    offer(menuOf(thing), at);
+  }
+
+  private ContextMenu menuOf(Selection thing) {
+    ContextMenu menu = menuOf(model.actionsFor(thing));
+    lowerContents.offer(thing, menu);
+    return menu;
   }
 
   private void offer(List<Action> actions, Point2D at) {
-    ContextMenu menu = menuOf(actions);
+    offer(menuOf(actions), at);
+  }
+
+  private void offer(ContextMenu menu, Point2D at) {
     if (!menu.getItems().isEmpty()) {
       menu.show(stage, at.getX(), at.getY());
       openMenu = menu;
@@ -413,7 +444,7 @@ public final class ShellView extends BorderPane {
     Rect rect =
         frame == null ? null : frame.targetOf(selected).map(target -> target.rect()).orElse(null);
     closeMenu();
-    ContextMenu menu = menuOf(model.actionsFor(selected));
+    ContextMenu menu = menuOf(selected);
     if (rect != null && !menu.getItems().isEmpty()) {
       Point2D at = stage.localToScreen(rect.x() + 20, rect.y() + 30);
       menu.show(stage, at.getX(), at.getY());

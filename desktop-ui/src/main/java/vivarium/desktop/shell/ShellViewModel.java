@@ -472,6 +472,15 @@ public final class ShellViewModel {
     return texts;
   }
 
+  /** The cluster's side, for what else is shown of it. */
+  ClusterSession session() {
+    return session;
+  }
+
+  Executor windowThread() {
+    return windowThread;
+  }
+
   FilterViewModel filter() {
     return filter;
   }

@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
+import vivarium.engine.api.RecordPage;
+import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.NodeId;
@@ -34,6 +36,11 @@ final class FakeCluster implements LiveCluster {
   public CompletableFuture<CommandResult> submit(Command command) {
     submitted.add(command);
     return CompletableFuture.completedFuture(result);
+  }
+
+  @Override
+  public CompletableFuture<RecordPage> read(RecordQuery query) {
+    return CompletableFuture.completedFuture(new RecordPage.Refused("nothing is kept here"));
   }
 
   @Override

@@ -85,7 +85,7 @@ class GalleryGeometryTest {
 
   private static Composed compose(
       GalleryScene scene, Still still, int[] size, Locale language, Appearance appearance) {
-    Still copy = new Still(still.model().copy(), still.events(), still.atNanos(), still.title());
+    Still copy = still.copy();
     return PictureWriter.compose(
         copy,
         new Picture(size[0], size[1])

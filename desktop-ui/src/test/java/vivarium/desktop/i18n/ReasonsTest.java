@@ -39,6 +39,8 @@ class ReasonsTest {
           Map.entry("gateway/Connection.java", "\\bcloseBecause\\(|\\bcloseReason =(?=.*\")"),
           Map.entry("gateway/FrameReader.java", "\\bBadFrameException\\("),
           Map.entry("cluster/Commands.java", "\\bNotNow\\("),
+          Map.entry("cluster/RecordReading.java", "\\bRefused\\("),
+          Map.entry("cluster/HandWriting.java", "\\bRefused\\((?!error)"),
           Map.entry("cluster/Operator.java", "\\bRefused\\("),
           Map.entry("quorum/QuorumMember.java", "\\b(?:become|begin|resignTo|learn)\\w*\\("),
           Map.entry("quorum/Elections.java", "\\b(?:become|begin|stand|lose|learn)\\w*\\("),

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.fixture.FrameHash;
 import vivarium.desktop.fixture.TestCluster;
+import vivarium.engine.api.RecordPage;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.NodeId;
@@ -56,7 +57,8 @@ class PastTest {
   void anyMomentOfAnySessionIsWhatAFullReplayGives(long seed) {
     EventLog log = randomSession(seed);
     long end = Objects.requireNonNull(log.get(log.lastSeq())).atNanos();
-    ClusterSession session = new ClusterSession(new Tape(log, end + 1, "over"));
+    ClusterSession session =
+        new ClusterSession(new Tape(log, end + 1, "over", query -> new RecordPage.Refused("none")));
     session.pulse();
     Random random = new Random(seed);
 

@@ -101,6 +101,9 @@ public sealed interface Command {
   /** Replaces the settings of the built-in consumer of this client id. */
   record ChangeConsumer(ConsumerSettings settings) implements Command {}
 
+  /** Sends one record, once, from the client {@link ProducerSettings#BY_HAND}. */
+  record ProduceRecord(NewRecord record) implements Command {}
+
   /** Takes a built-in client away; a consumer leaves its group first. */
   record RemoveClient(NodeId client) implements Command {}
 }

@@ -1,5 +1,7 @@
 package vivarium.engine.api;
 
+import vivarium.engine.event.TopicPartition;
+
 /** What became of a command. */
 public sealed interface CommandResult {
 
@@ -13,7 +15,19 @@ public sealed interface CommandResult {
    */
   record Refused(String reason) implements CommandResult {}
 
+  /**
+   * A record that was to be produced is in the log, as far as its acks could tell.
+   *
+   * @param partition where
+   * @param offset which offset it has there, or {@link #NOBODY_SAYS}
+   */
+  record Produced(TopicPartition partition, long offset) implements CommandResult {
+    /** With acks=0 nobody tells which offset a record has, or whether it has one. */
+    public static final long NOBODY_SAYS = -1;
+  }
+
+  /** Whether it was not refused. */
   default boolean isAccepted() {
-    return this instanceof Accepted;
+    return !(this instanceof Refused);
   }
 }

@@ -8,7 +8,7 @@ import vivarium.engine.event.Stamped;
 
 /**
  * A running cluster. Every method may be called from any thread, and none waits for the cluster:
- * commands go in, events come out.
+ * commands go in, events come out; the records themselves, which events do not carry, are read.
  */
 public interface LiveCluster extends AutoCloseable {
 
@@ -23,6 +23,14 @@ public interface LiveCluster extends AutoCloseable {
    *     reason, if the cluster has ended or ends meanwhile.
    */
   CompletableFuture<CommandResult> submit(Command command);
+
+  /**
+   * Reads records where they lie. Nothing in the cluster changes by it and no event tells of it.
+   *
+   * @return completes, on the cluster's own thread, with the records or a sentence that says why
+   *     there are none
+   */
+  CompletableFuture<RecordPage> read(RecordQuery query);
 
   /** Virtual time since the cluster began, in nanoseconds. */
   long nowNanos();

@@ -3,6 +3,7 @@ package vivarium.engine.cluster;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
+import vivarium.engine.api.RecordPage;
+import vivarium.engine.api.RecordQuery;
 import vivarium.engine.broker.Advertised;
 import vivarium.engine.broker.Broker;
+import vivarium.engine.client.HandProducer;
 import vivarium.engine.client.Producer;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
@@ -52,7 +56,7 @@ import vivarium.engine.zookeeper.ZooKeeperServer;
 public final class Cluster {
 
   /** Virtual time 0 as record timestamps read it: 2026-01-01T00:00:00Z. */
-  public static final long EPOCH_MS = 1_767_225_600_000L;
+  public static final long EPOCH_MS = RecordQuery.VIRTUAL_EPOCH_MS;
 
   private static final long MS = 1_000_000L;
 
@@ -202,6 +206,15 @@ public final class Cluster {
     nodes.start(id);
   }
 
+  /** Adds the client that sends what a person writes. */
+  NodeHost addHandProducer(ProducerSettings settings) {
+    NodeId id = NodeId.producer(settings.clientId());
+    nodes.add(id, context -> new HandProducer(context, blame, brokerIds()));
+    journal.emit(id, new Client.ProducerAdded(settings));
+    nodes.start(id);
+    return Objects.requireNonNull(nodes.find(id));
+  }
+
   void addConsumer(ConsumerSettings settings) {
     causes.clear();
     NodeId id = NodeId.consumer(settings.clientId());
@@ -215,6 +228,11 @@ public final class Cluster {
   public void carryOut(Command command, Consumer<CommandResult> done) {
     causes.clear();
     commands.carryOut(command, done);
+  }
+
+  /** Reads records from a replica's log; the cluster goes on as if nobody had looked. */
+  public RecordPage read(RecordQuery query) {
+    return new RecordReading(this).read(query);
   }
 
   public Scheduler scheduler() {

@@ -7,6 +7,7 @@ import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.CommandResult.Accepted;
 import vivarium.engine.api.CommandResult.Refused;
+import vivarium.engine.client.HandProducer;
 import vivarium.engine.client.Producer;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
@@ -26,11 +27,13 @@ final class Commands {
   private final Cluster cluster;
   private final Nodes nodes;
   private final FaultCommands faults;
+  private final HandWriting handWriting;
 
   Commands(Cluster cluster) {
     this.cluster = cluster;
     this.nodes = cluster.nodes();
     this.faults = new FaultCommands(nodes);
+    this.handWriting = new HandWriting(cluster);
   }
 
   /** A command that cannot be carried out as things are. */
@@ -50,6 +53,7 @@ final class Commands {
         case Command.ElectLeaders elect -> cluster.operator().electLeaders(elect, done);
         case Command.AddPartitions add -> cluster.operator().addPartitions(add, done);
         case Command.Reassign reassign -> cluster.operator().reassign(reassign, done);
+        case Command.ProduceRecord(var record) -> handWriting.produce(record, done);
         case Command.SetTopicConfig(String topic, String key, String value) -> {
           validate(ConfigSpec.Scope.TOPIC, key, value);
           cluster.operator().setConfig(ConfigResource.topic(topic), key, value, done);
@@ -164,22 +168,27 @@ final class Commands {
       }
       case Command.ChangeConsumer(ConsumerSettings settings) -> change(settings);
       case Command.RemoveClient(NodeId client) -> remove(client);
-      case Command.CreateTopic c -> throw forOperator(c);
-      case Command.DeleteTopic c -> throw forOperator(c);
-      case Command.ElectLeaders c -> throw forOperator(c);
-      case Command.AddPartitions c -> throw forOperator(c);
-      case Command.Reassign c -> throw forOperator(c);
-      case Command.SetTopicConfig c -> throw forOperator(c);
-      case Command.SetBrokerConfig c -> throw forOperator(c);
+      case Command.CreateTopic c -> throw notAtOnce(c);
+      case Command.DeleteTopic c -> throw notAtOnce(c);
+      case Command.ElectLeaders c -> throw notAtOnce(c);
+      case Command.AddPartitions c -> throw notAtOnce(c);
+      case Command.Reassign c -> throw notAtOnce(c);
+      case Command.SetTopicConfig c -> throw notAtOnce(c);
+      case Command.SetBrokerConfig c -> throw notAtOnce(c);
+      case Command.ProduceRecord c -> throw notAtOnce(c);
     }
   }
 
-  private static IllegalStateException forOperator(Command command) {
-    return new IllegalStateException(command + " is for the operator");
+  private static IllegalStateException notAtOnce(Command command) {
+    return new IllegalStateException(command + " is not carried out at once");
   }
 
   private void change(ProducerSettings settings) throws NotNow {
     NodeId id = NodeId.producer(settings.clientId());
+    if (process(id) instanceof HandProducer) {
+      throw new NotNow(
+          "%s has no settings of its own: each record written by hand says its acks".formatted(id));
+    }
     if (!(process(id) instanceof Producer producer)) {
       throw new NotNow("there is no built-in " + id);
     }

@@ -40,6 +40,9 @@ public record ProducerSettings(
   /** {@code acks=all} as a number, the way the wire carries it. */
   public static final int ACKS_ALL = -1;
 
+  /** The client that sends what a person writes, one record at a time. */
+  public static final String BY_HAND = "by-hand";
+
   public ProducerSettings {
     require(!clientId.isBlank(), "client.id", clientId, "a name");
     require(!topic.isBlank(), "topic", topic, "the name of a topic");

@@ -2,6 +2,7 @@ package vivarium.engine.log;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds one uncompressed batch, as a producer or a coordinator inside the cluster writes it. */
@@ -15,8 +16,17 @@ public final class RecordBatchBuilder {
   private long maxTimestampMs;
   private int count;
 
-  /** Adds a record; the timestamp is in milliseconds. */
+  /** Adds a record without headers; the timestamp is in milliseconds. */
   public RecordBatchBuilder add(long timestampMs, byte @Nullable [] key, byte @Nullable [] value) {
+    return add(timestampMs, key, value, List.of());
+  }
+
+  /** Adds a record; the timestamp is in milliseconds. */
+  public RecordBatchBuilder add(
+      long timestampMs,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      List<RecordHeader> headers) {
     if (count == 0) {
       baseTimestampMs = timestampMs;
       maxTimestampMs = timestampMs;
@@ -28,7 +38,8 @@ public final class RecordBatchBuilder {
             + varlongBytes(count)
             + sizedBytes(key)
             + sizedBytes(value)
-            + 1;
+            + varlongBytes(headers.size())
+            + headers.stream().mapToInt(RecordBatchBuilder::headerBytes).sum();
     ensure(bodyBytes + MAX_RECORD_OVERHEAD);
     putVarlong(bodyBytes);
     buffer.put((byte) 0);
@@ -36,7 +47,11 @@ public final class RecordBatchBuilder {
     putVarlong(count);
     putSized(key);
     putSized(value);
-    putVarlong(0);
+    putVarlong(headers.size());
+    for (RecordHeader header : headers) {
+      putSized(header.keyBytes());
+      putSized(header.value());
+    }
     count++;
     return this;
   }
@@ -80,6 +95,10 @@ public final class RecordBatchBuilder {
       larger.put(buffer.flip());
       buffer = larger;
     }
+  }
+
+  private static int headerBytes(RecordHeader header) {
+    return sizedBytes(header.keyBytes()) + sizedBytes(header.value());
   }
 
   private static int sizedBytes(byte @Nullable [] bytes) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
+import vivarium.engine.api.RecordPage;
+import vivarium.engine.api.RecordQuery;
 import vivarium.engine.cluster.Cluster;
 import vivarium.engine.cluster.Endpoints;
 import vivarium.engine.event.EventLog;
@@ -92,6 +94,11 @@ public final class Simulation {
   /** Carries out a command now; the answer comes when time has run on far enough. */
   public void carryOut(Command command, Consumer<CommandResult> done) {
     cluster.carryOut(command, done);
+  }
+
+  /** Reads records where they lie; nothing changes by it. */
+  public RecordPage read(RecordQuery query) {
+    return cluster.read(query);
   }
 
   /**

@@ -14,6 +14,8 @@ import vivarium.engine.api.ClusterFailedException;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
+import vivarium.engine.api.RecordPage;
+import vivarium.engine.api.RecordQuery;
 import vivarium.engine.cluster.Cluster;
 import vivarium.engine.cluster.Endpoints;
 import vivarium.engine.event.EventLog;
@@ -181,9 +183,16 @@ public final class Vivarium implements LiveCluster {
   }
 
   private CommandResult refusedAtEnd() {
+    return new CommandResult.Refused(whyEnded());
+  }
+
+  private String whyEnded() {
     ClusterFailedException failed = failure;
-    return new CommandResult.Refused(
-        failed == null ? "the cluster has ended" : String.valueOf(failed.getMessage()));
+    return failed == null ? "the cluster has ended" : String.valueOf(failed.getMessage());
+  }
+
+  private static String inboxFull() {
+    return "more than " + MAX_INBOX + " commands and requests wait already";
   }
 
   private void takeIn() {
@@ -315,13 +324,18 @@ public final class Vivarium implements LiveCluster {
     CompletableFuture<CommandResult> result = promised.promise(this::refusedAtEnd);
     boolean taken = offerNow(each -> each.carryOut(command, result::complete));
     if (!taken) {
-      result.complete(
-          closing
-              ? refusedAtEnd()
-              : new CommandResult.Refused(
-                  "more than " + MAX_INBOX + " commands and requests wait already"));
+      result.complete(closing ? refusedAtEnd() : new CommandResult.Refused(inboxFull()));
     }
     return result;
+  }
+
+  @Override
+  public CompletableFuture<RecordPage> read(RecordQuery query) {
+    CompletableFuture<RecordPage> page = promised.promise(() -> new RecordPage.Refused(whyEnded()));
+    if (!offerNow(each -> page.complete(each.read(query)))) {
+      page.complete(new RecordPage.Refused(closing ? whyEnded() : inboxFull()));
+    }
+    return page;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
+import vivarium.engine.api.NewRecord;
 import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
@@ -45,6 +46,7 @@ public sealed interface CommandText {
       partitions orders 6           the topic has so many partitions from now on; never fewer
       reassign orders-0 to 2 3 4    the partition moves to these brokers, the preferred leader first
       reassign orders-0 cancel      gives a reassignment under way up
+      produce orders key=k1 value="a b"      sends one record; also partition=1 acks=1 header a=b
       error NOT_LEADER_OR_FOLLOWER for next 3 Produce on orders-0 from 2 with probability 0.2
       error COORDINATOR_NOT_AVAILABLE for every FindCoordinator
       disconnect next 3 Fetch       the connection is closed instead of an answer
@@ -98,6 +100,15 @@ public sealed interface CommandText {
     }
   }
 
+  /** One record is sent, by hand. */
+  record Produce(NewRecord record) implements CommandText {
+
+    /** The words that are read as this. */
+    public String words() {
+      return ProduceText.of(record);
+    }
+  }
+
   /** What can befall a process. */
   enum Verb {
     KILL,
@@ -142,6 +153,9 @@ public sealed interface CommandText {
    */
   static CommandText parse(String line, List<String> others) {
     List<String> all = Arrays.asList(line.strip().split("\\s+"));
+    if (all.getFirst().equals(ProduceText.WORD)) {
+      return new Produce(ProduceText.parse(line));
+    }
     List<String> words = new ArrayList<>(all);
     String first = words.removeFirst();
     CommandText command = take(first, words, others);
@@ -253,7 +267,7 @@ public sealed interface CommandText {
     words.add("cut");
     words.addAll(FaultText.WORDS);
     words.add("heal");
-    words.addAll(List.of("elect", "partitions", "reassign"));
+    words.addAll(List.of("elect", "partitions", "reassign", ProduceText.WORD));
     return words;
   }
 
@@ -315,6 +329,7 @@ public sealed interface CommandText {
         Target.existing(model, partition);
         yield List.of(new Command.Reassign(partition, brokers));
       }
+      case Produce(NewRecord record) -> List.of(new Command.ProduceRecord(record));
       case HealAll() -> List.of(new Command.HealAll());
     };
   }

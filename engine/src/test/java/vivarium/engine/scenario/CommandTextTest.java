@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vivarium.engine.api.Command;
+import vivarium.engine.api.NewRecord;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.ClusterEvent.Metadata;
@@ -66,6 +67,42 @@ class CommandTextTest {
         .containsExactly(new Command.ElectLeaders(ElectionType.UNCLEAN, List.of(orders)));
     assertThatThrownBy(() -> resolve("elect")).hasMessageContaining("'elect orders-0'");
     assertThatThrownBy(() -> resolve("elect orders")).hasMessageContaining("'orders'");
+  }
+
+  @Test
+  void aRecordIsWrittenByHand() {
+    assertThat(resolve("produce orders key=k1 value=v1"))
+        .containsExactly(new Command.ProduceRecord(NewRecord.of("orders", "k1", "v1")));
+    assertThat(
+            resolve(
+                "produce orders partition=1 acks=1 header a=b header 'c d'=\"\" value=\"two \\\"words\\\"\""))
+        .containsExactly(
+            new Command.ProduceRecord(
+                new NewRecord(
+                    "orders",
+                    1,
+                    null,
+                    "two \"words\"",
+                    List.of(new NewRecord.Header("a", "b"), new NewRecord.Header("c d", "")),
+                    1)));
+    assertThatThrownBy(() -> resolve("produce")).hasMessageContaining("needs a topic");
+    assertThatThrownBy(() -> resolve("produce orders val=1")).hasMessageContaining("'val=1'");
+    assertThatThrownBy(() -> resolve("produce orders acks=2")).hasMessageContaining("all, 1 or 0");
+    assertThatThrownBy(() -> resolve("produce orders value=\"a")).hasMessageContaining("quote");
+    assertThatThrownBy(() -> resolve("produce orders header a")).hasMessageContaining("source=web");
+  }
+
+  @Test
+  void aRecordIsWordedSoThatItIsReadAgain() {
+    for (NewRecord record :
+        List.of(
+            NewRecord.of("orders", null, null),
+            NewRecord.of("orders", "", "a\\b \"c\"\n\td 'e'"),
+            new NewRecord(
+                "orders", 3, "k", "{\"a\": 1}", List.of(new NewRecord.Header("x", "y z")), 0))) {
+      String words = new CommandText.Produce(record).words();
+      assertThat(CommandText.parse(words)).as(words).isEqualTo(new CommandText.Produce(record));
+    }
   }
 
   @Test
@@ -188,7 +225,7 @@ class CommandTextTest {
       quoteCharacter = '`',
       textBlock =
           """
-          explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign
+          explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign, produce
           kill | 'kill' needs the id of a broker, such as 'kill 2'
           kill two | 'two' names no node: it must be a node's id, 'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION', 'client NAME' or 'it'
           kill 2 3 | '3' is too much after 'kill 2'
@@ -198,7 +235,7 @@ class CommandTextTest {
           restart it | 'it' means whom the last command named: none did
           kill 2 ( | '(' is too much after 'kill 2'
           heal 2 2 2 | '2' is too much after 'heal 2 2'
-          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign
+          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign, produce
           kill leader of orders | 'orders' is not a partition: it must be a topic and a number, such as orders-0
           kill leader of orders-7 | there is no partition orders-7
           kill leader of orders-1 | orders-1 has no leader
@@ -229,7 +266,7 @@ class CommandTextTest {
             "x".repeat(10_000), "kill " + "x".repeat(10_000), "heal 1 2 " + "x ".repeat(10_000))) {
       assertThatThrownBy(() -> resolve(line))
           .hasMessageContaining("…'")
-          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300).hasLineCount(1));
+          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(320).hasLineCount(1));
     }
     assertThatThrownBy(() -> resolve("kill\u0007\u2028!"))
         .hasMessageContaining("'kill\uFFFD\uFFFD!'");
@@ -238,7 +275,8 @@ class CommandTextTest {
   @Test
   void commandsThatOthersCarryOutAreListedToo() {
     assertThatThrownBy(() -> CommandText.parse("explode", List.of("status", "help")))
-        .hasMessageEndingWith("duplicate, heal, elect, partitions, reassign, status, help");
+        .hasMessageEndingWith(
+            "duplicate, heal, elect, partitions, reassign, produce, status, help");
   }
 
   private List<Command> resolve(String line) {

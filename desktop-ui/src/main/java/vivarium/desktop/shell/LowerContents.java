@@ -1,0 +1,119 @@
+package vivarium.desktop.shell;
+
+import java.util.List;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import vivarium.desktop.charts.ChartsView;
+import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.records.ProduceViewModel;
+import vivarium.desktop.records.RecordsView;
+import vivarium.desktop.records.RecordsViewModel;
+import vivarium.desktop.stage.Selection;
+import vivarium.desktop.tables.TableKind;
+import vivarium.desktop.tables.TablesView;
+import vivarium.desktop.tables.TablesViewModel;
+import vivarium.desktop.timeline.TimelineView;
+
+/** What the pane under the stage can show, put together. */
+final class LowerContents {
+
+  private final ShellViewModel model;
+  private final LowerPane pane;
+  private final ChartsView charts;
+  private final TablesView tables;
+  private final RecordsView records;
+
+  LowerContents(
+      ShellViewModel model,
+      WindowActions actions,
+      LowerPane pane,
+      TimelineView events,
+      ChartsView charts,
+      Runnable drawCharts) {
+    this.model = model;
+    this.charts = charts;
+    this.pane = pane;
+    Texts texts = model.textsProperty().get();
+    TablesViewModel kinds =
+        new TablesViewModel(
+            () -> model.session().model(),
+            () -> model.toolbar().showInternalTopicsProperty().get(),
+            System::nanoTime,
+            texts);
+    tables = new TablesView(kinds, model::select, model::tell);
+    records =
+        new RecordsView(
+            new RecordsViewModel(model.session(), texts, model.windowThread(), System::nanoTime),
+            new ProduceViewModel(model.session(), texts, model.windowThread()),
+            model::tell);
+    pane.add(WindowAction.EVENTS, "lower.events", events, () -> {});
+    pane.add(WindowAction.CHARTS, "lower.charts", charts, drawCharts);
+    pane.add(WindowAction.TABLES, "lower.tables", tables, tables::pulse);
+    pane.add(WindowAction.RECORDS, "lower.records", records, records::pulse);
+    actions.on(
+        WindowAction.PRODUCE,
+        () -> {
+          pane.show(WindowAction.RECORDS);
+          records.write();
+        });
+    for (TableKind kind : TableKind.values()) {
+      actions.on(
+          actionFor(kind),
+          () -> {
+            kinds.kindProperty().set(kind);
+            pane.show(WindowAction.TABLES);
+          });
+    }
+    model.selectionProperty().subscribe(this::follow);
+  }
+
+  private static WindowAction actionFor(TableKind kind) {
+    return switch (kind) {
+      case TOPICS -> WindowAction.TABLE_TOPICS;
+      case PARTITIONS -> WindowAction.TABLE_PARTITIONS;
+      case GROUPS -> WindowAction.TABLE_GROUPS;
+      case LAG -> WindowAction.TABLE_LAG;
+      case BROKERS -> WindowAction.TABLE_BROKERS;
+      case CLIENTS -> WindowAction.TABLE_CLIENTS;
+    };
+  }
+
+  /** A partition that is selected is the one whose records are looked at. */
+  private void follow(Selection selection) {
+    if (selection instanceof Selection.Partition(var id)
+        && model.session().model().partition(id) != null) {
+      records.show(id);
+    }
+  }
+
+  /** Adds what can be done with a thing down here to its menu. */
+  void offer(Selection thing, ContextMenu menu) {
+    if (thing instanceof Selection.Partition(var id)
+        && model.stoppedBecauseProperty().get().isEmpty()) {
+      Texts texts = model.textsProperty().get();
+      MenuItem look = new MenuItem(texts.get("records.look"));
+      look.setId("menu-look");
+      look.setOnAction(
+          event -> {
+            records.show(id);
+            pane.show(WindowAction.RECORDS);
+          });
+      MenuItem write = new MenuItem(texts.get("records.writeTo"));
+      write.setId("menu-produce");
+      write.setOnAction(
+          event -> {
+            pane.show(WindowAction.RECORDS);
+            records.write(id);
+          });
+      menu.getItems().addAll(0, List.of(look, write));
+    }
+  }
+
+  void speak(Texts texts) {
+    pane.speak(texts);
+    charts.speak(texts);
+    tables.speak(texts);
+    records.speak(texts);
+  }
+}

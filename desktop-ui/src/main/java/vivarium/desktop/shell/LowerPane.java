@@ -1,0 +1,184 @@
+package vivarium.desktop.shell;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Cursor;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.i18n.Texts;
+
+/**
+ * What lies under the stage: one of several contents, and a row of buttons that say which. Its
+ * upper edge can be dragged; until it is, what lists many things has more room than the events.
+ */
+public final class LowerPane extends BorderPane {
+
+  /** Less shows nothing of use. */
+  static final double MIN_HEIGHT = 188;
+
+  /** A height that nobody has chosen. */
+  public static final double AUTOMATIC_HEIGHT = 0;
+
+  private static final double SHARE_OF_LISTS = 0.36;
+
+  /** So much is left to what is above. */
+  private static final double SHARE_AT_MOST = 0.7;
+
+  private static final double GRIP = 6;
+
+  private final WindowActions actions;
+  private final Region window;
+  private final Map<WindowAction, Tab> tabs = new LinkedHashMap<>();
+  private final ToggleGroup group = new ToggleGroup();
+  private final HBox row = new HBox();
+  private final StackPane content = new StackPane();
+  private final DoubleProperty chosenHeight = new SimpleDoubleProperty(AUTOMATIC_HEIGHT);
+  private @Nullable Tab shown;
+  private double draggedFrom;
+
+  /** One content. */
+  private record Tab(
+      WindowAction action, String textKey, ToggleButton button, Region content, Runnable pulse) {}
+
+  /**
+   * An empty pane.
+   *
+   * @param window of whose height it takes its share
+   * @param head stands beside the buttons, whatever is shown
+   */
+  LowerPane(WindowActions actions, Region window, Region head) {
+    this.actions = actions;
+    this.window = window;
+    setId("lower");
+    getStyleClass().add("lower");
+    row.getStyleClass().add("tabs");
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.setMinWidth(Region.USE_PREF_SIZE);
+    HBox.setHgrow(head, Priority.ALWAYS);
+    HBox top = new HBox(row, head);
+    top.setAlignment(Pos.CENTER_LEFT);
+    setTop(top);
+    setCenter(content);
+    setMinHeight(MIN_HEIGHT);
+    chosenHeight.subscribe(unused -> fit());
+    window.heightProperty().subscribe(unused -> fit());
+    addEventFilter(MouseEvent.MOUSE_MOVED, this::showGrip);
+    addEventFilter(MouseEvent.MOUSE_PRESSED, this::grip);
+    addEventFilter(MouseEvent.MOUSE_DRAGGED, this::drag);
+    addEventFilter(MouseEvent.MOUSE_RELEASED, event -> draggedFrom = 0);
+  }
+
+  /**
+   * Adds a content; the first is shown at once.
+   *
+   * @param action what shows it, by key and from the palette
+   * @param textKey what its button says
+   * @param pulse is called once a frame while it is shown
+   */
+  void add(WindowAction action, String textKey, Region tabContent, Runnable pulse) {
+    ToggleButton button = new ToggleButton();
+    button.setId("tab-" + action.name().toLowerCase(Locale.ROOT));
+    button.getStyleClass().add("tab-button");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setToggleGroup(group);
+    button.setOnAction(event -> actions.run(action));
+    Tab tab = new Tab(action, textKey, button, tabContent, pulse);
+    tabs.put(action, tab);
+    row.getChildren().add(button);
+    tabContent.setVisible(false);
+    tabContent.setManaged(false);
+    tabContent.setMinSize(0, 0);
+    content.getChildren().add(tabContent);
+    actions.on(action, () -> show(action));
+    if (shown == null) {
+      show(action);
+    }
+  }
+
+  /** Shows one content in place of the one before. */
+  void show(WindowAction action) {
+    Tab wanted = tabs.get(action);
+    if (wanted == null) {
+      throw new IllegalArgumentException("nothing is shown by " + action);
+    }
+    shown = wanted;
+    for (Tab tab : tabs.values()) {
+      tab.content().setVisible(tab == wanted);
+      tab.content().setManaged(tab == wanted);
+    }
+    wanted.button().setSelected(true);
+    fit();
+    wanted.pulse().run();
+  }
+
+  /** Whether this content is in sight. */
+  boolean shows(WindowAction action) {
+    return shown != null && shown.action() == action && getScene() != null;
+  }
+
+  /** Keeps what is shown up to date. Call it once a frame. */
+  void pulse() {
+    if (shown != null && getScene() != null) {
+      shown.pulse().run();
+    }
+  }
+
+  void speak(Texts texts) {
+    for (Tab tab : tabs.values()) {
+      tab.button().setText(texts.get(tab.textKey()));
+      tab.button()
+          .setTooltip(new Tooltip(tab.action().title(texts) + " (" + tab.action().keys() + ")"));
+    }
+  }
+
+  /** How high a person has made it, or {@link #AUTOMATIC_HEIGHT}. */
+  DoubleProperty chosenHeightProperty() {
+    return chosenHeight;
+  }
+
+  private void fit() {
+    double room = window.getHeight();
+    boolean lists = shown != null && shown.action() != WindowAction.EVENTS;
+    double wanted =
+        chosenHeight.get() > AUTOMATIC_HEIGHT
+            ? chosenHeight.get()
+            : lists ? room * SHARE_OF_LISTS : MIN_HEIGHT;
+    setPrefHeight(Math.max(MIN_HEIGHT, Math.min(wanted, room * SHARE_AT_MOST)));
+  }
+
+  private boolean isOnGrip(MouseEvent event) {
+    return sceneToLocal(event.getSceneX(), event.getSceneY()).getY() <= GRIP;
+  }
+
+  private void showGrip(MouseEvent event) {
+    setCursor(isOnGrip(event) ? Cursor.V_RESIZE : null);
+  }
+
+  private void grip(MouseEvent event) {
+    if (isOnGrip(event)) {
+      draggedFrom = getHeight();
+      event.consume();
+    }
+  }
+
+  private void drag(MouseEvent event) {
+    if (draggedFrom > 0) {
+      double up = -sceneToLocal(event.getSceneX(), event.getSceneY()).getY();
+      chosenHeight.set(Math.max(MIN_HEIGHT, getHeight() + up));
+      event.consume();
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package vivarium.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import vivarium.desktop.fixture.Toolkit;
+import vivarium.desktop.records.RecordRow;
+import vivarium.desktop.settings.UserSettings;
+import vivarium.desktop.stage.Selection;
+import vivarium.desktop.tables.TableRow;
+import vivarium.desktop.theme.Appearance;
+import vivarium.desktop.theme.UiScale;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.Profile;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.runtime.Vivarium;
+
+/** What a person does in the pane under the stage of a real cluster. */
+class LowerPaneJourneyTest {
+
+  private static final long PATIENCE_SECONDS = 40;
+
+  private final FxRobot robot = new FxRobot();
+  private Vivarium cluster;
+  private VivariumWindow window;
+
+  @BeforeEach
+  void open() throws Exception {
+    cluster =
+        Vivarium.start(
+            ClusterConfig.builder()
+                .profile(Profile.INSTANT)
+                .topic(TopicSpec.of("orders", 3, 3).with("min.insync.replicas", "2"))
+                .build(),
+            new Vivarium.Options(false, 0, 1, false));
+    FxToolkit.registerPrimaryStage();
+    window =
+        Toolkit.call(
+            () ->
+                VivariumWindow.open(
+                    cluster,
+                    "journey",
+                    new Stage(),
+                    new UserSettings(
+                        Locale.ENGLISH,
+                        Optional.of(Appearance.DARK),
+                        Optional.of(true),
+                        UiScale.AUTOMATIC,
+                        1000,
+                        900)));
+    await(
+        "the topic is drawn",
+        () ->
+            Toolkit.call(
+                () -> {
+                  var frame = window.viewModel().frame();
+                  return frame != null && frame.grid().rows().size() == 3;
+                }));
+  }
+
+  @AfterEach
+  void close() {
+    Toolkit.run(window::close);
+    cluster.close();
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws Exception {
+    try {
+      WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
+    } catch (TimeoutException e) {
+      throw new AssertionError("not within %d s: %s".formatted(PATIENCE_SECONDS, what), e);
+    }
+  }
+
+  private List<TableRow> rows() {
+    return Toolkit.call(() -> List.copyOf(this.<TableRow>table("#table").getItems()));
+  }
+
+  private List<RecordRow> records() {
+    return Toolkit.call(() -> List.copyOf(this.<RecordRow>table("#records-table").getItems()));
+  }
+
+  private <T> TableView<T> table(String query) {
+    return robot.lookup(query).queryTableView();
+  }
+
+  @Test
+  void aTableIsSortedCopiedAndLeadsToThePartition() throws Exception {
+    robot.write("2");
+    await("the partitions are listed", () -> rows().size() == 3);
+    assertThat(rows().getFirst().cells().get(1).text()).isEqualTo("0");
+    robot.clickOn("Partition").clickOn("Partition");
+    await("sorted the other way", () -> rows().getFirst().cells().get(1).text().equals("2"));
+
+    Node cell =
+        robot
+            .lookup(".mono-cell")
+            .match((Node node) -> node.isVisible())
+            .queryAll()
+            .iterator()
+            .next();
+    robot.clickOn(cell);
+    await(
+        "the partition of the first row is selected",
+        () ->
+            Toolkit.call(() -> window.viewModel().selectionProperty().get())
+                .equals(new Selection.Partition(new TopicPartition("orders", 2))));
+
+    robot.push(KeyCode.CONTROL, KeyCode.C);
+    String copied = Toolkit.call(() -> Clipboard.getSystemClipboard().getString());
+    assertThat(copied.lines()).hasSize(3);
+    assertThat(copied).startsWith("\tTopic: orders\tPartition: 2\tLeader: ");
+    robot.clickOn("#table-brokers");
+    await("the brokers are listed", () -> rows().getFirst().cells().size() == 9);
+    robot.clickOn("#tab-events");
+    await("the events are back", () -> robot.lookup("#events").query().isVisible());
+  }
+
+  @Test
+  void aRecordIsProducedByHandAndFoundAgain() throws Exception {
+    Toolkit.run(
+        () -> window.viewModel().select(new Selection.Partition(new TopicPartition("orders", 1))));
+    robot.clickOn("#tab-records");
+    robot.clickOn("#records-write");
+    robot.clickOn("#produce-key").write("order-1");
+    robot.clickOn("#produce-value").write("tea");
+    robot.clickOn("#produce-headers").write("source=web");
+    robot.clickOn("#produce-send");
+    await("it is written", () -> answer("#produce-answer").startsWith("Written: orders-"));
+    await(
+        "the stage has a box of it",
+        () ->
+            Toolkit.call(
+                () -> {
+                  var frame = window.viewModel().frame();
+                  return frame != null
+                      && frame.texts().stream()
+                          .anyMatch(text -> text.text().equals(ProducerSettings.BY_HAND));
+                }));
+    String partition = answer("#produce-answer").replaceAll("Written: orders-(\\d), .*", "$1");
+    Toolkit.run(
+        () ->
+            window
+                .viewModel()
+                .select(
+                    new Selection.Partition(
+                        new TopicPartition("orders", Integer.parseInt(partition)))));
+    await("it is found", () -> records().size() == 1);
+    robot.clickOn("#records-write");
+    robot.interact(() -> table("#records-table").getSelectionModel().select(0));
+    await(
+        "all of it is shown",
+        () -> robot.lookup("#record-detail").queryAs(TextArea.class).getText().contains("order-1"));
+    assertThat(robot.lookup("#record-detail").queryAs(TextArea.class).getText())
+        .contains("tea")
+        .contains("header source")
+        .contains("committed");
+  }
+
+  private String answer(String query) {
+    return Toolkit.call(() -> robot.lookup(query).queryAs(Label.class).getText());
+  }
+}
