@@ -39,6 +39,11 @@ class ReasonsTest {
           Map.entry("gateway/Connection.java", "\\bcloseBecause\\(|\\bcloseReason =(?=.*\")"),
           Map.entry("gateway/FrameReader.java", "\\bBadFrameException\\("),
           Map.entry("cluster/Commands.java", "\\bNotNow\\("),
+          Map.entry("cluster/Brokers.java", "\\bNotNow\\("),
+          Map.entry("cluster/Evacuation.java", "\\bNotNow\\("),
+          Map.entry("cluster/Removals.java", "\\b(?:NotNow|giveUp)\\("),
+          Map.entry(
+              "runtime/Listeners.java", "\\bIllegalArgumentException\\((?=\\s*\"broker %d would)"),
           Map.entry("cluster/Operator.java", "\\bRefused\\("),
           Map.entry("quorum/QuorumMember.java", "\\b(?:become|begin|resignTo|learn)\\w*\\("),
           Map.entry("quorum/Elections.java", "\\b(?:become|begin|stand|lose|learn)\\w*\\("),
@@ -50,7 +55,7 @@ class ReasonsTest {
   /** Who makes what carries a reason: a new one of these may word new reasons. */
   private static final Pattern CARRIES =
       Pattern.compile(
-          "new (?:Node\\.Fenced|Client\\.GroupChanged|Client\\.Disconnected|Flow\\.Lost"
+          "new (?:Node\\.Fenced|Node\\.RemovalGivenUp|Client\\.GroupChanged|Client\\.Disconnected|Flow\\.Lost"
               + "|Verdict\\.RecordsLost|Verdict\\.RecordsDuplicated|Verdict\\.InvariantBroken"
               + "|NotNow|Coordination\\.QuorumRoleChanged|CommandResult\\.Refused)\\(");
 
@@ -101,6 +106,9 @@ class ReasonsTest {
             "ledger/Invariants.java",
             "runtime/Listeners.java", // hands on what the gateway says
             "runtime/Vivarium.java",
+            "cluster/Brokers.java",
+            "cluster/Evacuation.java",
+            "cluster/Removals.java",
             "cluster/Commands.java");
   }
 

@@ -33,15 +33,6 @@ final class Commands {
     this.faults = new FaultCommands(nodes);
   }
 
-  /** A command that cannot be carried out as things are. */
-  private static final class NotNow extends Exception {
-    private static final long serialVersionUID = 1;
-
-    NotNow(String reason) {
-      super(reason);
-    }
-  }
-
   void carryOut(Command command, Consumer<CommandResult> done) {
     try {
       switch (command) {
@@ -50,6 +41,14 @@ final class Commands {
         case Command.ElectLeaders elect -> cluster.operator().electLeaders(elect, done);
         case Command.AddPartitions add -> cluster.operator().addPartitions(add, done);
         case Command.Reassign reassign -> cluster.operator().reassign(reassign, done);
+        case Command.AddBroker(String rack) -> cluster.addBroker(rack, done);
+        case Command.RemoveBroker(NodeId broker) -> {
+          requireServer(broker);
+          if (!broker.isBroker()) {
+            throw new NotNow(broker + " is no broker; name a broker by its id");
+          }
+          cluster.removals().begin(broker, done);
+        }
         case Command.SetTopicConfig(String topic, String key, String value) -> {
           validate(ConfigSpec.Scope.TOPIC, key, value);
           cluster.operator().setConfig(ConfigResource.topic(topic), key, value, done);
@@ -164,6 +163,8 @@ final class Commands {
       }
       case Command.ChangeConsumer(ConsumerSettings settings) -> change(settings);
       case Command.RemoveClient(NodeId client) -> remove(client);
+      case Command.AddBroker c -> throw forOperator(c);
+      case Command.RemoveBroker c -> throw forOperator(c);
       case Command.CreateTopic c -> throw forOperator(c);
       case Command.DeleteTopic c -> throw forOperator(c);
       case Command.ElectLeaders c -> throw forOperator(c);
