@@ -93,6 +93,14 @@ public final class Narrator {
       case Node.Fenced(long unused, String reason) ->
           texts.get("event.fenced", who, reason(reason));
       case Node.Unfenced(long unused) -> texts.get("event.unfenced", who);
+      case Node.RemovalBegan(int partitions) ->
+          partitions == 0
+              ? texts.get("event.removalBegan", who)
+              : texts.get("event.removalMoves", who, Counts.partitions(texts, partitions));
+      case Node.RemovalGivenUp(String reason) ->
+          texts.get("event.removalGivenUp", who, reason(reason));
+      case Node.Unregistered(long unused) -> texts.get("event.unregistered", who);
+      case Node.Removed() -> texts.get("event.removed", who);
     };
   }
 

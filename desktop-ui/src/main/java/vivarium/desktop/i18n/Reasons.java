@@ -155,6 +155,34 @@ final class Reasons {
           Known.of("a frame of length (.+)", "reason.frameLength"),
           Known.of("a frame of (.+) bytes, at most (.+) are taken", "reason.frameTooLong"),
           // Why a command was refused.
+          Known.of("(.+) is no broker; name a broker by its id", "reason.notABroker"),
+          Known.of(
+              "there are (\\d+) brokers already, and there can be no more; remove one first",
+              "reason.brokersFull"),
+          Known.of(
+              "broker (.+) needs port (.+) on 127\\.0\\.0\\.1, and it cannot be had; free it and try"
+                  + " again",
+              "reason.portTaken"),
+          Known.of(
+              "broker (.+) would need port (.+), and ports end at (.+); begin with a lower one",
+              "reason.portsEnd"),
+          Known.of("(.+) is being removed already", "reason.removedAlready"),
+          Known.of(
+              "(.+) is the last that stays; add another before you remove it", "reason.lastBroker"),
+          Known.of(
+              "no broker runs that could tell what is on (.+); restart one", "reason.nobodyTells"),
+          Known.of(
+              "(.+) is being reassigned; wait until that is done, or give it up with 'reassign (.+)"
+                  + " cancel'",
+              "reason.isReassigned"),
+          Known.of(
+              "(.+) has no leader to copy it from; restart one of brokers (.+) first",
+              "reason.nothingToCopy"),
+          Known.of(
+              "topic (.+) needs (.+) brokers, its replication factor, and without broker (.+) there"
+                  + " are (.+) that run; add a broker, or reassign its partitions to fewer first",
+              "reason.tooFewBrokers"),
+          Known.of("someone keeps (.+) on it", "reason.keptThere"),
           Known.of("(.+) is running; kill it or shut it down first", "reason.stillRunning"),
           Known.of(
               "(.+) is shutting down already; wait until it has stopped, or kill it",

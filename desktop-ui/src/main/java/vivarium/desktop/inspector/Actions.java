@@ -7,6 +7,7 @@ import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.inspector.Action.Manner;
 import vivarium.desktop.stage.Selection;
+import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
 import vivarium.engine.event.NodeId;
@@ -33,13 +34,18 @@ public final class Actions {
     return switch (selection) {
       case Selection.Node(NodeId id) -> {
         List<Action> all = new ArrayList<>(process(id));
+        all.addAll(leaving(id));
         all.addAll(links(id));
         yield all;
       }
       case Selection.Partition(var id) -> partition(model.partition(id));
       case Selection.Client(NodeId id) -> client(model.clients().get(id));
       case Selection.Group(String id) -> group(id);
-      case Selection.Cluster() -> healing();
+      case Selection.Cluster() -> {
+        List<Action> all = new ArrayList<>(healing());
+        all.addAll(growing());
+        yield all;
+      }
       case Selection.Message unused -> List.of();
       case Selection.Event unused -> List.of();
     };
@@ -74,6 +80,33 @@ public final class Actions {
               new Action(
                   "restart", texts.get("action.restart"), Manner.MENDS, new Command.Restart(id)));
     };
+  }
+
+  /** Taking a broker out for good, unless that is under way or it is the only one. */
+  public List<Action> leaving(NodeId id) {
+    NodeView node = model.node(id);
+    if (node == null || !id.isBroker() || node.isLeaving() || model.brokers().size() == 1) {
+      return List.of();
+    }
+    return List.of(
+        new Action(
+            "remove-broker",
+            texts.get("action.removeBroker"),
+            Manner.BREAKS,
+            new Command.RemoveBroker(id),
+            texts.get("confirm.removeBroker", new Narrator(texts).name(id))));
+  }
+
+  /** Making the cluster larger. */
+  public List<Action> growing() {
+    return model.brokers().size() >= ClusterConfig.MAX_BROKERS
+        ? List.of()
+        : List.of(
+            new Action(
+                "add-broker",
+                texts.get("action.addBroker"),
+                Manner.PLAIN,
+                new Command.AddBroker(null)));
   }
 
   /** Cutting and healing each direction from a node to a broker. */

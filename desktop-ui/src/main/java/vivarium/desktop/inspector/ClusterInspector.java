@@ -27,7 +27,9 @@ final class ClusterInspector {
   InspectorContent build() {
     List<Item> items = new ArrayList<>();
     items.add(new Item.Note("hint", texts.get("cluster.hint"), Tone.MUTED));
-    items.add(new Item.Actions("healing", new Actions(model, texts).healing()));
+    Actions actions = new Actions(model, texts);
+    items.add(new Item.Actions("healing", actions.healing()));
+    items.add(new Item.Actions("growing", actions.growing()));
     ledger(items);
     groups(items);
     producers(items);

@@ -38,6 +38,7 @@ final class NodeInspector {
     List<Item> items = new ArrayList<>();
     Actions actions = new Actions(model, texts);
     items.add(new Item.Actions("process", actions.process(node.id())));
+    items.add(new Item.Actions("leaving", actions.leaving(node.id())));
     long since = Math.max(0, nowNanos - node.processSinceNanos());
     items.add(row("since", texts.get("node.since", look.word(texts)), Units.span(since)));
     if (node.id().isBroker()) {
@@ -105,6 +106,11 @@ final class NodeInspector {
       }
     }
     items.add(new Item.Heading("replicas", texts.get("inspector.replicas")));
+    if (node.isLeaving()) {
+      items.add(new Item.Note("leavingNote", texts.get("node.leaving"), Tone.WARN));
+    } else if (lines.isEmpty()) {
+      items.add(new Item.Note("holdsNothing", texts.get("node.holdsNothing"), Tone.MUTED));
+    }
     items.add(
         new Item.Table(
             "replicaTable",

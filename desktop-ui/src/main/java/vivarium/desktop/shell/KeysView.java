@@ -18,12 +18,16 @@ final class KeysView extends VBox {
   private static final List<Line> TOGETHER =
       List.of(
           new Line(List.of(WindowAction.STEP_BACK, WindowAction.STEP), "keys.steps"),
-          new Line(List.of(WindowAction.STEP_EVENT_BACK, WindowAction.STEP_EVENT), "keys.stepsOfAnyKind"),
+          new Line(
+              List.of(WindowAction.STEP_EVENT_BACK, WindowAction.STEP_EVENT),
+              "keys.stepsOfAnyKind"),
           new Line(List.of(WindowAction.HOP_BACK, WindowAction.HOP), "keys.hops"),
           new Line(List.of(WindowAction.EARLIEST, WindowAction.LIVE), "keys.ends"),
           new Line(List.of(WindowAction.SLOWER, WindowAction.FASTER), "keys.speeds"),
           new Line(List.of(WindowAction.PREVIOUS_BROKER, WindowAction.NEXT_BROKER), "keys.brokers"),
-          new Line(List.of(WindowAction.PREVIOUS_PARTITION, WindowAction.NEXT_PARTITION), "keys.partitions"),
+          new Line(
+              List.of(WindowAction.PREVIOUS_PARTITION, WindowAction.NEXT_PARTITION),
+              "keys.partitions"),
           new Line(List.of(WindowAction.ZOOM_IN, WindowAction.ZOOM_OUT), "keys.zooms"),
           new Line(List.of(WindowAction.PAN_LEFT, WindowAction.PAN_RIGHT), "keys.pansAcross"),
           new Line(List.of(WindowAction.PAN_UP, WindowAction.PAN_DOWN), "keys.pansDown"),

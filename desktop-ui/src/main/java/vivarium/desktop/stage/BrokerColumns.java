@@ -202,7 +202,7 @@ final class BrokerColumns {
     Texts texts = sketch.texts;
     String since = Units.shortClock(broker.processSinceNanos());
     return switch (look) {
-      case RUNNING, STARTING ->
+      case RUNNING, STARTING, LEAVING ->
           broker.address() == null
               ? texts.get("broker.epoch", broker.brokerEpoch())
               : broker.address();
@@ -282,7 +282,7 @@ final class BrokerColumns {
   private static Tone textTone(BrokerLook look) {
     return switch (look) {
       case CRASHED, STOPPED -> Tone.MUTED;
-      case RUNNING, STARTING, FENCED, SHUTTING_DOWN, FROZEN -> Tone.PLAIN;
+      case RUNNING, STARTING, FENCED, LEAVING, SHUTTING_DOWN, FROZEN -> Tone.PLAIN;
     };
   }
 }

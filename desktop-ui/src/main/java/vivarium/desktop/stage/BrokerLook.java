@@ -11,6 +11,7 @@ public enum BrokerLook {
   RUNNING(Tone.GOOD, Glyph.RUNNING, Surface.BROKER),
   STARTING(Tone.WARN, Glyph.STARTING, Surface.BROKER),
   FENCED(Tone.WARN, Glyph.FENCED, Surface.BROKER),
+  LEAVING(Tone.WARN, Glyph.RUNNING, Surface.BROKER),
   SHUTTING_DOWN(Tone.WARN, Glyph.STOPPED, Surface.BROKER),
   FROZEN(Tone.WARN, Glyph.FROZEN, Surface.BROKER_FROZEN),
   CRASHED(Tone.BAD, Glyph.CRASHED, Surface.BROKER_CRASHED),
@@ -34,7 +35,7 @@ public enum BrokerLook {
           node.stoppedHow() == null || node.stoppedHow() == How.CLEAN ? STOPPED : CRASHED;
       case RUNNING -> {
         if (!node.id().isBroker() || !node.isFenced()) {
-          yield RUNNING;
+          yield node.isLeaving() ? LEAVING : RUNNING;
         }
         yield node.fencedReason() == null ? STARTING : FENCED;
       }
@@ -58,6 +59,7 @@ public enum BrokerLook {
       case RUNNING -> texts.get("broker.running");
       case STARTING -> texts.get("broker.starting");
       case FENCED -> texts.get("broker.fenced");
+      case LEAVING -> texts.get("broker.leaving");
       case SHUTTING_DOWN -> texts.get("broker.shuttingDown");
       case FROZEN -> texts.get("broker.frozen");
       case CRASHED -> texts.get("broker.crashed");

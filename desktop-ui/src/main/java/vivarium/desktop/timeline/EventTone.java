@@ -60,6 +60,10 @@ public final class EventTone {
       case Node.Registered unused -> Tone.PLAIN;
       case Node.ShutdownBegan() -> Tone.MUTED;
       case Node.Added() -> Tone.MUTED;
+      case Node.RemovalBegan unused -> Tone.PLAIN;
+      case Node.RemovalGivenUp unused -> Tone.WARN;
+      case Node.Unregistered unused -> Tone.MUTED;
+      case Node.Removed() -> Tone.PLAIN;
       case Node.ListenerOpened unused -> Tone.MUTED;
     };
   }

@@ -215,6 +215,23 @@ class GoldenScenariosTest {
                 "lost 0 · duplicated 0"),
             List.of("lost [1-9]", "orders-0: ISR shrank", "BUG")),
         new Golden(
+            "broker-replaced",
+            List.of(
+                "broker 4 started",
+                "broker 4 registered with broker epoch",
+                "broker 4 was unfenced",
+                "broker 2 is to be removed; first its \\d+ partitions move to other brokers",
+                "orders-0 is being reassigned: adding 4, removing 2; .* ← broker 2 is to be removed",
+                "broker 4 has caught up on orders-0",
+                "orders-0 has been reassigned to 1,4,3",
+                "broker 2 began a controlled shutdown .* ← broker 2 is to be removed",
+                "broker 2 was fenced: controlled shutdown",
+                "broker 2 shut down",
+                "broker 2 was unregistered",
+                "broker 2 was removed, and its disk is gone",
+                "lost 0 · duplicated 0"),
+            NOTHING_LOST),
+        new Golden(
             "reassignment",
             List.of(
                 "orders-0 is being reassigned: adding 3, removing 4",

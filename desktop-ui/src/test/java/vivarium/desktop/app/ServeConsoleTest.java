@@ -100,7 +100,8 @@ class ServeConsoleTest {
     for (String line : List.of("", "   ", "explode")) {
       assertThat(console.answer(line).line())
           .startsWith("error ")
-          .endsWith("duplicate, heal, elect, partitions, reassign, produce, status, help, stop");
+          .endsWith(
+              "duplicate, heal, elect, partitions, reassign, add, remove, produce, status, help, stop");
     }
   }
 

@@ -41,6 +41,11 @@ class ReasonsTest {
           Map.entry("cluster/Commands.java", "\\bNotNow\\("),
           Map.entry("cluster/RecordReading.java", "\\bRefused\\("),
           Map.entry("cluster/HandWriting.java", "\\bRefused\\((?!error)"),
+          Map.entry("cluster/Brokers.java", "\\bNotNow\\("),
+          Map.entry("cluster/Evacuation.java", "\\bNotNow\\("),
+          Map.entry("cluster/Removals.java", "\\b(?:NotNow|giveUp)\\("),
+          Map.entry(
+              "runtime/Listeners.java", "\\bIllegalArgumentException\\((?=\\s*\"broker %d would)"),
           Map.entry("cluster/Operator.java", "\\bRefused\\("),
           Map.entry("quorum/QuorumMember.java", "\\b(?:become|begin|resignTo|learn)\\w*\\("),
           Map.entry("quorum/Elections.java", "\\b(?:become|begin|stand|lose|learn)\\w*\\("),
@@ -52,7 +57,7 @@ class ReasonsTest {
   /** Who makes what carries a reason: a new one of these may word new reasons. */
   private static final Pattern CARRIES =
       Pattern.compile(
-          "new (?:Node\\.Fenced|Client\\.GroupChanged|Client\\.Disconnected|Flow\\.Lost"
+          "new (?:Node\\.Fenced|Node\\.RemovalGivenUp|Client\\.GroupChanged|Client\\.Disconnected|Flow\\.Lost"
               + "|Verdict\\.RecordsLost|Verdict\\.RecordsDuplicated|Verdict\\.InvariantBroken"
               + "|NotNow|Coordination\\.QuorumRoleChanged|CommandResult\\.Refused)\\(");
 
@@ -103,6 +108,9 @@ class ReasonsTest {
             "ledger/Invariants.java",
             "runtime/Listeners.java", // hands on what the gateway says
             "runtime/Vivarium.java",
+            "cluster/Brokers.java",
+            "cluster/Evacuation.java",
+            "cluster/Removals.java",
             "cluster/Commands.java");
   }
 

@@ -114,7 +114,8 @@ class InspectorBuilderTest {
   void aBrokerOffersWhatMakesSenseNow() {
     Selection broker1 = new Selection.Node(Classroom.BROKER_1);
     assertThat(actions(broker1))
-        .containsExactly("kill", "freeze", "shutdown", "cut-101", "cut-2", "cut-3");
+        .containsExactly(
+            "kill", "freeze", "shutdown", "remove-broker", "cut-101", "cut-2", "cut-3");
 
     classroom.cluster().emit(Classroom.BROKER_1, new Node.Frozen());
     assertThat(actions(broker1)).startsWith("resume", "kill");
@@ -131,7 +132,23 @@ class InspectorBuilderTest {
     assertThat(actions(new Selection.Node(Classroom.BROKER_3)))
         .as("the way back is a link of its own")
         .contains("cut-2");
-    assertThat(actions(Selection.CLUSTER)).containsExactly("heal-all");
+    assertThat(actions(Selection.CLUSTER)).containsExactly("heal-all", "add-broker");
+  }
+
+  @Test
+  void aBrokerIsRemovedForGoodOnceThatWasAgreedTo() {
+    Selection broker1 = new Selection.Node(Classroom.BROKER_1);
+    Action remove =
+        new Actions(classroom.cluster().model(), Texts.ENGLISH)
+            .of(broker1).stream()
+                .filter(action -> action.id().equals("remove-broker"))
+                .findFirst()
+                .orElseThrow();
+    assertThat(remove.command()).isEqualTo(new Command.RemoveBroker(Classroom.BROKER_1));
+    assertThat(remove.confirmation()).contains("broker 1", "gone for good");
+
+    classroom.cluster().emit(Classroom.BROKER_1, new Node.RemovalBegan(5));
+    assertThat(actions(broker1)).as("it is under way").doesNotContain("remove-broker");
   }
 
   @Test

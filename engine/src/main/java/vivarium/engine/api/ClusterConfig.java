@@ -65,12 +65,7 @@ public record ClusterConfig(
           "controllers=%d must be 1, 3 or %d: an even number survives no more failures than one less"
               .formatted(controllers, MAX_CONTROLLERS));
     }
-    for (String rack : racks) {
-      if (!rack.matches(RACK)) {
-        throw new IllegalArgumentException(
-            "rack '%s' must be letters, digits, '.', '_' or '-', at most 20".formatted(rack));
-      }
-    }
+    racks.forEach(ClusterConfig::requireRack);
     TreeSet<String> names = new TreeSet<>();
     for (TopicSpec topic : topics) {
       if (topic.name().startsWith("__")) {
@@ -98,12 +93,24 @@ public record ClusterConfig(
     consumers = List.copyOf(consumers);
   }
 
+  /**
+   * Refuses what no rack can be called.
+   *
+   * @throws IllegalArgumentException naming it and what would be right
+   */
+  static void requireRack(String rack) {
+    if (!rack.matches(RACK)) {
+      throw new IllegalArgumentException(
+          "rack '%s' must be letters, digits, '.', '_' or '-', at most 20".formatted(rack));
+    }
+  }
+
   /** Ids of all controllers, in order. */
   public List<Integer> controllerIds() {
     return IntStream.range(FIRST_CONTROLLER_ID, FIRST_CONTROLLER_ID + controllers).boxed().toList();
   }
 
-  /** The rack of a broker, or null where there are none. */
+  /** The rack of a broker that names none of its own, or null where there are none. */
   public @Nullable String rackOf(int broker) {
     return racks.isEmpty() ? null : racks.get((broker - 1) % racks.size());
   }

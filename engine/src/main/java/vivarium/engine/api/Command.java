@@ -39,6 +39,29 @@ public sealed interface Command {
   /** Controlled shutdown: leaderships are moved away first. */
   record ShutDown(NodeId node) implements Command {}
 
+  /**
+   * A new broker starts, with the lowest id that is free. It holds nothing until partitions are
+   * reassigned to it or a new topic is placed on it, as in Kafka.
+   *
+   * @param rack where it stands; null for the next in turn where there are racks, else for none
+   */
+  record AddBroker(@Nullable String rack) implements Command {
+    /**
+     * @throws IllegalArgumentException if the rack cannot be called so
+     */
+    public AddBroker {
+      if (rack != null) {
+        ClusterConfig.requireRack(rack);
+      }
+    }
+  }
+
+  /**
+   * Takes a broker out for good: its partitions move to others, which is under way when this is
+   * accepted; then it shuts down, the controller forgets it, and its machine is gone.
+   */
+  record RemoveBroker(NodeId broker) implements Command {}
+
   /** Nothing gets from one node to the other any more; the way back is a command of its own. */
   record CutLink(NodeId from, NodeId to) implements Command {}
 

@@ -2,6 +2,7 @@ package vivarium.engine.client;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ConsumerSettings;
@@ -34,10 +35,13 @@ public final class Consumer implements NodeProcess {
 
   /**
    * @param blame tells why a broker does not answer, for the events that say so
-   * @param bootstrap brokers to ask for metadata and the coordinator
+   * @param bootstrap brokers to ask for metadata and the coordinator, as they are then
    */
   public Consumer(
-      NodeContext context, Blame blame, List<NodeId> bootstrap, ConsumerSettings settings) {
+      NodeContext context,
+      Blame blame,
+      Supplier<List<NodeId>> bootstrap,
+      ConsumerSettings settings) {
     this.context = context;
     this.blame = blame;
     this.settings = settings;

@@ -1,6 +1,7 @@
 package vivarium.engine.client;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
 import org.apache.kafka.common.message.InitProducerIdResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
@@ -31,7 +32,7 @@ public final class Producer implements NodeProcess {
   private static final long MIN_TICK_NANOS = MS;
 
   private final NodeContext context;
-  private final List<NodeId> bootstrap;
+  private final Supplier<List<NodeId>> bootstrap;
   private final Application application;
   private final Accumulator accumulator = new Accumulator();
   private final ProducerSender sender;
@@ -45,10 +46,13 @@ public final class Producer implements NodeProcess {
 
   /**
    * @param blame tells why a broker does not answer, for the events that say so
-   * @param bootstrap brokers to ask for metadata
+   * @param bootstrap brokers to ask for metadata, as they are when it is asked
    */
   public Producer(
-      NodeContext context, Blame blame, List<NodeId> bootstrap, ProducerSettings settings) {
+      NodeContext context,
+      Blame blame,
+      Supplier<List<NodeId>> bootstrap,
+      ProducerSettings settings) {
     this.context = context;
     this.bootstrap = bootstrap;
     this.settings = settings;

@@ -3,6 +3,7 @@ package vivarium.engine.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.MetadataRequestData;
 import org.apache.kafka.common.message.MetadataResponseData;
@@ -29,7 +30,7 @@ final class TopicMetadata {
   private static final int NO_LEADER = -1;
 
   private final NodeContext context;
-  private final List<NodeId> bootstrap;
+  private final Supplier<List<NodeId>> bootstrap;
   private final String topic;
   private final long requestTimeoutNanos;
   private final Runnable whenUpdated;
@@ -43,12 +44,13 @@ final class TopicMetadata {
   record Leader(int brokerId, int epoch) {}
 
   /**
-   * @param bootstrap brokers to ask, each in its turn
+   * @param bootstrap brokers to ask, each in its turn: those that are there now, as a name that
+   *     stands for all of them would be resolved
    * @param whenUpdated told after each answer
    */
   TopicMetadata(
       NodeContext context,
-      List<NodeId> bootstrap,
+      Supplier<List<NodeId>> bootstrap,
       String topic,
       long requestTimeoutNanos,
       Runnable whenUpdated) {
@@ -57,7 +59,7 @@ final class TopicMetadata {
     this.topic = topic;
     this.requestTimeoutNanos = requestTimeoutNanos;
     this.whenUpdated = whenUpdated;
-    this.nextToAsk = context.random().nextInt(bootstrap.size());
+    this.nextToAsk = context.random().nextInt(bootstrap.get().size());
   }
 
   Uuid topicId() {
@@ -82,7 +84,8 @@ final class TopicMetadata {
 
   /** The next broker to ask for anything that any broker can answer. */
   NodeId anyBroker() {
-    NodeId next = bootstrap.get(nextToAsk % bootstrap.size());
+    List<NodeId> brokers = bootstrap.get();
+    NodeId next = brokers.get(nextToAsk % brokers.size());
     nextToAsk++;
     return next;
   }

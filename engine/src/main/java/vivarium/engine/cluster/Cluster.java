@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.ClusterConfig;
@@ -15,7 +14,6 @@ import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
-import vivarium.engine.broker.Advertised;
 import vivarium.engine.broker.Broker;
 import vivarium.engine.client.HandProducer;
 import vivarium.engine.client.Producer;
@@ -27,7 +25,6 @@ import vivarium.engine.controller.Controller;
 import vivarium.engine.controller.ZnodeChronicle;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
-import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
@@ -38,6 +35,7 @@ import vivarium.engine.ledger.ClientWatch;
 import vivarium.engine.ledger.Invariants;
 import vivarium.engine.ledger.Ledger;
 import vivarium.engine.log.PartitionLog;
+import vivarium.engine.metadata.MetadataImage;
 import vivarium.engine.metadata.MetadataLog;
 import vivarium.engine.metadata.TopicImage;
 import vivarium.engine.net.NodeContext;
@@ -61,13 +59,14 @@ public final class Cluster {
   private static final long MS = 1_000_000L;
 
   private final ClusterConfig config;
-  private final Endpoints endpoints;
+  private final Brokers brokers;
   private final Causes causes = new Causes();
   private final Scheduler scheduler = new Scheduler(causes);
   private final Journal journal = new Journal(scheduler.clock(), causes);
   private final Blame blame = new Blame(causes::current);
   private final Nodes nodes;
   private final Commands commands;
+  private final Removals removals;
   private final TreeMap<String, String> simulationConfigs = new TreeMap<>();
   private final Chronicle chronicle = new Chronicle();
   private final EnsembleHistory history = new EnsembleHistory(new ZnodeChronicle());
@@ -77,9 +76,10 @@ public final class Cluster {
    */
   public Cluster(ClusterConfig config, Endpoints endpoints, Consumer<Stamped> listener) {
     this.config = config;
-    this.endpoints = endpoints;
     this.nodes =
         new Nodes(scheduler, journal, causes, SeededRandom.ofSeed(config.seed()), EPOCH_MS);
+    this.brokers = new Brokers(this, config, endpoints);
+    this.removals = new Removals(this, brokers);
     Ledger ledger = new Ledger(scheduler, journal, this::log, config.coordination());
     Invariants invariants =
         new Invariants(
@@ -109,23 +109,16 @@ public final class Cluster {
       causes.clear();
       nodes.add(coordinator, this::newCoordinator);
     }
-    List<NodeId> brokers = brokerIds();
-    for (NodeId broker : brokers) {
+    for (NodeId broker : brokerIds()) {
       causes.clear();
-      nodes.add(broker, this::newBroker);
-      if (endpoints.areOpen()) {
-        journal.emit(
-            broker, new Node.ListenerOpened(Endpoints.HOST, endpoints.port(broker.number())));
-      }
+      brokers.install(broker, this::newBroker);
     }
-    List<NodeId> deciders =
-        config.coordination() == CoordinationMode.KRAFT ? coordinators : brokers;
-    nodes.add(NodeId.CLUSTER, context -> new Operator(context, deciders));
+    nodes.add(NodeId.CLUSTER, context -> new Operator(context, this::deciders));
     for (NodeId coordinator : coordinators) {
       causes.clear();
       nodes.start(coordinator);
     }
-    for (NodeId broker : brokers) {
+    for (NodeId broker : brokerIds()) {
       causes.clear();
       nodes.start(broker);
     }
@@ -141,10 +134,20 @@ public final class Cluster {
         coordinatorIds(),
         firstConfigs(),
         blame,
-        new Advertised(
-            Endpoints.HOST,
-            endpoints.port(context.self().number()),
-            config.rackOf(context.self().number())));
+        brokers.advertised(context.self().number()));
+  }
+
+  /** Who may be the controller. */
+  private List<NodeId> deciders() {
+    return config.coordination() == CoordinationMode.KRAFT ? coordinatorIds() : brokerIds();
+  }
+
+  void addBroker(@Nullable String rack, Consumer<CommandResult> done) throws NotNow {
+    brokers.add(rack, this::newBroker, done);
+  }
+
+  Removals removals() {
+    return removals;
   }
 
   private NodeProcess newCoordinator(NodeContext context) {
@@ -201,7 +204,7 @@ public final class Cluster {
   void addProducer(ProducerSettings settings) {
     causes.clear();
     NodeId id = NodeId.producer(settings.clientId());
-    nodes.add(id, context -> new Producer(context, blame, brokerIds(), settings));
+    nodes.add(id, context -> new Producer(context, blame, this::brokerIds, settings));
     journal.emit(id, new Client.ProducerAdded(settings));
     nodes.start(id);
   }
@@ -219,7 +222,8 @@ public final class Cluster {
     causes.clear();
     NodeId id = NodeId.consumer(settings.clientId());
     nodes.add(
-        id, context -> new vivarium.engine.client.Consumer(context, blame, brokerIds(), settings));
+        id,
+        context -> new vivarium.engine.client.Consumer(context, blame, this::brokerIds, settings));
     journal.emit(id, new Client.ConsumerAdded(settings));
     nodes.start(id);
   }
@@ -252,6 +256,11 @@ public final class Cluster {
     causes.clear();
   }
 
+  /** What is done next was caused by the event of this seq. */
+  void becauseOf(long seq) {
+    causes.set(seq);
+  }
+
   ClusterConfig config() {
     return config;
   }
@@ -279,7 +288,7 @@ public final class Cluster {
 
   /** Every broker, in order of id. */
   public List<NodeId> brokerIds() {
-    return IntStream.rangeClosed(1, config.brokers()).mapToObj(NodeId::broker).toList();
+    return brokers.ids();
   }
 
   /** Every controller of the quorum, or server of the ensemble, in order of id. */
@@ -303,6 +312,16 @@ public final class Cluster {
   public @Nullable Broker broker(int id) {
     NodeHost host = nodes.find(NodeId.broker(id));
     return host != null && host.process() instanceof Broker broker ? broker : null;
+  }
+
+  /** The newest metadata that any running broker has; empty if none runs. */
+  MetadataImage metadata() {
+    return brokerIds().stream()
+        .map(id -> broker(id.number()))
+        .filter(Objects::nonNull)
+        .map(Broker::image)
+        .max(Comparator.comparingLong(MetadataImage::endOffset))
+        .orElse(MetadataImage.EMPTY);
   }
 
   /** The log of a partition on a broker's disk, running or not; null if it holds none. */

@@ -36,15 +36,6 @@ final class Commands {
     this.handWriting = new HandWriting(cluster);
   }
 
-  /** A command that cannot be carried out as things are. */
-  private static final class NotNow extends Exception {
-    private static final long serialVersionUID = 1;
-
-    NotNow(String reason) {
-      super(reason);
-    }
-  }
-
   void carryOut(Command command, Consumer<CommandResult> done) {
     try {
       switch (command) {
@@ -54,6 +45,14 @@ final class Commands {
         case Command.AddPartitions add -> cluster.operator().addPartitions(add, done);
         case Command.Reassign reassign -> cluster.operator().reassign(reassign, done);
         case Command.ProduceRecord(var record) -> handWriting.produce(record, done);
+        case Command.AddBroker(String rack) -> cluster.addBroker(rack, done);
+        case Command.RemoveBroker(NodeId broker) -> {
+          requireServer(broker);
+          if (!broker.isBroker()) {
+            throw new NotNow(broker + " is no broker; name a broker by its id");
+          }
+          cluster.removals().begin(broker, done);
+        }
         case Command.SetTopicConfig(String topic, String key, String value) -> {
           validate(ConfigSpec.Scope.TOPIC, key, value);
           cluster.operator().setConfig(ConfigResource.topic(topic), key, value, done);
@@ -176,6 +175,8 @@ final class Commands {
       case Command.SetTopicConfig c -> throw notAtOnce(c);
       case Command.SetBrokerConfig c -> throw notAtOnce(c);
       case Command.ProduceRecord c -> throw notAtOnce(c);
+      case Command.AddBroker c -> throw notAtOnce(c);
+      case Command.RemoveBroker c -> throw notAtOnce(c);
     }
   }
 

@@ -12,6 +12,17 @@ public interface Endpoints {
   /** The port of a broker. */
   int port(int broker);
 
+  /**
+   * Gives a new broker its port.
+   *
+   * @throws vivarium.engine.api.PortInUseException naming the port, if it cannot be had
+   * @throws IllegalArgumentException if there is no such port
+   */
+  default void open(int broker) {}
+
+  /** The broker is gone for good, and its port is free. */
+  default void close(int broker) {}
+
   /** Whether there are listeners behind the ports. */
   default boolean areOpen() {
     return this != NONE;

@@ -1,7 +1,11 @@
 package vivarium.engine.cluster;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData;
 import org.apache.kafka.common.message.AlterPartitionReassignmentsResponseData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
@@ -14,6 +18,8 @@ import org.apache.kafka.common.message.ElectLeadersRequestData;
 import org.apache.kafka.common.message.ElectLeadersResponseData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsResponseData;
+import org.apache.kafka.common.message.UnregisterBrokerRequestData;
+import org.apache.kafka.common.message.UnregisterBrokerResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +29,7 @@ import vivarium.engine.api.CommandResult.Accepted;
 import vivarium.engine.api.CommandResult.Refused;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.metadata.ConfigResource;
 import vivarium.engine.net.NodeContext;
@@ -40,12 +47,15 @@ final class Operator implements NodeProcess {
   private static final byte DELETE = 1;
 
   private final NodeContext context;
-  private final List<NodeId> controllers;
+  private final Supplier<List<NodeId>> deciders;
   private int asked;
 
-  Operator(NodeContext context, List<NodeId> controllers) {
+  /**
+   * @param deciders who may be the controller, as they are when it is asked
+   */
+  Operator(NodeContext context, Supplier<List<NodeId>> deciders) {
     this.context = context;
-    this.controllers = controllers;
+    this.deciders = deciders;
   }
 
   @Override
@@ -138,25 +148,61 @@ final class Operator implements NodeProcess {
   }
 
   void reassign(Command.Reassign reassign, Consumer<CommandResult> done) {
-    var partition =
-        new AlterPartitionReassignmentsRequestData.ReassignablePartition()
-            .setPartitionIndex(reassign.partition().partition())
-            .setReplicas(reassign.brokers().isEmpty() ? null : reassign.brokers());
+    reassign(
+        new TreeMap<>(Map.of(reassign.partition(), reassign.brokers())), Stamped.NO_CAUSE, done);
+  }
+
+  /**
+   * Moves partitions to other brokers, or gives that up where none are named.
+   *
+   * @param done is told the first refusal, if there is one; the others move all the same
+   */
+  void reassign(
+      SortedMap<TopicPartition, List<Integer>> targets, long cause, Consumer<CommandResult> done) {
+    TreeMap<String, AlterPartitionReassignmentsRequestData.ReassignableTopic> topics =
+        new TreeMap<>();
+    targets.forEach(
+        (id, brokers) ->
+            topics
+                .computeIfAbsent(
+                    id.topic(),
+                    name ->
+                        new AlterPartitionReassignmentsRequestData.ReassignableTopic()
+                            .setName(name))
+                .partitions()
+                .add(
+                    new AlterPartitionReassignmentsRequestData.ReassignablePartition()
+                        .setPartitionIndex(id.partition())
+                        .setReplicas(brokers.isEmpty() ? null : brokers)));
     ask(
-        new AlterPartitionReassignmentsRequestData()
-            .setTopics(
-                List.of(
-                    new AlterPartitionReassignmentsRequestData.ReassignableTopic()
-                        .setName(reassign.partition().topic())
-                        .setPartitions(List.of(partition)))),
+        new AlterPartitionReassignmentsRequestData().setTopics(List.copyOf(topics.values())),
+        cause,
+        done,
+        response -> resultOfReassignment((AlterPartitionReassignmentsResponseData) response));
+  }
+
+  private static CommandResult resultOfReassignment(
+      AlterPartitionReassignmentsResponseData answer) {
+    if (answer.errorCode() != Errors.NONE.code()) {
+      return toResult(answer.errorCode(), answer.errorMessage());
+    }
+    return answer.responses().stream()
+        .flatMap(topic -> topic.partitions().stream())
+        .filter(partition -> partition.errorCode() != Errors.NONE.code())
+        .findFirst()
+        .map(refused -> toResult(refused.errorCode(), refused.errorMessage()))
+        .orElseGet(Accepted::new);
+  }
+
+  /** Has the controller forget a broker that is gone for good. */
+  void unregister(int broker, long cause, Consumer<CommandResult> done) {
+    ask(
+        new UnregisterBrokerRequestData().setBrokerId(broker),
+        cause,
         done,
         response -> {
-          var answer = (AlterPartitionReassignmentsResponseData) response;
-          if (answer.errorCode() != Errors.NONE.code()) {
-            return toResult(answer.errorCode(), answer.errorMessage());
-          }
-          var result = answer.responses().getFirst().partitions().getFirst();
-          return toResult(result.errorCode(), result.errorMessage());
+          var answer = (UnregisterBrokerResponseData) response;
+          return toResult(answer.errorCode(), answer.errorMessage());
         });
   }
 
@@ -220,16 +266,21 @@ final class Operator implements NodeProcess {
     CommandResult read(ApiMessage response);
   }
 
-  /** Asks the controller that answered last; the next one if it is gone or not active. */
   private void ask(ApiMessage body, Consumer<CommandResult> done, Reading reading) {
-    context.clearCause();
+    ask(body, Stamped.NO_CAUSE, done, reading);
+  }
+
+  /** Asks the controller that answered last; the next one if it is gone or not active. */
+  private void ask(ApiMessage body, long cause, Consumer<CommandResult> done, Reading reading) {
+    context.setCause(cause);
     ask(body, context.nowNanos() + TIMEOUT_NANOS, 1, done, reading);
   }
 
   private void ask(
       ApiMessage body, long deadline, int attempt, Consumer<CommandResult> done, Reading reading) {
+    List<NodeId> controllers = deciders.get();
     context.request(
-        controllers.get(asked),
+        controllers.get(asked % controllers.size()),
         "operator",
         (ApiMessage) body.duplicate(),
         deadline - context.nowNanos(),
@@ -263,6 +314,7 @@ final class Operator implements NodeProcess {
   }
 
   private String noAnswer() {
+    List<NodeId> controllers = deciders.get();
     if (controllers.getFirst().isBroker()) {
       return "no broker is the controller: a majority of the ZooKeeper servers must run, and a broker"
           + " have a session with them";

@@ -6,8 +6,11 @@ import org.apache.kafka.common.message.BrokerHeartbeatRequestData;
 import org.apache.kafka.common.message.BrokerHeartbeatResponseData;
 import org.apache.kafka.common.message.BrokerRegistrationRequestData;
 import org.apache.kafka.common.message.BrokerRegistrationResponseData;
+import org.apache.kafka.common.message.UnregisterBrokerRequestData;
+import org.apache.kafka.common.message.UnregisterBrokerResponseData;
 import org.apache.kafka.common.metadata.BrokerRegistrationChangeRecord;
 import org.apache.kafka.common.metadata.RegisterBrokerRecord;
+import org.apache.kafka.common.metadata.UnregisterBrokerRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,24 @@ final class BrokerAdmission {
     controller.commit(records);
     sessions.renew(id, controller.context().nowNanos());
     return response.setBrokerEpoch(epoch);
+  }
+
+  /** Forgets a broker that is gone for good. Source: Kafka's {@code unregisterBroker}. */
+  UnregisterBrokerResponseData unregister(UnregisterBrokerRequestData request) {
+    UnregisterBrokerResponseData response = new UnregisterBrokerResponseData();
+    BrokerImage broker = controller.image().broker(request.brokerId());
+    if (broker == null) {
+      return response
+          .setErrorCode(Errors.BROKER_ID_NOT_REGISTERED.code())
+          .setErrorMessage("Broker ID %d is not registered.".formatted(request.brokerId()));
+    }
+    List<ApiMessage> records = new ArrayList<>();
+    partitions.withoutBroker(broker.id(), records);
+    records.add(
+        new UnregisterBrokerRecord().setBrokerId(broker.id()).setBrokerEpoch(broker.epoch()));
+    controller.commit(records);
+    sessions.forget(broker.id());
+    return response;
   }
 
   BrokerHeartbeatResponseData heartbeat(BrokerHeartbeatRequestData request) {

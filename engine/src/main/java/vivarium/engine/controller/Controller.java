@@ -14,6 +14,7 @@ import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.ElectLeadersRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.ListPartitionReassignmentsRequestData;
+import org.apache.kafka.common.message.UnregisterBrokerRequestData;
 import org.apache.kafka.common.metadata.ConfigRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
@@ -200,6 +201,7 @@ public final class Controller implements NodeProcess, ActiveController {
     return switch (body) {
       case BrokerRegistrationRequestData registration -> brokers.register(registration);
       case BrokerHeartbeatRequestData heartbeat -> brokers.heartbeat(heartbeat);
+      case UnregisterBrokerRequestData unregister -> brokers.unregister(unregister);
       case AlterPartitionRequestData alter -> partitions.alter(alter);
       case AllocateProducerIdsRequestData allocate -> producerIds.allocate(allocate);
       case CreateTopicsRequestData create -> topics.create(create);

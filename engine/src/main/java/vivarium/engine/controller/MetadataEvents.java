@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import org.apache.kafka.common.metadata.BrokerRegistrationChangeRecord;
 import org.apache.kafka.common.metadata.ConfigRecord;
 import org.apache.kafka.common.metadata.RegisterBrokerRecord;
+import org.apache.kafka.common.metadata.UnregisterBrokerRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
 import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.ClusterEvent.Metadata;
@@ -55,6 +56,8 @@ final class MetadataEvents {
             headline = tellOf(change.brokerId(), new Node.Unfenced(change.brokerEpoch()), cause);
           }
         }
+        case UnregisterBrokerRecord gone ->
+            headline = tellOf(gone.brokerId(), new Node.Unregistered(gone.brokerEpoch()), cause);
         case ConfigRecord config when !isOfNewTopic(config, delta) -> tellOf(config, cause);
         default -> {} // Topics and partitions are told of from the delta.
       }

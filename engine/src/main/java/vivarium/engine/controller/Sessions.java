@@ -28,6 +28,11 @@ final class Sessions {
     touch(broker, nowNanos, -1);
   }
 
+  /** A broker is registered no more. */
+  void forget(int broker) {
+    sessions.remove(broker);
+  }
+
   /** A broker may go once every other has read the metadata log up to here. */
   void beginShutdown(int broker, long offset) {
     Session session = sessions.get(broker);

@@ -41,6 +41,18 @@ public sealed interface ClusterEvent {
 
     record Unfenced(long brokerEpoch) implements Node {}
 
+    /** The broker is to go for good; so many partitions move to others first. */
+    record RemovalBegan(int partitions) implements Node {}
+
+    /** The broker stays after all. */
+    record RemovalGivenUp(String reason) implements Node {}
+
+    /** The controller has forgotten the broker's registration. */
+    record Unregistered(long brokerEpoch) implements Node {}
+
+    /** The node is part of the cluster no more, and its disk is gone. */
+    record Removed() implements Node {}
+
     /** The way a process ended. */
     enum How {
       /** The process died; what it wrote is in the page cache and survives. */

@@ -14,6 +14,18 @@ public sealed interface FaultSpec {
   /** Where its events happen. */
   NodeId place();
 
+  /** Whether it is named after the node, and makes no sense without it. */
+  default boolean concerns(NodeId node) {
+    return switch (this) {
+      case OnLink onLink -> node.equals(onLink.link().from()) || node.equals(onLink.link().to());
+      case OnNode onNode -> node.equals(onNode.node());
+      case OnRequests onRequests -> node.equals(onRequests.requests().server());
+      case OneMessage one ->
+          one.choice() instanceof MessageChoice.Next(var api, NodeId from, NodeId to)
+              && (node.equals(from) || node.equals(to));
+    };
+  }
+
   /** Something is wrong with the way between nodes. */
   sealed interface OnLink extends FaultSpec {
     LinkScope link();

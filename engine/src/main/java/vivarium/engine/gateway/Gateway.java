@@ -101,6 +101,13 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /** Closes the listener of a broker that is gone for good; its port is free. */
+  public synchronized void forget(int brokerId) {
+    close(brokerId);
+    releasePort(brokerId);
+    ports.remove(brokerId);
+  }
+
   /** Closes everything; returns when all ports are free. */
   @Override
   public synchronized void close() {

@@ -16,6 +16,7 @@ import org.apache.kafka.common.metadata.ProducerIdsRecord;
 import org.apache.kafka.common.metadata.RegisterBrokerRecord;
 import org.apache.kafka.common.metadata.RemoveTopicRecord;
 import org.apache.kafka.common.metadata.TopicRecord;
+import org.apache.kafka.common.metadata.UnregisterBrokerRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.PartitionState;
@@ -91,6 +92,7 @@ public final class MetadataDelta {
     switch (message) {
       case RegisterBrokerRecord record -> replay(record);
       case BrokerRegistrationChangeRecord record -> replay(record);
+      case UnregisterBrokerRecord record -> brokers.remove(record.brokerId());
       case TopicRecord record -> {
         topics.put(record.name(), new TopicImage(record.name(), record.topicId(), new TreeMap<>()));
         touched.remove(record.name());

@@ -184,6 +184,13 @@ public final class ClusterModel {
         view.fenced = false;
         view.fencedReason = null;
       }
+      case Node.RemovalBegan unused -> view.leaving = true;
+      case Node.RemovalGivenUp unused -> view.leaving = false;
+      case Node.Unregistered unused -> {
+        view.registered = false;
+        view.fenced = true;
+      }
+      case Node.Removed() -> nodes.remove(stamped.node());
     }
   }
 

@@ -22,6 +22,7 @@ public final class NodeView {
   long processSinceNanos;
   long processSeq;
   boolean registered;
+  boolean leaving;
   boolean fenced = true;
   @Nullable String fencedReason;
   long fencedSinceNanos;
@@ -46,6 +47,7 @@ public final class NodeView {
     copy.processSinceNanos = processSinceNanos;
     copy.processSeq = processSeq;
     copy.registered = registered;
+    copy.leaving = leaving;
     copy.fenced = fenced;
     copy.fencedReason = fencedReason;
     copy.fencedSinceNanos = fencedSinceNanos;
@@ -92,6 +94,11 @@ public final class NodeView {
   /** Whether the controller knows the broker, fenced or not. */
   public boolean isRegistered() {
     return registered;
+  }
+
+  /** Whether the broker is to go for good, once its partitions are on others. */
+  public boolean isLeaving() {
+    return leaving;
   }
 
   /** Whether the controller keeps the broker out of leaderships and ISRs. */

@@ -76,6 +76,11 @@ public final class NodeHost {
     return process;
   }
 
+  /** Goes on counting where an earlier machine of the same name ended, whose chance was its own. */
+  void continueAfter(long earlierIncarnations) {
+    incarnation = earlierIncarnations;
+  }
+
   /** Counts the starts; what belongs to an earlier process is recognised by it. */
   long incarnation() {
     return incarnation;

@@ -30,6 +30,7 @@ public final class Nodes {
   private final SeededRandom random;
   private final long epochMs;
   private final TreeMap<NodeId, NodeHost> hosts = new TreeMap<>();
+  private final TreeMap<NodeId, Long> incarnationsOfRemoved = new TreeMap<>();
   private NodeListener listener =
       new NodeListener() {
         @Override
@@ -124,6 +125,7 @@ public final class Nodes {
   public void add(NodeId id, NodeHost.ProcessFactory factory) {
     NodeHost host = network.addHost(id, factory);
     hosts.put(id, host);
+    host.continueAfter(incarnationsOfRemoved.getOrDefault(id, 0L));
     host.onDiskFull(() -> diskFull(host));
     if (id.isServer()) {
       journal.emit(id, new Node.Added());
@@ -247,6 +249,33 @@ public final class Nodes {
     if (process != null) {
       host.runFor(host.incarnation(), process::shutDown);
     }
+  }
+
+  /**
+   * Takes a stopped broker, controller or ZooKeeper server away for good, with its disk and
+   * whatever is broken about it.
+   *
+   * @throws IllegalStateException if its process runs
+   */
+  public void discard(NodeId server) {
+    NodeHost host = existing(server);
+    if (host.isRunning()) {
+      throw new IllegalStateException(server + " runs and cannot be taken away");
+    }
+    for (ActiveFault fault : keeper.faults().all()) {
+      if (fault.spec().concerns(server)) {
+        heal(fault.spec().key());
+      }
+    }
+    for (Links.Link link : network.links().cutLinks()) {
+      if (link.touches(server)) {
+        heal(link.from(), link.to());
+      }
+    }
+    hosts.remove(server);
+    incarnationsOfRemoved.put(server, host.incarnation());
+    network.removeHost(server);
+    journal.emit(server, new Node.Removed());
   }
 
   private void remove(NodeId client) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.protocol.ApiMessage;
@@ -33,9 +34,15 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
 
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
+  private static final int MAX_PORT = 65_535;
+
   private final Gateway gateway;
   private final ToLoop toLoop;
-  private final TreeMap<Integer, Integer> ports = new TreeMap<>();
+  private final int basePort;
+
+  /** Changed by the loop's thread alone, and read by any. */
+  private final ConcurrentSkipListMap<Integer, Integer> ports = new ConcurrentSkipListMap<>();
+
   private final Map<Long, Attached> attached = new HashMap<>();
   private final TreeMap<NodeId, Integer> connectionsOf = new TreeMap<>();
   private final TreeMap<NodeId, ExternalRoles> rolesOf = new TreeMap<>();
@@ -52,7 +59,8 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
 
   private record Attached(NodeId client, ExternalConnection connection, ExternalRoles roles) {}
 
-  private Listeners(ToLoop toLoop) {
+  private Listeners(int basePort, ToLoop toLoop) {
+    this.basePort = basePort;
     this.toLoop = toLoop;
     this.gateway = new Gateway(this);
   }
@@ -63,17 +71,33 @@ final class Listeners implements GatewayListener, NodeListener, Endpoints, AutoC
    * @param basePort port of broker 1, the others follow; 0 for any free ports
    */
   static Listeners open(int brokers, int basePort, ToLoop toLoop) {
-    Listeners listeners = new Listeners(toLoop);
+    Listeners listeners = new Listeners(basePort, toLoop);
     try {
       for (int broker = 1; broker <= brokers; broker++) {
-        int wanted = basePort == 0 ? 0 : basePort + broker - 1;
-        listeners.ports.put(broker, listeners.gateway.open(broker, wanted));
+        listeners.open(broker);
       }
       return listeners;
     } catch (PortInUseException e) {
       listeners.close();
       throw e;
     }
+  }
+
+  @Override
+  public void open(int broker) {
+    int wanted = basePort == 0 ? 0 : basePort + broker - 1;
+    if (wanted > MAX_PORT) {
+      throw new IllegalArgumentException(
+          "broker %d would need port %d, and ports end at %d; begin with a lower one"
+              .formatted(broker, wanted, MAX_PORT));
+    }
+    ports.put(broker, gateway.open(broker, wanted));
+  }
+
+  @Override
+  public void close(int broker) {
+    gateway.forget(broker);
+    ports.remove(broker);
   }
 
   /** From here on requests go to this cluster, and listeners follow its brokers' processes. */

@@ -47,6 +47,9 @@ public sealed interface CommandText {
       reassign orders-0 to 2 3 4    the partition moves to these brokers, the preferred leader first
       reassign orders-0 cancel      gives a reassignment under way up
       produce orders key=k1 value="a b"      sends one record; also partition=1 acks=1 header a=b
+      add broker                    a broker more; it holds nothing before a reassign or a new topic
+      add broker rack a             the same, in this rack
+      remove broker 4               its partitions move to others, then it shuts down and is gone
       error NOT_LEADER_OR_FOLLOWER for next 3 Produce on orders-0 from 2 with probability 0.2
       error COORDINATOR_NOT_AVAILABLE for every FindCoordinator
       disconnect next 3 Fetch       the connection is closed instead of an answer
@@ -108,6 +111,12 @@ public sealed interface CommandText {
       return ProduceText.of(record);
     }
   }
+
+  /** A broker more, in the rack named or in none of its own. */
+  record AddBroker(@Nullable String rack) implements CommandText {}
+
+  /** A broker goes for good. */
+  record RemoveBroker(int id) implements CommandText {}
 
   /** What can befall a process. */
   enum Verb {
@@ -191,6 +200,12 @@ public sealed interface CommandText {
       case "reassign" -> {
         return reassign(words);
       }
+      case "add" -> {
+        return ServerText.add(words);
+      }
+      case "remove" -> {
+        return ServerText.remove(words);
+      }
       default -> {} // It befalls a process.
     }
     Verb verb = verb(first, others);
@@ -267,7 +282,7 @@ public sealed interface CommandText {
     words.add("cut");
     words.addAll(FaultText.WORDS);
     words.add("heal");
-    words.addAll(List.of("elect", "partitions", "reassign", ProduceText.WORD));
+    words.addAll(List.of("elect", "partitions", "reassign", "add", "remove", ProduceText.WORD));
     return words;
   }
 
@@ -330,6 +345,8 @@ public sealed interface CommandText {
         yield List.of(new Command.Reassign(partition, brokers));
       }
       case Produce(NewRecord record) -> List.of(new Command.ProduceRecord(record));
+      case AddBroker(String rack) -> List.of(new Command.AddBroker(rack));
+      case RemoveBroker(int id) -> List.of(new Command.RemoveBroker(NodeId.broker(id)));
       case HealAll() -> List.of(new Command.HealAll());
     };
   }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.message.ElectLeadersResponseData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsResponseData;
 import org.apache.kafka.common.message.ListPartitionReassignmentsResponseData;
+import org.apache.kafka.common.message.UnregisterBrokerResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
@@ -53,6 +54,10 @@ public final class ErrorResponses {
                     .setErrorMessage(error.message());
             case ELECT_LEADERS -> new ElectLeadersResponseData().setErrorCode(code);
             case DESCRIBE_QUORUM -> new DescribeQuorumResponseData().setErrorCode(code);
+            case UNREGISTER_BROKER ->
+                new UnregisterBrokerResponseData()
+                    .setErrorCode(code)
+                    .setErrorMessage(error.message());
             default ->
                 throw new IllegalArgumentException(
                     request.getClass().getSimpleName() + " is not for the controller");
@@ -77,6 +82,7 @@ public final class ErrorResponses {
           case AlterPartitionReassignmentsResponseData alter -> alter.errorCode();
           case ListPartitionReassignmentsResponseData list -> list.errorCode();
           case DescribeQuorumResponseData describe -> firstError(describe);
+          case UnregisterBrokerResponseData unregister -> unregister.errorCode();
           default -> 0;
         };
     return code == Errors.NOT_CONTROLLER.code() || code == Errors.NOT_LEADER_OR_FOLLOWER.code();
