@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -27,7 +26,7 @@ final class ProduceView extends VBox {
 
   private final ProduceViewModel model;
   private final RecordsViewModel records;
-  private final ComboBox<String> topic = new ComboBox<>();
+  private final Choice<String> topic = new Choice<>("produce-topic", name -> name);
   private final Choice<Integer> partition;
   private final TextField key = new TextField();
   private final TextField value = new TextField();
@@ -49,7 +48,6 @@ final class ProduceView extends VBox {
     partition = new Choice<>("produce-partition", this::partitionName);
     acks = new Choice<>("produce-acks", ProducerSettings::acksWord);
     acks.setItems(List.of(ProducerSettings.ACKS_ALL, 1, 0));
-    topic.setId("produce-topic");
     topic.setMaxWidth(Double.MAX_VALUE);
     key.setId("produce-key");
     value.setId("produce-value");

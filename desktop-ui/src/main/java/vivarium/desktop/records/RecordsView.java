@@ -3,6 +3,7 @@ package vivarium.desktop.records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -39,6 +40,7 @@ import vivarium.engine.event.TopicPartition;
 public final class RecordsView extends BorderPane {
 
   private static final double SIDE_SHARE = 0.36;
+  private static final double FORM_SHARE = 0.46;
   private static final int CUT_LETTERS = 46;
 
   private final RecordsViewModel model;
@@ -82,7 +84,11 @@ public final class RecordsView extends BorderPane {
     detail.setWrapText(true);
     side.getStyleClass().add("side");
     side.getChildren().addAll(detail, form);
-    side.prefWidthProperty().bind(widthProperty().multiply(SIDE_SHARE));
+    side.prefWidthProperty()
+        .bind(
+            Bindings.when(write.selectedProperty())
+                .then(widthProperty().multiply(FORM_SHARE))
+                .otherwise(widthProperty().multiply(SIDE_SHARE)));
     side.setMinWidth(0);
     table.setId("records-table");
     table.getSelectionModel().selectedItemProperty().subscribe(row -> showDetail());

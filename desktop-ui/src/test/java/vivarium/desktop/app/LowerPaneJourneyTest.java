@@ -8,12 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,12 +107,47 @@ class LowerPaneJourneyTest {
     return robot.lookup(query).queryTableView();
   }
 
+  /** The Headless platform takes no click for one that stood still, as a heading asks for. */
+  private void clickHeading(int column) {
+    Node heading =
+        robot
+            .lookup(".column-header")
+            .match(node -> ("column-" + column).equals(node.getId()))
+            .query();
+    for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+      robot.interact(
+          () ->
+              Event.fireEvent(
+                  heading,
+                  new MouseEvent(
+                      type,
+                      5,
+                      5,
+                      5,
+                      5,
+                      MouseButton.PRIMARY,
+                      1,
+                      false,
+                      false,
+                      false,
+                      false,
+                      true,
+                      false,
+                      false,
+                      true,
+                      false,
+                      true,
+                      null)));
+    }
+  }
+
   @Test
   void aTableIsSortedCopiedAndLeadsToThePartition() throws Exception {
     robot.write("2");
     await("the partitions are listed", () -> rows().size() == 3);
     assertThat(rows().getFirst().cells().get(1).text()).isEqualTo("0");
-    robot.clickOn("Partition").clickOn("Partition");
+    clickHeading(1);
+    clickHeading(1);
     await("sorted the other way", () -> rows().getFirst().cells().get(1).text().equals("2"));
 
     Node cell =
