@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.figures.Figures;
@@ -17,6 +18,7 @@ import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
 
 /**
@@ -270,6 +272,20 @@ public final class ClusterSession {
             () ->
                 Optional.ofNullable(cluster.events().get(seq))
                     .map(stamped -> new StateEntry(stamped, Causes.of(stamped, cluster.events()))));
+  }
+
+  /** What is remembered of a record, up to the present; {@link #retell} keeps it up to date. */
+  public RecordJourney journeyOf(TopicPartition partition, long offset, int leaderEpoch) {
+    return new RecordJourney(partition, offset, leaderEpoch, cluster.events());
+  }
+
+  /**
+   * Hands on the remembered events after one, up to the last that this session has read.
+   *
+   * @return seq of the last event handed on, or {@code afterSeq}
+   */
+  public long retell(long afterSeq, Consumer<Stamped> reader) {
+    return cluster.events().readBetween(afterSeq, events.readSeq(), reader);
   }
 
   /** Seq of the last event read. */

@@ -79,6 +79,7 @@ final class LinkHand {
     line.setVisible(false);
     from = null;
     if (start != null && end != null && !start.equals(end)) {
+      model.select(new Selection.Link(start, end));
       offer.accept(model.linkActions(start, end), stage.localToScreen(event.getX(), event.getY()));
     }
   }

@@ -14,6 +14,7 @@ import vivarium.desktop.tables.TableKind;
 import vivarium.desktop.tables.TablesView;
 import vivarium.desktop.tables.TablesViewModel;
 import vivarium.desktop.timeline.TimelineView;
+import vivarium.engine.event.TopicPartition;
 
 /** What the pane under the stage can show, put together. */
 final class LowerContents {
@@ -81,16 +82,16 @@ final class LowerContents {
 
   /** A partition that is selected is the one whose records are looked at. */
   private void follow(Selection selection) {
-    if (selection instanceof Selection.Partition(var id)
-        && model.session().model().partition(id) != null) {
+    TopicPartition id = selection.partitionOrNull();
+    if (id != null && model.session().model().partition(id) != null) {
       records.show(id);
     }
   }
 
   /** Adds what can be done with a thing down here to its menu. */
   void offer(Selection thing, ContextMenu menu) {
-    if (thing instanceof Selection.Partition(var id)
-        && model.stoppedBecauseProperty().get().isEmpty()) {
+    TopicPartition id = thing.partitionOrNull();
+    if (id != null && model.stoppedBecauseProperty().get().isEmpty()) {
       Texts texts = model.textsProperty().get();
       MenuItem look = new MenuItem(texts.get("records.look"));
       look.setId("menu-look");

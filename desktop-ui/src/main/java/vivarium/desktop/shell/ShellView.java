@@ -366,11 +366,7 @@ public final class ShellView extends BorderPane {
   }
 
   private void hover(MouseEvent event) {
-    Frame frame = model.frame();
-    String words =
-        frame == null
-            ? ""
-            : frame.targetAt(event.getX(), event.getY()).map(t -> t.tooltip()).orElse("");
+    String words = model.targetAt(event.getX(), event.getY()).map(t -> t.tooltip()).orElse("");
     if (words.isEmpty()) {
       tooltip.hide();
       Tooltip.uninstall(stage, tooltip);
@@ -412,7 +408,7 @@ public final class ShellView extends BorderPane {
         case BREAKS -> item.getStyleClass().add("breaks");
         case MENDS -> item.getStyleClass().add("mends");
       }
-      item.setOnAction(event -> model.send(action.command()));
+      item.setOnAction(event -> action.commands().forEach(model::send));
       menu.getItems().add(action.confirmation().isEmpty() ? item : asking(action, item));
     }
     return menu;

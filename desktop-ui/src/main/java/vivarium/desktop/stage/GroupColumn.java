@@ -254,11 +254,14 @@ final class GroupColumn {
         idle || member == null
             ? sketch.texts.get("group.ownsNothing")
             : String.join(", ", member.assignment().stream().map(Object::toString).toList());
-    sketch.targets.add(
-        new Target(
-            rect,
-            group == null ? new Selection.Client(line.node()) : new Selection.Group(group.id()),
-            line.clientId() + "\n" + owns));
+    Selection thing =
+        group == null || member == null
+            ? new Selection.Client(line.node())
+            : new Selection.Member(group.id(), member.memberId());
+    sketch.targets.add(new Target(rect, thing, line.clientId() + "\n" + owns));
+    if (thing.equals(sketch.options.selection())) {
+      sketch.outline(rect.inset(-1), 7);
+    }
   }
 
   /** The client at the left, what is to be said of it at the right. */
