@@ -41,6 +41,7 @@ public enum WindowAction {
   CHARTS("2", "keys.charts"),
   TABLES("3", "keys.tables"),
   RECORDS("4", "keys.records"),
+  TREE("5", "keys.tree"),
   PRODUCE("", "keys.produce"),
   TABLE_TOPICS("", "keys.tableTopics"),
   TABLE_PARTITIONS("", "keys.tablePartitions"),

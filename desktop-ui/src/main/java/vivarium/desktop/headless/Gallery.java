@@ -126,6 +126,7 @@ public final class Gallery {
             11_000,
             model -> aRecord(model, true)));
     scenes.add(scene("record-on-its-way", healthy, 10_300, model -> aRecord(model, false)));
+    scenes.add(scene("tree", crash, 12_500, CLUSTER).after(WindowAction.TREE));
     scenes.add(scene("inspector-member", healthy, 10_200, Gallery::aMember));
     scenes.add(
         scene(

@@ -3,6 +3,7 @@ package vivarium.desktop.shell;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.commands.WindowAction;
@@ -30,6 +31,11 @@ final class Keyboard {
     return owner() instanceof TextInputControl;
   }
 
+  /** In the tree letters find a line. */
+  private boolean isInTree() {
+    return owner() instanceof TreeView;
+  }
+
   private boolean isOnControl() {
     Node owner = owner();
     return owner != null && owner != stage && owner.isFocusVisible();
@@ -54,7 +60,7 @@ final class Keyboard {
     if (event.isShortcutDown()) {
       return withShortcut(event);
     }
-    if (isTyping()) {
+    if (isTyping() || (isInTree() && event.getCode().isLetterKey())) {
       return null;
     }
     return event.isShiftDown() ? withShift(event) : alone(event);
@@ -109,8 +115,8 @@ final class Keyboard {
   }
 
   private @Nullable WindowAction unlessOnControl(WindowAction action) {
-    // A table that was clicked is walked through by arrows, while Space still stops time.
-    boolean walks = owner() instanceof TableView && action != WindowAction.PAUSE;
+    // A table or tree that was clicked is walked through by arrows, while Space still stops time.
+    boolean walks = (owner() instanceof TableView || isInTree()) && action != WindowAction.PAUSE;
     return walks || isOnControl() ? null : action;
   }
 
@@ -125,6 +131,7 @@ final class Keyboard {
           case "2" -> WindowAction.CHARTS;
           case "3" -> WindowAction.TABLES;
           case "4" -> WindowAction.RECORDS;
+          case "5" -> WindowAction.TREE;
           case "." -> WindowAction.STEP;
           case "," -> WindowAction.STEP_BACK;
           case ">" -> WindowAction.STEP_EVENT;

@@ -37,7 +37,8 @@ final class KeysView extends VBox {
                   WindowAction.EVENTS,
                   WindowAction.CHARTS,
                   WindowAction.TABLES,
-                  WindowAction.RECORDS),
+                  WindowAction.RECORDS,
+                  WindowAction.TREE),
               "keys.panes"));
 
   KeysView() {

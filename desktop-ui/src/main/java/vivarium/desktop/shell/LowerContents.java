@@ -1,6 +1,7 @@
 package vivarium.desktop.shell;
 
 import java.util.List;
+import java.util.function.Function;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import vivarium.desktop.charts.ChartsView;
@@ -14,6 +15,7 @@ import vivarium.desktop.tables.TableKind;
 import vivarium.desktop.tables.TablesView;
 import vivarium.desktop.tables.TablesViewModel;
 import vivarium.desktop.timeline.TimelineView;
+import vivarium.desktop.tree.ClusterTreeView;
 import vivarium.engine.event.TopicPartition;
 
 /** What the pane under the stage can show, put together. */
@@ -24,14 +26,21 @@ final class LowerContents {
   private final ChartsView charts;
   private final TablesView tables;
   private final RecordsView records;
+  private final ClusterTreeView tree;
 
+  /**
+   * The contents of a pane.
+   *
+   * @param menuOf what can be done with a thing
+   */
   LowerContents(
       ShellViewModel model,
       WindowActions actions,
       LowerPane pane,
       TimelineView events,
       ChartsView charts,
-      Runnable drawCharts) {
+      Runnable drawCharts,
+      Function<Selection, ContextMenu> menuOf) {
     this.model = model;
     this.charts = charts;
     this.pane = pane;
@@ -48,10 +57,19 @@ final class LowerContents {
             new RecordsViewModel(model.session(), texts, model.windowThread(), System::nanoTime),
             new ProduceViewModel(model.session(), texts, model.windowThread()),
             model::tell);
+    tree =
+        new ClusterTreeView(
+            () -> model.session().model(),
+            () -> model.toolbar().showInternalTopicsProperty().get(),
+            model::select,
+            menuOf,
+            System::nanoTime,
+            texts);
     pane.add(WindowAction.EVENTS, "lower.events", events, () -> {});
     pane.add(WindowAction.CHARTS, "lower.charts", charts, drawCharts);
     pane.add(WindowAction.TABLES, "lower.tables", tables, tables::pulse);
     pane.add(WindowAction.RECORDS, "lower.records", records, records::pulse);
+    pane.add(WindowAction.TREE, "lower.tree", tree, tree::pulse);
     actions.on(
         WindowAction.PRODUCE,
         () -> {
@@ -116,5 +134,6 @@ final class LowerContents {
     charts.speak(texts);
     tables.speak(texts);
     records.speak(texts);
+    tree.speak(texts);
   }
 }

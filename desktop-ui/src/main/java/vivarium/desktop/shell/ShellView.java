@@ -10,6 +10,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -27,6 +28,7 @@ import vivarium.desktop.charts.ChartsView;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.inspector.Action;
+import vivarium.desktop.inspector.InspectorContent;
 import vivarium.desktop.inspector.InspectorView;
 import vivarium.desktop.paint.StageCanvas;
 import vivarium.desktop.stage.Frame;
@@ -120,7 +122,8 @@ public final class ShellView extends BorderPane {
             model.timeline(),
             measure,
             seq -> model.select(new Selection.Event(seq)));
-    lowerContents = new LowerContents(model, actions, lower, timeline, charts, this::drawCharts);
+    lowerContents =
+        new LowerContents(model, actions, lower, timeline, charts, this::drawCharts, this::menuOf);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     center = new BorderPane(stagePane);
     center.setTop(filter);
@@ -198,6 +201,7 @@ public final class ShellView extends BorderPane {
   private void overlays() {
     stage.setId("stage");
     stage.setFocusTraversable(true);
+    stage.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     stagePane.setMinSize(0, 0);
     stage.widthProperty().subscribe(unused -> resized());
     stage.heightProperty().subscribe(unused -> resized());
@@ -293,9 +297,12 @@ public final class ShellView extends BorderPane {
     charts.draw(appearance.get().palette(), scale);
   }
 
-  /** The caption in words, for those who do not see the picture. */
-  private static String description(Frame frame) {
+  /** What is selected and the caption in words, for those who do not see the picture. */
+  private String description(Frame frame) {
+    InspectorContent about = model.inspectorProperty().get();
     StringBuilder words = new StringBuilder();
+    words.append(about.kind()).append(' ').append(about.title());
+    words.append(about.badge().isEmpty() ? "" : ", " + about.badge()).append(". ");
     frame.overlay().stream()
         .filter(Shape.Text.class::isInstance)
         .map(Shape.Text.class::cast)
