@@ -5,6 +5,7 @@ import vivarium.desktop.i18n.Texts;
 /** What can be done with the window itself or with what is selected in it, each with its keys. */
 public enum WindowAction {
   PALETTE("Ctrl K", "keys.palette"),
+  OPEN("Ctrl O", "keys.open"),
   PAUSE("Space", "keys.pause"),
   STEP(".", "keys.step"),
   STEP_BACK(",", "keys.stepBack"),
@@ -36,6 +37,9 @@ public enum WindowAction {
   PAN_RIGHT("Shift →", "keys.panRight"),
   PAN_UP("PgUp", "keys.panUp"),
   PAN_DOWN("PgDn", "keys.panDown"),
+  PLACE_BEFORE("", "keys.placeBefore"),
+  PLACE_AFTER("", "keys.placeAfter"),
+  PLACES_USUAL("", "keys.placesUsual"),
   FILTER("/", "keys.filter"),
   EVENTS("1", "keys.events"),
   CHARTS("2", "keys.charts"),

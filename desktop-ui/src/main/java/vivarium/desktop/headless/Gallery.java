@@ -1,7 +1,6 @@
 package vivarium.desktop.headless;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -162,17 +161,16 @@ public final class Gallery {
     return state.outOfSync().isEmpty() ? state.replicas().getLast() : state.outOfSync().getFirst();
   }
 
-  /** One by hand, or the newest that the leader has. */
-  private static Selection aRecord(ClusterModel model, boolean byHand) {
+  /** The newest that is committed, or the newest of all. */
+  private static Selection aRecord(ClusterModel model, boolean committed) {
     var partition = Objects.requireNonNull(model.partition(ORDERS_0), "orders-0");
     int leader = leader(model).number();
-    var batches = List.copyOf(Objects.requireNonNull(partition.replica(leader)).batches());
+    var replica = Objects.requireNonNull(partition.replica(leader));
     var batch =
-        byHand
-            ? batches.stream()
-                .max(Comparator.comparingInt(each -> each.sizeBytes() / each.recordCount()))
-                .orElseThrow()
-            : batches.getLast();
+        List.copyOf(replica.batches()).reversed().stream()
+            .filter(each -> !committed || each.lastOffset() < replica.highWatermark())
+            .findFirst()
+            .orElseThrow();
     return new Selection.LogRecord(ORDERS_0, leader, batch.baseOffset(), batch.leaderEpoch());
   }
 

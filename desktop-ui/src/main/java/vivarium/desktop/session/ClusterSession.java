@@ -18,7 +18,6 @@ import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
 
 /**
@@ -135,6 +134,11 @@ public final class ClusterSession {
   public ClusterModel model() {
     Past shown = past;
     return shown == null ? model : shown.model();
+  }
+
+  /** What is true at present, whatever is looked at. */
+  public ClusterModel present() {
+    return model;
   }
 
   /** The moment looked at, in virtual time: in LIVE that of the last pulse. */
@@ -272,11 +276,6 @@ public final class ClusterSession {
             () ->
                 Optional.ofNullable(cluster.events().get(seq))
                     .map(stamped -> new StateEntry(stamped, Causes.of(stamped, cluster.events()))));
-  }
-
-  /** What is remembered of a record, up to the present; {@link #retell} keeps it up to date. */
-  public RecordJourney journeyOf(TopicPartition partition, long offset, int leaderEpoch) {
-    return new RecordJourney(partition, offset, leaderEpoch, cluster.events());
   }
 
   /**

@@ -1,5 +1,6 @@
 package vivarium.desktop.session;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,6 @@ import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
-import vivarium.engine.event.EventLog;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
@@ -24,8 +24,8 @@ public final class RecordJourney {
   /** A record in a log that is never cleaned goes through so much and no more. */
   private static final int MAX_HOPS = 200;
 
-  /** From an append back to the request that brought it are few steps. */
-  private static final int MAX_STEPS_BACK = 16;
+  /** So many requests for a partition may be under way, or wait, before one is appended. */
+  private static final int MAX_CANDIDATES = 64;
 
   /** What can happen to a record. */
   public enum Kind {
@@ -58,31 +58,34 @@ public final class RecordJourney {
   private final TopicPartition partition;
   private final long offset;
   private final int leaderEpoch;
-  private final EventLog log;
   private final List<Hop> hops = new ArrayList<>();
 
   /** The brokers in whose logs it lies now. */
   private final Set<NodeId> holders = new HashSet<>();
 
+  /** The latest requests that carry something for the partition, until it is appended. */
+  private final ArrayDeque<Stamped> candidates = new ArrayDeque<>();
+
   /** What happened once and counts only the first time. */
   private final Set<String> seen = new HashSet<>();
 
-  /**
-   * A journey of which nothing is known yet.
-   *
-   * @param log where the request that brought the record is looked up
-   */
-  public RecordJourney(TopicPartition partition, long offset, int leaderEpoch, EventLog log) {
+  /** A journey of which nothing is known yet. */
+  public RecordJourney(TopicPartition partition, long offset, int leaderEpoch) {
     this.partition = partition;
     this.offset = offset;
     this.leaderEpoch = leaderEpoch;
-    this.log = log;
   }
 
   /** Takes the next event. */
   public void take(Stamped stamped) {
     switch (stamped.event()) {
       case Replica event when event.partition().equals(partition) -> replica(stamped, event);
+      case Flow.Sent sent when seen.isEmpty() && carries(sent) -> {
+        if (candidates.size() == MAX_CANDIDATES) {
+          candidates.removeFirst();
+        }
+        candidates.addLast(stamped);
+      }
       case Client event when !holders.isEmpty() -> client(stamped, event);
       case Verdict.RecordsLost lost
           when lost.partition().equals(partition)
@@ -93,12 +96,18 @@ public final class RecordJourney {
     }
   }
 
+  private boolean carries(Flow.Sent sent) {
+    return sent.isRequest()
+        && sent.api().equals("Produce")
+        && sent.cargo().stream().anyMatch(cargo -> cargo.partition().equals(partition));
+  }
+
   private void replica(Stamped stamped, Replica event) {
     switch (event) {
       case Replica.Appended(TopicPartition unused, BatchSummary batch) -> {
         if (isIn(batch.baseOffset(), batch.recordCount())) {
           if (batch.leaderEpoch() == leaderEpoch) {
-            appended(stamped);
+            appended(stamped, batch);
           } else {
             holders.remove(stamped.node());
           }
@@ -124,25 +133,37 @@ public final class RecordJourney {
     }
   }
 
-  private void appended(Stamped stamped) {
+  private void appended(Stamped stamped, BatchSummary batch) {
     if (seen.isEmpty()) {
-      sent(stamped);
+      sent(stamped, batch);
     }
     holders.add(stamped.node());
     seen.add(Kind.APPENDED.name());
     add(Kind.APPENDED, stamped, "");
   }
 
-  /** The request that brought it is among the causes of its first append. */
-  private void sent(Stamped appended) {
-    Stamped at = log.get(appended.causeSeq());
-    for (int step = 0; at != null && step < MAX_STEPS_BACK; step++) {
-      if (at.event() instanceof Flow.Sent sent && sent.api().equals("Produce")) {
-        hops.add(new Hop(Kind.SENT, at.seq(), sent.departureNanos(), sent.from(), ""));
-        return;
+  /** Which of the requests for the partition brought it: the one with the same batch. */
+  private void sent(Stamped appended, BatchSummary batch) {
+    for (Stamped candidate : candidates.reversed()) {
+      if (candidate.event() instanceof Flow.Sent sent
+          && sent.to().equals(appended.node())
+          && sent.arrivalNanos() <= appended.atNanos()
+          && sent.cargo().stream().anyMatch(cargo -> isSame(cargo, batch))) {
+        hops.add(new Hop(Kind.SENT, candidate.seq(), sent.departureNanos(), sent.from(), ""));
+        break;
       }
-      at = log.get(at.causeSeq());
     }
+    candidates.clear();
+  }
+
+  /** Before it has an offset a batch is known by its sequence, or by what is in it. */
+  private boolean isSame(Flow.Cargo cargo, BatchSummary batch) {
+    BatchSummary carried = cargo.batch();
+    return cargo.partition().equals(partition)
+        && carried.recordCount() == batch.recordCount()
+        && carried.producerId() == batch.producerId()
+        && carried.baseSequence() == batch.baseSequence()
+        && carried.keyHashes().equals(batch.keyHashes());
   }
 
   private void client(Stamped stamped, Client event) {

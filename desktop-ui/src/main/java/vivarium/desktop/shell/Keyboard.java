@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.commands.WindowAction;
@@ -31,9 +32,16 @@ final class Keyboard {
     return owner() instanceof TextInputControl;
   }
 
-  /** In the tree letters find a line. */
-  private boolean isInTree() {
-    return owner() instanceof TreeView;
+  /**
+   * In the tree, letters, digits and Space find a line; in the list of scenarios they do nothing.
+   */
+  private boolean findsByLetters() {
+    return owner() instanceof TreeView || isChoosingScenario();
+  }
+
+  private boolean isChoosingScenario() {
+    Node owner = owner();
+    return owner != null && ScenarioChooser.LIST.equals(owner.getId());
   }
 
   private boolean isOnControl() {
@@ -60,7 +68,10 @@ final class Keyboard {
     if (event.isShortcutDown()) {
       return withShortcut(event);
     }
-    if (isTyping() || (isInTree() && event.getCode().isLetterKey())) {
+    KeyCode code = event.getCode();
+    if (isTyping()
+        || (findsByLetters()
+            && (code.isLetterKey() || code.isDigitKey() || code == KeyCode.SPACE))) {
       return null;
     }
     return event.isShiftDown() ? withShift(event) : alone(event);
@@ -69,6 +80,7 @@ final class Keyboard {
   private @Nullable WindowAction withShortcut(KeyEvent event) {
     return switch (event.getCode()) {
       case K -> WindowAction.PALETTE;
+      case O -> WindowAction.OPEN;
       case Z -> isTyping() ? null : WindowAction.UNDO;
       case PLUS, EQUALS, ADD -> WindowAction.LARGER;
       case MINUS, SUBTRACT -> WindowAction.SMALLER;
@@ -116,13 +128,15 @@ final class Keyboard {
 
   private @Nullable WindowAction unlessOnControl(WindowAction action) {
     // A table or tree that was clicked is walked through by arrows, while Space still stops time.
-    boolean walks = (owner() instanceof TableView || isInTree()) && action != WindowAction.PAUSE;
+    boolean walks =
+        (owner() instanceof TableView || findsByLetters()) && action != WindowAction.PAUSE;
     return walks || isOnControl() ? null : action;
   }
 
   /** Signs are taken as typed, since their keys differ from keyboard to keyboard. */
   private void typed(KeyEvent event) {
-    if (isTyping() || event.isShortcutDown() || event.isAltDown()) {
+    boolean finds = findsByLetters() && event.getCharacter().matches("[\\p{L}\\p{N} ]");
+    if (isTyping() || finds || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
     WindowAction action =

@@ -62,7 +62,7 @@ final class SessionMemory implements Memory {
 
   private void begin(Selection.LogRecord record) {
     about = record;
-    journey = session.journeyOf(record.partition(), record.offset(), record.leaderEpoch());
+    journey = new RecordJourney(record.partition(), record.offset(), record.leaderEpoch());
     toldSeq = 0;
     stored = null;
     whyNot = "";

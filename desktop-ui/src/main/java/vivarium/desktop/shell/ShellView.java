@@ -56,7 +56,9 @@ public final class ShellView extends BorderPane {
   private final StackPane stagePane;
   private final StageHands hands;
   private final LinkHand linkHand;
+  private final BandHand bandHand;
   private final FilterBar filter;
+  private final ScenarioChooser scenarios;
   private final KeysView keys = new KeysView();
   private final Label legend = new Label();
   private final Tooltip tooltip = new Tooltip();
@@ -88,6 +90,9 @@ public final class ShellView extends BorderPane {
     this.stagePane = new StackPane(stage);
     this.hands = new StageHands(model, stage);
     this.linkHand = new LinkHand(model, stage, this::offer);
+    this.bandHand = new BandHand(model, stage);
+    new PlaceHand(model, stage);
+    this.scenarios = new ScenarioChooser(model, stage::requestFocus);
     this.filter = new FilterBar(model, stage::requestFocus);
     this.timeline =
         new TimelineView(
@@ -140,6 +145,12 @@ public final class ShellView extends BorderPane {
     keyActions();
   }
 
+  /** Says where scenarios come from that can be opened in place of what is shown. */
+  public void offer(ScenarioShelf shelf) {
+    scenarios.offer(shelf);
+    actions.canOpenProperty().set(true);
+  }
+
   /** Dark or light. */
   public ObjectProperty<Appearance> appearanceProperty() {
     return appearance;
@@ -171,6 +182,7 @@ public final class ShellView extends BorderPane {
 
   private void keyActions() {
     actions.on(WindowAction.PALETTE, palette::open);
+    actions.on(WindowAction.OPEN, scenarios::open);
     actions.on(WindowAction.MENU, this::openMenuOfSelection);
     actions.on(WindowAction.FILTER, filter::open);
     actions.on(WindowAction.APPEARANCE, this::switchAppearance);
@@ -180,6 +192,8 @@ public final class ShellView extends BorderPane {
         WindowAction.DESELECT,
         () -> {
           keys.setVisible(false);
+          scenarios.setVisible(false);
+          stage.requestFocus();
           model.focusOnEverything();
           model.select(Selection.CLUSTER);
         });
@@ -229,16 +243,20 @@ public final class ShellView extends BorderPane {
     StackPane.setMargin(legend, new Insets(8, 18, 4, 0));
     StackPane.setAlignment(palette, Pos.TOP_CENTER);
     StackPane.setMargin(palette, new Insets(10, 16, 10, 16));
+    StackPane.setAlignment(scenarios, Pos.TOP_CENTER);
+    StackPane.setMargin(scenarios, new Insets(10, 16, 10, 16));
     stagePane
         .getChildren()
         .addAll(
             new PastFrame(model.playback(), model.textsProperty()),
             linkHand.line(),
+            bandHand.band(),
             notice,
             legend,
             stopped,
             keys,
-            palette);
+            palette,
+            scenarios);
   }
 
   /** Stays until the window is closed: the picture behind it moves no more. */
@@ -317,6 +335,7 @@ public final class ShellView extends BorderPane {
     keys.speak(texts);
     filter.speak(texts);
     palette.speak(texts);
+    scenarios.speak(texts);
     inspector.speak(texts);
     inspector.show(model.inspectorProperty().get());
     axis.redraw();
@@ -332,6 +351,9 @@ public final class ShellView extends BorderPane {
         event -> {
           stage.requestFocus();
           closeMenu();
+          if (BandHand.means(event)) {
+            return;
+          }
           Selection hit = model.selectionAt(event.getX(), event.getY());
           model.select(hit);
           if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY) {
@@ -348,6 +370,9 @@ public final class ShellView extends BorderPane {
   private void leaveField(MouseEvent event) {
     if (event.getTarget() instanceof Node target && !isWithin(target, palette)) {
       palette.setVisible(false);
+    }
+    if (event.getTarget() instanceof Node target && !isWithin(target, scenarios)) {
+      scenarios.setVisible(false);
     }
     if (keyboard.isTyping() && event.getTarget() instanceof Node target && !isInTextField(target)) {
       stage.requestFocus();

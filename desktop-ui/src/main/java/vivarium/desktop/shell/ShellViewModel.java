@@ -76,6 +76,7 @@ public final class ShellViewModel {
   private double width = 1200;
   private double height = 700;
   private final Camera camera = new Camera();
+  private final Arrangement arrangement = new Arrangement(this::frame);
   private final FilterViewModel filter;
   private Selection focus = Selection.CLUSTER;
   private final BooleanProperty calm = new SimpleBooleanProperty();
@@ -119,6 +120,7 @@ public final class ShellViewModel {
           refresh();
         });
     selection.subscribe((before, now) -> refresh());
+    arrangement.placesProperty().subscribe((before, now) -> dirty = true);
     toolbar.showInternalTopicsProperty().subscribe((before, now) -> dirty = true);
     session
         .whenEnded()
@@ -189,6 +191,7 @@ public final class ShellViewModel {
             camera.viewport(),
             filter.inForce(),
             focus,
+            arrangement.placesProperty().get(),
             caption);
     Frame laidOut =
         layout.layout(session.model(), session.nowNanos(), width, height, options, texts.get());
@@ -422,6 +425,11 @@ public final class ShellViewModel {
     notices.tell(sentence);
   }
 
+  /** Shows for a while that something went wrong. */
+  public void complain(String sentence) {
+    notices.complain(sentence);
+  }
+
   /** What the palette offers now. */
   public Offers offers(Offers.Window window) {
     return new Offers(session.model(), texts.get(), selection.get(), window);
@@ -477,6 +485,11 @@ public final class ShellViewModel {
 
   Executor windowThread() {
     return windowThread;
+  }
+
+  /** Where things stand that a person may move. */
+  public Arrangement arrangement() {
+    return arrangement;
   }
 
   FilterViewModel filter() {

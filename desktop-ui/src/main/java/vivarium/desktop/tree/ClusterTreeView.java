@@ -42,6 +42,9 @@ public final class ClusterTreeView extends BorderPane {
 
   private static final double LINE = 22;
 
+  /** A kind of so few things is open from the beginning. */
+  private static final int OPEN_AT_FIRST = 6;
+
   private final Supplier<ClusterModel> model;
   private final BooleanSupplier internalTopics;
   private final Consumer<Selection> select;
@@ -181,6 +184,9 @@ public final class ClusterTreeView extends BorderPane {
       root = first;
       tree.setRoot(first);
       first.setExpanded(true);
+      for (TreeItem<TreeEntry> kind : first.getChildren()) {
+        kind.setExpanded(kind.getValue().children().get().size() <= OPEN_AT_FIRST);
+      }
       tree.getSelectionModel().select(0);
     } else {
       known.update(entry);
@@ -208,11 +214,14 @@ public final class ClusterTreeView extends BorderPane {
   /** The next line that begins with what was typed; behind the last comes the first. */
   private void typed(KeyEvent event) {
     String letter = event.getCharacter().toLowerCase(Locale.ROOT);
-    if (letter.isBlank() || Character.isISOControl(letter.charAt(0)) || event.isShortcutDown()) {
+    if (letter.isEmpty() || Character.isISOControl(letter.charAt(0)) || event.isShortcutDown()) {
       return;
     }
     long now = wallNanos.getAsLong();
     boolean anew = now - typedWallNanos > TYPING_NANOS;
+    if (anew && letter.isBlank()) {
+      return; // It stands before a name, and not within.
+    }
     typed = anew ? letter : typed + letter;
     typedWallNanos = now;
     int rows = tree.getExpandedItemCount();
