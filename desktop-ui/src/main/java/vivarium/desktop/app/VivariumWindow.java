@@ -3,7 +3,7 @@ package vivarium.desktop.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -11,63 +11,120 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vivarium.desktop.headless.BadValueException;
+import vivarium.desktop.headless.Scenarios;
 import vivarium.desktop.i18n.Texts;
-import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.settings.UserSettings;
-import vivarium.desktop.shell.ScaledShell;
-import vivarium.desktop.shell.ShellView;
+import vivarium.desktop.shell.ScenarioShelf;
 import vivarium.desktop.shell.ShellViewModel;
-import vivarium.desktop.theme.Appearance;
-import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.JavaFxLog;
 import vivarium.engine.api.LiveCluster;
+import vivarium.engine.scenario.Scenario;
 
-/** A window on a running cluster. It closes nothing but itself: the cluster is its caller's. */
+/**
+ * A window on a running cluster. The cluster it was opened for is its caller's, who closes it when
+ * the window is gone; a scenario opened in the window ends the cluster shown before, and what it
+ * started is ended with the window.
+ */
 public final class VivariumWindow {
+
+  private static final Logger LOG = LoggerFactory.getLogger(VivariumWindow.class);
 
   private static final double MIN_WIDTH = 1000;
   private static final double MIN_HEIGHT = 700;
 
   private final Stage stage;
-  private final ShellViewModel viewModel;
-  private final ShellView view;
-  private final ScaledShell root;
   private final AnimationTimer timer;
+  private final Scene scene;
+  private LiveCluster cluster;
+  private boolean ownsCluster;
+  private WindowContent content;
 
   private VivariumWindow(LiveCluster cluster, String title, Stage stage, UserSettings settings) {
     this.stage = stage;
-    FontMeasure measure = new FontMeasure();
-    this.viewModel =
-        new ShellViewModel(
-            new ClusterSession(cluster, System::nanoTime),
-            measure,
-            Texts.of(settings.language()),
-            Platform::runLater,
-            System::nanoTime);
-    this.view =
-        new ShellView(
-            viewModel, measure, title, settings.appearance().orElseGet(Appearance::ofSystem));
-    viewModel
-        .calmProperty()
-        .set(settings.calm().orElseGet(() -> Platform.getPreferences().isReducedMotion()));
-    view.lowerHeightProperty().set(settings.lowerHeight());
-    this.root = new ScaledShell(view, settings.scale());
+    this.cluster = cluster;
+    this.content = new WindowContent(cluster, title, settings, null);
     this.timer =
         new AnimationTimer() {
           @Override
           public void handle(long nanos) {
-            view.pulse();
+            content.pulse();
           }
         };
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     WindowPlace place =
         new WindowPlace(screen.getMinX(), screen.getMinY(), settings.width(), settings.height())
             .within(screens());
-    Scene scene = new Scene(root, place.width(), place.height());
+    scene = new Scene(content.root(), place.width(), place.height());
     stage.setScene(scene);
-    stage.setTitle(title.isEmpty() ? "Vivarium" : "Vivarium · " + title);
+    name(title);
     stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
     stage.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
+    content.view().offer(new Shelf());
+  }
+
+  private void name(String title) {
+    stage.setTitle(title.isEmpty() ? "Vivarium" : "Vivarium · " + title);
+  }
+
+  /** Opens scenarios in this window. */
+  private final class Shelf implements ScenarioShelf {
+
+    @Override
+    public List<Scenario> scenarios() {
+      return Scenarios.bundled();
+    }
+
+    @Override
+    public void open(Path file) {
+      try {
+        open(Scenarios.read(file));
+      } catch (BadValueException wrong) {
+        throw new IllegalArgumentException(wrong.getMessage(), wrong);
+      }
+    }
+
+    /** Ports are the same as before, so the old cluster ends first; neither may hold up a pulse. */
+    @Override
+    public void open(Scenario scenario) {
+      Texts texts = viewModel().textsProperty().get();
+      viewModel().tell(texts.get("scenario.opening", scenario.name()));
+      LiveCluster before = cluster;
+      CompletableFuture.supplyAsync(
+              () -> {
+                before.close();
+                return Clusters.watched(scenario.cluster());
+              })
+          .whenCompleteAsync(
+              (started, failure) -> {
+                if (failure != null) {
+                  LOG.warn("{} cannot be opened", scenario.name(), failure);
+                  viewModel()
+                      .complain(texts.get("scenario.failed", String.valueOf(failure.getMessage())));
+                } else {
+                  show(started, scenario);
+                }
+              },
+              Platform::runLater);
+    }
+  }
+
+  /** Shows another cluster in the same window, in the language and looks chosen meanwhile. */
+  private void show(LiveCluster started, Scenario scenario) {
+    if (!stage.isShowing()) {
+      started.close();
+      return;
+    }
+    UserSettings now = settings();
+    cluster = started;
+    ownsCluster = true;
+    content = new WindowContent(started, scenario.name(), now, scenario);
+    content.view().offer(new Shelf());
+    scene.setRoot(content.root());
+    name(scenario.name());
+    content.view().requestStageFocus();
   }
 
   /** With its frame around it, a window as large as the screen still reaches over an edge. */
@@ -107,7 +164,7 @@ public final class VivariumWindow {
     VivariumWindow window = new VivariumWindow(cluster, title, stage, settings);
     stage.show();
     bringIntoSight(stage);
-    window.view.requestStageFocus();
+    window.content.view().requestStageFocus();
     window.timer.start();
     return window;
   }
@@ -144,24 +201,25 @@ public final class VivariumWindow {
 
   /** Language and size as the person left them. */
   public UserSettings settings() {
-    return new UserSettings(
-        viewModel.textsProperty().get().locale(),
-        Optional.of(view.appearanceProperty().get()),
-        Optional.of(viewModel.calmProperty().get()),
-        root.uiScaleProperty().get(),
-        stage.getScene().getWidth(),
-        stage.getScene().getHeight(),
-        view.lowerHeightProperty().get());
+    return content.settings(scene.getWidth(), scene.getHeight());
   }
 
   /** Stops drawing and hides the window. */
   public void close() {
     timer.stop();
     stage.hide();
+    if (ownsCluster) {
+      cluster.close();
+    }
   }
 
   /** What the window shows, for tests and for embedding. */
   public ShellViewModel viewModel() {
-    return viewModel;
+    return content.viewModel();
+  }
+
+  /** The cluster that is shown now. */
+  LiveCluster cluster() {
+    return cluster;
   }
 }

@@ -18,6 +18,7 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.NodeView;
+import vivarium.engine.model.PartitionView;
 import vivarium.engine.scenario.CommandText;
 
 /** What the palette offers for what was typed, best first. */
@@ -110,7 +111,8 @@ public final class Offers {
   private void add(List<Offer> offers, String of, Action action) {
     String title = of.isEmpty() ? action.label() : texts.get("palette.of", of, action.label());
     offers.add(
-        new Offer(title, "", "", action.confirmation(), () -> window.send(action.command())));
+        new Offer(
+            title, "", "", action.confirmation(), () -> action.commands().forEach(window::send)));
   }
 
   private static String sentence(String words) {
@@ -147,6 +149,9 @@ public final class Offers {
     }
     for (NodeId client : model.clients().keySet()) {
       place(offers, client.name(), new Selection.Client(client));
+    }
+    for (String topic : model.topics().keySet()) {
+      place(offers, texts.get("inspector.topicNamed", topic), new Selection.Topic(topic));
     }
     for (TopicPartition partition : model.partitions().keySet()) {
       place(offers, partition.toString(), new Selection.Partition(partition));
@@ -195,11 +200,10 @@ public final class Offers {
 
   /** The command that kills the leader of the selected partition, if there is one. */
   public void killLeader(Consumer<Command> to) {
-    if (selection instanceof Selection.Partition(var id)) {
-      var partition = model.partition(id);
-      if (partition != null && partition.state().hasLeader()) {
-        to.accept(new Command.Kill(NodeId.broker(partition.state().leader())));
-      }
+    TopicPartition id = selection.partitionOrNull();
+    PartitionView partition = id == null ? null : model.partition(id);
+    if (partition != null && partition.state().hasLeader()) {
+      to.accept(new Command.Kill(NodeId.broker(partition.state().leader())));
     }
   }
 

@@ -4,6 +4,7 @@ import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
@@ -67,21 +68,24 @@ final class Possible {
 
   /** Whether a node is selected that allows one of the fates. */
   String withSelected(Selection selection, Fate... anyOf) {
-    NodeView node = selection instanceof Selection.Node(NodeId id) ? model.node(id) : null;
-    if (node == null) {
-      return texts.get("why.selectNode");
-    }
-    for (Fate fate : anyOf) {
-      if (of(fate, node).isEmpty()) {
-        return YES;
+    String why = texts.get("why.selectNode");
+    for (NodeId id : selection.processes()) {
+      NodeView node = model.node(id);
+      if (node != null) {
+        for (Fate fate : anyOf) {
+          if (of(fate, node).isEmpty()) {
+            return YES;
+          }
+        }
+        why = of(anyOf[0], node);
       }
     }
-    return of(anyOf[0], node);
+    return why;
   }
 
   String leaderOf(Selection selection) {
-    PartitionView partition =
-        selection instanceof Selection.Partition(var id) ? model.partition(id) : null;
+    TopicPartition id = selection.partitionOrNull();
+    PartitionView partition = id == null ? null : model.partition(id);
     if (partition == null) {
       return texts.get("why.selectPartition");
     }

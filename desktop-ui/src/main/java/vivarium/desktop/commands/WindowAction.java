@@ -5,6 +5,7 @@ import vivarium.desktop.i18n.Texts;
 /** What can be done with the window itself or with what is selected in it, each with its keys. */
 public enum WindowAction {
   PALETTE("Ctrl K", "keys.palette"),
+  OPEN("Ctrl O", "keys.open"),
   PAUSE("Space", "keys.pause"),
   STEP(".", "keys.step"),
   STEP_BACK(",", "keys.stepBack"),
@@ -36,11 +37,15 @@ public enum WindowAction {
   PAN_RIGHT("Shift →", "keys.panRight"),
   PAN_UP("PgUp", "keys.panUp"),
   PAN_DOWN("PgDn", "keys.panDown"),
+  PLACE_BEFORE("", "keys.placeBefore"),
+  PLACE_AFTER("", "keys.placeAfter"),
+  PLACES_USUAL("", "keys.placesUsual"),
   FILTER("/", "keys.filter"),
   EVENTS("1", "keys.events"),
   CHARTS("2", "keys.charts"),
   TABLES("3", "keys.tables"),
   RECORDS("4", "keys.records"),
+  TREE("5", "keys.tree"),
   PRODUCE("", "keys.produce"),
   TABLE_TOPICS("", "keys.tableTopics"),
   TABLE_PARTITIONS("", "keys.tablePartitions"),

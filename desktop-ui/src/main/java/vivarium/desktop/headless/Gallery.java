@@ -100,7 +100,83 @@ public final class Gallery {
         scene("inspector-producer", healthy, 9_800, client(NodeId.producer("web-checkout"))));
     scenes.add(scene("inspector-group", healthy, 10_200, group("billing")));
     scenes.add(scene("inspector-message", healthy, 10_500, Gallery::aMessage));
+    pages(scenes, crash, healthy);
     return scenes;
+  }
+
+  /** The pages of the inspector for what is smaller than a partition, or larger. */
+  private static void pages(List<GalleryScene> scenes, Scenario crash, Scenario healthy) {
+    scenes.add(
+        scene(
+            "inspector-topic",
+            Scenarios.bundled("min-isr-refused"),
+            14_500,
+            model -> new Selection.Topic("orders")));
+    scenes.add(
+        scene(
+            "inspector-replica",
+            Scenarios.bundled("follower-lags"),
+            14_000,
+            model -> new Selection.Replica(ORDERS_0, follower(model))));
+    scenes.add(
+        scene(
+            "inspector-record",
+            with(healthy, 8_000, JSON_BY_HAND),
+            11_000,
+            model -> aRecord(model, true)));
+    scenes.add(scene("record-on-its-way", healthy, 10_300, model -> aRecord(model, false)));
+    scenes.add(scene("tree", crash, 12_500, CLUSTER).after(WindowAction.TREE));
+    scenes.add(scene("inspector-member", healthy, 10_200, Gallery::aMember));
+    scenes.add(
+        scene(
+            "inspector-link",
+            Scenarios.bundled("network-split"),
+            13_000,
+            model -> {
+              var cut = model.cutLinks().first();
+              return new Selection.Link(cut.from(), cut.to());
+            }));
+    scenes.add(
+        scene(
+            "inspector-znode",
+            Scenarios.bundled("zookeeper-session-expired"),
+            13_500,
+            model -> new Selection.Znode("/controller")));
+    scenes.add(
+        scene(
+            "inspector-several",
+            crash,
+            12_500,
+            model -> new Selection.Several(List.of(NodeId.broker(1), NodeId.broker(2)))));
+    scenes.add(
+        scene(
+            "inspector-refused",
+            Scenarios.bundled("min-isr-refused"),
+            14_500,
+            client(NodeId.producer("web-checkout"))));
+  }
+
+  private static int follower(ClusterModel model) {
+    var state = Objects.requireNonNull(model.partition(ORDERS_0), "orders-0").state();
+    return state.outOfSync().isEmpty() ? state.replicas().getLast() : state.outOfSync().getFirst();
+  }
+
+  /** The newest that is committed, or the newest of all. */
+  private static Selection aRecord(ClusterModel model, boolean committed) {
+    var partition = Objects.requireNonNull(model.partition(ORDERS_0), "orders-0");
+    int leader = leader(model).number();
+    var replica = Objects.requireNonNull(partition.replica(leader));
+    var batch =
+        List.copyOf(replica.batches()).reversed().stream()
+            .filter(each -> !committed || each.lastOffset() < replica.highWatermark())
+            .findFirst()
+            .orElseThrow();
+    return new Selection.LogRecord(ORDERS_0, leader, batch.baseOffset(), batch.leaderEpoch());
+  }
+
+  private static Selection aMember(ClusterModel model) {
+    var members = Objects.requireNonNull(model.groups().get("billing"), "billing").members();
+    return new Selection.Member("billing", members.getFirst().memberId());
   }
 
   /** Plays a scene up to its moment. */

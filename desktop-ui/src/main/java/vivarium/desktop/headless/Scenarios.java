@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.ScenarioException;
 import vivarium.engine.scenario.ScenarioFile;
@@ -20,7 +21,33 @@ public final class Scenarios {
   /** A scenario is a page of text; far more is some other file. */
   private static final long MAX_BYTES = 4 << 20;
 
+  /** Those that come with the program, as their files are named, the best to begin with first. */
+  private static final List<String> BUNDLED =
+      List.of(
+          DEFAULT,
+          "min-isr-refused",
+          "follower-lags",
+          "acks-one-loses",
+          "unclean-election",
+          "last-replica-standing",
+          "network-split",
+          "controller-failover",
+          "quorum-lost",
+          "zookeeper-session-expired",
+          "rolling-restart",
+          "preferred-leader",
+          "reassignment",
+          "broker-replaced",
+          "rack-fails",
+          "power-loss",
+          "slow-disk");
+
   private Scenarios() {}
+
+  /** Every scenario that comes with the program. */
+  public static List<Scenario> bundled() {
+    return BUNDLED.stream().map(Scenarios::bundled).toList();
+  }
 
   /** The scenario that is played if none is named; its cluster is the window's. */
   public static Scenario byDefault() {

@@ -49,7 +49,7 @@ final class ActionButton extends Button {
   private void pressed() {
     if (asking || action.confirmation().isEmpty()) {
       ask(false);
-      send.accept(action.command());
+      action.commands().forEach(send);
     } else {
       ask(true);
     }

@@ -6,18 +6,24 @@ import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.inspector.Action.Manner;
+import vivarium.desktop.stage.ClientLook;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
+import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.NodeId.Kind;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.GroupView;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
+import vivarium.engine.model.TopicView;
 
 /** What makes sense now for a thing: the buttons of the inspector and the context menus. */
 public final class Actions {
@@ -39,14 +45,25 @@ public final class Actions {
         yield all;
       }
       case Selection.Partition(var id) -> partition(model.partition(id));
+      case Selection.Several(List<NodeId> ids) -> new SeveralActions(model, texts).of(ids);
+      case Selection.Topic(String name) -> topic(name);
+      case Selection.Replica(var id, int broker) -> replica(id, broker);
+      case Selection.LogRecord record -> replica(record.partition(), record.broker());
       case Selection.Client(NodeId id) -> client(model.clients().get(id));
       case Selection.Group(String id) -> group(id);
+      case Selection.Member(String group, String memberId) -> member(group, memberId);
+      case Selection.Link(NodeId one, NodeId other) ->
+          LinkActions.between(one, other, model, texts);
+      case Selection.Znode unused -> List.of();
       case Selection.Cluster() -> {
         List<Action> all = new ArrayList<>(healing());
         all.addAll(growing());
         yield all;
       }
-      case Selection.Message unused -> List.of();
+      case Selection.Message(long id) -> {
+        Flow.Sent message = MessageInspector.find(model, model.atNanos(), id);
+        yield message == null ? List.of() : MessageInspector.actions(message, texts);
+      }
       case Selection.Event unused -> List.of();
     };
   }
@@ -175,16 +192,49 @@ public final class Actions {
       }
     }
     actions.addAll(elections(partition));
-    if (!partition.id().isInternal()) {
-      actions.add(
-          new Action(
-              "delete-topic",
-              texts.get("action.deleteTopic", partition.id().topic()),
-              Manner.BREAKS,
-              new Command.DeleteTopic(partition.id().topic()),
-              texts.get("confirm.deleteTopic", partition.id().topic())));
+    actions.addAll(topic(partition.id().topic()));
+    return actions;
+  }
+
+  private List<Action> topic(String name) {
+    TopicView topic = model.topics().get(name);
+    return topic == null || topic.isInternal()
+        ? List.of()
+        : List.of(
+            new Action(
+                "delete-topic",
+                texts.get("action.deleteTopic", name),
+                Manner.BREAKS,
+                new Command.DeleteTopic(name),
+                texts.get("confirm.deleteTopic", name)));
+  }
+
+  /** What befalls the broker befalls the replica; and who leads may be changed. */
+  private List<Action> replica(TopicPartition id, int broker) {
+    PartitionView partition = model.partition(id);
+    NodeId node = NodeId.broker(broker);
+    String name = new Narrator(texts).name(node);
+    List<Action> actions = new ArrayList<>();
+    for (Action action : process(node)) {
+      actions.add(action.labelled(texts.get("action.ofBroker", action.label(), name)));
+    }
+    if (partition != null) {
+      actions.addAll(elections(partition));
     }
     return actions;
+  }
+
+  private List<Action> member(String group, String memberId) {
+    GroupView view = model.groups().get(group);
+    if (view == null) {
+      return List.of();
+    }
+    return view.members().stream()
+        .filter(member -> member.memberId().equals(memberId))
+        .map(member -> ClientLook.nodeOf(member, group, model))
+        .filter(node -> model.clients().containsKey(node) && node.kind() == Kind.CONSUMER)
+        .map(this::remove)
+        .toList();
   }
 
   /** Giving the partition back to its preferred leader, or to any replica where it has none. */

@@ -5,11 +5,15 @@ import static vivarium.desktop.inspector.InspectorBuilder.row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
+import vivarium.desktop.session.StateEntry;
 import vivarium.desktop.stage.ClientLook;
+import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.api.Command;
+import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.NodeId.Kind;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.model.ClientView;
@@ -21,11 +25,13 @@ final class ClientInspector {
   private final ClusterModel model;
   private final long nowNanos;
   private final Texts texts;
+  private final Memory memory;
 
-  ClientInspector(ClusterModel model, long nowNanos, Texts texts) {
+  ClientInspector(ClusterModel model, long nowNanos, Texts texts, Memory memory) {
     this.model = model;
     this.nowNanos = nowNanos;
     this.texts = texts;
+    this.memory = memory;
   }
 
   InspectorContent build(ClientView client) {
@@ -155,6 +161,39 @@ final class ClientInspector {
               Units.shortClock(client.lastErrorAtNanos()),
               Tone.BAD));
       items.add(new Item.Note("errorName", error, Tone.BAD));
+      memory.entry(client.lastErrorSeq()).ifPresent(entry -> refused(items, entry));
     }
+  }
+
+  /** The request that was refused last: which, what was said, and why. */
+  private void refused(List<Item> items, StateEntry entry) {
+    if (!(entry.stamped().event() instanceof Client.Refused refused)) {
+      return;
+    }
+    items.add(new Item.Heading("refusedRequest", texts.get("client.refusedRequest")));
+    items.add(row("refusedApi", "API", refused.api()));
+    items.add(
+        new Item.Link(
+            "refusedPartition",
+            texts.get("inspector.partition") + " " + refused.partition(),
+            Tone.ACCENT,
+            new Selection.Partition(refused.partition())));
+    items.add(
+        row("refusedRecords", texts.get("message.records"), Units.count(refused.recordCount())));
+    items.add(
+        new Item.Note(
+            "refusedHow",
+            switch (refused.outcome()) {
+              case ANSWERED -> texts.get("client.refusedAnswered");
+              case TIMED_OUT -> texts.get("client.refusedTimedOut");
+              case DISCONNECTED -> texts.get("client.refusedDisconnected");
+            },
+            Tone.MUTED));
+    if (!refused.message().isEmpty()) {
+      items.add(
+          new Item.Note(
+              "refusedMessage", new Narrator(texts).reason(refused.message()), Tone.PLAIN));
+    }
+    items.addAll(Because.of(entry, texts));
   }
 }

@@ -75,7 +75,7 @@ final class EnsembleInspector {
             Integer.toString(znode.version()),
             owner == null ? "" : narrator.name(owner)),
         znode.isEphemeral() ? Tone.COORDINATION : Tone.PLAIN,
-        Selection.CLUSTER);
+        new Selection.Znode(znode.path()));
   }
 
   private static Item.Row row(String key, String label, String value) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.api.Command;
@@ -47,46 +48,84 @@ final class FaultForms {
       }
     }
     List<String> names = List.copyOf(others.keySet());
-    String delay = texts.get("faults.delayMs");
-    String jitter = texts.get("faults.jitterMs");
-    String loss = texts.get("faults.lossPercent");
-    String bandwidth = texts.get("faults.bandwidthBytes");
     String bothWays = texts.get("faults.bothWays");
     String awayOnly = texts.get("faults.awayOnly");
-    return new Item.Form(
-        "linkFault",
-        texts.get("form.linkFault"),
-        texts.get("form.break"),
-        List.of(
-            new Item.Field("other", texts.get("faults.otherEnd"), names.getFirst(), names),
-            new Item.Field("way", texts.get("faults.way"), bothWays, List.of(bothWays, awayOnly)),
-            new Item.Field(
-                "kind", texts.get("faults.kind"), delay, List.of(delay, jitter, loss, bandwidth)),
-            new Item.Field("amount", texts.get("faults.amount"), "50", FREE)),
+    List<Item.Field> fields = new ArrayList<>();
+    fields.add(new Item.Field("other", texts.get("faults.otherEnd"), names.getFirst(), names));
+    fields.add(
+        new Item.Field("way", texts.get("faults.way"), bothWays, List.of(bothWays, awayOnly)));
+    fields.addAll(kindAndAmount(texts));
+    return linkForm(
+        fields,
+        texts,
         values -> {
           NodeId other = others.get(value(values, "other"));
           if (other == null) {
             throw new IllegalArgumentException(
                 texts.get("setting.invalid", value(values, "other"), String.join(", ", names)));
           }
-          LinkScope link = new LinkScope(node, other, value(values, "way").equals(bothWays));
-          String kind = value(values, "kind");
-          String amount = value(values, "amount");
-          if (kind.equals(loss)) {
-            double percent =
-                Numbers.decimal(amount, LEAST_PERCENT, HUNDRED_PERCENT - LEAST_PERCENT, texts);
-            return new Command.Inject(new FaultSpec.LinkLoss(link, percent / HUNDRED_PERCENT));
-          }
-          if (kind.equals(bandwidth)) {
-            int bytes = Numbers.whole(amount, 1, Integer.MAX_VALUE, texts);
-            return new Command.Inject(new FaultSpec.LinkBandwidth(link, bytes));
-          }
-          int ms = Numbers.whole(amount, 1, (int) FaultSpec.MAX_MS, texts);
-          return new Command.Inject(
-              kind.equals(jitter)
-                  ? new FaultSpec.LinkJitter(link, ms)
-                  : new FaultSpec.LinkDelay(link, ms));
+          return new LinkScope(node, other, value(values, "way").equals(bothWays));
         });
+  }
+
+  /** As {@link #onLink} where both ends are known. */
+  static Item.Form between(NodeId one, NodeId other, Texts texts) {
+    String bothWays = texts.get("faults.bothWays");
+    String there = one.name() + " → " + other.name();
+    String back = other.name() + " → " + one.name();
+    List<Item.Field> fields = new ArrayList<>();
+    fields.add(
+        new Item.Field("way", texts.get("faults.way"), bothWays, List.of(bothWays, there, back)));
+    fields.addAll(kindAndAmount(texts));
+    return linkForm(
+        fields,
+        texts,
+        values -> {
+          String way = value(values, "way");
+          return way.equals(there)
+              ? LinkScope.oneWay(one, other)
+              : way.equals(back) ? LinkScope.oneWay(other, one) : LinkScope.between(one, other);
+        });
+  }
+
+  private static List<Item.Field> kindAndAmount(Texts texts) {
+    String delay = texts.get("faults.delayMs");
+    List<String> kinds =
+        List.of(
+            delay,
+            texts.get("faults.jitterMs"),
+            texts.get("faults.lossPercent"),
+            texts.get("faults.bandwidthBytes"));
+    return List.of(
+        new Item.Field("kind", texts.get("faults.kind"), delay, kinds),
+        new Item.Field("amount", texts.get("faults.amount"), "50", FREE));
+  }
+
+  private static Item.Form linkForm(
+      List<Item.Field> fields, Texts texts, Function<Map<String, String>, LinkScope> scope) {
+    return new Item.Form(
+        "linkFault",
+        texts.get("form.linkFault"),
+        texts.get("form.break"),
+        fields,
+        values -> new Command.Inject(linkFault(values, scope.apply(values), texts)));
+  }
+
+  private static FaultSpec linkFault(Map<String, String> values, LinkScope link, Texts texts) {
+    String kind = value(values, "kind");
+    String amount = value(values, "amount");
+    if (kind.equals(texts.get("faults.lossPercent"))) {
+      double percent =
+          Numbers.decimal(amount, LEAST_PERCENT, HUNDRED_PERCENT - LEAST_PERCENT, texts);
+      return new FaultSpec.LinkLoss(link, percent / HUNDRED_PERCENT);
+    }
+    if (kind.equals(texts.get("faults.bandwidthBytes"))) {
+      return new FaultSpec.LinkBandwidth(link, Numbers.whole(amount, 1, Integer.MAX_VALUE, texts));
+    }
+    int ms = Numbers.whole(amount, 1, (int) FaultSpec.MAX_MS, texts);
+    return kind.equals(texts.get("faults.jitterMs"))
+        ? new FaultSpec.LinkJitter(link, ms)
+        : new FaultSpec.LinkDelay(link, ms);
   }
 
   /** An error, or a closed connection, instead of an answer about a partition. */

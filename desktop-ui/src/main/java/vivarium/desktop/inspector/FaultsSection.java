@@ -64,6 +64,14 @@ final class FaultsSection {
     return section(there, items);
   }
 
+  /** What is wrong with the way between two nodes, each to be mended. */
+  List<Item> onLink(NodeId one, NodeId other) {
+    return healable(
+        spec ->
+            spec instanceof FaultSpec.OnLink onLink
+                && (onLink.link().covers(one, other) || onLink.link().covers(other, one)));
+  }
+
   /** The errors that requests concerning a partition are answered with. */
   Item.Section ofPartition(TopicPartition partition) {
     List<Item> there =

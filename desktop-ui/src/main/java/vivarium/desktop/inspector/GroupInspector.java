@@ -12,9 +12,9 @@ import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.GroupLook;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
-import vivarium.engine.api.Command;
 import vivarium.engine.event.ClusterEvent.GroupMember;
 import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClientView;
@@ -26,14 +26,14 @@ import vivarium.engine.model.ReplicaView;
 /** A consumer group: the table of {@code kafka-consumer-groups --describe} and its consumers. */
 final class GroupInspector {
 
-  private static final int MAX_PROCESSING_MS = 600_000;
-
   private final ClusterModel model;
   private final Texts texts;
+  private final Memory memory;
 
-  GroupInspector(ClusterModel model, Texts texts) {
+  GroupInspector(ClusterModel model, Texts texts, Memory memory) {
     this.model = model;
     this.texts = texts;
+    this.memory = memory;
   }
 
   InspectorContent build(String id) {
@@ -51,6 +51,10 @@ final class GroupInspector {
       items.add(
           row("members", texts.get("group.members"), Integer.toString(group.members().size())));
       items.add(row("lag", texts.get("group.totalLag"), Units.countOrDash(model.totalLag(group))));
+      if (group.state() != GroupState.STABLE) {
+        items.addAll(Because.of(group.changedSeq(), memory, texts));
+      }
+      members(items, group);
       items.add(new Item.Heading("offsets", texts.get("inspector.offsets")));
       items.add(offsets(group));
     }
@@ -62,6 +66,28 @@ final class GroupInspector {
         group == null ? texts.get("group.joining") : group.state().kafkaName(),
         group == null ? Tone.MUTED : GroupLook.tone(group.state()),
         items);
+  }
+
+  /** Each with how much it owns; a click leads to what it owns. */
+  private void members(List<Item> items, GroupView group) {
+    List<Item.Line> lines = new ArrayList<>();
+    for (GroupMember member : group.members()) {
+      lines.add(
+          new Item.Line(
+              List.of(
+                  member.clientId(),
+                  Integer.toString(member.assignment().size()),
+                  member.assignment().isEmpty()
+                      ? "-"
+                      : Units.countOrDash(model.lag(group, member.assignment()))),
+              Tone.PLAIN,
+              new Selection.Member(group.id(), member.memberId())));
+    }
+    if (!lines.isEmpty()) {
+      items.add(
+          new Item.Table(
+              "memberTable", List.of("CLIENT-ID", texts.get("table.partitions"), "LAG"), lines));
+    }
   }
 
   private Item.Table offsets(GroupView group) {
@@ -117,33 +143,8 @@ final class GroupInspector {
                 name,
                 texts.get("client.read", Units.count(client.recordsRead())),
                 Tone.MUTED,
-                new Action(
-                    remove.id(),
-                    texts.get("action.removeShort"),
-                    remove.manner(),
-                    remove.command())));
-        items.add(
-            new Item.Setting(
-                "processing-" + name,
-                texts.get("client.processing"),
-                Integer.toString(settings.processingMs()),
-                texts.get("client.processingHelp"),
-                List.of(),
-                typed ->
-                    new Command.ChangeConsumer(
-                        settings.withProcessingMs(
-                            Numbers.whole(typed, 0, MAX_PROCESSING_MS, texts)))));
-        if (!settings.rack().isEmpty()
-            || model.brokers().stream().anyMatch(broker -> broker.rack() != null)) {
-          items.add(
-              new Item.Setting(
-                  "rack-" + name,
-                  "client.rack",
-                  settings.rack(),
-                  texts.get("client.rackHelp"),
-                  List.of(),
-                  typed -> new Command.ChangeConsumer(settings.withRack(typed.trim()))));
-        }
+                remove.labelled(texts.get("action.removeShort"))));
+        items.addAll(new ConsumerSettingItems(model, texts).of(settings));
       }
     }
   }

@@ -1,11 +1,8 @@
 package vivarium.desktop.inspector;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import vivarium.desktop.i18n.Counts;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
-import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.event.ClusterEvent.Flow;
@@ -15,6 +12,8 @@ import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
+import vivarium.engine.model.TopicView;
+import vivarium.engine.model.ZnodeView;
 
 /** Turns what is selected into what the inspector shows. Holds no state. */
 public final class InspectorBuilder {
@@ -22,83 +21,80 @@ public final class InspectorBuilder {
   private final ClusterModel model;
   private final long nowNanos;
   private final Texts texts;
+  private final Memory memory;
 
+  /** A builder that knows of nothing but the model. */
   public InspectorBuilder(ClusterModel model, long nowNanos, Texts texts) {
+    this(model, nowNanos, texts, Memory.NONE);
+  }
+
+  public InspectorBuilder(ClusterModel model, long nowNanos, Texts texts, Memory memory) {
     this.model = model;
     this.nowNanos = nowNanos;
     this.texts = texts;
+    this.memory = memory;
   }
 
   /** The content for a selection; what is gone meanwhile shows the cluster. */
   public InspectorContent build(Selection selection) {
+    InspectorContent content = contentOrNull(selection);
+    return content == null ? new ClusterInspector(model, texts).build() : content;
+  }
+
+  private @Nullable InspectorContent contentOrNull(Selection selection) {
     return switch (selection) {
       case Selection.Node(NodeId id) -> {
         NodeView node = model.node(id);
-        yield node == null ? cluster() : new NodeInspector(model, nowNanos, texts).build(node);
+        yield node == null ? null : new NodeInspector(model, nowNanos, texts, memory).build(node);
+      }
+      case Selection.Several(List<NodeId> ids) -> new SeveralInspector(model, texts).build(ids);
+      case Selection.Topic(String name) -> {
+        TopicView topic = model.topics().get(name);
+        yield topic == null ? null : new TopicInspector(model, texts, memory).build(topic);
       }
       case Selection.Partition(TopicPartition id) -> {
         PartitionView partition = model.partition(id);
         yield partition == null
-            ? cluster()
-            : new PartitionInspector(model, nowNanos, texts).build(partition);
+            ? null
+            : new PartitionInspector(model, nowNanos, texts, memory).build(partition);
+      }
+      case Selection.Replica(TopicPartition id, int broker) -> {
+        PartitionView partition = model.partition(id);
+        NodeView node = model.node(NodeId.broker(broker));
+        yield partition == null || node == null
+            ? null
+            : new ReplicaInspector(model, nowNanos, texts, memory).build(partition, node);
+      }
+      case Selection.LogRecord record -> {
+        PartitionView partition = model.partition(record.partition());
+        yield partition == null
+            ? null
+            : new RecordInspector(model, texts, memory).build(record, partition);
       }
       case Selection.Client(NodeId id) -> {
         ClientView client = model.clients().get(id);
         yield client == null
-            ? cluster()
-            : new ClientInspector(model, nowNanos, texts).build(client);
+            ? null
+            : new ClientInspector(model, nowNanos, texts, memory).build(client);
       }
-      case Selection.Group(String id) -> new GroupInspector(model, texts).build(id);
-      case Selection.Message(long id) -> message(id);
-      case Selection.Event unused -> cluster();
-      case Selection.Cluster() -> cluster();
+      case Selection.Group(String id) -> new GroupInspector(model, texts, memory).build(id);
+      case Selection.Member(String group, String memberId) ->
+          new MemberInspector(model, texts).build(group, memberId);
+      case Selection.Link(NodeId one, NodeId other) ->
+          model.node(one) == null || model.node(other) == null
+              ? null
+              : new LinkInspector(model, nowNanos, texts, memory).build(one, other);
+      case Selection.Znode(String path) -> {
+        ZnodeView znode = model.znodes().get(path);
+        yield znode == null ? null : new ZnodeInspector(model, texts, memory).build(znode);
+      }
+      case Selection.Message(long id) -> {
+        Flow.Sent message = MessageInspector.find(model, nowNanos, id);
+        yield message == null ? null : new MessageInspector(model, nowNanos, texts).build(message);
+      }
+      case Selection.Event unused -> null;
+      case Selection.Cluster() -> null;
     };
-  }
-
-  private InspectorContent cluster() {
-    return new ClusterInspector(model, texts).build();
-  }
-
-  private InspectorContent message(long id) {
-    Optional<Flow.Sent> found =
-        model.inFlight(nowNanos).stream().filter(m -> m.messageId() == id).findFirst();
-    if (found.isEmpty()) {
-      return cluster();
-    }
-    Flow.Sent message = found.get();
-    int records = message.cargo().stream().mapToInt(cargo -> cargo.batch().recordCount()).sum();
-    String error = message.error();
-    List<Item> items = new ArrayList<>();
-    items.add(row("from", texts.get("message.from"), message.from().toString()));
-    items.add(row("to", texts.get("message.to"), message.to().toString()));
-    items.add(row("size", texts.get("message.size"), Units.count(message.sizeBytes()) + " B"));
-    items.add(row("records", texts.get("message.records"), Integer.toString(records)));
-    items.add(
-        row(
-            "correlation",
-            texts.get("message.correlationId"),
-            Integer.toString(message.correlationId())));
-    items.add(
-        row(
-            "age",
-            texts.get("message.age"),
-            Units.span(Math.max(0, nowNanos - message.departureNanos()))));
-    if (error != null) {
-      items.add(new Item.Row("error", texts.get("message.error"), error, Tone.BAD));
-    }
-    for (Flow.Cargo cargo : message.cargo()) {
-      items.add(
-          row(
-              "cargo-" + cargo.partition(),
-              cargo.partition().toString(),
-              Counts.records(texts, cargo.batch().recordCount())));
-    }
-    return new InspectorContent(
-        message.isRequest() ? texts.get("message.request") : texts.get("message.reply"),
-        message.api(),
-        "",
-        Tone.PLAIN,
-        items);
   }
 
   static Item.Row row(String key, String label, String value) {

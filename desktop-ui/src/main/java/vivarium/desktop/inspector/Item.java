@@ -3,6 +3,7 @@ package vivarium.desktop.inspector;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.api.Command;
@@ -21,6 +22,9 @@ public sealed interface Item {
   /** A sentence. */
   record Note(String key, String text, Tone tone) implements Item {}
 
+  /** A sentence that leads to a thing or a moment. */
+  record Link(String key, String text, Tone tone, Selection selection) implements Item {}
+
   /** Buttons beside each other. */
   record Actions(String key, List<Action> actions) implements Item {
     public Actions {
@@ -28,9 +32,24 @@ public sealed interface Item {
     }
   }
 
-  /** A name, a state and what can be done about it. */
-  record RowAction(String key, String label, String value, Tone tone, Action action)
-      implements Item {}
+  /**
+   * A name, a state and what can be done about it.
+   *
+   * @param selection what the name leads to; null if it leads nowhere
+   */
+  record RowAction(
+      String key,
+      String label,
+      String value,
+      Tone tone,
+      Action action,
+      @Nullable Selection selection)
+      implements Item {
+
+    public RowAction(String key, String label, String value, Tone tone, Action action) {
+      this(key, label, value, tone, action, null);
+    }
+  }
 
   /**
    * A value that can be changed where it stands.

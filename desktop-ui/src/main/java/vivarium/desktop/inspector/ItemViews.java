@@ -3,8 +3,10 @@ package vivarium.desktop.inspector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -21,6 +23,8 @@ import vivarium.engine.api.Command;
 final class ItemViews {
 
   private static final double MEANING_WIDTH = 360;
+
+  private static final PseudoClass LEADS = PseudoClass.getPseudoClass("leads");
 
   private final Consumer<Command> send;
   private Glossary glossary = new Glossary(Texts.ENGLISH);
@@ -51,6 +55,7 @@ final class ItemViews {
       case Item.Heading(String unused, String text) -> label(text, "heading");
       case Item.Row unused -> row();
       case Item.Note unused -> note();
+      case Item.Link unused -> link();
       case Item.Actions unused -> actions();
       case Item.RowAction unused -> rowAction();
       case Item.Setting setting -> new SettingView(setting, send);
@@ -127,6 +132,24 @@ final class ItemViews {
         });
   }
 
+  private View link() {
+    Hyperlink link = new Hyperlink();
+    link.getStyleClass().add("link");
+    link.setWrapText(true);
+    link.setMnemonicParsing(false);
+    link.setMinHeight(Region.USE_PREF_SIZE);
+    return new Made(
+        link,
+        item -> {
+          if (item instanceof Item.Link now) {
+            link.setText(now.text());
+            link.setId("link-" + now.key());
+            link.setOnAction(event -> select.accept(now.selection()));
+            Theme.tone(link, now.tone());
+          }
+        });
+  }
+
   private View actions() {
     FlowPane box = new FlowPane(6, 6);
     List<Action> shown = new ArrayList<>();
@@ -144,8 +167,9 @@ final class ItemViews {
   }
 
   private View rowAction() {
-    Label name = new Label();
-    name.getStyleClass().add("label-name");
+    Hyperlink name = new Hyperlink();
+    name.getStyleClass().addAll("link", "row-link");
+    name.setMnemonicParsing(false);
     Label value = new Label();
     value.getStyleClass().add("value");
     value.setMaxWidth(Double.MAX_VALUE);
@@ -159,6 +183,12 @@ final class ItemViews {
         item -> {
           if (item instanceof Item.RowAction row) {
             name.setText(row.label());
+            name.setId("link-" + row.key());
+            Selection leadsTo = row.selection();
+            name.setOnAction(leadsTo == null ? null : event -> select.accept(leadsTo));
+            name.setFocusTraversable(leadsTo != null);
+            name.setMouseTransparent(leadsTo == null);
+            name.pseudoClassStateChanged(LEADS, leadsTo != null);
             value.setText(row.value());
             Theme.tone(value, row.tone());
             if (buttons.isEmpty()) {

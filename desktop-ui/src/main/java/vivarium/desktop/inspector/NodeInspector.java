@@ -24,12 +24,14 @@ final class NodeInspector {
   private final ClusterModel model;
   private final long nowNanos;
   private final Texts texts;
+  private final Memory memory;
   private final Narrator narrator;
 
-  NodeInspector(ClusterModel model, long nowNanos, Texts texts) {
+  NodeInspector(ClusterModel model, long nowNanos, Texts texts, Memory memory) {
     this.model = model;
     this.nowNanos = nowNanos;
     this.texts = texts;
+    this.memory = memory;
     this.narrator = new Narrator(texts);
   }
 
@@ -41,6 +43,9 @@ final class NodeInspector {
     items.add(new Item.Actions("leaving", actions.leaving(node.id())));
     long since = Math.max(0, nowNanos - node.processSinceNanos());
     items.add(row("since", texts.get("node.since", look.word(texts)), Units.span(since)));
+    if (look == BrokerLook.CRASHED || look == BrokerLook.FROZEN || look == BrokerLook.STOPPED) {
+      items.addAll(Because.of(node.processSeq(), memory, texts));
+    }
     if (node.id().isBroker()) {
       broker(items, node);
     } else if (node.id().isZooKeeper()) {
@@ -58,7 +63,8 @@ final class NodeInspector {
                 texts.get("inspector.linkTo", narrator.name(other.id())),
                 cut ? texts.get("inspector.linkCut") : texts.get("inspector.linkOpen"),
                 cut ? Tone.BAD : Tone.MUTED,
-                shortened(actions.link(node.id(), other.id()), cut)));
+                shortened(actions.link(node.id(), other.id()), cut),
+                new Selection.Link(node.id(), other.id())));
       }
     }
     items.add(new FaultsSection(model, texts).ofNode(node.id()));
@@ -72,8 +78,7 @@ final class NodeInspector {
 
   /** The row already names the other end. */
   private Action shortened(Action action, boolean cut) {
-    String label = cut ? texts.get("action.healShort") : texts.get("action.cutShort");
-    return new Action(action.id(), label, action.manner(), action.command());
+    return action.labelled(cut ? texts.get("action.healShort") : texts.get("action.cutShort"));
   }
 
   private void broker(List<Item> items, NodeView node) {
@@ -129,7 +134,7 @@ final class NodeInspector {
             replica == null ? "-" : Long.toString(replica.highWatermark()),
             replica == null ? "-" : Long.toString(replica.logEndOffset())),
         look == CellLook.IN_SYNC ? Tone.PLAIN : look.tone(),
-        new Selection.Partition(partition.id()));
+        new Selection.Replica(partition.id(), broker));
   }
 
   private void controller(List<Item> items, NodeView node) {

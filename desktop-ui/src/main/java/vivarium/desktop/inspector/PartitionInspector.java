@@ -24,14 +24,25 @@ import vivarium.engine.model.TopicView;
 /** A partition: the row of {@code kafka-topics --describe}, its replicas, its topic's settings. */
 final class PartitionInspector {
 
+  /** What one wants to change most; the topic's page has all. */
+  private static final List<String> USUAL_SETTINGS =
+      List.of(
+          ConfigCatalog.MIN_INSYNC_REPLICAS,
+          ConfigCatalog.UNCLEAN_LEADER_ELECTION,
+          ConfigCatalog.RETENTION_MS,
+          ConfigCatalog.RETENTION_BYTES,
+          ConfigCatalog.MAX_MESSAGE_BYTES);
+
   private final ClusterModel model;
   private final long nowNanos;
   private final Texts texts;
+  private final Memory memory;
 
-  PartitionInspector(ClusterModel model, long nowNanos, Texts texts) {
+  PartitionInspector(ClusterModel model, long nowNanos, Texts texts, Memory memory) {
     this.model = model;
     this.nowNanos = nowNanos;
     this.texts = texts;
+    this.memory = memory;
   }
 
   InspectorContent build(PartitionView partition) {
@@ -39,8 +50,17 @@ final class PartitionInspector {
     String topicName = partition.id().topic();
     Health health = state.health(model.minInSyncReplicas(topicName));
     List<Item> items = new ArrayList<>();
+    items.add(
+        new Item.Link(
+            "topic",
+            texts.get("inspector.topicNamed", topicName),
+            Tone.ACCENT,
+            new Selection.Topic(topicName)));
     describe(items, state);
     items.add(new Item.Note("healthMeaning", meaning(health), Tone.MUTED));
+    if (health != Health.HEALTHY) {
+      items.addAll(Because.of(partition.changedSeq(), memory, texts));
+    }
     int wanted = model.minInSyncReplicas(topicName);
     if (wanted > state.replicas().size()) {
       items.add(
@@ -130,7 +150,7 @@ final class PartitionInspector {
             replica == null ? "-" : Long.toString(replica.logEndOffset()),
             look.word(texts)),
         look == CellLook.IN_SYNC ? Tone.PLAIN : look.tone(),
-        new Selection.Node(NodeId.broker(broker)));
+        new Selection.Replica(partition.id(), broker));
   }
 
   /** Which replica is out of sync, on which broker, since when, and how far behind. */
@@ -167,13 +187,7 @@ final class PartitionInspector {
       items.add(settings.ofPartitions(topic));
     }
     items.add(new Item.Heading("settings", texts.get("inspector.topicSettings", topic.name())));
-    for (String name :
-        List.of(
-            ConfigCatalog.MIN_INSYNC_REPLICAS,
-            ConfigCatalog.UNCLEAN_LEADER_ELECTION,
-            ConfigCatalog.RETENTION_MS,
-            ConfigCatalog.RETENTION_BYTES,
-            ConfigCatalog.MAX_MESSAGE_BYTES)) {
+    for (String name : USUAL_SETTINGS) {
       items.add(settings.ofTopic(topic, name, model.brokerConfigs()));
     }
   }

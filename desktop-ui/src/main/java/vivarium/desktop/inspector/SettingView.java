@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import javafx.util.StringConverter;
@@ -43,6 +44,8 @@ final class SettingView implements ItemViews.View {
     name.getStyleClass().add("setting-name");
     name.setMaxWidth(Double.MAX_VALUE);
     name.setMinWidth(0);
+    name.setWrapText(true);
+    name.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(name, Priority.ALWAYS);
     wrong.getStyleClass().add("wrong");
     wrong.setWrapText(true);

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vivarium.engine.api.Excerpt;
 
 /** Bytes of a key or value as a person reads them. */
-final class Payload {
+public final class Payload {
 
   /** Bytes of a line of a hex dump. */
   private static final int HEX_LINE = 16;
@@ -26,7 +26,7 @@ final class Payload {
   private Payload() {}
 
   /** How bytes are written. */
-  enum Format {
+  public enum Format {
     /** JSON where it is JSON, text where it is text, hex otherwise. */
     AUTOMATIC,
     TEXT,
@@ -50,7 +50,7 @@ final class Payload {
   }
 
   /** Its beginning, on one line of at most so many letters; null for what is not there. */
-  static @Nullable String line(@Nullable Excerpt excerpt, Format format, int maxLetters) {
+  public static @Nullable String line(@Nullable Excerpt excerpt, Format format, int maxLetters) {
     if (excerpt == null) {
       return null;
     }

@@ -14,7 +14,7 @@ import vivarium.engine.api.RecordQuery;
  * Timestamps of records as the window writes them. Whatever was made inside the cluster carries its
  * virtual time and is written as the window's clock; a client outside has a clock of its own.
  */
-final class Timestamps {
+public final class Timestamps {
 
   /** What is later than this is no virtual time: a cluster does not run for so long. */
   private static final long MAX_VIRTUAL_MS = 7L * 24 * 3_600_000;
@@ -27,7 +27,8 @@ final class Timestamps {
 
   private Timestamps() {}
 
-  static String format(long timestampMs) {
+  /** A timestamp as the window writes it; a dash for none. */
+  public static String format(long timestampMs) {
     long virtual = timestampMs - RecordQuery.VIRTUAL_EPOCH_MS;
     if (virtual >= 0 && virtual <= MAX_VIRTUAL_MS) {
       return Units.clock(virtual * 1_000_000);

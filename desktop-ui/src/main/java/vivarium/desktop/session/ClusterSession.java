@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.figures.Figures;
@@ -133,6 +134,11 @@ public final class ClusterSession {
   public ClusterModel model() {
     Past shown = past;
     return shown == null ? model : shown.model();
+  }
+
+  /** What is true at present, whatever is looked at. */
+  public ClusterModel present() {
+    return model;
   }
 
   /** The moment looked at, in virtual time: in LIVE that of the last pulse. */
@@ -270,6 +276,15 @@ public final class ClusterSession {
             () ->
                 Optional.ofNullable(cluster.events().get(seq))
                     .map(stamped -> new StateEntry(stamped, Causes.of(stamped, cluster.events()))));
+  }
+
+  /**
+   * Hands on the remembered events after one, up to the last that this session has read.
+   *
+   * @return seq of the last event handed on, or {@code afterSeq}
+   */
+  public long retell(long afterSeq, Consumer<Stamped> reader) {
+    return cluster.events().readBetween(afterSeq, events.readSeq(), reader);
   }
 
   /** Seq of the last event read. */

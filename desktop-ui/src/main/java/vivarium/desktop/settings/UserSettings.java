@@ -6,9 +6,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vivarium.desktop.theme.Appearance;
@@ -24,6 +27,7 @@ import vivarium.desktop.theme.UiScale;
  * @param width of the window in pixels
  * @param height of the window in pixels
  * @param lowerHeight of the pane under the stage in pixels of the layout; 0 if nobody chose it
+ * @param places where a person has put things, by the cluster's name; at most {@link #MAX_PLACES}
  */
 public record UserSettings(
     Locale language,
@@ -32,7 +36,13 @@ public record UserSettings(
     UiScale scale,
     double width,
     double height,
-    double lowerHeight) {
+    double lowerHeight,
+    Map<String, String> places) {
+
+  /** So many clusters are remembered; of more, those whose names sort first. */
+  public static final int MAX_PLACES = 64;
+
+  private static final String PLACES = "places.";
 
   private static final Logger LOG = LoggerFactory.getLogger(UserSettings.class);
 
@@ -46,6 +56,11 @@ public record UserSettings(
     width = Double.isFinite(width) ? Math.clamp(width, MIN_WIDTH, MAX_SIDE) : DEFAULT_WIDTH;
     height = Double.isFinite(height) ? Math.clamp(height, MIN_HEIGHT, MAX_SIDE) : DEFAULT_HEIGHT;
     lowerHeight = Double.isFinite(lowerHeight) ? Math.clamp(lowerHeight, 0, MAX_SIDE) : 0;
+    TreeMap<String, String> bounded = new TreeMap<>(places);
+    while (bounded.size() > MAX_PLACES) {
+      bounded.pollLastEntry();
+    }
+    places = Collections.unmodifiableMap(bounded);
   }
 
   /** With the pane under the stage as high as suits what it shows. */
@@ -56,7 +71,7 @@ public record UserSettings(
       UiScale scale,
       double width,
       double height) {
-    this(language, appearance, calm, scale, width, height, 0);
+    this(language, appearance, calm, scale, width, height, 0, Map.of());
   }
 
   /** Of somebody who never was here: the system's language. */
@@ -97,12 +112,34 @@ public record UserSettings(
           new UiScale(Integer.parseInt(properties.getProperty("scale", "0"))),
           Double.parseDouble(properties.getProperty("width", Double.toString(initial.width()))),
           Double.parseDouble(properties.getProperty("height", Double.toString(initial.height()))),
-          Double.parseDouble(properties.getProperty("lowerHeight", "0")));
+          Double.parseDouble(properties.getProperty("lowerHeight", "0")),
+          placesIn(properties));
     } catch (IOException | IllegalArgumentException damaged) {
       LOG.warn("{} is damaged: the window opens as for somebody new", file);
       LOG.debug("why", damaged);
       return initial();
     }
+  }
+
+  private static Map<String, String> placesIn(Properties properties) {
+    TreeMap<String, String> places = new TreeMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      if (name.startsWith(PLACES)) {
+        places.put(name.substring(PLACES.length()), properties.getProperty(name));
+      }
+    }
+    return places;
+  }
+
+  /** The same with things of one cluster at these places; as usual if the text is empty. */
+  public UserSettings withPlaces(String cluster, String text) {
+    TreeMap<String, String> other = new TreeMap<>(places);
+    if (text.isEmpty()) {
+      other.remove(cluster);
+    } else {
+      other.put(cluster, text);
+    }
+    return new UserSettings(language, appearance, calm, scale, width, height, lowerHeight, other);
   }
 
   /** Keeps them; a folder that cannot be written to is no reason to stop. */
@@ -115,6 +152,7 @@ public record UserSettings(
     properties.setProperty("width", Double.toString(width));
     properties.setProperty("height", Double.toString(height));
     properties.setProperty("lowerHeight", Double.toString(lowerHeight));
+    places.forEach((cluster, text) -> properties.setProperty(PLACES + cluster, text));
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {

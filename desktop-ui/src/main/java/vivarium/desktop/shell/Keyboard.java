@@ -3,6 +3,8 @@ package vivarium.desktop.shell;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.commands.WindowAction;
@@ -30,6 +32,18 @@ final class Keyboard {
     return owner() instanceof TextInputControl;
   }
 
+  /**
+   * In the tree, letters, digits and Space find a line; in the list of scenarios they do nothing.
+   */
+  private boolean findsByLetters() {
+    return owner() instanceof TreeView || isChoosingScenario();
+  }
+
+  private boolean isChoosingScenario() {
+    Node owner = owner();
+    return owner != null && ScenarioChooser.LIST.equals(owner.getId());
+  }
+
   private boolean isOnControl() {
     Node owner = owner();
     return owner != null && owner != stage && owner.isFocusVisible();
@@ -54,7 +68,10 @@ final class Keyboard {
     if (event.isShortcutDown()) {
       return withShortcut(event);
     }
-    if (isTyping()) {
+    KeyCode code = event.getCode();
+    if (isTyping()
+        || (findsByLetters()
+            && (code.isLetterKey() || code.isDigitKey() || code == KeyCode.SPACE))) {
       return null;
     }
     return event.isShiftDown() ? withShift(event) : alone(event);
@@ -63,6 +80,7 @@ final class Keyboard {
   private @Nullable WindowAction withShortcut(KeyEvent event) {
     return switch (event.getCode()) {
       case K -> WindowAction.PALETTE;
+      case O -> WindowAction.OPEN;
       case Z -> isTyping() ? null : WindowAction.UNDO;
       case PLUS, EQUALS, ADD -> WindowAction.LARGER;
       case MINUS, SUBTRACT -> WindowAction.SMALLER;
@@ -109,14 +127,16 @@ final class Keyboard {
   }
 
   private @Nullable WindowAction unlessOnControl(WindowAction action) {
-    // A table that was clicked is walked through by arrows, while Space still stops time.
-    boolean walks = owner() instanceof TableView && action != WindowAction.PAUSE;
+    // A table or tree that was clicked is walked through by arrows, while Space still stops time.
+    boolean walks =
+        (owner() instanceof TableView || findsByLetters()) && action != WindowAction.PAUSE;
     return walks || isOnControl() ? null : action;
   }
 
   /** Signs are taken as typed, since their keys differ from keyboard to keyboard. */
   private void typed(KeyEvent event) {
-    if (isTyping() || event.isShortcutDown() || event.isAltDown()) {
+    boolean finds = findsByLetters() && event.getCharacter().matches("[\\p{L}\\p{N} ]");
+    if (isTyping() || finds || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
     WindowAction action =
@@ -125,6 +145,7 @@ final class Keyboard {
           case "2" -> WindowAction.CHARTS;
           case "3" -> WindowAction.TABLES;
           case "4" -> WindowAction.RECORDS;
+          case "5" -> WindowAction.TREE;
           case "." -> WindowAction.STEP;
           case "," -> WindowAction.STEP_BACK;
           case ">" -> WindowAction.STEP_EVENT;

@@ -37,7 +37,8 @@ final class KeysView extends VBox {
                   WindowAction.EVENTS,
                   WindowAction.CHARTS,
                   WindowAction.TABLES,
-                  WindowAction.RECORDS),
+                  WindowAction.RECORDS,
+                  WindowAction.TREE),
               "keys.panes"));
 
   KeysView() {
@@ -91,7 +92,10 @@ final class KeysView extends VBox {
         keys.getChildren().add(key);
       }
       grid.add(keys, 2 * (i / rows), i % rows);
-      grid.add(new Label(lines.get(i).meaning()), 2 * (i / rows) + 1, i % rows);
+      Label meaning = new Label(lines.get(i).meaning());
+      meaning.setWrapText(true);
+      meaning.setMinHeight(Region.USE_PREF_SIZE);
+      grid.add(meaning, 2 * (i / rows) + 1, i % rows);
     }
     getChildren().setAll(title, grid);
   }

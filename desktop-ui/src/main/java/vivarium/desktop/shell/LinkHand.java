@@ -52,7 +52,11 @@ final class LinkHand {
   }
 
   private void press(MouseEvent event) {
-    from = event.getButton() == MouseButton.PRIMARY ? nodeAt(event) : null;
+    boolean draws =
+        event.getButton() == MouseButton.PRIMARY
+            && !BandHand.means(event)
+            && !PlaceHand.means(event);
+    from = draws ? nodeAt(event) : null;
     line.setStartX(event.getX());
     line.setStartY(event.getY());
   }
@@ -79,6 +83,7 @@ final class LinkHand {
     line.setVisible(false);
     from = null;
     if (start != null && end != null && !start.equals(end)) {
+      model.select(new Selection.Link(start, end));
       offer.accept(model.linkActions(start, end), stage.localToScreen(event.getX(), event.getY()));
     }
   }

@@ -1,6 +1,7 @@
 package vivarium.desktop.shell;
 
 import java.util.List;
+import java.util.function.Function;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import vivarium.desktop.charts.ChartsView;
@@ -14,6 +15,8 @@ import vivarium.desktop.tables.TableKind;
 import vivarium.desktop.tables.TablesView;
 import vivarium.desktop.tables.TablesViewModel;
 import vivarium.desktop.timeline.TimelineView;
+import vivarium.desktop.tree.ClusterTreeView;
+import vivarium.engine.event.TopicPartition;
 
 /** What the pane under the stage can show, put together. */
 final class LowerContents {
@@ -23,14 +26,21 @@ final class LowerContents {
   private final ChartsView charts;
   private final TablesView tables;
   private final RecordsView records;
+  private final ClusterTreeView tree;
 
+  /**
+   * The contents of a pane.
+   *
+   * @param menuOf what can be done with a thing
+   */
   LowerContents(
       ShellViewModel model,
       WindowActions actions,
       LowerPane pane,
       TimelineView events,
       ChartsView charts,
-      Runnable drawCharts) {
+      Runnable drawCharts,
+      Function<Selection, ContextMenu> menuOf) {
     this.model = model;
     this.charts = charts;
     this.pane = pane;
@@ -47,10 +57,19 @@ final class LowerContents {
             new RecordsViewModel(model.session(), texts, model.windowThread(), System::nanoTime),
             new ProduceViewModel(model.session(), texts, model.windowThread()),
             model::tell);
+    tree =
+        new ClusterTreeView(
+            () -> model.session().model(),
+            () -> model.toolbar().showInternalTopicsProperty().get(),
+            model::select,
+            menuOf,
+            System::nanoTime,
+            texts);
     pane.add(WindowAction.EVENTS, "lower.events", events, () -> {});
     pane.add(WindowAction.CHARTS, "lower.charts", charts, drawCharts);
     pane.add(WindowAction.TABLES, "lower.tables", tables, tables::pulse);
     pane.add(WindowAction.RECORDS, "lower.records", records, records::pulse);
+    pane.add(WindowAction.TREE, "lower.tree", tree, tree::pulse);
     actions.on(
         WindowAction.PRODUCE,
         () -> {
@@ -81,16 +100,16 @@ final class LowerContents {
 
   /** A partition that is selected is the one whose records are looked at. */
   private void follow(Selection selection) {
-    if (selection instanceof Selection.Partition(var id)
-        && model.session().model().partition(id) != null) {
+    TopicPartition id = selection.partitionOrNull();
+    if (id != null && model.session().model().partition(id) != null) {
       records.show(id);
     }
   }
 
   /** Adds what can be done with a thing down here to its menu. */
   void offer(Selection thing, ContextMenu menu) {
-    if (thing instanceof Selection.Partition(var id)
-        && model.stoppedBecauseProperty().get().isEmpty()) {
+    TopicPartition id = thing.partitionOrNull();
+    if (id != null && model.stoppedBecauseProperty().get().isEmpty()) {
       Texts texts = model.textsProperty().get();
       MenuItem look = new MenuItem(texts.get("records.look"));
       look.setId("menu-look");
@@ -115,5 +134,6 @@ final class LowerContents {
     charts.speak(texts);
     tables.speak(texts);
     records.speak(texts);
+    tree.speak(texts);
   }
 }

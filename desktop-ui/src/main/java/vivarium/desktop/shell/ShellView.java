@@ -10,6 +10,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -27,6 +28,7 @@ import vivarium.desktop.charts.ChartsView;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.inspector.Action;
+import vivarium.desktop.inspector.InspectorContent;
 import vivarium.desktop.inspector.InspectorView;
 import vivarium.desktop.paint.StageCanvas;
 import vivarium.desktop.stage.Frame;
@@ -54,7 +56,9 @@ public final class ShellView extends BorderPane {
   private final StackPane stagePane;
   private final StageHands hands;
   private final LinkHand linkHand;
+  private final BandHand bandHand;
   private final FilterBar filter;
+  private final ScenarioChooser scenarios;
   private final KeysView keys = new KeysView();
   private final Label legend = new Label();
   private final Tooltip tooltip = new Tooltip();
@@ -86,6 +90,9 @@ public final class ShellView extends BorderPane {
     this.stagePane = new StackPane(stage);
     this.hands = new StageHands(model, stage);
     this.linkHand = new LinkHand(model, stage, this::offer);
+    this.bandHand = new BandHand(model, stage);
+    new PlaceHand(model, stage);
+    this.scenarios = new ScenarioChooser(model, stage::requestFocus);
     this.filter = new FilterBar(model, stage::requestFocus);
     this.timeline =
         new TimelineView(
@@ -120,7 +127,8 @@ public final class ShellView extends BorderPane {
             model.timeline(),
             measure,
             seq -> model.select(new Selection.Event(seq)));
-    lowerContents = new LowerContents(model, actions, lower, timeline, charts, this::drawCharts);
+    lowerContents =
+        new LowerContents(model, actions, lower, timeline, charts, this::drawCharts, this::menuOf);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     center = new BorderPane(stagePane);
     center.setTop(filter);
@@ -135,6 +143,12 @@ public final class ShellView extends BorderPane {
     overlays();
     mouse();
     keyActions();
+  }
+
+  /** Says where scenarios come from that can be opened in place of what is shown. */
+  public void offer(ScenarioShelf shelf) {
+    scenarios.offer(shelf);
+    actions.canOpenProperty().set(true);
   }
 
   /** Dark or light. */
@@ -168,6 +182,7 @@ public final class ShellView extends BorderPane {
 
   private void keyActions() {
     actions.on(WindowAction.PALETTE, palette::open);
+    actions.on(WindowAction.OPEN, scenarios::open);
     actions.on(WindowAction.MENU, this::openMenuOfSelection);
     actions.on(WindowAction.FILTER, filter::open);
     actions.on(WindowAction.APPEARANCE, this::switchAppearance);
@@ -177,6 +192,8 @@ public final class ShellView extends BorderPane {
         WindowAction.DESELECT,
         () -> {
           keys.setVisible(false);
+          scenarios.setVisible(false);
+          stage.requestFocus();
           model.focusOnEverything();
           model.select(Selection.CLUSTER);
         });
@@ -198,6 +215,7 @@ public final class ShellView extends BorderPane {
   private void overlays() {
     stage.setId("stage");
     stage.setFocusTraversable(true);
+    stage.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     stagePane.setMinSize(0, 0);
     stage.widthProperty().subscribe(unused -> resized());
     stage.heightProperty().subscribe(unused -> resized());
@@ -225,16 +243,20 @@ public final class ShellView extends BorderPane {
     StackPane.setMargin(legend, new Insets(8, 18, 4, 0));
     StackPane.setAlignment(palette, Pos.TOP_CENTER);
     StackPane.setMargin(palette, new Insets(10, 16, 10, 16));
+    StackPane.setAlignment(scenarios, Pos.TOP_CENTER);
+    StackPane.setMargin(scenarios, new Insets(10, 16, 10, 16));
     stagePane
         .getChildren()
         .addAll(
             new PastFrame(model.playback(), model.textsProperty()),
             linkHand.line(),
+            bandHand.band(),
             notice,
             legend,
             stopped,
             keys,
-            palette);
+            palette,
+            scenarios);
   }
 
   /** Stays until the window is closed: the picture behind it moves no more. */
@@ -293,9 +315,12 @@ public final class ShellView extends BorderPane {
     charts.draw(appearance.get().palette(), scale);
   }
 
-  /** The caption in words, for those who do not see the picture. */
-  private static String description(Frame frame) {
+  /** What is selected and the caption in words, for those who do not see the picture. */
+  private String description(Frame frame) {
+    InspectorContent about = model.inspectorProperty().get();
     StringBuilder words = new StringBuilder();
+    words.append(about.kind()).append(' ').append(about.title());
+    words.append(about.badge().isEmpty() ? "" : ", " + about.badge()).append(". ");
     frame.overlay().stream()
         .filter(Shape.Text.class::isInstance)
         .map(Shape.Text.class::cast)
@@ -310,6 +335,7 @@ public final class ShellView extends BorderPane {
     keys.speak(texts);
     filter.speak(texts);
     palette.speak(texts);
+    scenarios.speak(texts);
     inspector.speak(texts);
     inspector.show(model.inspectorProperty().get());
     axis.redraw();
@@ -325,6 +351,9 @@ public final class ShellView extends BorderPane {
         event -> {
           stage.requestFocus();
           closeMenu();
+          if (BandHand.means(event)) {
+            return;
+          }
           Selection hit = model.selectionAt(event.getX(), event.getY());
           model.select(hit);
           if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY) {
@@ -341,6 +370,9 @@ public final class ShellView extends BorderPane {
   private void leaveField(MouseEvent event) {
     if (event.getTarget() instanceof Node target && !isWithin(target, palette)) {
       palette.setVisible(false);
+    }
+    if (event.getTarget() instanceof Node target && !isWithin(target, scenarios)) {
+      scenarios.setVisible(false);
     }
     if (keyboard.isTyping() && event.getTarget() instanceof Node target && !isInTextField(target)) {
       stage.requestFocus();
@@ -366,11 +398,7 @@ public final class ShellView extends BorderPane {
   }
 
   private void hover(MouseEvent event) {
-    Frame frame = model.frame();
-    String words =
-        frame == null
-            ? ""
-            : frame.targetAt(event.getX(), event.getY()).map(t -> t.tooltip()).orElse("");
+    String words = model.targetAt(event.getX(), event.getY()).map(t -> t.tooltip()).orElse("");
     if (words.isEmpty()) {
       tooltip.hide();
       Tooltip.uninstall(stage, tooltip);
@@ -412,7 +440,7 @@ public final class ShellView extends BorderPane {
         case BREAKS -> item.getStyleClass().add("breaks");
         case MENDS -> item.getStyleClass().add("mends");
       }
-      item.setOnAction(event -> model.send(action.command()));
+      item.setOnAction(event -> action.commands().forEach(model::send));
       menu.getItems().add(action.confirmation().isEmpty() ? item : asking(action, item));
     }
     return menu;

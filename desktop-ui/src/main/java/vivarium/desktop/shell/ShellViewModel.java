@@ -1,6 +1,5 @@
 package vivarium.desktop.shell;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -33,10 +32,12 @@ import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.GridView;
 import vivarium.desktop.stage.Mark;
 import vivarium.desktop.stage.Movement;
+import vivarium.desktop.stage.RecordHits;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.StageLayout;
 import vivarium.desktop.stage.StageOptions;
+import vivarium.desktop.stage.Target;
 import vivarium.desktop.stage.TextMeasure;
 import vivarium.desktop.timeline.TimelineViewModel;
 import vivarium.engine.api.ClusterFailedException;
@@ -68,6 +69,7 @@ public final class ShellViewModel {
   private final ObjectProperty<Texts> texts;
   private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.CLUSTER);
   private final ReadOnlyObjectWrapper<InspectorContent> inspector;
+  private final SessionMemory memory;
   private final Notices notices;
   private final SettingsHistory history = new SettingsHistory();
   private final ReadOnlyStringWrapper stoppedBecause = new ReadOnlyStringWrapper("");
@@ -78,6 +80,7 @@ public final class ShellViewModel {
   private double width = 1200;
   private double height = 700;
   private final Camera camera = new Camera();
+  private final Arrangement arrangement = new Arrangement(this::frame);
   private final FilterViewModel filter;
   private Selection focus = Selection.CLUSTER;
   private final BooleanProperty calm = new SimpleBooleanProperty();
@@ -115,6 +118,7 @@ public final class ShellViewModel {
     this.texts = new SimpleObjectProperty<>(language);
     this.playback =
         new PlaybackViewModel(session, texts, windowThread, this::jump, timeline::ask, this::tell);
+    this.memory = new SessionMemory(session, windowThread, this::refresh);
     this.inspector = new ReadOnlyObjectWrapper<>(content());
     texts.subscribe(
         (before, now) -> {
@@ -122,6 +126,7 @@ public final class ShellViewModel {
           refresh();
         });
     selection.subscribe((before, now) -> refresh());
+    arrangement.placesProperty().subscribe((before, now) -> dirty = true);
     toolbar.showInternalTopicsProperty().subscribe((before, now) -> dirty = true);
     session
         .whenEnded()
@@ -199,6 +204,7 @@ public final class ShellViewModel {
             camera.viewport(),
             filter.inForce(),
             focus,
+            arrangement.placesProperty().get(),
             caption);
     Frame laidOut =
         layout.layout(session.model(), session.nowNanos(), width, height, options, texts.get());
@@ -225,7 +231,7 @@ public final class ShellViewModel {
   }
 
   private InspectorContent content() {
-    return new InspectorBuilder(session.model(), session.nowNanos(), texts.get())
+    return new InspectorBuilder(session.model(), session.nowNanos(), texts.get(), memory)
         .build(selection.get());
   }
 
@@ -336,39 +342,34 @@ public final class ShellViewModel {
         }
       }
     }
+    return targetAt(x, y).map(Target::selection).orElse(Selection.CLUSTER);
+  }
+
+  /** The thing of the stage at a point, down to a single record. */
+  public Optional<Target> targetAt(double x, double y) {
     Frame shown = frame;
     return shown == null
-        ? Selection.CLUSTER
-        : shown.targetAt(x, y).map(target -> target.selection()).orElse(Selection.CLUSTER);
+        ? Optional.empty()
+        : RecordHits.at(shown, session.model(), texts.get(), x, y);
   }
 
   /** Selects the next broker in the order of the columns, or the one before. */
   public void selectBroker(int step) {
-    List<Selection> all = new ArrayList<>();
-    session.model().brokers().forEach(broker -> all.add(new Selection.Node(broker.id())));
-    selectNext(all, step);
+    Frame shown = frame;
+    if (shown != null) {
+      Neighbours.broker(shown, selection.get(), step).ifPresent(selection::set);
+    }
   }
 
   /** Selects the next partition in the order of the rows, or the one before. */
   public void selectPartition(int step) {
     Frame shown = frame;
-    if (shown == null) {
-      return;
-    }
-    List<Selection> all = new ArrayList<>();
-    shown.grid().partitions().forEach(id -> all.add(new Selection.Partition(id)));
-    selectNext(all, step);
-    int row = all.indexOf(selection.get());
-    if (row >= 0) {
-      camera.reveal(row, shown.grid().view());
-    }
-  }
-
-  private void selectNext(List<Selection> all, int step) {
-    if (!all.isEmpty()) {
-      int at = all.indexOf(selection.get());
-      int next = at < 0 ? (step > 0 ? 0 : all.size() - 1) : Math.floorMod(at + step, all.size());
-      selection.set(all.get(next));
+    if (shown != null) {
+      Neighbours.partition(shown, selection.get(), step).ifPresent(selection::set);
+      int row = shown.grid().partitions().indexOf(selection.get().partitionOrNull());
+      if (row >= 0) {
+        camera.reveal(row, shown.grid().view());
+      }
     }
   }
 
@@ -397,7 +398,7 @@ public final class ShellViewModel {
     actionsFor(selection.get()).stream()
         .filter(action -> action.id().equals(actionId))
         .findFirst()
-        .ifPresent(action -> send(action.command()));
+        .ifPresent(action -> action.commands().forEach(this::send));
   }
 
   /** Asks the cluster for something; a refusal is shown as the notice. */
@@ -443,6 +444,11 @@ public final class ShellViewModel {
   /** Shows for a while that something was done. */
   public void tell(String sentence) {
     notices.tell(sentence);
+  }
+
+  /** Shows for a while that something went wrong. */
+  public void complain(String sentence) {
+    notices.complain(sentence);
   }
 
   /** What the palette offers now. */
@@ -500,6 +506,11 @@ public final class ShellViewModel {
 
   Executor windowThread() {
     return windowThread;
+  }
+
+  /** Where things stand that a person may move. */
+  public Arrangement arrangement() {
+    return arrangement;
   }
 
   FilterViewModel filter() {

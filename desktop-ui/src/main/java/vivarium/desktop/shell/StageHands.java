@@ -49,7 +49,10 @@ final class StageHands {
   }
 
   private void press(MouseEvent event) {
-    boolean primary = event.getButton() == MouseButton.PRIMARY;
+    boolean primary =
+        event.getButton() == MouseButton.PRIMARY
+            && !BandHand.means(event)
+            && !PlaceHand.means(event);
     held =
         event.getButton() == MouseButton.MIDDLE
             || (primary && model.isGround(event.getX(), event.getY()));

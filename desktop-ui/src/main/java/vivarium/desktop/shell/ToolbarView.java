@@ -18,6 +18,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -58,6 +59,14 @@ final class ToolbarView extends HBox {
     Label name = label(title, "title");
     name.setMinWidth(0);
     name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    Button open =
+        iconButton(
+            "open",
+            MaterialDesignF.FOLDER_OPEN_OUTLINE,
+            "toolbar.open",
+            () -> actions.run(WindowAction.OPEN));
+    open.visibleProperty().bind(actions.canOpenProperty());
+    open.managedProperty().bind(open.visibleProperty());
     Button pause = button("pause", pauseIcon, "toolbar.pause", model::togglePause);
     Button back =
         iconButton(
@@ -97,6 +106,7 @@ final class ToolbarView extends HBox {
         .addAll(
             product,
             name,
+            open,
             space(),
             back,
             pause,

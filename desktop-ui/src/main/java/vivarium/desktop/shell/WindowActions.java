@@ -2,6 +2,8 @@ package vivarium.desktop.shell;
 
 import java.util.EnumMap;
 import java.util.Map;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import vivarium.desktop.commands.Offers;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.session.Stride;
@@ -13,6 +15,7 @@ final class WindowActions implements Offers.Window {
 
   private final ShellViewModel model;
   private final Map<WindowAction, Runnable> runs = new EnumMap<>(WindowAction.class);
+  private final BooleanProperty canOpen = new SimpleBooleanProperty();
 
   WindowActions(ShellViewModel model) {
     this.model = model;
@@ -44,6 +47,9 @@ final class WindowActions implements Offers.Window {
     on(WindowAction.KILL_CONTROLLER, () -> model.offers(this).killController(model::send));
     on(WindowAction.FOCUS, model::focusOnSelection);
     on(WindowAction.UNDO, model::undo);
+    on(WindowAction.PLACE_BEFORE, () -> model.arrangement().move(selected(), -1));
+    on(WindowAction.PLACE_AFTER, () -> model.arrangement().move(selected(), 1));
+    on(WindowAction.PLACES_USUAL, model.arrangement()::reset);
     on(WindowAction.FIT, model::fitStage);
     on(WindowAction.LANGUAGE, model::switchLanguage);
     on(WindowAction.CALM, () -> model.calmProperty().set(!model.calmProperty().get()));
@@ -53,6 +59,11 @@ final class WindowActions implements Offers.Window {
           var shows = model.toolbar().showInternalTopicsProperty();
           shows.set(!shows.get());
         });
+  }
+
+  /** Whether another scenario can be opened in this window. */
+  BooleanProperty canOpenProperty() {
+    return canOpen;
   }
 
   /** Says what an action does. */
@@ -76,11 +87,18 @@ final class WindowActions implements Offers.Window {
       case PAUSE, STEP, STEP_EVENT, HOP, SLOWER, FASTER ->
           stopped && model.playback().liveProperty().get() ? text("why.stopped") : "";
       case LIVE -> model.playback().liveProperty().get() ? text("why.liveAlready") : "";
+      case PLACE_BEFORE, PLACE_AFTER ->
+          model.arrangement().canMove(selected()) ? "" : text("why.selectMovable");
+      case OPEN -> canOpen.get() ? "" : text("why.cannotOpen");
       case UNDO -> model.canUndo() ? "" : text("why.nothingChanged");
       case COPY_BOOTSTRAP ->
           model.toolbar().bootstrapProperty().get().isEmpty() ? text("why.noListeners") : "";
       default -> model.offers(this).whyNot(action);
     };
+  }
+
+  private Selection selected() {
+    return model.selectionProperty().get();
   }
 
   private String text(String key) {

@@ -26,7 +26,7 @@ public final class ClientLook {
   }
 
   /** The node of a group's member: built-in if it was added to that group, or else from outside. */
-  static NodeId nodeOf(GroupMember member, String groupId, ClusterModel model) {
+  public static NodeId nodeOf(GroupMember member, String groupId, ClusterModel model) {
     ClientView builtIn = model.clients().get(NodeId.consumer(member.clientId()));
     ConsumerSettings settings = builtIn == null ? null : builtIn.consumer();
     return settings != null && settings.groupId().equals(groupId)

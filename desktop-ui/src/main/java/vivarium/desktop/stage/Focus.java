@@ -1,6 +1,8 @@
 package vivarium.desktop.stage;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Flow;
@@ -34,40 +36,55 @@ public record Focus(
   /** What stays with a thing; null for a thing that cannot be focused on, or is not there. */
   public static @Nullable Focus of(Selection thing, ClusterModel model) {
     return switch (thing) {
-      case Selection.Partition(TopicPartition id) ->
-          model.partition(id) == null ? null : ofPartition(id, model);
+      case Selection.Partition(TopicPartition id) -> ofPartitions(List.of(id), model);
+      case Selection.Replica(TopicPartition id, int broker) -> ofPartitions(List.of(id), model);
+      case Selection.LogRecord record -> ofPartitions(List.of(record.partition()), model);
+      case Selection.Topic(String name) ->
+          ofPartitions(
+              model.partitions().keySet().stream().filter(id -> id.topic().equals(name)).toList(),
+              model);
       case Selection.Client(NodeId id) -> {
         ClientView client = model.clients().get(id);
         yield client == null ? null : ofClient(client, model);
       }
-      case Selection.Group(String id) -> {
-        GroupView group = model.groups().get(id);
-        yield group == null
-            ? null
-            : new Focus(partitionsOf(group), membersOf(group, model), Set.of(id), null);
-      }
+      case Selection.Group(String id) -> ofGroup(id, model);
+      case Selection.Member(String group, String memberId) -> ofGroup(group, model);
       case Selection.Cluster unused -> null;
       case Selection.Node unused -> null;
+      case Selection.Several unused -> null;
+      case Selection.Link unused -> null;
+      case Selection.Znode unused -> null;
       case Selection.Message unused -> null;
       case Selection.Event unused -> null;
     };
   }
 
-  private static Focus ofPartition(TopicPartition id, ClusterModel model) {
+  private static @Nullable Focus ofGroup(String id, ClusterModel model) {
+    GroupView group = model.groups().get(id);
+    return group == null
+        ? null
+        : new Focus(partitionsOf(group), membersOf(group, model), Set.of(id), null);
+  }
+
+  private static @Nullable Focus ofPartitions(List<TopicPartition> ids, ClusterModel model) {
+    if (ids.isEmpty() || model.partition(ids.getFirst()) == null) {
+      return null;
+    }
     Set<NodeId> clients = new HashSet<>();
     for (ClientView client : model.clients().values()) {
-      if (writes(client, id.topic()) || client.positions().containsKey(id)) {
+      if (ids.stream()
+          .anyMatch(id -> writes(client, id.topic()) || client.positions().containsKey(id))) {
         clients.add(client.id());
       }
     }
     Set<String> groups = new HashSet<>();
     for (GroupView group : model.groups().values()) {
-      if (partitionsOf(group).contains(id)) {
+      if (!Collections.disjoint(partitionsOf(group), ids)) {
         groups.add(group.id());
         clients.addAll(membersOf(group, model));
       }
     }
-    return new Focus(Set.of(id), clients, groups, null);
+    return new Focus(Set.copyOf(ids), clients, groups, null);
   }
 
   private static Focus ofClient(ClientView client, ClusterModel model) {

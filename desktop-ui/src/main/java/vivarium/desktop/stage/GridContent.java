@@ -23,6 +23,7 @@ final class GridContent {
   private final long stateSeq;
   private final boolean internalTopics;
   private final StageFilter filter;
+  private final List<String> placed;
 
   /** Those that have rows, in their order. */
   final List<PartitionView> partitions = new ArrayList<>();
@@ -45,7 +46,9 @@ final class GridContent {
     this.stateSeq = model.stateSeq();
     this.internalTopics = options.showInternalTopics();
     this.filter = options.filter();
-    this.brokers = model.brokers().stream().map(NodeView::id).toList();
+    this.placed = options.places().brokers();
+    this.brokers =
+        options.places().orderBrokers(model.brokers().stream().map(NodeView::id).toList());
     brokers.forEach(broker -> columnByBroker.put(broker, columnByBroker.size()));
     for (PartitionView partition : model.partitions().values()) {
       if (options.shows(model.topics().get(partition.id().topic()))) {
@@ -74,6 +77,7 @@ final class GridContent {
     return model == other
         && stateSeq == other.stateSeq()
         && internalTopics == options.showInternalTopics()
+        && placed.equals(options.places().brokers())
         && filter.equals(options.filter());
   }
 

@@ -200,7 +200,7 @@ public record GridView(
     return rowsInSight() < rowCount - ROUNDING;
   }
 
-  boolean showsColumn(int index) {
+  public boolean showsColumn(int index) {
     double x = columnX(index);
     return x < right && x + columnWidth > left;
   }

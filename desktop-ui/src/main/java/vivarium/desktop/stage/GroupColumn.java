@@ -61,8 +61,8 @@ final class GroupColumn {
     double pitch = members * (MEMBER + 4) + chrome <= room ? MEMBER + 4 : SLIM_MEMBER + 2;
     double y = GridPlan.CONTROLLER_TOP;
     int fitting = (int) Math.max(0, (room - chrome) / pitch);
-    for (var entry : groups.entrySet()) {
-      List<Line> shown = entry.getValue();
+    for (String id : Places.order(groups.keySet(), sketch.options.places().groups())) {
+      List<Line> shown = groups.getOrDefault(id, List.of());
       int hidden = 0;
       if (shown.size() > fitting) {
         int keep = Math.max(0, fitting - 1);
@@ -75,7 +75,7 @@ final class GroupColumn {
         shown = shown.subList(0, keep);
       }
       fitting -= shown.size();
-      boolean alone = entry.getKey().equals(ALONE);
+      boolean alone = id.equals(ALONE);
       double header = alone ? READERS_HEADER : HEADER;
       double height = header + (shown.size() + (hidden > 0 ? 1 : 0)) * pitch + 4;
       if (y + height > GridPlan.CONTROLLER_TOP + room + 1) {
@@ -85,7 +85,7 @@ final class GroupColumn {
       if (alone) {
         readers(shown, hidden, rect, pitch);
       } else {
-        card(entry.getKey(), shown, hidden, rect, pitch);
+        card(id, shown, hidden, rect, pitch);
       }
       y += height + GAP;
     }
@@ -254,11 +254,14 @@ final class GroupColumn {
         idle || member == null
             ? sketch.texts.get("group.ownsNothing")
             : String.join(", ", member.assignment().stream().map(Object::toString).toList());
-    sketch.targets.add(
-        new Target(
-            rect,
-            group == null ? new Selection.Client(line.node()) : new Selection.Group(group.id()),
-            line.clientId() + "\n" + owns));
+    Selection thing =
+        group == null || member == null
+            ? new Selection.Client(line.node())
+            : new Selection.Member(group.id(), member.memberId());
+    sketch.targets.add(new Target(rect, thing, line.clientId() + "\n" + owns));
+    if (thing.equals(sketch.options.selection())) {
+      sketch.outline(rect.inset(-1), 7);
+    }
   }
 
   /** The client at the left, what is to be said of it at the right. */

@@ -96,8 +96,7 @@ final class HeatMap {
 
   private void selected() {
     for (int i = view.firstRow(); i < view.endRow(); i++) {
-      if (sketch.options.selection() instanceof Selection.Partition(var id)
-          && id.equals(plan.content.ids.get(i))) {
+      if (plan.content.ids.get(i).equals(sketch.options.selection().partitionOrNull())) {
         Rect row = new Rect(view.left(), view.rowY(i), view.right() - view.left(), view.rowPitch());
         sketch.overlay.panel(row.inset(-3), Shape.Surface.SELECTED, 3);
         return;

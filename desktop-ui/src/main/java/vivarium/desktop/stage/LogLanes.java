@@ -84,8 +84,7 @@ final class LogLanes {
   private void lane(Rect cell, int broker, NodeView node, @Nullable ReplicaView longest) {
     CellLook look = CellLook.of(partition, broker, node);
     sketch.cells.panel(cell, look.surface(), 6);
-    sketch.target(
-        cell, new Selection.Partition(row.partition()), tooltip(sketch, partition, broker, look));
+    cellTarget(sketch, cell, partition, broker, look);
     ReplicaView replica = partition.replica(broker);
     if (strip) {
       stripEnds(cell, look, replica);
@@ -104,7 +103,13 @@ final class LogLanes {
       window = LogWindow.of(replica, left, width, unit);
     }
     records(cell, replica, window, look);
-    sketch.spots.lanes().put(id(broker), spot(cell, window.boundary(replica.logEndOffset()), unit));
+    Spots.Boxes boxes =
+        new Spots.Boxes(boxTop(cell), boxHeight(cell), window, replica.logEndOffset());
+    sketch
+        .spots
+        .lanes()
+        .put(id(broker), spot(cell, window.boundary(replica.logEndOffset()), unit, boxes));
+    selectedRecord(boxes);
     if (look == CellLook.LEADER) {
       groups(cell, window);
     }
@@ -114,7 +119,30 @@ final class LogLanes {
     return new Spots.Replica(row.partition(), broker);
   }
 
-  private Spots.Lane spot(Rect cell, double end, double unit) {
+  /** The same record is marked in each log that has it: that is the way it went. */
+  private void selectedRecord(Spots.Boxes boxes) {
+    if (sketch.options.selection() instanceof Selection.LogRecord record
+        && record.partition().equals(row.partition())) {
+      Rect box = boxes.boxOf(record.offset());
+      if (box != null) {
+        sketch.outline(box.inset(-3), 5);
+      }
+    }
+  }
+
+  /** A cell is a replica; with its partition all of a row are selected. */
+  static void cellTarget(
+      Sketch sketch, Rect cell, PartitionView partition, int broker, CellLook look) {
+    sketch.target(
+        cell,
+        new Selection.Replica(partition.id(), broker),
+        tooltip(sketch, partition, broker, look));
+    if (sketch.options.selection().equals(new Selection.Partition(partition.id()))) {
+      sketch.outline(cell.inset(-3), 11);
+    }
+  }
+
+  private Spots.Lane spot(Rect cell, double end, double unit, Spots.Boxes boxes) {
     double size = 10.5 * textScale;
     Point role =
         strip
@@ -125,7 +153,8 @@ final class LogLanes {
         role,
         new Point(lagX(cell), boxTop(cell) + boxHeight(cell) / 2),
         new Point(end, boxTop(cell) + boxHeight(cell) / 2),
-        unit);
+        unit,
+        boxes);
   }
 
   /** Behind the last record, where no record comes; in a strip before the log end. */

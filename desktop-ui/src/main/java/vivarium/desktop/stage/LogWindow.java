@@ -2,6 +2,7 @@ package vivarium.desktop.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.model.ReplicaView;
 
@@ -61,6 +62,16 @@ final class LogWindow {
       x += item.width();
     }
     return new LogWindow(items, left);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LogWindow that && left == that.left && items.equals(that.items);
+  }
+
+  @Override
+  public int hashCode() {
+    return items.hashCode();
   }
 
   List<Item> items() {

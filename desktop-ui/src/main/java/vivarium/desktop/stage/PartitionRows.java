@@ -109,6 +109,9 @@ final class PartitionRows {
             plan.labelsWidth,
             height < MIN_LABEL_TWO_LINES ? height : labelRoom(row));
     sketch.target(rect, new Selection.Partition(id), tooltip(id, state, health));
+    if (sketch.options.selection().equals(new Selection.Topic(id.topic()))) {
+      sketch.outline(rect.inset(-3), 11);
+    }
     if (height < MIN_LABEL_TWO_LINES) {
       return lowLabel(row, health, right, width);
     }
@@ -238,10 +241,7 @@ final class PartitionRows {
       if (grid.detail() == Grid.Detail.BAR && replica != null) {
         bar(cell, look, replica, longest, new Spots.Replica(row.partition(), broker));
       }
-      sketch.target(
-          cell,
-          new Selection.Partition(row.partition()),
-          LogLanes.tooltip(sketch, partition, broker, look));
+      LogLanes.cellTarget(sketch, cell, partition, broker, look);
     }
   }
 
@@ -255,7 +255,12 @@ final class PartitionRows {
         .put(
             id,
             new Spots.Lane(
-                cell, role, role, new Point(cell.right() - 10, cell.centerY()), cell.h() / 2));
+                cell,
+                role,
+                role,
+                new Point(cell.right() - 10, cell.centerY()),
+                cell.h() / 2,
+                null));
     if (look == CellLook.LEADER && cell.h() >= 9) {
       sketch.cells.icon(
           left + 6, cell.centerY(), Math.min(11, cell.h() - 2), Shape.Glyph.CROWN, Tone.ACCENT);

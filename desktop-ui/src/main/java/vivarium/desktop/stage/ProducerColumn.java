@@ -1,5 +1,6 @@
 package vivarium.desktop.stage;
 
+import java.util.Comparator;
 import java.util.List;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
@@ -71,8 +72,16 @@ final class ProducerColumn {
   }
 
   private List<ClientView> producers() {
-    return sketch.model.clients().values().stream()
-        .filter(client -> client.isProducer() || (!client.isConsumer() && !isMember(client)))
+    List<ClientView> producers =
+        sketch.model.clients().values().stream()
+            .filter(client -> client.isProducer() || (!client.isConsumer() && !isMember(client)))
+            .toList();
+    List<String> order =
+        Places.order(
+            producers.stream().map(client -> client.id().name()).toList(),
+            sketch.options.places().producers());
+    return producers.stream()
+        .sorted(Comparator.comparingInt(client -> order.indexOf(client.id().name())))
         .toList();
   }
 

@@ -51,14 +51,27 @@ final class Sketch {
       return;
     }
     targets.add(new Target(seen, selection, tooltip));
-    if (selection.equals(options.selection())) {
-      if (window != null) {
-        overlay.clip(window.inset(-3));
-      }
-      overlay.panel(rect.inset(-3), Shape.Surface.SELECTED, 11);
-      if (window != null) {
-        overlay.clipEnd();
-      }
+    if (isSelected(selection)) {
+      outline(rect.inset(-3), 11);
+    }
+  }
+
+  private boolean isSelected(Selection thing) {
+    return thing.equals(options.selection())
+        || (options.selection() instanceof Selection.Several(List<NodeId> ids)
+            && thing instanceof Selection.Node(NodeId id)
+            && ids.contains(id));
+  }
+
+  /** Marks as selected what of a rectangle is in sight. */
+  void outline(Rect rect, double radius) {
+    Rect window = clip;
+    if (window != null) {
+      overlay.clip(window.inset(-3));
+    }
+    overlay.panel(rect, Shape.Surface.SELECTED, radius);
+    if (window != null) {
+      overlay.clipEnd();
     }
   }
 

@@ -2,6 +2,7 @@ package vivarium.desktop.stage;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.stage.Shape.Point;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
@@ -32,8 +33,49 @@ public record Spots(
    * @param lag where the timer of a replica that lags stands
    * @param end behind its last record, at half the records' height
    * @param unit from a record to the next
+   * @param boxes the records one by one; null where there is no room for that
    */
-  public record Lane(Rect cell, Point role, Point lag, Point end, double unit) {}
+  public record Lane(
+      Rect cell, Point role, Point lag, Point end, double unit, @Nullable Boxes boxes) {}
+
+  /**
+   * The boxes of a lane's records.
+   *
+   * @param top their upper edge
+   * @param height of each
+   * @param window which offset stands where
+   * @param endOffset where the replica's log ends: the window may go on
+   */
+  record Boxes(double top, double height, LogWindow window, long endOffset) {
+
+    /** The first offset of the box at a point, or -1. */
+    long offsetAt(double x, double y) {
+      LogWindow.Item item = itemAt(x, y);
+      return item == null ? -1 : item.offset();
+    }
+
+    private LogWindow.@Nullable Item itemAt(double x, double y) {
+      if (y < top || y >= top + height) {
+        return null;
+      }
+      for (LogWindow.Item item : window.items()) {
+        if (item.end() <= endOffset && x >= item.x() && x < item.x() + item.width()) {
+          return item;
+        }
+      }
+      return null;
+    }
+
+    /** The box in which an offset lies, or null. */
+    @Nullable Rect boxOf(long offset) {
+      for (LogWindow.Item item : window.items()) {
+        if (item.end() <= endOffset && offset >= item.offset() && offset < item.end()) {
+          return new Rect(item.x(), top, item.width() - 2, height);
+        }
+      }
+      return null;
+    }
+  }
 
   Spots() {
     this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());

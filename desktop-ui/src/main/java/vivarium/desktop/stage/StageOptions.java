@@ -11,6 +11,7 @@ import vivarium.engine.model.TopicView;
  * @param viewport the part of the grid in sight
  * @param filter which partitions have rows
  * @param focus what alone is not faded, with what has to do with it; the cluster for everything
+ * @param places in which order things stand that stand beside each other
  * @param caption what the bar at the bottom says; null leaves its place empty
  */
 public record StageOptions(
@@ -19,6 +20,7 @@ public record StageOptions(
     Viewport viewport,
     StageFilter filter,
     Selection focus,
+    Places places,
     @Nullable Caption caption) {
 
   /** Whether the partitions of a topic have rows; null is a topic that is being deleted. */
@@ -28,29 +30,40 @@ public record StageOptions(
 
   public static final StageOptions DEFAULT =
       new StageOptions(
-          Selection.CLUSTER, false, Viewport.FIT, StageFilter.NONE, Selection.CLUSTER, null);
+          Selection.CLUSTER,
+          false,
+          Viewport.FIT,
+          StageFilter.NONE,
+          Selection.CLUSTER,
+          Places.USUAL,
+          null);
 
   public StageOptions withSelection(Selection other) {
-    return new StageOptions(other, showInternalTopics, viewport, filter, focus, caption);
+    return new StageOptions(other, showInternalTopics, viewport, filter, focus, places, caption);
   }
 
   public StageOptions withInternalTopics() {
-    return new StageOptions(selection, true, viewport, filter, focus, caption);
+    return new StageOptions(selection, true, viewport, filter, focus, places, caption);
   }
 
   public StageOptions withViewport(Viewport other) {
-    return new StageOptions(selection, showInternalTopics, other, filter, focus, caption);
+    return new StageOptions(selection, showInternalTopics, other, filter, focus, places, caption);
   }
 
   public StageOptions withFilter(StageFilter other) {
-    return new StageOptions(selection, showInternalTopics, viewport, other, focus, caption);
+    return new StageOptions(selection, showInternalTopics, viewport, other, focus, places, caption);
   }
 
   public StageOptions withCaption(Caption other) {
-    return new StageOptions(selection, showInternalTopics, viewport, filter, focus, other);
+    return new StageOptions(selection, showInternalTopics, viewport, filter, focus, places, other);
   }
 
   public StageOptions withFocus(Selection other) {
-    return new StageOptions(selection, showInternalTopics, viewport, filter, other, caption);
+    return new StageOptions(
+        selection, showInternalTopics, viewport, filter, other, places, caption);
+  }
+
+  public StageOptions withPlaces(Places other) {
+    return new StageOptions(selection, showInternalTopics, viewport, filter, focus, other, caption);
   }
 }

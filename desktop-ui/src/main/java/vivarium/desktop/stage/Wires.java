@@ -26,6 +26,9 @@ import vivarium.engine.model.PartitionView;
 /** Who talks to whom, as quiet lines; and walls where nothing gets through. */
 final class Wires {
 
+  /** How far around the sign on a link a click still means the link. */
+  private static final double SIGN_REACH = 9;
+
   private final Sketch sketch;
   private final Grid grid;
   private final Routes routes;
@@ -58,13 +61,18 @@ final class Wires {
       boolean lit = sketch.options.selection().equals(new Selection.Group(group.id()));
       for (GroupMember member : group.members()) {
         NodeId node = ClientLook.nodeOf(member, group.id(), sketch.model);
+        boolean alone =
+            sketch.options.selection().equals(new Selection.Member(group.id(), member.memberId()));
         for (TopicPartition partition : member.assignment()) {
-          toLeader(node, partition, true, Tone.COORDINATION, lit);
+          toLeader(node, partition, true, Tone.COORDINATION, lit || alone);
         }
       }
     }
     for (Row row : grid.rows()) {
       replication(row);
+    }
+    if (sketch.options.selection() instanceof Selection.Link(NodeId one, NodeId other)) {
+      between(one, other, route -> wire(route, Tone.ACCENT, true));
     }
     slowLinks();
     walls();
@@ -78,7 +86,7 @@ final class Wires {
   private void toLeader(NodeId client, TopicPartition id, boolean reads, Tone tone, boolean lit) {
     PartitionView partition = sketch.model.partition(id);
     if (partition != null && partition.state().hasLeader() && grid.rowOf(id) != null) {
-      boolean rowSelected = sketch.options.selection().equals(new Selection.Partition(id));
+      boolean rowSelected = id.equals(sketch.options.selection().partitionOrNull());
       wire(
           routes.middle(client, NodeId.broker(partition.state().leader()), id, reads),
           tone,
@@ -92,7 +100,7 @@ final class Wires {
       return;
     }
     PartitionState state = partition.state();
-    boolean lit = sketch.options.selection().equals(new Selection.Partition(row.partition()));
+    boolean lit = row.partition().equals(sketch.options.selection().partitionOrNull());
     for (int follower : state.replicas()) {
       NodeView node = sketch.model.node(NodeId.broker(follower));
       if (follower != state.leader() && node != null && node.isAlive()) {
@@ -120,7 +128,7 @@ final class Wires {
       pairs.add(pair);
     }
     for (List<NodeId> pair : pairs) {
-      between(pair.get(0), pair.get(1), this::wall);
+      between(pair.get(0), pair.get(1), route -> wall(route, pair));
     }
   }
 
@@ -134,18 +142,28 @@ final class Wires {
         List<NodeId> pair = new ArrayList<>(List.of(onLink.link().from(), onLink.link().to()));
         pair.sort(null);
         if (drawn.add(pair)) {
-          between(pair.get(0), pair.get(1), this::slow);
+          between(pair.get(0), pair.get(1), route -> slow(route, pair));
         }
       }
     }
   }
 
-  private void slow(@Nullable Route route) {
+  private void slow(@Nullable Route route, List<NodeId> ends) {
     if (route != null) {
       along(route, Stroke.SLOW_LINK);
       Point middle = route.at(0.5);
       sketch.cells.icon(middle.x(), middle.y(), 13, Glyph.SLOW, Tone.WARN);
+      target(middle, ends);
     }
+  }
+
+  /** The sign on a link that is not well stands for the link. */
+  private void target(Point sign, List<NodeId> ends) {
+    sketch.targets.add(
+        new Target(
+            new Rect(sign.x() - SIGN_REACH, sign.y() - SIGN_REACH, 2 * SIGN_REACH, 2 * SIGN_REACH),
+            new Selection.Link(ends.get(0), ends.get(1)),
+            ends.get(0) + " ↔ " + ends.get(1)));
   }
 
   /** Each way between two nodes: one a partition that both have, or the one between machines. */
@@ -175,7 +193,7 @@ final class Wires {
     }
   }
 
-  private void wall(@Nullable Route route) {
+  private void wall(@Nullable Route route, List<NodeId> ends) {
     if (route == null) {
       return;
     }
@@ -184,5 +202,6 @@ final class Wires {
     sketch.cells.add(
         new Shape.Line(middle.x(), middle.y() - 8, middle.x(), middle.y() + 8, Stroke.WALL));
     sketch.cells.icon(middle.x(), middle.y(), 12, Glyph.CUT, Tone.BAD);
+    target(middle, ends);
   }
 }

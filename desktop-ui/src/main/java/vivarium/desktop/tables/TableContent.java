@@ -94,7 +94,7 @@ public final class TableContent {
                     number(counts[0], counts[0] == 0 ? Tone.PLAIN : Tone.WARN),
                     number(counts[1], counts[1] == 0 ? Tone.PLAIN : Tone.BAD),
                     words(configs)),
-                new Selection.Partition(new TopicPartition(topic.name(), 0))));
+                new Selection.Topic(topic.name())));
       }
     }
     return lines;

@@ -143,7 +143,7 @@ class LowerPaneJourneyTest {
 
   @Test
   void aTableIsSortedCopiedAndLeadsToThePartition() throws Exception {
-    robot.write("2");
+    robot.write("3");
     await("the partitions are listed", () -> rows().size() == 3);
     assertThat(rows().getFirst().cells().get(1).text()).isEqualTo("0");
     clickHeading(1);

@@ -2,17 +2,20 @@ package vivarium.desktop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Paint;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +137,11 @@ class WindowJourneyTest {
     clickStage(header.centerX(), header.centerY());
   }
 
+  private void clickPartition(TopicPartition id) {
+    Rect label = frame().targetOf(new Selection.Partition(id)).orElseThrow().rect();
+    clickStage(label.centerX(), label.centerY());
+  }
+
   private String inspectorTitle() {
     return robot.lookup("#inspector-title").queryAs(Label.class).getText();
   }
@@ -239,6 +247,75 @@ class WindowJourneyTest {
   }
 
   @Test
+  void aFrameDrawnWithCtrlSelectsSeveralBrokersWhichAreThenFrozenTogether() throws Exception {
+    Rect one = frame().grid().header(0);
+    Rect two = frame().grid().header(1);
+    Node stage = robot.lookup("#stage").query();
+    mouse(stage, MouseEvent.MOUSE_PRESSED, one.x() - 6, one.y() - 4);
+    mouse(stage, MouseEvent.MOUSE_DRAGGED, two.right() - 6, two.bottom());
+    assertThat(robot.lookup("#band").query().isVisible()).as("it is drawn").isTrue();
+    mouse(stage, MouseEvent.MOUSE_RELEASED, two.right() - 6, two.bottom());
+    assertThat(inspectorTitle()).isEqualTo("2 selected");
+
+    robot.clickOn("#action-freeze");
+
+    await(
+        "both stand still",
+        () ->
+            Toolkit.call(
+                () ->
+                    shell()
+                        .actionsFor(
+                            new Selection.Several(List.of(NodeId.broker(1), NodeId.broker(2))))
+                        .stream()
+                        .anyMatch(action -> action.label().equals("Resume (2)"))));
+  }
+
+  /** The robot of a toolkit without a display holds no key down while it moves the mouse. */
+  private static void mouse(Node stage, EventType<MouseEvent> type, double x, double y) {
+    Toolkit.run(
+        () -> {
+          Point2D at = stage.localToScene(x, y);
+          stage.fireEvent(
+              new MouseEvent(
+                  type,
+                  at.getX(),
+                  at.getY(),
+                  at.getX(),
+                  at.getY(),
+                  MouseButton.PRIMARY,
+                  1,
+                  false,
+                  true,
+                  false,
+                  false,
+                  true,
+                  false,
+                  false,
+                  false,
+                  false,
+                  true,
+                  null));
+        });
+  }
+
+  @Test
+  void theTreeIsWalkedThroughByKeysAndEnterSelectsOnTheStage() throws Exception {
+    robot.write("5");
+    await("the tree is there", () -> robot.lookup("#tree").tryQuery().isPresent());
+    robot.clickOn("#tree");
+    robot.write("broker 2");
+    robot.push(KeyCode.ENTER);
+    assertThat(Toolkit.call(() -> shell().selectionProperty().get()))
+        .isEqualTo(new Selection.Node(NodeId.broker(2)));
+    robot.push(KeyCode.RIGHT);
+    robot.push(KeyCode.DOWN);
+    robot.push(KeyCode.ENTER);
+    assertThat(Toolkit.call(() -> shell().selectionProperty().get()))
+        .isEqualTo(new Selection.Replica(ORDERS_0, 2));
+  }
+
+  @Test
   void aDoubleClickFadesEverythingElseUntilEscape() throws Exception {
     Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());
     Node stage = robot.lookup("#stage").query();
@@ -274,8 +351,7 @@ class WindowJourneyTest {
 
   @Test
   void whatIsLostForGoodIsDoneAtTheSecondEnterOnly() throws Exception {
-    Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());
-    clickStage(cell.centerX(), cell.centerY());
+    clickPartition(ORDERS_0);
     robot.push(KeyCode.CONTROL, KeyCode.K);
     robot.write("delete topic orders").push(KeyCode.ENTER);
     assertThat(robot.lookup("#palette-answer").queryAs(Label.class).getText())
@@ -290,11 +366,10 @@ class WindowJourneyTest {
 
   @Test
   void aChangedSettingIsTakenBack() throws Exception {
-    Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());
-    clickStage(cell.centerX(), cell.centerY());
+    clickPartition(ORDERS_0);
     type("#setting-TOPIC-min-insync-replicas", "3");
     await("it is changed", () -> said("min.insync.replicas=3 for orders"));
-    clickStage(cell.centerX(), cell.centerY());
+    clickPartition(ORDERS_0);
 
     robot.push(KeyCode.CONTROL, KeyCode.Z);
 
@@ -309,8 +384,7 @@ class WindowJourneyTest {
 
   @Test
   void aSettingIsChangedWhereItStandsAndABadOneChangesNothing() throws Exception {
-    Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());
-    clickStage(cell.centerX(), cell.centerY());
+    clickPartition(ORDERS_0);
     assertThat(inspectorTitle()).isEqualTo("orders-0");
 
     type("#setting-TOPIC-min-insync-replicas", "none");

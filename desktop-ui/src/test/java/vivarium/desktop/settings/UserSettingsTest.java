@@ -21,12 +21,13 @@ class UserSettingsTest {
     Path file = folder.resolve("deeper").resolve("window.properties");
     UserSettings settings =
         new UserSettings(
-            Locale.KOREAN,
-            Optional.of(Appearance.LIGHT),
-            Optional.of(true),
-            new UiScale(150),
-            1600,
-            1000);
+                Locale.KOREAN,
+                Optional.of(Appearance.LIGHT),
+                Optional.of(true),
+                new UiScale(150),
+                1600,
+                1000)
+            .withPlaces("The leader crashes", "3\t1\n\n");
 
     settings.save(file);
 

@@ -127,14 +127,14 @@ class ShellViewModelTest {
   }
 
   @Test
-  void clickingACellSelectsItsPartition() {
+  void clickingACellSelectsItsReplica() {
     pulse();
     Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());
 
     shell.select(shell.selectionAt(cell.centerX(), cell.centerY()));
 
     assertThat(shell.inspectorProperty().get().title()).isEqualTo("orders-0");
-    assertThat(shell.inspectorProperty().get().kind()).isEqualTo("partition");
+    assertThat(shell.inspectorProperty().get().kind()).isEqualTo("replica on broker 2");
   }
 
   @Test

@@ -220,7 +220,7 @@ class StageLayoutTest {
     assertThat(frame.targetAt(cell.centerX(), cell.centerY()))
         .get()
         .extracting(Target::selection)
-        .isEqualTo(new Selection.Partition(Classroom.ORDERS_1));
+        .isEqualTo(new Selection.Replica(Classroom.ORDERS_1, 2));
     assertThat(frame.targetAt(header.centerX(), header.centerY()))
         .get()
         .extracting(Target::selection)

@@ -21,10 +21,22 @@ final class ZooKeeperInModel {
   void apply(Stamped stamped, Coordination event) {
     switch (event) {
       case Coordination.ZnodeCreated(String path, String data, long owner) ->
-          znodes.put(path, new ZnodeView(path, data, 0, owner));
+          znodes.put(
+              path,
+              new ZnodeView(
+                  path, data, 0, owner, stamped.atNanos(), stamped.atNanos(), stamped.seq()));
       case Coordination.ZnodeChanged(String path, String data, int version) ->
           znodes.computeIfPresent(
-              path, (unused, old) -> new ZnodeView(path, data, version, old.owner()));
+              path,
+              (unused, old) ->
+                  new ZnodeView(
+                      path,
+                      data,
+                      version,
+                      old.owner(),
+                      old.createdAtNanos(),
+                      stamped.atNanos(),
+                      stamped.seq()));
       case Coordination.ZnodeDeleted(String path) -> znodes.remove(path);
       case Coordination.SessionOpened opened -> sessions.put(opened.sessionId(), stamped.node());
       case Coordination.SessionEnded ended -> sessions.remove(ended.sessionId());

@@ -1,0 +1,93 @@
+package vivarium.desktop.app;
+
+import java.util.Map;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.settings.UserSettings;
+import vivarium.desktop.shell.ScaledShell;
+import vivarium.desktop.shell.ScenarioSteps;
+import vivarium.desktop.shell.ShellView;
+import vivarium.desktop.shell.ShellViewModel;
+import vivarium.desktop.stage.Places;
+import vivarium.desktop.theme.Appearance;
+import vivarium.desktop.theme.FontMeasure;
+import vivarium.engine.api.LiveCluster;
+import vivarium.engine.scenario.Scenario;
+
+/** All that a window shows of one cluster; with another cluster comes another content. */
+final class WindowContent {
+
+  /** What a cluster without a name is remembered by. */
+  private static final String UNNAMED = "cluster";
+
+  private final ShellViewModel viewModel;
+  private final ShellView view;
+  private final ScaledShell root;
+  private final @Nullable ScenarioSteps steps;
+  private final Map<String, String> known;
+  private final String name;
+
+  /**
+   * The content for a cluster, in the language and looks of a person.
+   *
+   * @param plays whose steps are carried out at their times; null leaves all to the person
+   */
+  WindowContent(
+      LiveCluster cluster, String title, UserSettings settings, @Nullable Scenario plays) {
+    FontMeasure measure = new FontMeasure();
+    ClusterSession session = new ClusterSession(cluster, System::nanoTime);
+    viewModel =
+        new ShellViewModel(
+            session, measure, Texts.of(settings.language()), Platform::runLater, System::nanoTime);
+    view =
+        new ShellView(
+            viewModel, measure, title, settings.appearance().orElseGet(Appearance::ofSystem));
+    viewModel
+        .calmProperty()
+        .set(settings.calm().orElseGet(() -> Platform.getPreferences().isReducedMotion()));
+    view.lowerHeightProperty().set(settings.lowerHeight());
+    known = settings.places();
+    name = title.isEmpty() ? UNNAMED : title;
+    viewModel.arrangement().placesProperty().set(Places.parse(known.getOrDefault(name, "")));
+    root = new ScaledShell(view, settings.scale());
+    steps = plays == null ? null : new ScenarioSteps(session, viewModel, plays);
+  }
+
+  void pulse() {
+    view.pulse();
+    if (steps != null) {
+      steps.pulse();
+    }
+  }
+
+  /** Language and looks as the person left them, in a window of this size. */
+  UserSettings settings(double width, double height) {
+    Places places = viewModel.arrangement().placesProperty().get();
+    return new UserSettings(
+            viewModel.textsProperty().get().locale(),
+            Optional.of(view.appearanceProperty().get()),
+            Optional.of(viewModel.calmProperty().get()),
+            root.uiScaleProperty().get(),
+            width,
+            height,
+            view.lowerHeightProperty().get(),
+            known)
+        .withPlaces(name, places.equals(Places.USUAL) ? "" : places.text());
+  }
+
+  Parent root() {
+    return root;
+  }
+
+  ShellView view() {
+    return view;
+  }
+
+  ShellViewModel viewModel() {
+    return viewModel;
+  }
+}

@@ -1,0 +1,49 @@
+package vivarium.desktop.inspector;
+
+import java.util.ArrayList;
+import java.util.List;
+import vivarium.desktop.i18n.Texts;
+import vivarium.engine.api.Command;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.model.ClusterModel;
+
+/** What can be changed about a built-in consumer. */
+final class ConsumerSettingItems {
+
+  private static final int MAX_PROCESSING_MS = 600_000;
+
+  private final ClusterModel model;
+  private final Texts texts;
+
+  ConsumerSettingItems(ClusterModel model, Texts texts) {
+    this.model = model;
+    this.texts = texts;
+  }
+
+  List<Item.Setting> of(ConsumerSettings settings) {
+    String name = settings.clientId();
+    List<Item.Setting> items = new ArrayList<>();
+    items.add(
+        new Item.Setting(
+            "processing-" + name,
+            texts.get("client.processing"),
+            Integer.toString(settings.processingMs()),
+            texts.get("client.processingHelp"),
+            List.of(),
+            typed ->
+                new Command.ChangeConsumer(
+                    settings.withProcessingMs(Numbers.whole(typed, 0, MAX_PROCESSING_MS, texts)))));
+    if (!settings.rack().isEmpty()
+        || model.brokers().stream().anyMatch(broker -> broker.rack() != null)) {
+      items.add(
+          new Item.Setting(
+              "rack-" + name,
+              "client.rack",
+              settings.rack(),
+              texts.get("client.rackHelp"),
+              List.of(),
+              typed -> new Command.ChangeConsumer(settings.withRack(typed.trim()))));
+    }
+    return items;
+  }
+}

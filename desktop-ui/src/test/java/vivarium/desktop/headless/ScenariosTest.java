@@ -1,0 +1,31 @@
+package vivarium.desktop.headless;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import vivarium.engine.scenario.Scenario;
+
+class ScenariosTest {
+
+  @Test
+  void everyScenarioOfTheAssetsCanBeChosenAndSaysWhatThereIsToSee() throws IOException {
+    List<String> inAssets;
+    try (Stream<Path> files = Files.list(Path.of("..", "assets", "scenarios"))) {
+      inAssets =
+          files
+              .filter(file -> file.toString().endsWith(".json"))
+              .map(file -> Scenarios.read(file).name())
+              .toList();
+    }
+
+    assertThat(Scenarios.bundled())
+        .extracting(Scenario::name)
+        .containsExactlyInAnyOrderElementsOf(inAssets);
+    assertThat(Scenarios.bundled()).extracting(Scenario::about).doesNotContain("");
+  }
+}
