@@ -101,7 +101,8 @@ public final class VivariumWindow {
               (started, failure) -> {
                 if (failure != null) {
                   LOG.warn("{} cannot be opened", scenario.name(), failure);
-                  viewModel().complain(texts.get("scenario.failed", failure.getMessage()));
+                  viewModel()
+                      .complain(texts.get("scenario.failed", String.valueOf(failure.getMessage())));
                 } else {
                   show(started, scenario);
                 }
