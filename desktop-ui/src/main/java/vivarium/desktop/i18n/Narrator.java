@@ -108,6 +108,8 @@ public final class Narrator {
     return switch (event) {
       case Coordination.ControllerElected(int term) ->
           texts.get("event.controllerElected", who, term);
+      case Coordination.VotersChanged(List<Integer> voters) ->
+          texts.get("event.votersChanged", Units.ids(voters));
       case Coordination.MetadataCommitted(long endOffset) ->
           texts.get("event.metadataCommitted", endOffset);
       case Coordination.QuorumRoleChanged e ->
@@ -147,6 +149,7 @@ public final class Narrator {
   private String quorumRole(String who, Coordination.QuorumRoleChanged event) {
     String key =
         switch (event.role()) {
+          case OBSERVER -> "quorum.observer";
           case UNATTACHED -> "quorum.unattached";
           case FOLLOWER -> "quorum.follower";
           case PROSPECTIVE -> "quorum.prospective";

@@ -50,6 +50,8 @@ final class Reasons {
           Known.of("too few voted for it", "reason.fewVotes"),
           Known.of("its leader told it of epoch (.+)", "reason.toldOfEpoch"),
           Known.of("it voted for voter (.+)", "reason.votedFor"),
+          Known.of("it votes no more", "reason.votesNoMore"),
+          Known.of("it votes from now on", "reason.votesNow"),
           Known.of("no majority of voters fetched from it for (.+) ms", "reason.noMajorityFetched"),
           Known.of("(.+) is in epoch (.+)", "reason.inEpoch"),
           // Why a group changed.
@@ -167,6 +169,30 @@ final class Reasons {
               "broker (.+) would need port (.+), and ports end at (.+); begin with a lower one",
               "reason.portsEnd"),
           Known.of("(.+) is being removed already", "reason.removedAlready"),
+          Known.of(
+              "there are (.+) controllers already, and there can be no more; remove one first",
+              "reason.controllersFull"),
+          Known.of(
+              "(.+) follows without a vote: a majority of the voters must run and reach it",
+              "reason.withoutVote"),
+          Known.of(
+              "a majority of the voters must run and reach each other", "reason.votersMustReach"),
+          Known.of(
+              "without (.+), (.+) of the voters that stay would have to run, and (.+) do; restart"
+                  + " one first",
+              "reason.tooFewVoters"),
+          Known.of(
+              "a ZooKeeper ensemble keeps the servers it was configured with; begin a cluster with"
+                  + " more of them, or with KRaft",
+              "reason.ensembleStays"),
+          Known.of(
+              "the voters are being changed; wait until that is done, one comes or goes at a time",
+              "reason.votersChange"),
+          Known.of(
+              "no controller is active, and only that one can change who votes; restart or heal"
+                  + " first",
+              "reason.noActiveController"),
+          Known.of("(.+) is no controller; name a controller by its id", "reason.notAController"),
           Known.of(
               "(.+) is the last that stays; add another before you remove it", "reason.lastBroker"),
           Known.of(

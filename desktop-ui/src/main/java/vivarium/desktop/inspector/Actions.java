@@ -99,9 +99,18 @@ public final class Actions {
     };
   }
 
-  /** Taking a broker out for good, unless that is under way or it is the only one. */
+  /** Taking a broker or controller out for good, unless it is on its way or the only one. */
   public List<Action> leaving(NodeId id) {
     NodeView node = model.node(id);
+    if (node != null && id.isController() && !node.isLeaving() && model.coordinators().size() > 1) {
+      return List.of(
+          new Action(
+              "remove-controller",
+              texts.get("action.removeBroker"),
+              Manner.BREAKS,
+              new Command.RemoveController(id),
+              texts.get("confirm.removeController", new Narrator(texts).name(id))));
+    }
     if (node == null || !id.isBroker() || node.isLeaving() || model.brokers().size() == 1) {
       return List.of();
     }
@@ -116,14 +125,25 @@ public final class Actions {
 
   /** Making the cluster larger. */
   public List<Action> growing() {
-    return model.brokers().size() >= ClusterConfig.MAX_BROKERS
-        ? List.of()
-        : List.of(
-            new Action(
-                "add-broker",
-                texts.get("action.addBroker"),
-                Manner.PLAIN,
-                new Command.AddBroker(null)));
+    List<Action> actions = new ArrayList<>();
+    if (model.brokers().size() < ClusterConfig.MAX_BROKERS) {
+      actions.add(
+          new Action(
+              "add-broker",
+              texts.get("action.addBroker"),
+              Manner.PLAIN,
+              new Command.AddBroker(null)));
+    }
+    boolean quorum = model.coordinators().stream().allMatch(node -> node.id().isController());
+    if (quorum && model.coordinators().size() < ClusterConfig.MAX_CONTROLLERS) {
+      actions.add(
+          new Action(
+              "add-controller",
+              texts.get("action.addController"),
+              Manner.PLAIN,
+              new Command.AddController()));
+    }
+    return actions;
   }
 
   /** Cutting and healing each direction from a node to a broker. */

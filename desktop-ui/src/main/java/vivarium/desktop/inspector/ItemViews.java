@@ -1,25 +1,18 @@
 package vivarium.desktop.inspector;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
-import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import vivarium.desktop.i18n.Glossary;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Selection;
@@ -28,15 +21,6 @@ import vivarium.engine.api.Command;
 
 /** Makes the controls for the parts of the inspector. */
 final class ItemViews {
-
-  /** A narrow column takes at least as much as this many letters. */
-  private static final int MIN_COLUMN_LETTERS = 3;
-
-  /** The gap between two columns, in letters. */
-  private static final double GAP_LETTERS = 1.2;
-
-  /** How much wider a Korean letter is than one of the numbers in a table. */
-  private static final double WIDE_LETTER = 1.7;
 
   private static final double MEANING_WIDTH = 360;
 
@@ -75,7 +59,7 @@ final class ItemViews {
       case Item.Actions unused -> actions();
       case Item.RowAction unused -> rowAction();
       case Item.Setting setting -> new SettingView(setting, send);
-      case Item.Table unused -> table();
+      case Item.Table unused -> new TableItemView(select, this::define);
       case Item.Form form -> new FormView(form, send);
       case Item.Section section -> new SectionView(section, this);
     };
@@ -113,7 +97,7 @@ final class ItemViews {
   }
 
   /** A name that has a meaning of its own says it to whoever points at it. */
-  private void define(Label name) {
+  void define(Label name) {
     String meaning = glossary.meaning(name.getText()).orElse("");
     name.getStyleClass().remove("defined");
     name.setAccessibleHelp(meaning);
@@ -218,87 +202,5 @@ final class ItemViews {
             buttons.getFirst().setAccessibleText(row.action().label() + " " + row.label());
           }
         });
-  }
-
-  private View table() {
-    VBox box = new VBox();
-    List<Object> shown = new ArrayList<>();
-    return new Made(
-        box,
-        item -> {
-          if (item instanceof Item.Table table && !List.of(table).equals(shown)) {
-            shown.clear();
-            shown.add(table);
-            fill(box, table);
-          }
-        });
-  }
-
-  private void fill(VBox box, Item.Table table) {
-    box.getChildren().clear();
-    List<ColumnConstraints> columns = columns(table);
-    box.getChildren().add(line(table.columns(), "column", columns));
-    for (Item.Line line : table.lines()) {
-      GridPane grid = line(line.cells(), "cell", columns);
-      grid.getChildren().stream()
-          .filter(Label.class::isInstance)
-          .forEach(label -> Theme.tone((Label) label, line.tone()));
-      grid.getStyleClass().add("clickable");
-      grid.setFocusTraversable(true);
-      grid.setAccessibleText(String.join(" ", line.cells()));
-      grid.setOnMouseClicked(event -> select.accept(line.selection()));
-      grid.setOnKeyPressed(
-          event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-              select.accept(line.selection());
-            }
-          });
-      box.getChildren().add(grid);
-    }
-  }
-
-  private GridPane line(List<String> cells, String styleClass, List<ColumnConstraints> columns) {
-    GridPane grid = new GridPane();
-    grid.getStyleClass().add("table-line");
-    grid.getColumnConstraints().setAll(columns);
-    for (int i = 0; i < cells.size(); i++) {
-      Label label = new Label(cells.get(i));
-      label.getStyleClass().add(styleClass);
-      // What is cut must keep its end: there stands the partition's number.
-      label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-      label.setMinWidth(0);
-      if (styleClass.equals("column")) {
-        define(label);
-      }
-      grid.add(label, i, 0);
-    }
-    return grid;
-  }
-
-  /** Columns that share the width by how much stands in them. */
-  private static List<ColumnConstraints> columns(Item.Table table) {
-    double[] letters = new double[table.columns().size()];
-    for (int i = 0; i < letters.length; i++) {
-      letters[i] = Math.max(MIN_COLUMN_LETTERS, letters(table.columns().get(i)));
-      for (Item.Line line : table.lines()) {
-        letters[i] = Math.max(letters[i], letters(line.cells().get(i)));
-      }
-      letters[i] += i == 0 ? 0 : GAP_LETTERS;
-    }
-    double all = Arrays.stream(letters).sum();
-    List<ColumnConstraints> columns = new ArrayList<>();
-    for (int i = 0; i < letters.length; i++) {
-      ColumnConstraints constraints = new ColumnConstraints();
-      constraints.setPercentWidth(100 * letters[i] / all);
-      constraints.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
-      columns.add(constraints);
-    }
-    return columns;
-  }
-
-  private static double letters(String text) {
-    return text.codePoints()
-        .mapToDouble(each -> Character.isIdeographic(each) || each >= 0xAC00 ? WIDE_LETTER : 1)
-        .sum();
   }
 }

@@ -40,6 +40,9 @@ final class MarkSprites {
   /** Timers are told apart by so many steps; all are of one size. */
   private static final int ARC_STEPS = 48;
 
+  /** Letters of Latin-1; a count has no others. */
+  private static final int LETTERS = 256;
+
   private static final double SMALLEST_DISC = 5;
   private static final int RAYS = 8;
   private static final double NUMBER_SIZE = 9;
@@ -64,7 +67,9 @@ final class MarkSprites {
       new Sprite[Kind.values().length * COLOURS * (MAX_STEPS + 1) * PHASES * PHASES];
 
   private final Map<Integer, Sprite> arcs = new HashMap<>();
-  private final Map<Character, Sprite> letters = new HashMap<>();
+
+  /** By the letter: digits and the sign before them. */
+  private final @Nullable Sprite[] letters = new Sprite[LETTERS];
 
   /**
    * The sprites of a palette.
@@ -195,7 +200,12 @@ final class MarkSprites {
 
   /** A letter of a count; its place is at the left end of its baseline. */
   Sprite letter(char letter) {
-    return letters.computeIfAbsent(letter, this::drawLetter);
+    Sprite found = letters[letter];
+    if (found == null) {
+      found = drawLetter(letter);
+      letters[letter] = found;
+    }
+    return found;
   }
 
   /** How far the next letter of a count is, in pixels. */

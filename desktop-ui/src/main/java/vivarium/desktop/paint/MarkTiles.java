@@ -100,7 +100,7 @@ final class MarkTiles extends Pane {
     switch (mark.form()) {
       case RECORDS -> records(mark, true, strength);
       case WAITING -> {
-        if (mark.hues().isEmpty()) {
+        if (mark.hueCount() == 0) {
           dot(Kind.HOLLOW, mark, strength);
         } else {
           records(mark, false, strength);
@@ -132,11 +132,11 @@ final class MarkTiles extends Pane {
   /** Boxes half behind each other, and a number behind them if there are more. */
   private void records(Mark mark, boolean filled, int strength) {
     double step = mark.size() * 0.62;
-    int count = mark.hues().size();
+    int count = mark.hueCount();
     double y = mark.y() * scale;
     for (int i = count - 1; i >= 0; i--) {
       double x = (mark.x() + (i - (count - 1) / 2.0) * step) * scale;
-      Sprite box = sprites.record(filled, mark.hues().get(i), mark.size(), x, y);
+      Sprite box = sprites.record(filled, mark.hue(i), mark.size(), x, y);
       copy(box, floor(x), floor(y), strength);
     }
     if (mark.records() > Mark.MAX_HUES) {

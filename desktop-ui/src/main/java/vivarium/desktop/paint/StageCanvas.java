@@ -19,6 +19,16 @@ import vivarium.desktop.theme.Palette;
  */
 public final class StageCanvas extends Region {
 
+  /** What is drawn by itself. */
+  public enum Layer {
+    /** Boxes, names and wires, and the cells with their records. */
+    GROUND,
+    MESSAGES,
+    /** Selection and caption. */
+    OVERLAY
+  }
+
+  private final long[] paintNanos = new long[Layer.values().length];
   private final Canvas ground = new Canvas();
   private final MarkTiles messages;
   private final Canvas overlay = new Canvas();
@@ -67,20 +77,39 @@ public final class StageCanvas extends Region {
         || before == null
         || !before.background().equals(frame.background())
         || !before.cells().equals(frame.cells())) {
-      clear(ground);
-      paint(ground, 0, frame.background());
-      paint(ground, 0, frame.cells());
+      timed(
+          Layer.GROUND,
+          () -> {
+            clear(ground);
+            paint(ground, 0, frame.background());
+            paint(ground, 0, frame.cells());
+          });
     }
     if (anew || before == null || !before.overlay().equals(frame.overlay())) {
-      fitOverlay(frame);
-      clear(overlay);
-      paint(overlay, -overlayTop, frame.overlay());
+      timed(
+          Layer.OVERLAY,
+          () -> {
+            fitOverlay(frame);
+            clear(overlay);
+            paint(overlay, -overlayTop, frame.overlay());
+          });
     }
     if (anew || marksShown || !marks.isEmpty()) {
-      messages.show(marks);
+      timed(Layer.MESSAGES, () -> messages.show(marks));
     }
     shown = frame;
     marksShown = !marks.isEmpty();
+  }
+
+  private void timed(Layer layer, Runnable painting) {
+    long began = System.nanoTime();
+    painting.run();
+    paintNanos[layer.ordinal()] += System.nanoTime() - began;
+  }
+
+  /** How long this layer has been drawn so far, in nanoseconds of the window's thread. */
+  public long paintNanos(Layer layer) {
+    return paintNanos[layer.ordinal()];
   }
 
   /** The overlay is no larger than what is in it: most of the time, the caption at the bottom. */

@@ -35,11 +35,13 @@ final class CaptionChooser {
   private static final int CAUSES_TOLD = 3;
 
   private final ClusterSession session;
+  private final HealthCensus census;
   private final Texts texts;
   private final Narrator narrator;
 
-  CaptionChooser(ClusterSession session, Texts texts) {
+  CaptionChooser(ClusterSession session, HealthCensus census, Texts texts) {
     this.session = session;
+    this.census = census;
     this.texts = texts;
     this.narrator = new Narrator(texts);
   }
@@ -103,10 +105,7 @@ final class CaptionChooser {
   }
 
   private Optional<Caption> partitionAt(Health health, Tone tone, String key) {
-    List<PartitionView> affected =
-        model().partitions().values().stream()
-            .filter(partition -> health(partition) == health)
-            .toList();
+    List<PartitionView> affected = census.of(health, model());
     if (affected.isEmpty()) {
       return Optional.empty();
     }
@@ -122,10 +121,6 @@ final class CaptionChooser {
             texts.get(key, names, model().minInSyncReplicas(first.id().topic())),
             change.map(this::because).orElse(""),
             change.isPresent() ? first.changedSeq() : 0));
-  }
-
-  private Health health(PartitionView partition) {
-    return partition.state().health(model().minInSyncReplicas(partition.id().topic()));
   }
 
   /**

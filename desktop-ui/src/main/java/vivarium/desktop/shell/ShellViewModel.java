@@ -54,6 +54,9 @@ public final class ShellViewModel {
   /** The boxes of the stage follow the model at most this often; messages move at every pulse. */
   private static final long LAYOUT_INTERVAL_NANOS = 50_000_000;
 
+  /** What the inspector says follows the model at most this often. */
+  private static final long DESCRIPTION_INTERVAL_NANOS = 150_000_000;
+
   private static final long WORDS_WHILE_GLIDING_NANOS = 250_000_000;
 
   private final ClusterSession session;
@@ -72,6 +75,7 @@ public final class ShellViewModel {
   private final ReadOnlyStringWrapper stoppedBecause = new ReadOnlyStringWrapper("");
   private @Nullable Frame frame;
   private final Movement movement = new Movement();
+  private final HealthCensus census = new HealthCensus();
   private Movement.Moment moment = Movement.Moment.NOTHING;
   private double width = 1200;
   private double height = 700;
@@ -83,6 +87,8 @@ public final class ShellViewModel {
   private long pulsedWall;
   private @Nullable Caption caption;
   private long wordsWall;
+  private long describedWall;
+  private long describedSeq = -1;
   private boolean dirty = true;
   private long laidOutSeq = -1;
   private long laidOutAtNanos = -1;
@@ -154,8 +160,15 @@ public final class ShellViewModel {
     pulsedWall = wall;
     playback.update();
     boolean stale = session.model().seq() != laidOutSeq || session.nowNanos() != laidOutAtNanos;
-    if (dirty || (stale && wall - laidOutWall >= LAYOUT_INTERVAL_NANOS)) {
+    boolean layoutIsDue = dirty || (stale && wall - laidOutWall >= LAYOUT_INTERVAL_NANOS);
+    if (layoutIsDue) {
       layOut(wall);
+    }
+    // Not in the same frame as a layout, if it can wait for the next.
+    long undescribed = wall - describedWall;
+    if (describedSeq != session.model().seq()
+        && undescribed >= (layoutIsDue ? 2 : 1) * DESCRIPTION_INTERVAL_NANOS) {
+      describe(wall);
     }
     Frame shown = frame;
     if (shown != null) {
@@ -181,7 +194,7 @@ public final class ShellViewModel {
     // While the grid glides, words that look at every partition may be a moment old.
     boolean anew = !camera.isMoving() || wall - wordsWall >= WORDS_WHILE_GLIDING_NANOS;
     if (anew) {
-      caption = new CaptionChooser(session, texts.get()).choose();
+      caption = new CaptionChooser(session, census, texts.get()).choose();
       wordsWall = wall;
     }
     StageOptions options =
@@ -201,12 +214,20 @@ public final class ShellViewModel {
           laidOut.grid().partitions().size(),
           toolbar.showInternalTopicsProperty().get(),
           texts.get());
-      inspector.set(content()); // Of the same moment, so that the two never disagree.
+      if (dirty) {
+        describe(wall); // Of the same moment, so that the two never disagree.
+      }
     }
     dirty = false;
     laidOutSeq = session.model().seq();
     laidOutAtNanos = session.nowNanos();
     laidOutWall = wall;
+  }
+
+  private void describe(long wall) {
+    inspector.set(content());
+    describedSeq = session.model().seq();
+    describedWall = wall;
   }
 
   private InspectorContent content() {

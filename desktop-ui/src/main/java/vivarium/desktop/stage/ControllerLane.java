@@ -60,6 +60,7 @@ final class ControllerLane {
     }
     return switch (role) {
       case null -> texts.get("controller.voter");
+      case OBSERVER -> texts.get("role.observer");
       case UNATTACHED -> texts.get("role.unattached");
       case FOLLOWER -> texts.get("role.follower");
       case PROSPECTIVE -> texts.get("role.prospective");

@@ -177,7 +177,7 @@ final class Effects {
                 at.x(),
                 at.y(),
                 Form.RECORDS,
-                List.of(hue),
+                Mark.withHue(Mark.NO_HUES, hue),
                 1,
                 Tone.PLAIN,
                 RECORD_SIZE,
@@ -238,7 +238,7 @@ final class Effects {
 
   private void add(Point at, Form form, Tone tone, double size, double strength) {
     marks.add(
-        new Mark(at.x(), at.y(), form, List.of(), 0, tone, size, strength, Mark.NO_MESSAGE, 1));
+        new Mark(at.x(), at.y(), form, Mark.NO_HUES, 0, tone, size, strength, Mark.NO_MESSAGE, 1));
   }
 
   private static double eased(double part) {

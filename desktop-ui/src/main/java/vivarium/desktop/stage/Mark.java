@@ -1,12 +1,11 @@
 package vivarium.desktop.stage;
 
-import java.util.List;
-
 /**
  * Something that moves, at a moment: a message, or what {@link Effects} and {@link Timers} show.
  *
  * @param form what it is
- * @param hues of the records it carries, at most {@link #MAX_HUES}; empty without records
+ * @param hues of the records it carries, at most {@link #MAX_HUES}, as {@link #withHue} puts them
+ *     into one number: thousands of marks are walked through at each frame
  * @param records how many records it carries
  * @param tone colour of a message without records
  * @param size across, in pixels
@@ -18,7 +17,7 @@ public record Mark(
     double x,
     double y,
     Form form,
-    List<Integer> hues,
+    int hues,
     int records,
     Tone tone,
     double size,
@@ -54,8 +53,26 @@ public record Mark(
     ARC
   }
 
-  public Mark {
-    hues = List.copyOf(hues);
+  /** Of a mark that carries no records. */
+  public static final int NO_HUES = 0;
+
+  private static final int BITS = 4;
+  private static final int MASK = (1 << BITS) - 1;
+
+  /** Another hue behind those before. */
+  public static int withHue(int hues, int hue) {
+    int count = hues & MASK;
+    return (hues + 1) | (hue + 1) << BITS * (count + 1);
+  }
+
+  /** How many boxes it is drawn as. */
+  public int hueCount() {
+    return hues & MASK;
+  }
+
+  /** The hue of a box, 0 to {@link Hues#COUNT} - 1, or {@link Hues#NEUTRAL}. */
+  public int hue(int box) {
+    return (hues >> BITS * (box + 1) & MASK) - 1;
   }
 
   /** The same mark at another moment. */

@@ -10,15 +10,17 @@ public final class Route {
   private static final int CORNER_STEPS = 4;
 
   private final List<Point> points;
+  private final double[] xs;
+  private final double[] ys;
   private final double[] reached;
 
   private Route(List<Point> points) {
     this.points = points;
+    this.xs = points.stream().mapToDouble(Point::x).toArray();
+    this.ys = points.stream().mapToDouble(Point::y).toArray();
     this.reached = new double[points.size()];
     for (int i = 1; i < reached.length; i++) {
-      Point a = points.get(i - 1);
-      Point b = points.get(i);
-      reached[i] = reached[i - 1] + Math.hypot(b.x() - a.x(), b.y() - a.y());
+      reached[i] = reached[i - 1] + Math.hypot(xs[i] - xs[i - 1], ys[i] - ys[i - 1]);
     }
   }
 
@@ -80,10 +82,8 @@ public final class Route {
   Mark at(double part, Mark mark) {
     int i = leg(part);
     double within = within(part, i);
-    Point from = points.get(i - 1);
-    Point to = points.get(i);
     return mark.at(
-        from.x() + (to.x() - from.x()) * within, from.y() + (to.y() - from.y()) * within);
+        xs[i - 1] + (xs[i] - xs[i - 1]) * within, ys[i - 1] + (ys[i] - ys[i - 1]) * within);
   }
 
   private int leg(double part) {

@@ -121,6 +121,7 @@ final class Timers {
 
   private static Mark arc(Point at, double left) {
     Tone tone = left > LATE ? Tone.MUTED : left > LAST ? Tone.WARN : Tone.BAD;
-    return new Mark(at.x(), at.y(), Form.ARC, List.of(), 0, tone, SIZE, 1, Mark.NO_MESSAGE, left);
+    return new Mark(
+        at.x(), at.y(), Form.ARC, Mark.NO_HUES, 0, tone, SIZE, 1, Mark.NO_MESSAGE, left);
   }
 }

@@ -2,7 +2,6 @@ package vivarium.desktop.stage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,8 +60,8 @@ final class Traffic {
           "OffsetCommit",
           "OffsetFetch");
 
-  /** Messages planned and perhaps long arrived; beyond it all are planned anew. */
-  private static final int MAX_PLANNED = 4 * MAX_MESSAGES;
+  /** With more messages than this a batch is one box without a number: more would be a fog. */
+  private static final int DENSE = 1_500;
 
   private static final Point NOWHERE = new Point(0, 0);
 
@@ -70,7 +69,8 @@ final class Traffic {
   private final Map<NodeId, Rect> places;
   private final Map<NodeId, Rect> readers;
   private final Routes routes;
-  private final Map<Flow.Sent, List<Planned>> planned = new IdentityHashMap<>();
+  private List<Flight> flights = List.of();
+  private boolean dense;
 
   private Traffic(Frame frame) {
     this.grid = frame.grid();
@@ -95,6 +95,9 @@ final class Traffic {
   /** What a message looks like, and its way. */
   private record Planned(Route route, Mark mark) {}
 
+  /** A message under way with all that is drawn of it. */
+  private record Flight(Flow.Sent message, List<Planned> plan) {}
+
   /**
    * Adds the messages of a moment, in order of departure.
    *
@@ -105,35 +108,43 @@ final class Traffic {
   int addTo(
       List<Mark> marks, ClusterModel model, long nowNanos, boolean calm, @Nullable Focus focus) {
     List<Flow.Sent> flying = model.inFlight(nowNanos);
-    int every = (flying.size() + MAX_MESSAGES - 1) / MAX_MESSAGES;
-    for (Flow.Sent message : flying) {
-      if (every <= 1 || message.messageId() % every == 0) {
-        double span = Math.max(1, message.arrivalNanos() - message.departureNanos());
-        double gone = (nowNanos - message.departureNanos()) / span;
-        double part = calm ? Math.rint(gone) : gone;
-        for (Planned each : plan(message)) {
-          Mark mark = each.route().at(part, each.mark());
-          marks.add(focus == null || focus.concerns(message) ? mark : mark.faded(FADED));
-        }
+    int every = Math.max(1, (flying.size() + MAX_MESSAGES - 1) / MAX_MESSAGES);
+    plan(flying, every);
+    for (Flight flight : flights) {
+      Flow.Sent message = flight.message();
+      double span = Math.max(1, message.arrivalNanos() - message.departureNanos());
+      double gone = (nowNanos - message.departureNanos()) / span;
+      double part = calm ? Math.rint(gone) : gone;
+      for (Planned each : flight.plan()) {
+        Mark mark = each.route().at(part, each.mark());
+        marks.add(focus == null || focus.concerns(message) ? mark : mark.faded(FADED));
       }
     }
     waiting(marks, model);
     for (LostMessage lost : model.lostSince(nowNanos - BURST_NANOS)) {
       burst(marks, model, lost, nowNanos);
     }
-    return Math.max(1, every);
+    return every;
   }
 
-  private List<Planned> plan(Flow.Sent message) {
-    List<Planned> known = planned.get(message);
-    if (known == null) {
-      if (planned.size() >= MAX_PLANNED) {
-        planned.clear();
+  /** What is known of the messages last time is used again; both times they come by their ids. */
+  private void plan(List<Flow.Sent> flying, int every) {
+    boolean wasDense = dense;
+    dense = flying.size() > DENSE;
+    List<Flight> known = dense == wasDense ? flights : List.of();
+    List<Flight> next = new ArrayList<>(flying.size());
+    int at = 0;
+    for (Flow.Sent message : flying) {
+      if (message.messageId() % every != 0) {
+        continue;
       }
-      known = planAnew(message);
-      planned.put(message, known);
+      while (at < known.size() && known.get(at).message().messageId() < message.messageId()) {
+        at++;
+      }
+      boolean isKnown = at < known.size() && known.get(at).message() == message;
+      next.add(isKnown ? known.get(at) : new Flight(message, planAnew(message)));
     }
-    return known;
+    flights = next;
   }
 
   private List<Planned> planAnew(Flow.Sent message) {
@@ -184,7 +195,7 @@ final class Traffic {
         !message.isRequest());
   }
 
-  private static Mark mark(Flow.Sent message, @Nullable Cargo cargo, Point point, double strength) {
+  private Mark mark(Flow.Sent message, @Nullable Cargo cargo, Point point, double strength) {
     int records = cargo == null ? 0 : cargo.batch().recordCount();
     boolean reply = !message.isRequest();
     String error = message.error();
@@ -193,7 +204,7 @@ final class Traffic {
           point.x(),
           point.y(),
           Form.ERROR,
-          List.of(),
+          Mark.NO_HUES,
           records,
           Tone.BAD,
           10,
@@ -203,7 +214,8 @@ final class Traffic {
     }
     boolean carriesRecords = records > 0 && (message.api().equals("Produce") ? !reply : reply);
     if (carriesRecords && cargo != null) {
-      return records(point, cargo, Form.RECORDS, strength, message.messageId());
+      return records(
+          point, cargo, Form.RECORDS, strength, message.messageId(), dense ? 1 : Mark.MAX_HUES);
     }
     boolean background = BACKGROUND_APIS.contains(message.api());
     boolean produce = message.api().equals("Produce");
@@ -211,7 +223,7 @@ final class Traffic {
         point.x(),
         point.y(),
         reply ? Form.REPLY : Form.REQUEST,
-        List.of(),
+        Mark.NO_HUES,
         0,
         produce ? Tone.GOOD : background ? Tone.MUTED : Tone.COORDINATION,
         produce ? 7.5 : background ? 3.4 : 6,
@@ -221,18 +233,19 @@ final class Traffic {
   }
 
   private static Mark records(
-      Point point, Cargo cargo, Form form, double strength, long messageId) {
-    List<Integer> hues = new ArrayList<>();
-    int shown = Math.min(cargo.batch().recordCount(), Mark.MAX_HUES);
+      Point point, Cargo cargo, Form form, double strength, long messageId, int boxes) {
+    int hues = Mark.NO_HUES;
+    int shown = Math.min(cargo.batch().recordCount(), boxes);
     for (int i = 0; i < shown; i++) {
-      hues.add(Hues.of(cargo.batch().keyHashAt(cargo.batch().baseOffset() + i)));
+      long offset = cargo.batch().baseOffset() + i;
+      hues = Mark.withHue(hues, Hues.of(cargo.batch().keyHashAt(offset)));
     }
     return new Mark(
         point.x(),
         point.y(),
         form,
         hues,
-        cargo.batch().recordCount(),
+        boxes == Mark.MAX_HUES ? cargo.batch().recordCount() : shown,
         Tone.PLAIN,
         RECORD_SIZE,
         strength,
@@ -290,7 +303,8 @@ final class Traffic {
               cargo,
               Form.WAITING,
               1,
-              request.requestId());
+              request.requestId(),
+              Mark.MAX_HUES);
       case DATA ->
           dot(
               request.client().isBroker()
@@ -308,7 +322,7 @@ final class Traffic {
         point.x(),
         point.y(),
         Form.WAITING,
-        List.of(),
+        Mark.NO_HUES,
         0,
         tone,
         tone == Tone.MUTED ? 4 : 7,
@@ -341,7 +355,7 @@ final class Traffic {
             point.x(),
             point.y(),
             Form.BURST,
-            List.of(),
+            Mark.NO_HUES,
             0,
             Tone.BAD,
             (background ? 8 : 16) * (1.3 - fade * 0.6),

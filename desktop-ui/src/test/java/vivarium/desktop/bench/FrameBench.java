@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -16,6 +17,8 @@ import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.paint.StageCanvas;
+import vivarium.desktop.paint.StageCanvas.Layer;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
@@ -45,8 +48,8 @@ public final class FrameBench {
     StringBuilder table =
         new StringBuilder(
             """
-            | situation | frame p50 | p99 | max | layout and drawing p50 | p99 | CPU of the window's thread a frame | of the renderer's | allocated a frame |
-            |---|---|---|---|---|---|---|---|---|
+            | situation | frame p50 | p99 | max | layout and drawing p50 | p99 | painting the ground a frame | messages | overlay | CPU of the window's thread a frame | of the renderer's | allocated a frame |
+            |---|---|---|---|---|---|---|---|---|---|---|---|
             """);
     for (Situation situation : Situation.all()) {
       if (arguments.length > 1 && !Arrays.asList(arguments).contains(situation.name)) {
@@ -72,6 +75,7 @@ public final class FrameBench {
     private long began;
     private Used before = new Used(0, 0, 0);
     private long pretending;
+    private final long[] painted = new long[Layer.values().length];
 
     Run(Situation situation) {
       this.situation = situation;
@@ -92,6 +96,7 @@ public final class FrameBench {
               Platform::runLater,
               situation.cluster()::nowNanos);
       ShellView view = new ShellView(shell, measure, situation.name, Appearance.DARK);
+      StageCanvas canvas = (StageCanvas) Objects.requireNonNull(view.lookup("#stage"));
       Stage stage = new Stage(StageStyle.UNDECORATED);
       stage.setScene(new Scene(view, WIDTH, HEIGHT));
       stage.show();
@@ -106,10 +111,12 @@ public final class FrameBench {
           if (frame == WARM_UP) {
             before = Used.now();
             pretending = 0;
+            count(canvas, -1);
           }
           if (index == MEASURED - 1) {
             stop();
             stage.hide();
+            count(canvas, 1);
             result.complete(row());
             return;
           }
@@ -127,19 +134,32 @@ public final class FrameBench {
       }.start();
     }
 
+    private void count(StageCanvas canvas, int sign) {
+      for (Layer layer : Layer.values()) {
+        painted[layer.ordinal()] += sign * canvas.paintNanos(layer);
+      }
+    }
+
+    private double layer(Layer layer) {
+      return painted[layer.ordinal()] / 1e6 / MEASURED;
+    }
+
     private String row() {
       Used after = Used.now();
       Arrays.sort(frames);
       Arrays.sort(ours);
       return String.format(
           Locale.ROOT,
-          "| %s | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %,d KiB |",
+          "| %s | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.2f ms | %.2f ms | %.2f ms | %.1f ms | %.1f ms | %,d KiB |",
           situation.name,
           at(frames, 0.5),
           at(frames, 0.99),
           at(frames, 1),
           at(ours, 0.5),
           at(ours, 0.99),
+          layer(Layer.GROUND),
+          layer(Layer.MESSAGES),
+          layer(Layer.OVERLAY),
           (after.window() - before.window() - pretending) / 1e6 / MEASURED,
           (after.renderer() - before.renderer()) / 1e6 / MEASURED,
           (after.bytes() - before.bytes()) / MEASURED / 1024);

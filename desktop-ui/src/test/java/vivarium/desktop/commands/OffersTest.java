@@ -82,7 +82,8 @@ class OffersTest {
     assertThat(typed("kill the leader").getFirst().unavailable())
         .isEqualTo("select a partition first");
     Offers withPartition = offers(new Selection.Partition(Classroom.ORDERS_0), Texts.ENGLISH);
-    assertThat(withPartition.matching("kill the leader of the").getFirst().isAvailable()).isTrue();
+    assertThat(withPartition.matching("kill the leader of the partition").getFirst().isAvailable())
+        .isTrue();
 
     withPartition.killLeader(sent::add);
 

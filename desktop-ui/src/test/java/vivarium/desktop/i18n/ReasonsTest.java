@@ -42,6 +42,7 @@ class ReasonsTest {
           Map.entry("cluster/RecordReading.java", "\\bRefused\\("),
           Map.entry("cluster/HandWriting.java", "\\bRefused\\((?!error)"),
           Map.entry("cluster/Brokers.java", "\\bNotNow\\("),
+          Map.entry("cluster/Controllers.java", "\\b(?:NotNow|Refused|giveUp)\\("),
           Map.entry("cluster/Evacuation.java", "\\bNotNow\\("),
           Map.entry("cluster/Removals.java", "\\b(?:NotNow|giveUp)\\("),
           Map.entry(
@@ -109,6 +110,7 @@ class ReasonsTest {
             "runtime/Listeners.java", // hands on what the gateway says
             "runtime/Vivarium.java",
             "cluster/Brokers.java",
+            "cluster/Controllers.java",
             "cluster/Evacuation.java",
             "cluster/Removals.java",
             "cluster/Commands.java");

@@ -132,7 +132,8 @@ class InspectorBuilderTest {
     assertThat(actions(new Selection.Node(Classroom.BROKER_3)))
         .as("the way back is a link of its own")
         .contains("cut-2");
-    assertThat(actions(Selection.CLUSTER)).containsExactly("heal-all", "add-broker");
+    assertThat(actions(Selection.CLUSTER))
+        .containsExactly("heal-all", "add-broker", "add-controller");
   }
 
   @Test

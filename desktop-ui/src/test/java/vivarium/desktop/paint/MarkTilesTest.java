@@ -23,7 +23,11 @@ class MarkTilesTest {
   private final Palette palette = Appearance.DARK.palette();
 
   private static Mark mark(double x, double y, Mark.Form form, List<Integer> hues, int records) {
-    return new Mark(x, y, form, hues, records, Tone.GOOD, 10, 1, 1, 1);
+    int packed = Mark.NO_HUES;
+    for (int hue : hues) {
+      packed = Mark.withHue(packed, hue);
+    }
+    return new Mark(x, y, form, packed, records, Tone.GOOD, 10, 1, 1, 1);
   }
 
   private PixelReader drawn(List<List<Mark>> moments) {

@@ -21,7 +21,7 @@ class CaptionChooserTest {
 
   private Caption caption() {
     session.pulse();
-    return new CaptionChooser(session, Texts.ENGLISH).choose();
+    return new CaptionChooser(session, new HealthCensus(), Texts.ENGLISH).choose();
   }
 
   @Test

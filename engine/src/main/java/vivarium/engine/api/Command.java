@@ -76,6 +76,12 @@ public sealed interface Command {
   /** Mends every link and every other fault, resumes every frozen node; the stopped stay so. */
   record HealAll() implements Command {}
 
+  /** A controller more, which votes once it has copied the metadata log (KIP-853). */
+  record AddController() implements Command {}
+
+  /** The controller's vote is taken; then it shuts down and is gone with its disk. */
+  record RemoveController(NodeId controller) implements Command {}
+
   record CreateTopic(TopicSpec topic) implements Command {}
 
   record DeleteTopic(String topic) implements Command {}

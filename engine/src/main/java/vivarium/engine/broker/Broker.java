@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.AlterPartitionRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
@@ -52,13 +53,13 @@ public final class Broker implements NodeProcess, HostBroker {
 
   /**
    * @param mode what coordinates the cluster
-   * @param coordinators the voters of the quorum, or the servers of the ensemble
+   * @param coordinators the controllers there are, or the servers of the ensemble
    * @param configsAtStart broker configs that hold until the metadata says otherwise
    */
   public Broker(
       NodeContext context,
       CoordinationMode mode,
-      List<NodeId> coordinators,
+      Supplier<List<NodeId>> coordinators,
       SortedMap<String, String> configsAtStart,
       Blame blame,
       Advertised advertised) {
@@ -71,7 +72,7 @@ public final class Broker implements NodeProcess, HostBroker {
                   this, coordinators, configsAtStart, advertised, this::metadataChanged);
           case ZOOKEEPER ->
               new ZooKeeperCoordination(
-                  context, coordinators, configsAtStart, advertised, this::metadataChanged);
+                  context, coordinators.get(), configsAtStart, advertised, this::metadataChanged);
         };
     this.replicas = new ReplicaManager(this);
     ReplicaWriter writer = new ReplicaWriter(this, replicas);

@@ -2,6 +2,7 @@ package vivarium.engine.broker;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.message.AlterPartitionRequestData;
 import vivarium.engine.broker.handler.ApiHandler;
 import vivarium.engine.broker.handler.ForwardToControllerHandler;
@@ -26,7 +27,7 @@ final class KRaftCoordination implements Coordination {
 
   KRaftCoordination(
       HostBroker broker,
-      List<NodeId> controllers,
+      Supplier<List<NodeId>> controllers,
       SortedMap<String, String> configsAtStart,
       Advertised advertised,
       MetadataListener listener) {

@@ -2,6 +2,7 @@ package vivarium.engine.broker;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.log.PartitionLog;
 import vivarium.engine.metadata.MetadataDelta;
@@ -25,7 +26,7 @@ final class MetadataFollower {
    */
   MetadataFollower(
       NodeContext context,
-      List<NodeId> controllers,
+      Supplier<List<NodeId>> controllers,
       SortedMap<String, String> configsAtStart,
       Coordination.MetadataListener listener) {
     this.listener = listener;

@@ -60,6 +60,7 @@ public final class Cluster {
 
   private final ClusterConfig config;
   private final Brokers brokers;
+  private final Controllers controllers;
   private final Causes causes = new Causes();
   private final Scheduler scheduler = new Scheduler(causes);
   private final Journal journal = new Journal(scheduler.clock(), causes);
@@ -79,16 +80,11 @@ public final class Cluster {
     this.nodes =
         new Nodes(scheduler, journal, causes, SeededRandom.ofSeed(config.seed()), EPOCH_MS);
     this.brokers = new Brokers(this, config, endpoints);
+    this.controllers = new Controllers(this, config);
     this.removals = new Removals(this, brokers);
     Ledger ledger = new Ledger(scheduler, journal, this::log, config.coordination());
     Invariants invariants =
-        new Invariants(
-            scheduler,
-            journal,
-            this::log,
-            this::metadataLogs,
-            config.coordination(),
-            config.controllers());
+        new Invariants(scheduler, journal, this::log, new VotersLogs(), config.coordination());
     journal.listen(listener);
     journal.listen(blame::note);
     journal.listen(ledger::note);
@@ -131,7 +127,7 @@ public final class Cluster {
     return new Broker(
         context,
         config.coordination(),
-        coordinatorIds(),
+        this::coordinatorIds,
         firstConfigs(),
         blame,
         brokers.advertised(context.self().number()));
@@ -146,6 +142,14 @@ public final class Cluster {
     brokers.add(rack, this::newBroker, done);
   }
 
+  void addController(Consumer<CommandResult> done) throws NotNow {
+    controllers.add(this::newCoordinator, done);
+  }
+
+  Controllers controllers() {
+    return controllers;
+  }
+
   Removals removals() {
     return removals;
   }
@@ -153,7 +157,13 @@ public final class Cluster {
   private NodeProcess newCoordinator(NodeContext context) {
     return switch (config.coordination()) {
       case KRAFT ->
-          new Controller(context, blame, chronicle, config.controllerIds(), firstConfigs());
+          new Controller(
+              context,
+              blame,
+              chronicle,
+              config.controllerIds(),
+              controllers::numbers,
+              firstConfigs());
       case ZOOKEEPER ->
           new ZooKeeperServer(context, blame, config.controllerIds(), ensembleTimes(), history);
     };
@@ -293,13 +303,7 @@ public final class Cluster {
 
   /** Every controller of the quorum, or server of the ensemble, in order of id. */
   public List<NodeId> coordinatorIds() {
-    return config.controllerIds().stream()
-        .map(
-            id ->
-                config.coordination() == CoordinationMode.KRAFT
-                    ? NodeId.controller(id)
-                    : NodeId.zookeeper(id))
-        .toList();
+    return controllers.ids();
   }
 
   /** The running process of a controller, or null. */
@@ -343,7 +347,7 @@ public final class Cluster {
                   return log != null && log.logEndOffset() >= committed;
                 })
             .count();
-    return holders > config.controllers() / 2;
+    return holders > coordinatorIds().size() / 2;
   }
 
   private TopicPartition metadataLog() {
@@ -363,6 +367,25 @@ public final class Cluster {
       }
     }
     return logs;
+  }
+
+  /** Who votes, and what they have. */
+  private final class VotersLogs implements Invariants.Quorum {
+    @Override
+    public List<Integer> voters(NodeId leader) {
+      Controller controller = leader.isController() ? controller(leader.number()) : null;
+      return controller == null ? controllers.numbers() : controller.voters();
+    }
+
+    @Override
+    public @Nullable PartitionLog log(int voter) {
+      return controllers.ids().stream()
+          .filter(id -> id.number() == voter)
+          .findFirst()
+          .map(nodes::find)
+          .map(host -> host.disk().log(metadataLog()))
+          .orElse(null);
+    }
   }
 
   /** Every partition that any broker's disk holds, apart from the metadata log. */

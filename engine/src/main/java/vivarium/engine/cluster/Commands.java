@@ -46,6 +46,14 @@ final class Commands {
         case Command.Reassign reassign -> cluster.operator().reassign(reassign, done);
         case Command.ProduceRecord(var record) -> handWriting.produce(record, done);
         case Command.AddBroker(String rack) -> cluster.addBroker(rack, done);
+        case Command.AddController() -> cluster.addController(done);
+        case Command.RemoveController(NodeId controller) -> {
+          requireServer(controller);
+          if (!controller.isCoordinator()) {
+            throw new NotNow(controller + " is no controller; name a controller by its id");
+          }
+          cluster.controllers().remove(controller, done);
+        }
         case Command.RemoveBroker(NodeId broker) -> {
           requireServer(broker);
           if (!broker.isBroker()) {
@@ -175,6 +183,8 @@ final class Commands {
       case Command.SetTopicConfig c -> throw notAtOnce(c);
       case Command.SetBrokerConfig c -> throw notAtOnce(c);
       case Command.ProduceRecord c -> throw notAtOnce(c);
+      case Command.AddController c -> throw notAtOnce(c);
+      case Command.RemoveController c -> throw notAtOnce(c);
       case Command.AddBroker c -> throw notAtOnce(c);
       case Command.RemoveBroker c -> throw notAtOnce(c);
     }

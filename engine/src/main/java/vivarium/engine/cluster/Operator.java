@@ -6,6 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.common.message.AddRaftVoterRequestData;
+import org.apache.kafka.common.message.AddRaftVoterResponseData;
 import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData;
 import org.apache.kafka.common.message.AlterPartitionReassignmentsResponseData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
@@ -18,6 +21,8 @@ import org.apache.kafka.common.message.ElectLeadersRequestData;
 import org.apache.kafka.common.message.ElectLeadersResponseData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsResponseData;
+import org.apache.kafka.common.message.RemoveRaftVoterRequestData;
+import org.apache.kafka.common.message.RemoveRaftVoterResponseData;
 import org.apache.kafka.common.message.UnregisterBrokerRequestData;
 import org.apache.kafka.common.message.UnregisterBrokerResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
@@ -36,6 +41,7 @@ import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.NodeProcess;
 import vivarium.engine.net.Request;
 import vivarium.engine.net.ResponseHandler;
+import vivarium.engine.wire.ControlBatches;
 import vivarium.engine.wire.ErrorResponses;
 
 /** A person's hands inside the cluster: asks the controller for topics and settings. */
@@ -203,6 +209,40 @@ final class Operator implements NodeProcess {
         response -> {
           var answer = (UnregisterBrokerResponseData) response;
           return toResult(answer.errorCode(), answer.errorMessage());
+        });
+  }
+
+  /** Gives a controller a vote. {@code done} is told whether it has it, or why not yet. */
+  void addVoter(int controller, Consumer<Errors> done) {
+    AddRaftVoterRequestData request =
+        new AddRaftVoterRequestData()
+            .setVoterId(controller)
+            .setVoterDirectoryId(ControlBatches.directoryOf(controller));
+    askAboutVoter(request, done, response -> ((AddRaftVoterResponseData) response).errorCode());
+  }
+
+  /** Takes a controller's vote. */
+  void removeVoter(int controller, Consumer<Errors> done) {
+    RemoveRaftVoterRequestData request =
+        new RemoveRaftVoterRequestData()
+            .setVoterId(controller)
+            .setVoterDirectoryId(ControlBatches.directoryOf(controller));
+    askAboutVoter(request, done, response -> ((RemoveRaftVoterResponseData) response).errorCode());
+  }
+
+  private void askAboutVoter(
+      ApiMessage request, Consumer<Errors> done, ToIntFunction<ApiMessage> error) {
+    ask(
+        request,
+        context.cause(),
+        result -> {
+          if (result instanceof Refused) {
+            done.accept(Errors.REQUEST_TIMED_OUT);
+          }
+        },
+        response -> {
+          done.accept(Errors.forCode((short) error.applyAsInt(response)));
+          return new Accepted();
         });
   }
 

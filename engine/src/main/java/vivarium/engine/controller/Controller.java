@@ -3,6 +3,7 @@ package vivarium.engine.controller;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.message.AllocateProducerIdsRequestData;
 import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData;
 import org.apache.kafka.common.message.AlterPartitionRequestData;
@@ -80,7 +81,8 @@ public final class Controller implements NodeProcess, ActiveController {
   private record Answer(long offset, Request request, ApiMessage response) {}
 
   /**
-   * @param voters ids of all controllers, this one included
+   * @param voters ids of the controllers that vote until the log names others
+   * @param known ids of all controllers there are
    * @param firstConfigs broker configs that a new cluster's metadata log begins with
    */
   public Controller(
@@ -88,6 +90,7 @@ public final class Controller implements NodeProcess, ActiveController {
       Blame blame,
       Chronicle chronicle,
       List<Integer> voters,
+      Supplier<List<Integer>> known,
       SortedMap<String, String> firstConfigs) {
     this.context = context;
     this.blame = blame;
@@ -109,6 +112,7 @@ public final class Controller implements NodeProcess, ActiveController {
             blame,
             metadata,
             voters,
+            known,
             new ConfiguredTimes(firstConfigs, () -> committed),
             new QuorumListener());
   }
@@ -286,7 +290,8 @@ public final class Controller implements NodeProcess, ActiveController {
     long bound = committed.brokerLong(ConfigCatalog.SNAPSHOT_AFTER_BYTES);
     if (snapshotBytes >= bound) {
       snapshotBytes = 0;
-      metadata.snapshot(committed, context.nowMs());
+      metadata.snapshot(
+          committed, quorum.votersForSnapshot(committed.endOffset()), context.nowMs());
       context.emit(new Coordination.SnapshotTaken(committed.endOffset()), Stamped.NO_CAUSE);
     }
   }
@@ -305,6 +310,16 @@ public final class Controller implements NodeProcess, ActiveController {
   /** The quorum, as this controller takes part in it. */
   public QuorumMember quorum() {
     return quorum;
+  }
+
+  /** Ids of the controllers that vote, as far as this one knows. */
+  public List<Integer> voters() {
+    return quorum.voters();
+  }
+
+  /** Whether this one leads the quorum, as far as it knows. */
+  public boolean leadsQuorum() {
+    return quorum.leader() == context.self().number();
   }
 
   /** Seq of the event that explains why the session of a broker goes on no more. */

@@ -88,6 +88,13 @@ public sealed interface ClusterEvent {
     record QuorumRoleChanged(QuorumRole role, int term, int leader, String reason)
         implements Coordination {}
 
+    /** These controllers vote from now on; it is committed (KIP-853). The node is their leader. */
+    record VotersChanged(List<Integer> voters) implements Coordination {
+      public VotersChanged {
+        voters = List.copyOf(voters);
+      }
+    }
+
     /** The controller's copy of the metadata log ends here now. */
     record MetadataAppended(long endOffset) implements Coordination {}
 
@@ -123,6 +130,8 @@ public sealed interface ClusterEvent {
 
   /** What a voter is in its term. Source: KIP-595, KIP-996. */
   enum QuorumRole {
+    /** Copies the log and does not vote: a controller that is about to join or has left. */
+    OBSERVER,
     /** Knows of no leader and waits for one. */
     UNATTACHED,
     /** Copies the leader's log. */

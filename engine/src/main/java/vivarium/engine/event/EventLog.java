@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventLog {
 
-  /** Events kept unless told otherwise: minutes of a busy cluster, hours of a classroom. */
-  public static final int DEFAULT_CAPACITY = 1 << 18;
+  /**
+   * Events kept unless told otherwise: minutes of a busy cluster, an hour and more of a classroom.
+   */
+  public static final int DEFAULT_CAPACITY = 1 << 19;
 
   private final AtomicReferenceArray<Stamped> ring;
   private final int mask;

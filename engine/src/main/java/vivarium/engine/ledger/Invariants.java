@@ -2,7 +2,7 @@ package vivarium.engine.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
@@ -22,17 +22,15 @@ public final class Invariants {
   private final List<Rules> rules;
 
   /**
-   * @param metadataLogs the metadata log on each controller's disk, where there is one
+   * @param quorum who votes, and what they have of the metadata log
    * @param coordination what decides who may lead
-   * @param controllers how many vote
    */
   public Invariants(
       Scheduler scheduler,
       Journal journal,
       Logs logs,
-      Supplier<List<PartitionLog>> metadataLogs,
-      CoordinationMode coordination,
-      int controllers) {
+      Quorum quorum,
+      CoordinationMode coordination) {
     this.scheduler = scheduler;
     this.journal = journal;
     this.rules = new ArrayList<>();
@@ -41,8 +39,17 @@ public final class Invariants {
       // With ZooKeeper a broker is gone first, and the controller acts on it later.
       rules.add(new FencingRules(this::broken));
     }
-    rules.add(new QuorumRules(metadataLogs, controllers, this::broken));
+    rules.add(new QuorumRules(quorum, this::broken));
     rules.add(new GroupRules(this::broken));
+  }
+
+  /** Those who vote on what is committed of the metadata. */
+  public interface Quorum {
+    /** Ids of the voters, as a leader counts them now. */
+    List<Integer> voters(NodeId leader);
+
+    /** The metadata log on the disk of a voter, or null where there is none. */
+    @Nullable PartitionLog log(int voter);
   }
 
   /** Checks what an event says against the rules. */

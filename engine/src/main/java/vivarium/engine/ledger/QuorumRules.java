@@ -2,7 +2,6 @@ package vivarium.engine.ledger;
 
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.ClusterEvent.QuorumRole;
 import vivarium.engine.event.NodeId;
@@ -16,16 +15,14 @@ import vivarium.engine.log.PartitionLog;
  */
 final class QuorumRules implements Rules {
 
-  private final Supplier<List<PartitionLog>> metadataLogs;
-  private final int voters;
+  private final Invariants.Quorum quorum;
   private final Reporter reporter;
   private final TreeMap<Integer, NodeId> leaderOfTerm = new TreeMap<>();
   private int term;
   private long committed;
 
-  QuorumRules(Supplier<List<PartitionLog>> metadataLogs, int voters, Reporter reporter) {
-    this.metadataLogs = metadataLogs;
-    this.voters = voters;
+  QuorumRules(Invariants.Quorum quorum, Reporter reporter) {
+    this.quorum = quorum;
     this.reporter = reporter;
   }
 
@@ -68,17 +65,19 @@ final class QuorumRules implements Rules {
     committed = endOffset;
     long last = endOffset - 1;
     TreeMap<Integer, Integer> holdersByEpoch = new TreeMap<>();
-    for (PartitionLog log : metadataLogs.get()) {
-      if (log.logEndOffset() > last) {
+    List<Integer> voters = quorum.voters(stamped.node());
+    for (int voter : voters) {
+      PartitionLog log = quorum.log(voter);
+      if (log != null && log.logEndOffset() > last) {
         holdersByEpoch.merge(log.epochs().epochAt(last), 1, Integer::sum);
       }
     }
     int most = holdersByEpoch.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-    if (most < voters / 2 + 1) {
+    if (most < voters.size() / 2 + 1) {
       reporter.broken(
           stamped,
           "committed metadata is on a majority",
-          "%d of %d controllers hold the record at offset %d".formatted(most, voters, last));
+          "%d of %d controllers hold the record at offset %d".formatted(most, voters.size(), last));
     }
   }
 }

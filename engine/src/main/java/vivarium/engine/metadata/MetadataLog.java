@@ -66,10 +66,14 @@ public final class MetadataLog {
    * Keeps the state in place of the records that led to it, which are deleted.
    *
    * @param image a state that is committed
+   * @param voters the batch that names the voters, or null if they are the configured ones
    */
-  public void snapshot(MetadataImage image, long nowMs) {
+  public void snapshot(MetadataImage image, @Nullable RecordBatch voters, long nowMs) {
     int epoch = log.epochs().epochAt(image.endOffset() - 1);
     List<RecordBatch> batches = new ArrayList<>();
+    if (voters != null) {
+      batches.add(voters);
+    }
     List<ApiMessage> records = image.toRecords();
     for (int from = 0; from < records.size(); from += RECORDS_PER_BATCH) {
       int to = Math.min(records.size(), from + RECORDS_PER_BATCH);

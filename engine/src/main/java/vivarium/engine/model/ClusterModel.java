@@ -206,6 +206,7 @@ public final class ClusterModel {
         controller = stamped.node();
         controllerTerm = term;
       }
+      case Coordination.VotersChanged unused -> {} // Each tells itself whether it votes.
       case Coordination.MetadataCommitted(long endOffset) -> metadataEndOffset = endOffset;
       case Coordination.QuorumRoleChanged(var role, int term, int leader, String reason) -> {
         NodeView view = nodes.computeIfAbsent(stamped.node(), NodeView::new);

@@ -20,6 +20,9 @@ final class FlowsInModel {
 
   private static final int MAX_LOST = 256;
 
+  /** What arrived is forgotten this much later at the latest, in virtual time. */
+  private static final long PRUNE_NANOS = 20_000_000;
+
   /** Whose answer, without an error, renews a session. */
   private static final List<String> RENEWING = List.of("BrokerHeartbeat", "Heartbeat", "ZkPing");
 
@@ -74,9 +77,9 @@ final class FlowsInModel {
     }
   }
 
-  /** Forgets what arrived, but not at each message: a sweep per virtual millisecond is enough. */
+  /** Forgets what arrived, but not at each message: a sweep looks at all that are under way. */
   private void pruneArrived(long nanos) {
-    if (nanos - prunedAtNanos >= 1_000_000) {
+    if (nanos - prunedAtNanos >= PRUNE_NANOS) {
       prunedAtNanos = nanos;
       sent.values().removeIf(message -> message.arrivalNanos() < nanos);
     }

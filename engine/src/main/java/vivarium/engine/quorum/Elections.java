@@ -50,6 +50,10 @@ final class Elections {
 
   /** Becomes prospective and asks who would vote for it. */
   void begin(String reason) {
+    if (!member.isVoter()) {
+      member.becomeUnattached(member.epoch(), member.state().votedFor(), reason);
+      return;
+    }
     if (member.voters().size() == 1) {
       stand(reason);
       return;
@@ -188,9 +192,10 @@ final class Elections {
         vote.preVote()
             ? vote.lastOffsetEpoch() > vote.replicaEpoch()
             : vote.lastOffsetEpoch() >= vote.replicaEpoch();
-    if (illegal || !member.voters().contains(vote.replicaId())) {
+    if (illegal) {
       return Errors.INVALID_REQUEST;
     }
+    // Whoever asks may be a voter by a record that has not come here yet (KIP-853).
     return vote.replicaEpoch() < member.epoch() ? Errors.FENCED_LEADER_EPOCH : Errors.NONE;
   }
 

@@ -25,10 +25,25 @@ final class Leading {
 
   private final QuorumMember member;
   private final FetchServer server;
+  private final Membership membership;
 
   Leading(QuorumMember member, FetchServer server) {
     this.member = member;
     this.server = server;
+    this.membership = new Membership(member);
+  }
+
+  /** Who comes and goes. */
+  Membership membership() {
+    return membership;
+  }
+
+  /** The voters are others now: counts them from here on. */
+  void votersChanged() {
+    if (leader() instanceof QuorumState.Leader leader) {
+      awaitMajority(leader);
+      replicate();
+    }
   }
 
   private QuorumState.@Nullable Leader leader() {
@@ -103,7 +118,8 @@ final class Leading {
 
   /** Check-quorum: a leader that a majority no longer fetches from resigns (Raft §6.2). */
   private void awaitMajority(QuorumState.Leader leader) {
-    if (member.voters().size() == 1) {
+    if (leader.replication().others().isEmpty()) {
+      member.waitNoMore();
       return;
     }
     long timeout = member.times().fetchTimeoutNanos() * 3 / 2;
@@ -207,6 +223,7 @@ final class Leading {
     }
     if (more && member.state() == leader) {
       server.completeWaiting(leader.epoch());
+      membership.committed(leader, committed);
     }
   }
 
@@ -248,14 +265,14 @@ final class Leading {
           .setLeaderId(member.self())
           .setLeaderEpoch(leader.epoch())
           .setHighWatermark(log.highWatermark());
-      partition
-          .currentVoters()
-          .add(
-              new DescribeQuorumResponseData.ReplicaState()
-                  .setReplicaId(member.self())
-                  .setLogEndOffset(log.logEndOffset())
-                  .setLastFetchTimestamp(nowMs)
-                  .setLastCaughtUpTimestamp(nowMs));
+      DescribeQuorumResponseData.ReplicaState itself =
+          new DescribeQuorumResponseData.ReplicaState()
+              .setReplicaId(member.self())
+              .setLogEndOffset(log.logEndOffset())
+              .setLastFetchTimestamp(nowMs)
+              .setLastCaughtUpTimestamp(nowMs);
+      (leader.replication().selfVotes() ? partition.currentVoters() : partition.observers())
+          .add(itself);
       leader
           .replication()
           .others()

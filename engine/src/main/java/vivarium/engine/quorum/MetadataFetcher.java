@@ -73,6 +73,11 @@ final class MetadataFetcher {
     return sourceHighWatermark;
   }
 
+  /** Whom it fetches from, or null. */
+  @Nullable NodeId source() {
+    return source;
+  }
+
   void stop() {
     turn++;
     NodeId old = source;

@@ -1,6 +1,8 @@
 package vivarium.engine.quorum;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.common.message.AddRaftVoterRequestData;
 import org.apache.kafka.common.message.BeginQuorumEpochRequestData;
 import org.apache.kafka.common.message.BeginQuorumEpochResponseData;
 import org.apache.kafka.common.message.DescribeQuorumRequestData;
@@ -8,6 +10,7 @@ import org.apache.kafka.common.message.EndQuorumEpochRequestData;
 import org.apache.kafka.common.message.EndQuorumEpochResponseData;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FetchSnapshotRequestData;
+import org.apache.kafka.common.message.RemoveRaftVoterRequestData;
 import org.apache.kafka.common.message.VoteRequestData;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,9 @@ import vivarium.engine.sim.Timer;
 import vivarium.engine.wire.ControlBatches;
 
 /**
- * One voter of the quorum: holds its state, moves it from one to the next, and gives requests to
- * the part that serves them. Source: Kafka's {@code KafkaRaftClient}.
+ * One controller in the quorum: holds its state, moves it from one to the next, and gives requests
+ * to the part that serves them. One without a vote follows the log until it is given one. Source:
+ * Kafka's {@code KafkaRaftClient}.
  */
 public final class QuorumMember {
 
@@ -35,7 +39,8 @@ public final class QuorumMember {
   private final NodeContext context;
   private final Blame blame;
   private final MetadataLog metadata;
-  private final List<Integer> voters;
+  private final VoterHistory voters;
+  private final Supplier<List<Integer>> known;
   private final QuorumTimes times;
   private final Listener listener;
   private final Elections elections;
@@ -44,6 +49,7 @@ public final class QuorumMember {
   private final FetchServer server;
   private QuorumState state = new QuorumState.Unattached(0, NOBODY, NOBODY);
   private @Nullable Timer timer;
+  private int asked;
   private @Nullable Runnable whenEpochMovesOn;
 
   /** Whom the quorum serves: the controller on this node. */
@@ -59,19 +65,22 @@ public final class QuorumMember {
   }
 
   /**
-   * @param voters ids of all controllers, this one included
+   * @param voters ids of the controllers that vote as long as the log names no others
+   * @param known ids of all controllers there are, whom one without a vote asks for the leader
    */
   public QuorumMember(
       NodeContext context,
       Blame blame,
       MetadataLog metadata,
       List<Integer> voters,
+      Supplier<List<Integer>> known,
       QuorumTimes times,
       Listener listener) {
     this.context = context;
     this.blame = blame;
     this.metadata = metadata;
-    this.voters = List.copyOf(voters);
+    this.voters = new VoterHistory(voters, context.disk(), metadata.log());
+    this.known = known;
     this.times = times;
     this.listener = listener;
     this.server = new FetchServer(context, metadata);
@@ -84,7 +93,10 @@ public final class QuorumMember {
   public void start() {
     StoredVote vote = context.disk().vote();
     int logEpoch = metadata.lastEpoch();
-    if (voters.size() == 1) {
+    voters.follow();
+    if (!isVoter()) {
+      becomeUnattached(Math.max(vote.epoch(), logEpoch), vote.votedFor(), "it starts");
+    } else if (voters().size() == 1) {
       state = new QuorumState.Unattached(Math.max(vote.epoch(), logEpoch), NOBODY, NOBODY);
       elections.begin("it is the only voter");
     } else if (vote.epoch() < logEpoch) {
@@ -107,6 +119,8 @@ public final class QuorumMember {
       case FetchRequestData fetch -> leading.handle(request, fetch);
       case FetchSnapshotRequestData fetch -> leading.handle(request, fetch);
       case DescribeQuorumRequestData unused -> leading.describe(request);
+      case AddRaftVoterRequestData add -> leading.membership().handle(request, add);
+      case RemoveRaftVoterRequestData remove -> leading.membership().handle(request, remove);
       default -> {
         return false;
       }
@@ -154,6 +168,7 @@ public final class QuorumMember {
   /** Appends as the leader; nothing of it is sent or committed before {@link #replicate}. */
   public void append(RecordBatch batch) {
     metadata.log().appendAsLeader(batch, state.epoch());
+    voters.follow();
     context.emit(new Coordination.MetadataAppended(metadata.log().logEndOffset()));
   }
 
@@ -169,7 +184,7 @@ public final class QuorumMember {
    * @param whenSucceeded is run once there is a new epoch, or none came in time
    */
   public void resign(Runnable whenSucceeded) {
-    if (state instanceof QuorumState.Leader leader && voters.size() > 1) {
+    if (state instanceof QuorumState.Leader leader && voters().size() > 1) {
       resignTo(leader.epoch(), "it shuts down");
       leading.sayGoodbye(leader);
       whenEpochMovesOn = whenSucceeded;
@@ -185,7 +200,8 @@ public final class QuorumMember {
   }
 
   public QuorumRole role() {
-    return state.role();
+    boolean watches = !isVoter() && !(state instanceof QuorumState.Leader);
+    return watches ? QuorumRole.OBSERVER : state.role();
   }
 
   /** The voter that leads as far as this one knows, or -1. */
@@ -213,12 +229,29 @@ public final class QuorumMember {
     return listener;
   }
 
-  List<Integer> voters() {
-    return voters;
+  /** Ids of the controllers that vote, as far as this one knows. */
+  public List<Integer> voters() {
+    return voters.latest();
+  }
+
+  /** Whether a change of the voters is under way. */
+  boolean votersAreSettled() {
+    return voters.isSettled();
+  }
+
+  /** The voters as a snapshot up to an offset has to name them; null while nobody changed them. */
+  public @Nullable RecordBatch votersForSnapshot(long endOffset) {
+    return voters.hasChanged()
+        ? ControlBatches.voters(voters.before(endOffset), context.nowMs())
+        : null;
+  }
+
+  boolean isVoter() {
+    return voters().contains(self());
   }
 
   List<NodeId> otherVoters() {
-    return voters.stream().filter(id -> id != self()).map(NodeId::controller).toList();
+    return voters().stream().filter(id -> id != self()).map(NodeId::controller).toList();
   }
 
   int self() {
@@ -259,9 +292,23 @@ public final class QuorumMember {
 
   /** Back from a pre-vote that failed without a leader being known. */
   void waitForElection() {
+    if (!isVoter()) {
+      askAround();
+      return;
+    }
     after(
         elections.randomTimeoutNanos(),
         () -> elections.begin("no leader was heard of within its election timeout"));
+  }
+
+  /** Without a vote there is nothing to do but to ask one controller after the other who leads. */
+  private void askAround() {
+    List<Integer> others = known.get().stream().filter(id -> id != self()).toList();
+    if (!others.isEmpty()) {
+      asked = (asked + 1) % others.size();
+      fetcher.fetchFrom(NodeId.controller(others.get(asked)), state.epoch());
+    }
+    after(times.fetchTimeoutNanos(), this::askAround);
   }
 
   void becomeFollower(int epoch, int leader, String reason) {
@@ -285,12 +332,12 @@ public final class QuorumMember {
 
   void becomeLeader(QuorumState.Candidate candidate) {
     PartitionLog log = metadata.log();
-    Replication replication = new Replication(voters, self(), log.logEndOffset());
+    Replication replication = new Replication(voters(), self(), log.logEndOffset());
     become(
         new QuorumState.Leader(candidate.epoch(), self(), replication),
-        voters.size() == 1 ? "it is the only voter" : "a majority voted for it");
+        voters().size() == 1 ? "it is the only voter" : "a majority voted for it");
     replication.electedBecauseOf(context.cause());
-    append(ControlBatches.leaderChange(self(), voters, context.nowMs()));
+    append(ControlBatches.leaderChange(self(), voters(), context.nowMs()));
     leading.begin();
     replicate();
   }
@@ -314,14 +361,32 @@ public final class QuorumMember {
       context.after(0, whenEpochMovesOn); // Its vote is still to be given.
     }
     context.disk().store(new StoredVote(next.epoch(), next.leader(), next.votedFor()));
-    context.emit(
-        new Coordination.QuorumRoleChanged(next.role(), next.epoch(), next.leader(), reason));
+    tellRole(reason);
     if (before instanceof QuorumState.Leader leader) {
+      leading.membership().abandon();
       server.refuseWaiting(next.leader() == self() ? NOBODY : next.leader(), next.epoch());
       if (leader.replication().isActive()) {
         listener.deposed();
       }
     }
+  }
+
+  private void tellRole(String reason) {
+    context.emit(new Coordination.QuorumRoleChanged(role(), state.epoch(), state.leader(), reason));
+  }
+
+  void votersChanged() {
+    leading.votersChanged();
+  }
+
+  void waitNoMore() {
+    cancelTimer();
+  }
+
+  /** The leader is a voter no more: whoever votes elects another at once. */
+  void leaveQuorum(QuorumState.Leader leader) {
+    leading.sayGoodbye(leader);
+    becomeUnattached(leader.epoch(), self(), "it votes no more");
   }
 
   /** Sets the one timeout that the present state has. */
@@ -339,6 +404,15 @@ public final class QuorumMember {
   private final class FetcherOwner implements MetadataFetcher.Owner {
     @Override
     public void fetched() {
+      boolean voted = isVoter();
+      voters.follow();
+      NodeId source = fetcher.source();
+      if (state instanceof QuorumState.Unattached && source != null) {
+        learn(source.number(), state.epoch(), "voter %d leads".formatted(source.number()));
+      }
+      if (isVoter() != voted) {
+        tellRole(voted ? "it votes no more" : "it votes from now on");
+      }
       if (state instanceof QuorumState.Follower(int epoch, int leader, int votedFor, boolean no)) {
         state = new QuorumState.Follower(epoch, leader, votedFor, true);
         awaitFetch(leader);
@@ -355,6 +429,8 @@ public final class QuorumMember {
     public void unhelpful() {
       if (state instanceof QuorumState.Follower follower) {
         fetcher.fetchFrom(NodeId.controller(follower.leader()), follower.epoch());
+      } else if (!isVoter()) {
+        askAround();
       }
     }
   }

@@ -1,6 +1,7 @@
 package vivarium.engine.quorum;
 
 import java.util.List;
+import java.util.function.Supplier;
 import vivarium.engine.disk.StoredVote;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.metadata.MetadataLog;
@@ -12,24 +13,25 @@ import vivarium.engine.net.NodeContext;
  */
 public final class QuorumObserver {
 
-  private final List<NodeId> voters;
+  private final Supplier<List<NodeId>> controllers;
   private final MetadataFetcher fetcher;
   private int epoch;
   private int leader = StoredVote.NOBODY;
   private NodeId asked;
 
   /**
-   * @param voters the controllers; not empty
+   * @param controllers all there are, as they are when one is asked; never empty
    * @param whenFetched is run when the log, or what is known as committed of it, may be new
    */
   public QuorumObserver(
       NodeContext context,
       MetadataLog metadata,
-      List<NodeId> voters,
+      Supplier<List<NodeId>> controllers,
       QuorumTimes times,
       Runnable whenFetched) {
-    this.voters = List.copyOf(voters);
-    this.asked = voters.get(Math.floorMod(context.self().number(), voters.size()));
+    this.controllers = controllers;
+    List<NodeId> first = controllers.get();
+    this.asked = first.get(Math.floorMod(context.self().number(), first.size()));
     this.epoch = metadata.lastEpoch();
     this.fetcher =
         new MetadataFetcher(
@@ -79,14 +81,15 @@ public final class QuorumObserver {
     if (news && newLeader != StoredVote.NOBODY) {
       asked = NodeId.controller(newLeader);
       fetcher.fetchFrom(asked, epoch);
-    } else if (news && voters.size() == 1) {
+    } else if (news && controllers.get().size() == 1) {
       fetcher.fetchFrom(asked, epoch);
     }
   }
 
   private void askNext() {
     leader = StoredVote.NOBODY;
-    asked = voters.get((voters.indexOf(asked) + 1) % voters.size());
+    List<NodeId> all = controllers.get();
+    asked = all.get((all.indexOf(asked) + 1) % all.size());
     fetcher.fetchFrom(asked, epoch);
   }
 }

@@ -18,6 +18,7 @@ final class Replication {
   private final TreeMap<Integer, Voter> others = new TreeMap<>();
   private final TreeMap<Integer, Voter> observers = new TreeMap<>();
   private final TreeSet<Integer> heardSinceCheck = new TreeSet<>();
+  private boolean selfVotes = true;
   private boolean active;
   private long electionCause;
 
@@ -50,6 +51,32 @@ final class Replication {
     voters.stream().filter(id -> id != self).forEach(id -> others.put(id, new Voter()));
   }
 
+  /** Others vote from here on; what is known of their logs stays. */
+  void change(List<Integer> voters, int self) {
+    selfVotes = voters.contains(self);
+    for (int id : List.copyOf(others.keySet())) {
+      if (!voters.contains(id)) {
+        observers.put(id, others.remove(id));
+        heardSinceCheck.remove(id);
+      }
+    }
+    for (int id : voters) {
+      if (id != self && !others.containsKey(id)) {
+        Voter known = observers.remove(id);
+        others.put(id, known == null ? new Voter() : known);
+      }
+    }
+  }
+
+  /** Of the leader and the others, how many vote. */
+  private int voters() {
+    return others.size() + (selfVotes ? 1 : 0);
+  }
+
+  boolean selfVotes() {
+    return selfVotes;
+  }
+
   long epochStartOffset() {
     return epochStartOffset;
   }
@@ -59,7 +86,7 @@ final class Replication {
     return others;
   }
 
-  /** Brokers that follow the log. */
+  /** Brokers, and controllers without a vote, that follow the log. */
   TreeMap<Integer, Voter> observers() {
     return observers;
   }
@@ -86,7 +113,7 @@ final class Replication {
 
   /** Whether a majority, the leader included, was heard since this last said so. */
   boolean majorityWasHeard() {
-    if (heardSinceCheck.size() + 1 < Ballot.majorityOf(others.size() + 1)) {
+    if (heardSinceCheck.size() + (selfVotes ? 1 : 0) < Ballot.majorityOf(voters())) {
       return false;
     }
     heardSinceCheck.clear();
@@ -104,7 +131,9 @@ final class Replication {
    */
   long highWatermark(long committed, long logEndOffset) {
     List<Long> ends = new ArrayList<>(others.size() + 1);
-    ends.add(logEndOffset);
+    if (selfVotes) {
+      ends.add(logEndOffset);
+    }
     others.values().forEach(voter -> ends.add(voter.endOffset));
     ends.sort(Comparator.reverseOrder());
     long majorityHas = ends.get(Ballot.majorityOf(ends.size()) - 1);

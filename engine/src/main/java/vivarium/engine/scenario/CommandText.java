@@ -49,6 +49,8 @@ public sealed interface CommandText {
       produce orders key=k1 value="a b"      sends one record; also partition=1 acks=1 header a=b
       add broker                    a broker more; it holds nothing before a reassign or a new topic
       add broker rack a             the same, in this rack
+      add controller                a controller more; it votes once it has copied the metadata log
+      remove controller 104         its vote is taken, then it shuts down and is gone
       remove broker 4               its partitions move to others, then it shuts down and is gone
       error NOT_LEADER_OR_FOLLOWER for next 3 Produce on orders-0 from 2 with probability 0.2
       error COORDINATOR_NOT_AVAILABLE for every FindCoordinator
@@ -114,6 +116,12 @@ public sealed interface CommandText {
 
   /** A broker more, in the rack named or in none of its own. */
   record AddBroker(@Nullable String rack) implements CommandText {}
+
+  /** A controller more. */
+  record AddController() implements CommandText {}
+
+  /** A controller goes for good. */
+  record RemoveController(int id) implements CommandText {}
 
   /** A broker goes for good. */
   record RemoveBroker(int id) implements CommandText {}
@@ -346,6 +354,8 @@ public sealed interface CommandText {
       }
       case Produce(NewRecord record) -> List.of(new Command.ProduceRecord(record));
       case AddBroker(String rack) -> List.of(new Command.AddBroker(rack));
+      case AddController() -> List.of(new Command.AddController());
+      case RemoveController(int id) -> List.of(new Command.RemoveController(NodeId.controller(id)));
       case RemoveBroker(int id) -> List.of(new Command.RemoveBroker(NodeId.broker(id)));
       case HealAll() -> List.of(new Command.HealAll());
     };

@@ -9,6 +9,10 @@ final class ServerText {
 
   /** Takes what follows {@code add}. */
   static CommandText add(List<String> words) {
+    if (words.equals(List.of("controller"))) {
+      words.clear();
+      return new CommandText.AddController();
+    }
     requireBroker("add", words, "'add' needs to know what, such as 'add broker'");
     if (words.isEmpty() || !words.getFirst().equals("rack")) {
       return new CommandText.AddBroker(null);
@@ -23,6 +27,12 @@ final class ServerText {
 
   /** Takes what follows {@code remove}. */
   static CommandText remove(List<String> words) {
+    if (words.size() == 2
+        && words.getFirst().equals("controller")
+        && words.getLast().matches("\\d{1,6}")) {
+      words.removeFirst();
+      return new CommandText.RemoveController(Integer.parseInt(words.removeFirst()));
+    }
     String needs = "'remove' needs a broker and its id, such as 'remove broker 4'";
     requireBroker("remove", words, needs);
     if (words.isEmpty() || !words.getFirst().matches("\\d{1,6}")) {
@@ -38,7 +48,7 @@ final class ServerText {
     String what = words.removeFirst();
     if (!what.equals("broker")) {
       throw new IllegalArgumentException(
-          "nothing called '%s' can be %s; brokers can: '%s'"
+          "nothing called '%s' can be %s; brokers and controllers can: '%s'"
               .formatted(
                   Quoted.of(what),
                   verb.equals("add") ? "added" : "removed",

@@ -67,6 +67,7 @@ public final class Journal {
       case ClusterEvent.Coordination.ControllerElected c -> true;
       case ClusterEvent.Coordination.QuorumRoleChanged c -> true;
       case ClusterEvent.Coordination.MetadataTruncated c -> true;
+      case ClusterEvent.Coordination.VotersChanged c -> true;
       case ClusterEvent.Coordination.MetadataCommitted c -> false;
       case ClusterEvent.Coordination.MetadataAppended c -> false;
       case ClusterEvent.Coordination.SnapshotTaken c -> false;

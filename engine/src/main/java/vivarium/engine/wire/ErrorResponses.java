@@ -1,5 +1,6 @@
 package vivarium.engine.wire;
 
+import org.apache.kafka.common.message.AddRaftVoterResponseData;
 import org.apache.kafka.common.message.AllocateProducerIdsResponseData;
 import org.apache.kafka.common.message.AlterPartitionReassignmentsResponseData;
 import org.apache.kafka.common.message.AlterPartitionResponseData;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.message.ElectLeadersResponseData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsResponseData;
 import org.apache.kafka.common.message.ListPartitionReassignmentsResponseData;
+import org.apache.kafka.common.message.RemoveRaftVoterResponseData;
 import org.apache.kafka.common.message.UnregisterBrokerResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
@@ -54,6 +56,12 @@ public final class ErrorResponses {
                     .setErrorMessage(error.message());
             case ELECT_LEADERS -> new ElectLeadersResponseData().setErrorCode(code);
             case DESCRIBE_QUORUM -> new DescribeQuorumResponseData().setErrorCode(code);
+            case ADD_RAFT_VOTER ->
+                new AddRaftVoterResponseData().setErrorCode(code).setErrorMessage(error.message());
+            case REMOVE_RAFT_VOTER ->
+                new RemoveRaftVoterResponseData()
+                    .setErrorCode(code)
+                    .setErrorMessage(error.message());
             case UNREGISTER_BROKER ->
                 new UnregisterBrokerResponseData()
                     .setErrorCode(code)
@@ -83,6 +91,8 @@ public final class ErrorResponses {
           case ListPartitionReassignmentsResponseData list -> list.errorCode();
           case DescribeQuorumResponseData describe -> firstError(describe);
           case UnregisterBrokerResponseData unregister -> unregister.errorCode();
+          case AddRaftVoterResponseData add -> add.errorCode();
+          case RemoveRaftVoterResponseData remove -> remove.errorCode();
           default -> 0;
         };
     return code == Errors.NOT_CONTROLLER.code() || code == Errors.NOT_LEADER_OR_FOLLOWER.code();

@@ -58,6 +58,9 @@ class CommandTextTest {
 
   @Test
   void brokersAreAddedAndRemoved() {
+    assertThat(resolve("add controller")).containsExactly(new Command.AddController());
+    assertThat(resolve("remove controller 104"))
+        .containsExactly(new Command.RemoveController(NodeId.controller(104)));
     assertThat(resolve("add broker")).containsExactly(new Command.AddBroker(null));
     assertThat(resolve("add broker rack a")).containsExactly(new Command.AddBroker("a"));
     assertThat(resolve("remove broker 4"))
@@ -72,7 +75,8 @@ class CommandTextTest {
     assertThatThrownBy(() -> resolve("add broker rack a/b"))
         .hasMessageStartingWith("rack 'a/b' must be letters, digits,");
     assertThatThrownBy(() -> CommandText.parse("remove 4"))
-        .hasMessage("nothing called '4' can be removed; brokers can: 'remove broker 4'");
+        .hasMessage(
+            "nothing called '4' can be removed; brokers and controllers can: 'remove broker 4'");
     assertThatThrownBy(() -> CommandText.parse("remove broker all"))
         .hasMessage("'remove' needs a broker and its id, such as 'remove broker 4'");
   }
