@@ -77,16 +77,31 @@ final class KeysView extends VBox {
     return lines.stream().anyMatch(line -> line.actions().contains(action));
   }
 
+  /** What is done with the mouse and a key together has no action of its own. */
+  private static List<Shown> shown(Texts texts) {
+    List<Shown> shown = new ArrayList<>();
+    for (Line line : lines(texts)) {
+      shown.add(
+          new Shown(line.actions().stream().map(WindowAction::keys).toList(), line.meaning()));
+    }
+    shown.add(new Shown(List.of(texts.get("keys.ctrlDrag")), texts.get("keys.band")));
+    shown.add(new Shown(List.of(texts.get("keys.shiftDrag")), texts.get("keys.moves")));
+    return shown;
+  }
+
+  /** A line as it stands there. */
+  private record Shown(List<String> keys, String meaning) {}
+
   void speak(Texts texts) {
     Label title = new Label(texts.get("keys.title"));
     title.getStyleClass().add("keys-title");
     GridPane grid = new GridPane(12, 2);
-    List<Line> lines = lines(texts);
+    List<Shown> lines = shown(texts);
     int rows = (lines.size() + COLUMNS - 1) / COLUMNS;
     for (int i = 0; i < lines.size(); i++) {
       HBox keys = new HBox(4);
-      for (WindowAction action : lines.get(i).actions()) {
-        Label key = new Label(action.keys());
+      for (String name : lines.get(i).keys()) {
+        Label key = new Label(name);
         key.getStyleClass().add("key");
         key.setMinWidth(Region.USE_PREF_SIZE);
         keys.getChildren().add(key);

@@ -28,8 +28,8 @@ final class ScenarioChooser extends VBox {
   static final String LIST = "scenario-list";
 
   private static final double WIDTH = 620;
-  private static final double ROW = 54;
-  private static final int ROWS = 6;
+  private static final double ROW = 76;
+  private static final int ROWS = 4;
 
   private final ShellViewModel model;
   private final Runnable done;
@@ -161,6 +161,7 @@ final class ScenarioChooser extends VBox {
     ScenarioCell() {
       about.getStyleClass().add("palette-why");
       about.setWrapText(true);
+      name.setMinHeight(Region.USE_PREF_SIZE);
       box.setAlignment(Pos.CENTER_LEFT);
       box.setPrefWidth(0); // As wide as the list, so that nothing scrolls sideways.
     }
