@@ -191,7 +191,7 @@ final class Reasons {
           Known.of(
               "no controller is active, and only that one can change who votes; restart or heal"
                   + " first",
-              "reason.noActiveController"),
+              "reason.nobodyChangesVoters"),
           Known.of("(.+) is no controller; name a controller by its id", "reason.notAController"),
           Known.of(
               "(.+) is the last that stays; add another before you remove it", "reason.lastBroker"),

@@ -186,13 +186,10 @@ public final class TimelineView extends BorderPane {
     sentence.setWrapText(true);
     Theme.tone(sentence, line.tone());
     sentence.setMaxWidth(Double.MAX_VALUE);
-    sentence.setMinWidth(0);
     sentence.setAlignment(Pos.CENTER_LEFT);
     sentence.setOnAction(event -> open.accept(line.seq()));
-    HBox.setHgrow(sentence, Priority.ALWAYS);
-    HBox box = new HBox(4, moment, sentence);
-    box.setAlignment(Pos.TOP_LEFT);
-    return box;
+    // Below each other: the sentence then has the whole width, and wraps as it is measured.
+    return new VBox(moment, sentence);
   }
 
   /** One event on one line. */
