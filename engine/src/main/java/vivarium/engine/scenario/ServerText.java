@@ -9,8 +9,8 @@ final class ServerText {
 
   /** Takes what follows {@code add}. */
   static CommandText add(List<String> words) {
-    if (words.equals(List.of("controller"))) {
-      words.clear();
+    if (!words.isEmpty() && words.getFirst().equals("controller")) {
+      words.removeFirst();
       return new CommandText.AddController();
     }
     requireBroker("add", words, "'add' needs to know what, such as 'add broker'");
