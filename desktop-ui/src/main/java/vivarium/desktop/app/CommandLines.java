@@ -27,6 +27,8 @@ final class CommandLines {
         .addSubcommand(new OpenCommand())
         .addSubcommand(new ServeCommand())
         .addSubcommand(new RunCommand())
+        .addSubcommand(new ReplayCommand())
+        .addSubcommand(new TraceCommand())
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new GalleryCommand())
         .setUsageHelpAutoWidth(true)

@@ -68,6 +68,20 @@ final class RunCommand implements Callable<Integer> {
       description = "Writes every event, as JSON lines.")
   private @Nullable Path events;
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Writes a recording, for 'replay' and 'trace'; by custom FILE.viv.gz.")
+  private @Nullable Path recording;
+
+  @Option(
+      names = "--save-scenario",
+      paramLabel = "FILE",
+      description =
+          "Writes what was done as a scenario that plays the same again: every step at its exact"
+              + " time.")
+  private @Nullable Path session;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -78,7 +92,8 @@ final class RunCommand implements Callable<Integer> {
     }
     Scenario scenario = scenario();
     return new HeadlessRun(
-            untilNanos == null ? scenario : scenario.withUntil(untilNanos), picture, events)
+            untilNanos == null ? scenario : scenario.withUntil(untilNanos),
+            new HeadlessRun.Outputs(picture, events, recording, Version.program(), session))
         .play(spec.commandLine().getOut());
   }
 

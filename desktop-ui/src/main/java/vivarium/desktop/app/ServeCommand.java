@@ -1,10 +1,12 @@
 package vivarium.desktop.app;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vivarium.desktop.headless.FailedException;
+import vivarium.desktop.headless.OutputFile;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.TopicSpec;
@@ -79,16 +82,36 @@ final class ServeCommand implements Callable<Integer> {
       description = "Seed of every random choice (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Writes a recording, for 'replay' and 'trace'; by custom FILE.viv.gz.")
+  private @Nullable Path recording;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
     ClusterConfig config = config();
     PrintWriter out = spec.commandLine().getOut();
+    if (recording != null) {
+      OutputFile.check(recording);
+    }
     try (LiveCluster cluster = Clusters.serving(config, port);
-        ModelFollower follower = new ModelFollower(cluster)) {
-      // SIGTERM: the listeners close and the loop ends before the process does.
-      Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "shutdown"));
+        ModelFollower follower = new ModelFollower(cluster);
+        Recorder recorder =
+            recording == null ? null : new Recorder(cluster, config, "serve", recording)) {
+      // SIGTERM: the listeners close, the loop and the recording end before the process does.
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    cluster.close();
+                    if (recorder != null) {
+                      recorder.close();
+                    }
+                  },
+                  "shutdown"));
       CompletableFuture<Void> ended = cluster.whenEnded();
       if (!follower.await(model -> ended.isDone() || isReady(model, config), STARTUP_TIMEOUT_S)) {
         throw new FailedException(

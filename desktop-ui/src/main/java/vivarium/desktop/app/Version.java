@@ -7,10 +7,12 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
+    return new String[] {"%s (Java %s)".formatted(program(), Runtime.version().feature())};
+  }
+
+  /** The program's name and version. */
+  static String program() {
     String built = Main.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "vivarium %s (Java %s)"
-          .formatted(built == null ? "unpackaged" : built, Runtime.version().feature())
-    };
+    return "vivarium " + (built == null ? "unpackaged" : built);
   }
 }

@@ -2,6 +2,7 @@ package vivarium.desktop.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import vivarium.desktop.headless.HeadlessRun;
 import vivarium.desktop.headless.Scenarios;
+import vivarium.desktop.settings.UserSettings;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.scenario.Scenario;
 
@@ -45,9 +47,12 @@ final class WindowCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       err.println("vivarium: " + problem.get() + " Going on without a window.");
       err.flush();
-      return new HeadlessRun(scenario, PICTURE, null).play(spec.commandLine().getOut());
+      return new HeadlessRun(scenario, HeadlessRun.Outputs.ofPicture(PICTURE))
+          .play(spec.commandLine().getOut());
     }
-    try (LiveCluster cluster = Clusters.watched(scenario.cluster())) {
+    Path folder = Objects.requireNonNull(UserSettings.defaultFile().getParent());
+    try (LiveCluster cluster = Clusters.watched(scenario.cluster());
+        Recorder autosave = Autosave.begin(cluster, scenario.cluster(), scenario.name(), folder)) {
       VivariumWindow.openAndWait(cluster, scenario.name());
     }
     return Termination.exitCode();

@@ -2,9 +2,12 @@ package vivarium.desktop.headless;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 import vivarium.desktop.export.Picture;
@@ -14,23 +17,63 @@ import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.engine.event.EventLog;
-import vivarium.engine.event.ProducerSettings;
-import vivarium.engine.model.ClientView;
-import vivarium.engine.model.ClusterModel;
-import vivarium.engine.model.LedgerView;
+import vivarium.engine.recording.RecordingHeader;
+import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.ScenarioFile;
 
 /**
- * A scenario from its beginning to its end: the timeline, the summary, the picture.
+ * A scenario from its beginning to its end: the timeline, the summary, the files.
  *
  * @param scenario what to play
- * @param picture where the picture of the end goes, or null for none
- * @param events where the events go, or null for none
+ * @param files what to write beside
  */
-public record HeadlessRun(Scenario scenario, @Nullable Path picture, @Nullable Path events) {
+public record HeadlessRun(Scenario scenario, Outputs files) {
 
-  private static final int PICTURE_WIDTH = 1600;
-  private static final int PICTURE_HEIGHT = 1000;
+  static final int PICTURE_WIDTH = 1600;
+  static final int PICTURE_HEIGHT = 1000;
+
+  /**
+   * The files of a run.
+   *
+   * @param picture where the picture of the end goes, or null for none
+   * @param events where the events go, or null for none
+   * @param recording where the recording goes, or null for none
+   * @param program which program writes it
+   * @param session where what was done goes, as a scenario at exact times, or null for nowhere
+   */
+  public record Outputs(
+      @Nullable Path picture,
+      @Nullable Path events,
+      @Nullable Path recording,
+      String program,
+      @Nullable Path session) {
+
+    /** A picture alone. */
+    public static Outputs ofPicture(Path picture) {
+      return new Outputs(picture, null, null, "", null);
+    }
+
+    private void check() {
+      checkPicture(picture);
+      Stream.of(events, recording, session).filter(Objects::nonNull).forEach(OutputFile::check);
+    }
+  }
+
+  /**
+   * Checks that a picture can be written; there may be none.
+   *
+   * @throws BadValueException if it cannot
+   */
+  public static void checkPicture(@Nullable Path picture) {
+    if (picture != null) {
+      OutputFile.check(picture);
+      if (!picture.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+        throw new BadValueException(
+            "cannot write %s: a picture's name must end in .png".formatted(picture));
+      }
+    }
+  }
 
   /**
    * Plays it.
@@ -40,19 +83,11 @@ public record HeadlessRun(Scenario scenario, @Nullable Path picture, @Nullable P
    * @throws FailedException if a step cannot be carried out or a file not be written
    */
   public int play(PrintWriter out) {
-    if (picture != null) {
-      OutputFile.check(picture);
-      if (!picture.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-        throw new BadValueException(
-            "cannot write %s: a picture's name must end in .png".formatted(picture));
-      }
-    }
-    if (events != null) {
-      OutputFile.check(events);
-    }
+    files.check();
     long began = System.nanoTime();
-    try (EventsFile eventsFile = events == null ? null : new EventsFile(events)) {
-      SimulatedCluster cluster = new SimulatedCluster(scenario.cluster());
+    SimulatedCluster cluster = new SimulatedCluster(scenario.cluster());
+    try (EventsFile eventsFile = files.events() == null ? null : new EventsFile(files.events());
+        RecordingFile recording = files.recording() == null ? null : record(cluster)) {
       ClusterSession session = new ClusterSession(cluster);
       TimelinePrinter timeline = new TimelinePrinter(session, new Narrator(Texts.ENGLISH), out);
       out.println("%s. %s".formatted(scenario.name(), scenario.about()).strip());
@@ -64,59 +99,51 @@ public record HeadlessRun(Scenario scenario, @Nullable Path picture, @Nullable P
                 if (eventsFile != null) {
                   eventsFile.writeNew(cluster.events());
                 }
+                if (recording != null) {
+                  recording.writeNew();
+                }
               })
           .play(scenario);
-      LedgerView ledger = session.model().ledger();
-      printSummary(out, session.model(), System.nanoTime() - began);
-      if (picture != null) {
-        writePicture(picture, session, cluster.events());
-        out.println("Picture: " + picture);
+      if (recording != null) {
+        recording.end(cluster.nowNanos());
+      }
+      RunSummary summary = new RunSummary(session.model(), scenario.cluster().seed());
+      summary.print(out);
+      out.printf(
+          Locale.ROOT,
+          "%.1f s of virtual time in %.1f s%n",
+          scenario.untilNanos() / (double) TimeUnit.SECONDS.toNanos(1),
+          (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1));
+      if (files.session() != null) {
+        writeSession(files.session(), cluster);
+      }
+      if (files.picture() != null) {
+        writePicture(files.picture(), session, cluster.events());
+        out.println("Picture: " + files.picture());
       }
       out.flush();
-      return ledger.lostByBug() > 0 || ledger.invariantsBroken() > 0
-          ? ExitCode.SOFTWARE
-          : ExitCode.OK;
+      return summary.isSound() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 
-  private void printSummary(PrintWriter out, ClusterModel model, long realNanos) {
-    LedgerView ledger = model.ledger();
-    out.println();
-    for (ClientView client : model.clients().values()) {
-      ProducerSettings producer = client.producer();
-      if (producer != null && client.slowestLatencyNanos() >= 0) {
-        out.printf(
-            Locale.ROOT,
-            "%s, acks=%s: %,d records acknowledged, the slowest after %.2f s%n",
-            producer.clientId(),
-            producer.acksWord(),
-            client.recordsAcknowledged(),
-            client.slowestLatencyNanos() / (double) TimeUnit.SECONDS.toNanos(1));
-      }
+  private RecordingFile record(SimulatedCluster cluster) {
+    return new RecordingFile(
+        Objects.requireNonNull(files.recording()),
+        new RecordingHeader(scenario.name(), files.program(), false, scenario.cluster()),
+        cluster.events(),
+        cluster.given());
+  }
+
+  private void writeSession(Path file, SimulatedCluster cluster) {
+    Scenario played =
+        SavedSession.of(
+                scenario.name(), scenario.cluster(), cluster.given(), cluster.nowNanos(), false)
+            .scenario();
+    try {
+      Files.writeString(file, ScenarioFile.write(played));
+    } catch (IOException e) {
+      throw OutputFile.failed(file, e);
     }
-    out.printf(
-        Locale.ROOT,
-        "acknowledged %,d · lost %,d · duplicated %,d%n",
-        ledger.acknowledged(),
-        ledger.lost(),
-        ledger.duplicated());
-    if (ledger.lostExpected() > 0) {
-      out.printf(
-          Locale.ROOT, "%,d of the lost were lost as the settings allow%n", ledger.lostExpected());
-    }
-    if (ledger.lostByBug() > 0 || ledger.invariantsBroken() > 0) {
-      out.printf(
-          Locale.ROOT,
-          "A BUG of Vivarium: %,d records lost that must not be, %,d invariants broken (seed %d)%n",
-          ledger.lostByBug(),
-          ledger.invariantsBroken(),
-          scenario.cluster().seed());
-    }
-    out.printf(
-        Locale.ROOT,
-        "%.1f s of virtual time in %.1f s%n",
-        scenario.untilNanos() / (double) TimeUnit.SECONDS.toNanos(1),
-        realNanos / (double) TimeUnit.SECONDS.toNanos(1));
   }
 
   private void writePicture(Path file, ClusterSession session, EventLog log) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandLog;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.RecordPage;
@@ -28,6 +29,21 @@ final class SimulatedCluster implements LiveCluster {
   /** Runs everything that is due up to and at this virtual time, as fast as possible. */
   void runUntil(long nanos) {
     simulation.runUntil(nanos);
+  }
+
+  /** Runs so many of the happenings of just this virtual time, and all before it. */
+  void runUntil(long nanos, long turn) {
+    simulation.runUntil(nanos, turn);
+  }
+
+  /** Runs until an event satisfies the condition, for so much virtual time at most. */
+  void runUntil(Predicate<Stamped> condition, long limitNanos) {
+    simulation.runUntil(condition, limitNanos);
+  }
+
+  @Override
+  public CommandLog given() {
+    return simulation.given();
   }
 
   @Override

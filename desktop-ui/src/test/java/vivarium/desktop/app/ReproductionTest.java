@@ -30,7 +30,7 @@ class ReproductionTest {
   @ValueSource(longs = {1, 360})
   void aSeedPlayedAgainGivesTheSameEventsUntilAllIsMended(long seed) throws IOException {
     Scenario scenario = RandomScenario.ofSeed(seed, FAULT_NANOS);
-    long end = scenario.steps().getLast().atNanos();
+    long end = scenario.steps().getLast().when().earliestNanos();
     List<String> simulated = new ArrayList<>();
     SimulatedRun.of(
         scenario,
@@ -40,7 +40,8 @@ class ReproductionTest {
           }
         });
     Path events = folder.resolve("events.jsonl");
-    new HeadlessRun(scenario, null, events).play(new PrintWriter(Writer.nullWriter()));
+    new HeadlessRun(scenario, new HeadlessRun.Outputs(null, events, null, "", null))
+        .play(new PrintWriter(Writer.nullWriter()));
     assertThat(simulated).hasSizeGreaterThan(1_000);
     List<String> played = Files.readAllLines(events);
     for (int i = 0; i < simulated.size(); i++) {

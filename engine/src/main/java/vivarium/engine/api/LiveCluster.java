@@ -24,6 +24,11 @@ public interface LiveCluster extends AutoCloseable {
    */
   CompletableFuture<CommandResult> submit(Command command);
 
+  /** What was asked of it so far, and when; nothing of a cluster that takes no commands. */
+  default CommandLog given() {
+    return new CommandLog();
+  }
+
   /**
    * Reads records where they lie. Nothing in the cluster changes by it and no event tells of it.
    *

@@ -11,6 +11,7 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandLog;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
@@ -67,6 +68,7 @@ public final class Cluster {
   private final Blame blame = new Blame(causes::current);
   private final Nodes nodes;
   private final Commands commands;
+  private final CommandLog given = new CommandLog();
   private final Removals removals;
   private final TreeMap<String, String> simulationConfigs = new TreeMap<>();
   private final Chronicle chronicle = new Chronicle();
@@ -241,7 +243,16 @@ public final class Cluster {
   /** Carries out a command now; {@code done} is told what became of it, perhaps later. */
   public void carryOut(Command command, Consumer<CommandResult> done) {
     causes.clear();
-    commands.carryOut(command, done);
+    long now = scheduler.nowNanos();
+    boolean settled = scheduler.nextAtNanos() > now;
+    Consumer<CommandResult> noted =
+        given.add(now, journal.lastSeq(), scheduler.ranNow(), settled, command);
+    commands.carryOut(command, noted.andThen(done));
+  }
+
+  /** The commands it was given. */
+  public CommandLog given() {
+    return given;
   }
 
   /** Reads records from a replica's log; the cluster goes on as if nobody had looked. */

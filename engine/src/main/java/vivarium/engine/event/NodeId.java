@@ -46,6 +46,26 @@ public record NodeId(Kind kind, String name) implements Comparable<NodeId> {
           .thenComparingInt(NodeId::numberOrZero)
           .thenComparing(NodeId::name);
 
+  /**
+   * The node that {@link #toString} wrote so.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static NodeId parse(String text) {
+    if (text.equals(CLUSTER.name)) {
+      return CLUSTER;
+    }
+    for (Kind kind : Kind.values()) {
+      if (text.startsWith(kind.word() + " ")) {
+        NodeId node = new NodeId(kind, text.substring(kind.word().length() + 1));
+        if (!node.isServer() || node.name.matches("\\d{1,9}")) {
+          return node;
+        }
+      }
+    }
+    throw new IllegalArgumentException("no node is called so");
+  }
+
   public static NodeId broker(int id) {
     return new NodeId(Kind.BROKER, Integer.toString(id));
   }

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandLog;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
@@ -73,6 +74,20 @@ public final class Simulation {
   }
 
   /**
+   * Runs everything that is due before {@code nanos}, and so many of the happenings of just that
+   * time; less than everything that is due then.
+   */
+  public void runUntil(long nanos, long turn) {
+    while (scheduler.nextAtNanos() < nanos) {
+      scheduler.runNext();
+    }
+    scheduler.advanceTo(nanos);
+    while (scheduler.ranNow() < turn && scheduler.nextAtNanos() <= nanos) {
+      scheduler.runNext();
+    }
+  }
+
+  /**
    * Runs until an event satisfies the condition.
    *
    * @return whether one did before {@code limitNanos} of virtual time had passed
@@ -89,6 +104,11 @@ public final class Simulation {
       scheduler.advanceTo(end);
     }
     return met;
+  }
+
+  /** The commands it was given so far. */
+  public CommandLog given() {
+    return cluster.given();
   }
 
   /** Carries out a command now; the answer comes when time has run on far enough. */

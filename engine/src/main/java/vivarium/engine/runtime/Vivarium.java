@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.ClusterFailedException;
 import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandLog;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.RecordPage;
@@ -327,6 +328,11 @@ public final class Vivarium implements LiveCluster {
       result.complete(closing ? refusedAtEnd() : new CommandResult.Refused(inboxFull()));
     }
     return result;
+  }
+
+  @Override
+  public CommandLog given() {
+    return cluster.given();
   }
 
   @Override

@@ -72,7 +72,7 @@ final class BrokenJson {
     } else if (own.contains("comma")) {
       return "a comma is needed between two fields or values";
     } else if (own.contains("comment")) {
-      return "JSON has no comments; what there is to say goes into \"about\"";
+      return "a comment is written as // up to the end of the line, or between /* and */";
     } else if (own.contains("escape")) {
       return "a backslash in a string is written twice, and a tab or line break as \\t or \\n";
     } else if (own.contains("numeric") || own.contains("zeroes") || own.contains("Decimal")) {

@@ -1,7 +1,6 @@
 package vivarium.engine.scenario;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -52,6 +51,12 @@ public sealed interface CommandText {
       add controller                a controller more; it votes once it has copied the metadata log
       remove controller 104         its vote is taken, then it shuts down and is gone
       remove broker 4               its partitions move to others, then it shuts down and is gone
+      add topic orders partitions=3 replicationFactor=3    and configs, such as retention.ms=60000
+      remove topic orders           its records are gone
+      set topic orders min.insync.replicas=2     also set brokers KEY=VALUE, set simulation KEY=VALUE
+      reset topic orders min.insync.replicas     back to its default; also reset brokers KEY
+      add producer web topic=orders acks=1       and other settings; also change, remove producer web
+      add consumer b1 group.id=billing topic=orders    also change consumer, remove consumer b1
       error NOT_LEADER_OR_FOLLOWER for next 3 Produce on orders-0 from 2 with probability 0.2
       error COORDINATOR_NOT_AVAILABLE for every FindCoordinator
       disconnect next 3 Fetch       the connection is closed instead of an answer
@@ -65,6 +70,7 @@ public sealed interface CommandText {
       heal                          mends every link and every fault and resumes whoever is frozen
       a node is an id, 'controller', 'leader of TOPIC-PARTITION', \
       '[2nd] follower of TOPIC-PARTITION', 'client NAME', \
+      'producer NAME', 'consumer NAME', 'external NAME', \
       or 'it': whom the last command named""";
 
   /** What befalls one process. */
@@ -79,7 +85,10 @@ public sealed interface CommandText {
   /** Mends the link between two nodes. */
   record Heal(Target one, Target other, boolean oneWay) implements CommandText {}
 
-  /** A fault whose nodes are found when it is injected or healed, since leaders move. */
+  /**
+   * A fault whose nodes are found when it is injected or healed, since leaders move; as a string,
+   * the words it was read from.
+   */
   interface Fault {
     FaultSpec resolve(Function<Target, NodeId> who);
   }
@@ -93,7 +102,11 @@ public sealed interface CommandText {
   record HealAll() implements CommandText {}
 
   /** An election that is asked for; no partitions means all. */
-  record Elect(ElectionType type, List<TopicPartition> partitions) implements CommandText {}
+  record Elect(ElectionType type, List<TopicPartition> partitions) implements CommandText {
+    public Elect {
+      partitions = List.copyOf(partitions);
+    }
+  }
 
   /** A topic has more partitions. */
   record AddPartitions(String topic, int count) implements CommandText {}
@@ -106,13 +119,7 @@ public sealed interface CommandText {
   }
 
   /** One record is sent, by hand. */
-  record Produce(NewRecord record) implements CommandText {
-
-    /** The words that are read as this. */
-    public String words() {
-      return ProduceText.of(record);
-    }
-  }
+  record Produce(NewRecord record) implements CommandText {}
 
   /** A broker more, in the rack named or in none of its own. */
   record AddBroker(@Nullable String rack) implements CommandText {}
@@ -125,6 +132,9 @@ public sealed interface CommandText {
 
   /** A broker goes for good. */
   record RemoveBroker(int id) implements CommandText {}
+
+  /** A command that says all by itself, whatever the cluster is like. */
+  record Direct(Command command) implements CommandText {}
 
   /** What can befall a process. */
   enum Verb {
@@ -148,7 +158,7 @@ public sealed interface CommandText {
       };
     }
 
-    private String word() {
+    String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
@@ -169,11 +179,14 @@ public sealed interface CommandText {
    * @throws IllegalArgumentException naming the word that is wrong and what would be right
    */
   static CommandText parse(String line, List<String> others) {
-    List<String> all = Arrays.asList(line.strip().split("\\s+"));
+    List<String> words = Words.split(line);
+    if (words.isEmpty()) {
+      words.add("");
+    }
+    List<String> all = List.copyOf(words);
     if (all.getFirst().equals(ProduceText.WORD)) {
       return new Produce(ProduceText.parse(line));
     }
-    List<String> words = new ArrayList<>(all);
     String first = words.removeFirst();
     CommandText command = take(first, words, others);
     if (!words.isEmpty()) {
@@ -192,7 +205,7 @@ public sealed interface CommandText {
     }
     if (first.equals("cut")) {
       Target one = Target.take(first, words);
-      boolean oneWay = words.remove("->");
+      boolean oneWay = skip("->", words);
       return new Cut(one, Target.take(first, words), oneWay);
     }
     if (first.equals("heal")) {
@@ -214,6 +227,15 @@ public sealed interface CommandText {
       case "remove" -> {
         return ServerText.remove(words);
       }
+      case "change" -> {
+        return ServerText.change(words);
+      }
+      case "set" -> {
+        return new Direct(SettingText.set(words));
+      }
+      case "reset" -> {
+        return new Direct(SettingText.reset(words));
+      }
       default -> {} // It befalls a process.
     }
     Verb verb = verb(first, others);
@@ -222,6 +244,14 @@ public sealed interface CommandText {
       return new PowerLossOfAll();
     }
     return new OnNode(verb, Target.take(first, words));
+  }
+
+  private static boolean skip(String word, List<String> words) {
+    boolean found = !words.isEmpty() && words.getFirst().equals(word);
+    if (found) {
+      words.removeFirst();
+    }
+    return found;
   }
 
   private static CommandText elect(List<String> words) {
@@ -233,10 +263,13 @@ public sealed interface CommandText {
       throw new IllegalArgumentException(
           "'elect' needs a partition, such as 'elect orders-0', or 'elect all'");
     }
-    String word = words.removeFirst();
-    return new Elect(
-        unclean ? ElectionType.UNCLEAN : ElectionType.PREFERRED,
-        word.equals("all") ? List.of() : List.of(Target.partition(word)));
+    List<TopicPartition> partitions = new ArrayList<>();
+    if (!skip("all", words)) {
+      while (!words.isEmpty()) {
+        partitions.add(Target.partition(words.removeFirst()));
+      }
+    }
+    return new Elect(unclean ? ElectionType.UNCLEAN : ElectionType.PREFERRED, partitions);
   }
 
   private static CommandText addPartitions(List<String> words) {
@@ -276,8 +309,11 @@ public sealed interface CommandText {
     if (FaultText.WORDS.contains(words.getFirst())) {
       return new HealFault(FaultText.take(words.removeFirst(), words, true));
     }
+    if (skip("fault", words) && !words.isEmpty()) {
+      return new Direct(new Command.Heal(words.removeFirst()));
+    }
     Target one = Target.take("heal", words);
-    boolean oneWay = words.remove("->");
+    boolean oneWay = skip("->", words);
     return new Heal(one, Target.take("heal", words), oneWay);
   }
 
@@ -290,7 +326,8 @@ public sealed interface CommandText {
     words.add("cut");
     words.addAll(FaultText.WORDS);
     words.add("heal");
-    words.addAll(List.of("elect", "partitions", "reassign", "add", "remove", ProduceText.WORD));
+    words.addAll(List.of("elect", "partitions", "reassign", "add", "remove"));
+    words.addAll(List.of("change", "set", "reset", ProduceText.WORD));
     return words;
   }
 
@@ -353,12 +390,26 @@ public sealed interface CommandText {
         yield List.of(new Command.Reassign(partition, brokers));
       }
       case Produce(NewRecord record) -> List.of(new Command.ProduceRecord(record));
+      case Direct(Command command) -> List.of(command);
       case AddBroker(String rack) -> List.of(new Command.AddBroker(rack));
       case AddController() -> List.of(new Command.AddController());
       case RemoveController(int id) -> List.of(new Command.RemoveController(NodeId.controller(id)));
       case RemoveBroker(int id) -> List.of(new Command.RemoveBroker(NodeId.broker(id)));
       case HealAll() -> List.of(new Command.HealAll());
     };
+  }
+
+  /**
+   * The words that are read as this, and nothing else: what is written into a file can be read
+   * again.
+   */
+  default String words() {
+    return CommandWords.of(this);
+  }
+
+  /** The words that mean this command, whatever the cluster is like when they are read. */
+  static String words(Command command) {
+    return CommandWords.of(command);
   }
 
   private static NodeId different(NodeId one, NodeId other) {

@@ -3,11 +3,16 @@ package vivarium.engine.scenario;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.ser.std.StdSerializer;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.FaultSpec;
@@ -50,6 +55,12 @@ public final class EventJson {
                   .addSerializer(new AsText<>(TopicPartition.class)))
           .build();
 
+  private static final Map<String, Class<? extends ClusterEvent>> TYPES = new HashMap<>();
+
+  static {
+    addTypes(ClusterEvent.class, TYPES);
+  }
+
   private EventJson() {}
 
   /** One event as a line, without the line's end. */
@@ -62,6 +73,54 @@ public final class EventJson {
             stamped.causeSeq(),
             typeOf(stamped.event().getClass()),
             stamped.event()));
+  }
+
+  /**
+   * The event that {@link #line} wrote so.
+   *
+   * @throws IllegalArgumentException naming the field, its value and what would be valid
+   */
+  public static Stamped parse(String line) {
+    try {
+      return parse(JSON.readTree(line));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(BrokenJson.describe(line, e), e);
+    }
+  }
+
+  /** As {@link #parse(String)}, of JSON that has been read. */
+  public static Stamped parse(JsonNode line) {
+    JsonNode name = line.get("event");
+    Class<? extends ClusterEvent> type =
+        name == null || !name.isString() ? null : TYPES.get(name.stringValue());
+    if (type == null) {
+      throw new IllegalArgumentException(
+          "event = %s is not valid: it must be the name of an event, such as Node.Started"
+              .formatted(name == null ? "nothing" : Quoted.of(name.toString())));
+    }
+    JsonNode data = line.get("data");
+    return new Stamped(
+        longOf(line, "seq"),
+        longOf(line, "atNanos"),
+        (NodeId) RecordJson.value(NodeId.class, line.path("node"), "node"),
+        longOf(line, "causeSeq"),
+        RecordJson.record(type, data == null ? JsonNodeFactory.instance.nullNode() : data, "data"));
+  }
+
+  private static long longOf(JsonNode line, String field) {
+    return (Long) RecordJson.value(long.class, line.path(field), field);
+  }
+
+  /** All records that are events, by their names. */
+  private static void addTypes(Class<?> type, Map<String, Class<? extends ClusterEvent>> types) {
+    if (type.isRecord()) {
+      Class<? extends ClusterEvent> event = type.asSubclass(ClusterEvent.class);
+      types.put(typeOf(event), event);
+    } else {
+      for (Class<?> each : type.getPermittedSubclasses()) {
+        addTypes(each, types);
+      }
+    }
   }
 
   /** The name of an event's record within {@link ClusterEvent}: {@code Node.Started}. */

@@ -1,6 +1,7 @@
 package vivarium.engine.scenario;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,34 @@ final class FaultText {
    * @throws IllegalArgumentException naming the word that is wrong and what would be right
    */
   static CommandText.Fault take(String verb, List<String> words, boolean healing) {
-    return new FaultText(verb, words, healing).take();
+    List<String> before = List.copyOf(words);
+    CommandText.Fault fault = new FaultText(verb, words, healing).take();
+    List<String> own = new ArrayList<>(before.subList(0, before.size() - words.size()));
+    own.addFirst(verb);
+    return new Spelled(List.copyOf(own), fault);
+  }
+
+  /** A fault with the words it was read from: what they say is all that it is. */
+  private record Spelled(List<String> own, CommandText.Fault meaning) implements CommandText.Fault {
+    @Override
+    public FaultSpec resolve(Function<Target, NodeId> who) {
+      return meaning.resolve(who);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Spelled spelled && own.equals(spelled.own);
+    }
+
+    @Override
+    public int hashCode() {
+      return own.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return Words.joined(own);
+    }
   }
 
   private CommandText.Fault take() {
@@ -253,7 +281,7 @@ final class FaultText {
       return whenHealing;
     }
     String word = next(valid);
-    if (!word.matches("\\d{1,3}(\\.\\d{1,9})?%?")) {
+    if (!word.matches("\\d{1,3}(\\.\\d{1,400})?%?")) {
       throw new IllegalArgumentException(
           "'%s' is not valid: it must be %s".formatted(Quoted.of(word), valid));
     }

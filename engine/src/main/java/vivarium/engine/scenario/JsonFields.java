@@ -44,6 +44,10 @@ final class JsonFields {
     return value == null || value.isNull() ? null : value;
   }
 
+  boolean has(String field) {
+    return find(field) != null;
+  }
+
   String string(String field, String valid) throws ScenarioException {
     String value = stringOr(field, null, valid);
     if (value == null) {

@@ -6,11 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.NewRecord;
 import vivarium.engine.event.ProducerSettings;
 
-/**
- * A record in a person's words: {@code produce orders key=k1 value="two words" header a=b}. What
- * has a space, a quote or nothing in it stands in double or single quotes; in double quotes {@code
- * \"}, {@code \\}, {@code \n} and {@code \t} are one character each.
- */
+/** A record in a person's words: {@code produce orders key=k1 value="two words" header a=b}. */
 final class ProduceText {
 
   static final String WORD = "produce";
@@ -26,7 +22,7 @@ final class ProduceText {
    * @throws IllegalArgumentException naming the word that is wrong and what would be right
    */
   static NewRecord parse(String line) {
-    List<String> words = words(line.strip().substring(WORD.length()));
+    List<String> words = Words.split(line.strip().substring(WORD.length()));
     if (words.isEmpty() || words.getFirst().contains("=")) {
       throw new IllegalArgumentException(NEEDS);
     }
@@ -84,51 +80,9 @@ final class ProduceText {
     return new NewRecord.Header(word.substring(0, equals), word.substring(equals + 1));
   }
 
-  /** The words of a line, without their quotes; a quote may begin within a word. */
-  private static List<String> words(String line) {
-    List<String> words = new ArrayList<>();
-    StringBuilder word = null;
-    char quote = 0;
-    for (int at = 0; at < line.length(); at++) {
-      char next = line.charAt(at);
-      if (quote == 0 && Character.isWhitespace(next)) {
-        if (word != null) {
-          words.add(word.toString());
-        }
-        word = null;
-        continue;
-      }
-      word = word == null ? new StringBuilder() : word;
-      if (quote == 0 && (next == '"' || next == '\'')) {
-        quote = next;
-      } else if (next == quote) {
-        quote = 0;
-      } else if (next == '\\' && quote == '"' && at + 1 < line.length()) {
-        word.append(escaped(line.charAt(++at)));
-      } else {
-        word.append(next);
-      }
-    }
-    if (quote != 0) {
-      throw new IllegalArgumentException("a quote (%s) is opened and not closed".formatted(quote));
-    }
-    if (word != null) {
-      words.add(word.toString());
-    }
-    return words;
-  }
-
-  private static char escaped(char letter) {
-    return switch (letter) {
-      case 'n' -> '\n';
-      case 't' -> '\t';
-      default -> letter;
-    };
-  }
-
   /** The words that {@link #parse} reads as this record. */
   static String of(NewRecord record) {
-    StringBuilder text = new StringBuilder(WORD).append(' ').append(quoted(record.topic()));
+    StringBuilder text = new StringBuilder(WORD).append(' ').append(Words.quoted(record.topic()));
     add(text, " key=", record.key());
     add(text, " value=", record.value());
     if (record.partition() != NewRecord.AUTOMATIC) {
@@ -138,27 +92,14 @@ final class ProduceText {
       text.append(" acks=").append(record.acks());
     }
     for (NewRecord.Header header : record.headers()) {
-      text.append(" header ").append(quoted(header.key() + "=" + header.value()));
+      text.append(" header ").append(Words.quoted(header.key() + "=" + header.value()));
     }
     return text.toString();
   }
 
   private static void add(StringBuilder text, String name, @Nullable String value) {
     if (value != null) {
-      text.append(name).append(quoted(value));
+      text.append(name).append(Words.quoted(value));
     }
-  }
-
-  private static String quoted(String text) {
-    if (!text.isEmpty() && text.chars().noneMatch(ProduceText::needsQuotes)) {
-      return text;
-    }
-    return '"'
-        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t")
-        + '"';
-  }
-
-  private static boolean needsQuotes(int letter) {
-    return Character.isWhitespace(letter) || letter == '"' || letter == '\'' || letter == '\\';
   }
 }

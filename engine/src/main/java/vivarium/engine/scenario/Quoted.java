@@ -6,11 +6,22 @@ final class Quoted {
   /** What is longer is a slip, and its beginning is enough to know it by. */
   private static final int MAX_CHARS = 60;
 
+  /** Longer than any message of ours. */
+  private static final int MAX_MESSAGE_CHARS = 600;
+
   private Quoted() {}
 
   static String of(String text) {
-    int end =
-        text.offsetByCodePoints(0, Math.min(MAX_CHARS, text.codePointCount(0, text.length())));
+    return cut(text, MAX_CHARS);
+  }
+
+  /** A message in which such words may stand that nobody has quoted by this. */
+  static String message(String text) {
+    return cut(text, MAX_MESSAGE_CHARS);
+  }
+
+  private static String cut(String text, int max) {
+    int end = text.offsetByCodePoints(0, Math.min(max, text.codePointCount(0, text.length())));
     String shown = end == text.length() ? text : text.substring(0, end) + "…";
     return shown.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "\uFFFD");
   }

@@ -5,6 +5,6 @@ public final class ScenarioException extends Exception {
   private static final long serialVersionUID = 1;
 
   ScenarioException(String message) {
-    super(message);
+    super(Quoted.message(message));
   }
 }

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vivarium.engine.api.ClusterConfig;
@@ -18,7 +17,10 @@ import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.scenario.Scenario.At;
+import vivarium.engine.scenario.Scenario.Once;
 import vivarium.engine.scenario.Scenario.Step;
+import vivarium.engine.scenario.Scenario.When;
 
 /**
  * Reads scenarios. The file is a JSON object:
@@ -35,23 +37,37 @@ import vivarium.engine.scenario.Scenario.Step;
  *   "topics": [{"name": "orders", "partitions": 3, "replicationFactor": 3, "configs": {…}}],
  *   "producers": [{"client.id": "…", "topic": "orders", "recordsPerSecond": 2, "acks": "all"}],
  *   "consumers": [{"client.id": "…", "group.id": "…", "topic": "orders"}],
- *   "steps": [{"at": "8s", "do": "kill leader of orders-0"}, {"at": "18s", "do": "restart it"}],
+ *   "steps": [
+ *     {"at": "8s", "do": "kill leader of orders-0"},
+ *     {"when": "ISR of orders-0 < 3", "after": "2s", "within": "20s", "do": "restart it"}
+ *   ],
  *   "until": "30s"                       how long its story takes
  * }
  * }</pre>
  *
  * <p>What is left out has the default of {@link ProducerSettings#of}, {@link ConsumerSettings#of}
- * and Kafka. What is not known is refused.
+ * and Kafka. What is not known is refused. Comments, {@code // …} to the end of the line and {@code
+ * /* … *}{@code /}, may stand between any two words of it.
+ *
+ * <p>A step with {@code "when"} waits for a {@link Condition}, from the step before it on (see
+ * {@link Scenario.Once}). One with {@code "ifPossible": true} is passed over if it cannot be done
+ * then; {@code "turn"} says after how many of the happenings of just its time it is done, which a
+ * session that was saved needs where they had not all come (see {@link Scenario.At}).
+ *
+ * <p>The same is written for editors as a JSON Schema in {@code assets/scenario.schema.json}, which
+ * a file may name in {@code "$schema"}.
  */
 public final class ScenarioFile {
 
   /** The version of the format that this program writes about. */
   public static final int VERSION = 1;
 
+  private static final String CONDITION = "a condition, such as \"ISR of orders-0 < 3\"";
   private static final String COORDINATION = "\"kraft\" or \"zookeeper\"";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -80,6 +96,7 @@ public final class ScenarioFile {
 
   private static Scenario scenario(JsonFields json) throws ScenarioException {
     checkVersion(json);
+    json.stringOr("$schema", null, "where the schema is"); // For editors only.
     String name = json.string("name", "a title");
     String about = json.string("about", "what there is to see");
     ClusterConfig.Builder cluster =
@@ -96,10 +113,10 @@ public final class ScenarioFile {
       cluster.topic(topic(topic));
     }
     for (JsonFields producer : json.objects("producers")) {
-      cluster.producer(producer(producer));
+      cluster.producer(ClientJson.producer(producer));
     }
     for (JsonFields consumer : json.objects("consumers")) {
-      cluster.consumer(consumer(consumer));
+      cluster.consumer(ClientJson.consumer(consumer));
     }
     List<Step> steps = new ArrayList<>();
     for (JsonFields step : json.objects("steps")) {
@@ -107,10 +124,10 @@ public final class ScenarioFile {
     }
     String until = json.stringOr("until", null, TimeText.VALID);
     json.refuseOthers();
-    Scenario scenario = new Scenario(name, about, checked(json, cluster::build), steps);
+    Scenario scenario = new Scenario(name, about, ClientJson.checked(json, cluster::build), steps);
     return until == null
         ? scenario
-        : scenario.withUntil(checked(json, () -> TimeText.parseNanos(until)));
+        : scenario.withUntil(ClientJson.checked(json, () -> TimeText.parseNanos(until)));
   }
 
   private static void checkVersion(JsonFields json) throws ScenarioException {
@@ -154,111 +171,56 @@ public final class ScenarioFile {
     int replicationFactor = json.intOr("replicationFactor", 1);
     Map<String, String> configs = json.settings("configs");
     json.refuseOthers();
-    return checked(
+    return ClientJson.checked(
         json, () -> new TopicSpec(name, partitions, replicationFactor, new TreeMap<>(configs)));
   }
 
-  private static ProducerSettings producer(JsonFields json) throws ScenarioException {
-    String clientId = json.string("client.id", "a name");
-    String topic = json.string("topic", "the name of a topic");
-    ProducerSettings usual = checked(json, () -> ProducerSettings.of(clientId, topic));
-    int acks = acks(json);
-    double recordsPerSecond = json.doubleOr("recordsPerSecond", usual.recordsPerSecond());
-    int keys = json.intOr("keys", usual.keys());
-    int valueBytes = json.intOr("valueBytes", usual.valueBytes());
-    int lingerMs = json.intOr("linger.ms", usual.lingerMs());
-    int batchSizeBytes = json.intOr("batch.size", usual.batchSizeBytes());
-    boolean idempotent = json.booleanOr("enable.idempotence", acks == ProducerSettings.ACKS_ALL);
-    int retries = json.intOr("retries", usual.retries());
-    int deliveryTimeoutMs = json.intOr("delivery.timeout.ms", usual.deliveryTimeoutMs());
-    int requestTimeoutMs = json.intOr("request.timeout.ms", usual.requestTimeoutMs());
-    int maxInFlight = json.intOr("max.in.flight.requests.per.connection", usual.maxInFlight());
-    json.refuseOthers();
-    return checked(
-        json,
-        () ->
-            new ProducerSettings(
-                clientId,
-                topic,
-                recordsPerSecond,
-                keys,
-                valueBytes,
-                acks,
-                lingerMs,
-                batchSizeBytes,
-                idempotent,
-                retries,
-                deliveryTimeoutMs,
-                requestTimeoutMs,
-                maxInFlight));
-  }
-
-  private static int acks(JsonFields json) throws ScenarioException {
-    String valid = "\"all\", \"1\" or \"0\"";
-    return switch (json.stringOr("acks", "all", valid)) {
-      case "all", "-1" -> ProducerSettings.ACKS_ALL;
-      case "1" -> 1;
-      case "0" -> 0;
-      case null, default -> throw json.notValid("acks", valid);
-    };
-  }
-
-  private static ConsumerSettings consumer(JsonFields json) throws ScenarioException {
-    String clientId = json.string("client.id", "a name");
-    String groupId = json.string("group.id", "a name");
-    String topic = json.string("topic", "the name of a topic");
-    ConsumerSettings usual = checked(json, () -> ConsumerSettings.of(clientId, groupId, topic));
-    int processingMs = json.intOr("processingMs", usual.processingMs());
-    int maxPollRecords = json.intOr("max.poll.records", usual.maxPollRecords());
-    boolean autoCommit = json.booleanOr("enable.auto.commit", usual.autoCommit());
-    int autoCommitIntervalMs = json.intOr("auto.commit.interval.ms", usual.autoCommitIntervalMs());
-    boolean fromEarliest = isEarliest(json);
-    int sessionTimeoutMs = json.intOr("session.timeout.ms", usual.sessionTimeoutMs());
-    int heartbeatIntervalMs = json.intOr("heartbeat.interval.ms", usual.heartbeatIntervalMs());
-    int maxPollIntervalMs = json.intOr("max.poll.interval.ms", usual.maxPollIntervalMs());
-    String rack =
-        Objects.requireNonNullElse(json.stringOr("client.rack", null, "the name of a rack"), "");
-    json.refuseOthers();
-    return checked(
-        json,
-        () ->
-            new ConsumerSettings(
-                clientId,
-                groupId,
-                topic,
-                processingMs,
-                maxPollRecords,
-                autoCommit,
-                autoCommitIntervalMs,
-                fromEarliest,
-                sessionTimeoutMs,
-                heartbeatIntervalMs,
-                maxPollIntervalMs,
-                rack));
-  }
-
-  private static boolean isEarliest(JsonFields json) throws ScenarioException {
-    String valid = "\"earliest\" or \"latest\"";
-    return switch (json.stringOr("auto.offset.reset", "earliest", valid)) {
-      case "earliest" -> true;
-      case "latest" -> false;
-      case null, default -> throw json.notValid("auto.offset.reset", valid);
-    };
-  }
-
   private static Step step(JsonFields json) throws ScenarioException {
-    String at = json.string("at", TimeText.VALID);
     String command = json.string("do", "a command, such as \"kill 2\"");
+    boolean ifPossible = json.booleanOr("ifPossible", false);
+    String condition = json.stringOr("when", null, CONDITION);
+    When when = condition == null ? at(json) : once(json, condition);
     json.refuseOthers();
-    return checked(json, () -> new Step(TimeText.parseNanos(at), CommandText.parse(command)));
+    return ClientJson.checked(json, () -> new Step(when, CommandText.parse(command), ifPossible));
   }
 
-  /** What the settings' own constructors complain of, with its place in the file before it. */
-  private static <T> T checked(JsonFields json, Supplier<T> made) throws ScenarioException {
-    try {
-      return made.get();
-    } catch (IllegalArgumentException e) {
-      throw new ScenarioException(json.path() + ": " + e.getMessage());
+  private static When at(JsonFields json) throws ScenarioException {
+    String at = json.stringOr("at", null, TimeText.VALID);
+    if (at == null) {
+      throw new ScenarioException(
+          "%s needs a time, \"at\": \"8s\", or a condition, \"when\": \"ISR of orders-0 < 3\""
+              .formatted(json.path()));
     }
+    long turn = json.longOr("turn", At.ALL_DUE);
+    if (turn < 0 && json.has("turn")) {
+      throw json.notValid("turn", "a number from 0");
+    }
+    return ClientJson.checked(json, () -> new At(TimeText.parseNanos(at), turn));
+  }
+
+  private static When once(JsonFields json, String condition) throws ScenarioException {
+    String after = json.stringOr("after", "0s", TimeText.VALID);
+    String within = json.stringOr("within", null, TimeText.VALID);
+    Condition parsed;
+    try {
+      parsed = Condition.parse(condition);
+    } catch (ConditionException e) {
+      throw new ScenarioException("%s.when: %s".formatted(json.path(), e.getMessage()));
+    }
+    return ClientJson.checked(
+        json,
+        () ->
+            new Once(
+                parsed,
+                TimeText.parseNanos(String.valueOf(after)),
+                within == null ? Once.NO_LIMIT : Math.max(1, TimeText.parseNanos(within))));
+  }
+
+  /**
+   * Writes a scenario so that {@link #parse} reads the same: for people, one topic, client or step
+   * a line, always in the same order, without what is as usual.
+   */
+  public static String write(Scenario scenario) {
+    return ScenarioWriter.write(scenario);
   }
 }

@@ -1,19 +1,33 @@
 package vivarium.engine.scenario;
 
 import java.util.List;
+import vivarium.engine.api.Command;
+import vivarium.engine.event.NodeId;
 
 /** Commands that make the cluster larger or smaller. */
 final class ServerText {
+
+  private static final String REMOVE_NEEDS =
+      "'remove' needs a broker and its id, such as 'remove broker 4'";
 
   private ServerText() {}
 
   /** Takes what follows {@code add}. */
   static CommandText add(List<String> words) {
-    if (!words.isEmpty() && words.getFirst().equals("controller")) {
-      words.removeFirst();
-      return new CommandText.AddController();
-    }
-    requireBroker("add", words, "'add' needs to know what, such as 'add broker'");
+    return switch (first(words, "'add' needs to know what, such as 'add broker'")) {
+      case "broker" -> addBroker(words);
+      case "controller" -> new CommandText.AddController();
+      case "topic" -> new CommandText.Direct(SettingText.addTopic(words));
+      case "producer" -> new CommandText.Direct(SettingText.producer(true, words));
+      case "consumer" -> new CommandText.Direct(SettingText.consumer(true, words));
+      case String what ->
+          throw new IllegalArgumentException(
+              "nothing called '%s' can be added; brokers, controllers, topics, producers and consumers can: 'add broker'"
+                  .formatted(Quoted.of(what)));
+    };
+  }
+
+  private static CommandText addBroker(List<String> words) {
     if (words.isEmpty() || !words.getFirst().equals("rack")) {
       return new CommandText.AddBroker(null);
     }
@@ -27,32 +41,53 @@ final class ServerText {
 
   /** Takes what follows {@code remove}. */
   static CommandText remove(List<String> words) {
-    if (words.size() == 2
-        && words.getFirst().equals("controller")
-        && words.getLast().matches("\\d{1,6}")) {
-      words.removeFirst();
-      return new CommandText.RemoveController(Integer.parseInt(words.removeFirst()));
-    }
-    String needs = "'remove' needs a broker and its id, such as 'remove broker 4'";
-    requireBroker("remove", words, needs);
-    if (words.isEmpty() || !words.getFirst().matches("\\d{1,6}")) {
-      throw new IllegalArgumentException(needs);
-    }
-    return new CommandText.RemoveBroker(Integer.parseInt(words.removeFirst()));
+    return switch (first(words, REMOVE_NEEDS)) {
+      case "broker" -> {
+        if (words.isEmpty() || !words.getFirst().matches("\\d{1,6}")) {
+          throw new IllegalArgumentException(REMOVE_NEEDS);
+        }
+        yield new CommandText.RemoveBroker(Integer.parseInt(words.removeFirst()));
+      }
+      case "controller" -> {
+        if (words.isEmpty() || !words.getFirst().matches("\\d{1,6}")) {
+          throw new IllegalArgumentException(
+              "'remove controller' needs its id, such as 'remove controller 104'");
+        }
+        yield new CommandText.RemoveController(Integer.parseInt(words.removeFirst()));
+      }
+      case "topic" -> new CommandText.Direct(new Command.DeleteTopic(name("topic", words)));
+      case "producer" ->
+          new CommandText.Direct(
+              new Command.RemoveClient(NodeId.producer(name("producer", words))));
+      case "consumer" ->
+          new CommandText.Direct(
+              new Command.RemoveClient(NodeId.consumer(name("consumer", words))));
+      case String what ->
+          throw new IllegalArgumentException(
+              "nothing called '%s' can be removed; brokers, controllers, topics, producers and consumers can: 'remove broker 4'"
+                  .formatted(Quoted.of(what)));
+    };
   }
 
-  private static void requireBroker(String verb, List<String> words, String needs) {
+  private static String name(String what, List<String> words) {
+    return first(words, "'remove %s' needs its name".formatted(what));
+  }
+
+  /** Takes what follows {@code change}. */
+  static CommandText change(List<String> words) {
+    String needs =
+        "'change' needs a producer or a consumer, such as 'change producer web topic=orders acks=1'";
+    return switch (first(words, needs)) {
+      case "producer" -> new CommandText.Direct(SettingText.producer(false, words));
+      case "consumer" -> new CommandText.Direct(SettingText.consumer(false, words));
+      default -> throw new IllegalArgumentException(needs);
+    };
+  }
+
+  private static String first(List<String> words, String needs) {
     if (words.isEmpty()) {
       throw new IllegalArgumentException(needs);
     }
-    String what = words.removeFirst();
-    if (!what.equals("broker")) {
-      throw new IllegalArgumentException(
-          "nothing called '%s' can be %s; brokers and controllers can: '%s'"
-              .formatted(
-                  Quoted.of(what),
-                  verb.equals("add") ? "added" : "removed",
-                  verb.equals("add") ? "add broker" : "remove broker 4"));
-    }
+    return words.removeFirst();
   }
 }

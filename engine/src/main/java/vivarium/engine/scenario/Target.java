@@ -1,6 +1,7 @@
 package vivarium.engine.scenario;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.NodeId;
@@ -15,7 +16,14 @@ public sealed interface Target {
   /** Targets that are named rather than numbered, for messages. */
   String NAMED =
       "'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION',"
-          + " 'client NAME' or 'it'";
+          + " 'client NAME', 'producer NAME', 'consumer NAME', 'external NAME' or 'it'";
+
+  /** The words before the name of one client and no other. */
+  Map<String, NodeId.Kind> EXACT_KINDS =
+      Map.of(
+          "producer", NodeId.Kind.PRODUCER,
+          "consumer", NodeId.Kind.CONSUMER,
+          "external", NodeId.Kind.EXTERNAL);
 
   /** The commands that name two nodes. */
   List<String> BETWEEN_TWO = List.of("cut", "heal", "delay", "jitter", "loss", "bandwidth");
@@ -39,8 +47,35 @@ public sealed interface Target {
   /** The client of this name, built-in or not. */
   record Client(String name) implements Target {}
 
+  /** Exactly this client, whether it is there or not. */
+  record Exactly(NodeId node) implements Target {}
+
   /** Whom the last command named. */
   record It() implements Target {}
+
+  /** The words that are read as this node, whatever else there is. */
+  static String words(NodeId node) {
+    return switch (node.kind()) {
+      case BROKER, CONTROLLER, ZOOKEEPER -> node.name();
+      case PRODUCER, CONSUMER -> node.kind().word() + " " + Words.quoted(node.name());
+      case EXTERNAL -> "external " + Words.quoted(node.name());
+      case CLUSTER -> node.name();
+    };
+  }
+
+  /** The words that are read as this. */
+  default String words() {
+    return switch (this) {
+      case Numbered(int id) -> Integer.toString(id);
+      case ActiveController() -> "controller";
+      case LeaderOf(TopicPartition partition) -> "leader of " + partition;
+      case FollowerOf(TopicPartition partition, int number) ->
+          (number == 2 ? "2nd " : "") + "follower of " + partition;
+      case Client(String name) -> "client " + Words.quoted(name);
+      case Exactly(NodeId node) -> words(node);
+      case It() -> "it";
+    };
+  }
 
   /**
    * Takes the words of one target off the front of a list.
@@ -70,9 +105,14 @@ public sealed interface Target {
     if (first.equals("client") && !words.isEmpty()) {
       return new Client(words.removeFirst());
     }
+    NodeId.Kind kind = EXACT_KINDS.get(first);
+    if (kind != null && !words.isEmpty()) {
+      return new Exactly(new NodeId(kind, words.removeFirst()));
+    }
     return switch (first) {
       case "controller" -> new ActiveController();
       case "it" -> new It();
+      case "cluster" -> new Exactly(NodeId.CLUSTER);
       default -> new Numbered(id(first));
     };
   }
@@ -115,6 +155,7 @@ public sealed interface Target {
       case LeaderOf(TopicPartition partition) -> leaderOf(model, partition);
       case FollowerOf(TopicPartition partition, int number) -> followerOf(model, partition, number);
       case Client(String name) -> client(model, name);
+      case Exactly(NodeId node) -> node;
       case It() -> {
         if (it == null) {
           throw new IllegalArgumentException("'it' means whom the last command named: none did");

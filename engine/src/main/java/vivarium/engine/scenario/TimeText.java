@@ -50,6 +50,16 @@ public final class TimeText {
         });
   }
 
+  /** The shortest text that {@link #parseNanos} reads as exactly this, in one unit. */
+  public static String exact(long nanos) {
+    if (nanos != 0 && nanos % 1_000_000_000 == 0) {
+      return nanos / 1_000_000_000 + "s";
+    }
+    boolean inSeconds = nanos >= 1_000_000_000;
+    return BigDecimal.valueOf(nanos, inSeconds ? 9 : 6).stripTrailingZeros().toPlainString()
+        + (inSeconds ? "s" : "ms");
+  }
+
   /** A moment of virtual time for a list: {@code 00:08.350}. */
   public static String format(long nanos) {
     long millis = nanos / 1_000_000;

@@ -16,6 +16,7 @@ public final class Scheduler {
   private int cancelled;
   private long nowNanos;
   private long scheduled;
+  private long ranNow;
 
   /**
    * @param causes whose current cause each happening inherits from the one that scheduled it
@@ -68,7 +69,8 @@ public final class Scheduler {
     if (next == null) {
       return false;
     }
-    nowNanos = next.atNanos();
+    moveTo(next.atNanos());
+    ranNow++;
     causes.set(next.cause());
     next.run();
     return true;
@@ -81,7 +83,19 @@ public final class Scheduler {
           "cannot move from %d ns to %d ns past what is due at %d ns"
               .formatted(nowNanos, nanos, nextAtNanos()));
     }
-    nowNanos = nanos;
+    moveTo(nanos);
+  }
+
+  private void moveTo(long nanos) {
+    if (nanos > nowNanos) {
+      nowNanos = nanos;
+      ranNow = 0;
+    }
+  }
+
+  /** How many happenings have been run at just this time. */
+  public long ranNow() {
+    return ranNow;
   }
 
   private void dropCancelled() {

@@ -83,7 +83,11 @@ public final class SimulatedRun {
   private Outcome play() {
     try {
       for (Scenario.Step step : scenario.steps()) {
-        runTo(step.atNanos());
+        switch (step.when()) {
+          case Scenario.At(long nanos, long unused) -> runTo(nanos);
+          case Scenario.Once once ->
+              throw new IllegalArgumentException("nothing by chance waits for " + once);
+        }
         carryOut(step);
       }
       becomesWhole("whole after mending", () -> Wholeness.missing(simulation.cluster(), model));

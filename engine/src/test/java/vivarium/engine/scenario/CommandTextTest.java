@@ -76,7 +76,7 @@ class CommandTextTest {
         .hasMessageStartingWith("rack 'a/b' must be letters, digits,");
     assertThatThrownBy(() -> CommandText.parse("remove 4"))
         .hasMessage(
-            "nothing called '4' can be removed; brokers and controllers can: 'remove broker 4'");
+            "nothing called '4' can be removed; brokers, controllers, topics, producers and consumers can: 'remove broker 4'");
     assertThatThrownBy(() -> CommandText.parse("remove broker all"))
         .hasMessage("'remove' needs a broker and its id, such as 'remove broker 4'");
   }
@@ -250,9 +250,9 @@ class CommandTextTest {
       quoteCharacter = '`',
       textBlock =
           """
-          explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign, add, remove, produce
+          explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign, add, remove, change, set, reset, produce
           kill | 'kill' needs the id of a broker, such as 'kill 2'
-          kill two | 'two' names no node: it must be a node's id, 'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION', 'client NAME' or 'it'
+          kill two | 'two' names no node: it must be a node's id, 'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION', 'client NAME', 'producer NAME', 'consumer NAME', 'external NAME' or 'it'
           kill 2 3 | '3' is too much after 'kill 2'
           kill 9 | no node has id 9; there are controller 101, broker 1, broker 2, broker 3
           cut 1 | 'cut' needs the id of a broker, such as 'cut 1 2'
@@ -260,7 +260,7 @@ class CommandTextTest {
           restart it | 'it' means whom the last command named: none did
           kill 2 ( | '(' is too much after 'kill 2'
           heal 2 2 2 | '2' is too much after 'heal 2 2'
-          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign, add, remove, produce
+          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign, add, remove, change, set, reset, produce
           kill leader of orders | 'orders' is not a partition: it must be a topic and a number, such as orders-0
           kill leader of orders-7 | there is no partition orders-7
           kill leader of orders-1 | orders-1 has no leader
@@ -291,7 +291,7 @@ class CommandTextTest {
             "x".repeat(10_000), "kill " + "x".repeat(10_000), "heal 1 2 " + "x ".repeat(10_000))) {
       assertThatThrownBy(() -> resolve(line))
           .hasMessageContaining("…'")
-          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(345).hasLineCount(1));
+          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(370).hasLineCount(1));
     }
     assertThatThrownBy(() -> resolve("kill\u0007\u2028!"))
         .hasMessageContaining("'kill\uFFFD\uFFFD!'");
@@ -301,7 +301,7 @@ class CommandTextTest {
   void commandsThatOthersCarryOutAreListedToo() {
     assertThatThrownBy(() -> CommandText.parse("explode", List.of("status", "help")))
         .hasMessageEndingWith(
-            "duplicate, heal, elect, partitions, reassign, add, remove, produce, status, help");
+            "duplicate, heal, elect, partitions, reassign, add, remove, change, set, reset, produce, status, help");
   }
 
   private List<Command> resolve(String line) {

@@ -1,14 +1,17 @@
 package vivarium.engine.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,10 @@ import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
+import vivarium.engine.sim.SeededRandom;
+import vivarium.engine.simulation.Outcome;
+import vivarium.engine.simulation.RandomScenario;
+import vivarium.engine.simulation.SimulatedRun;
 
 class EventJsonTest {
 
@@ -76,6 +83,55 @@ class EventJsonTest {
     assertThat(data.propertyNames())
         .containsExactlyElementsOf(
             Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyEvent")
+  void everyEventIsReadAgainAsItself(Class<?> type) throws Exception {
+    SeededRandom random = SeededRandom.ofSeed(type.getName().hashCode());
+    for (int i = 0; i < 30; i++) {
+      ClusterEvent event = (ClusterEvent) new Samples(random).of(type);
+      Stamped stamped =
+          new Stamped(1 + random.nextInt(9), random.nextInt(9), NodeId.broker(7), 0, event);
+      assertThat(EventJson.parse(EventJson.line(stamped))).isEqualTo(stamped);
+    }
+  }
+
+  @Test
+  void everyEventOfARunIsReadAgainAsItself() {
+    List<Stamped> happened = new ArrayList<>();
+    Outcome outcome = SimulatedRun.of(RandomScenario.ofSeed(5, 5_000_000_000L), happened::add);
+    assertThat(outcome).isNotNull();
+    assertThat(happened).hasSizeGreaterThan(1_000);
+    for (Stamped stamped : happened) {
+      assertThat(EventJson.parse(EventJson.line(stamped))).isEqualTo(stamped);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Node.Burnt | {} | event = "Node.Burnt" is not valid: it must be the name of an event, such as Node.Started
+          Node.Stopped | {} | data.how is missing
+          Node.Stopped | {"how":"SLOWLY"} | data.how = "SLOWLY" is not valid: it must be one of CRASH, POWER_LOSS, DISK_FULL, CLEAN
+          Node.Stopped | {"how":null} | data.how = null is not valid: it must be one of CRASH, POWER_LOSS, DISK_FULL, CLEAN
+          Node.Stopped | 7 | data = 7 is not valid: it must be an object, {…}
+          Node.Registered | {"brokerEpoch":1e99,"rack":null} | data.brokerEpoch = 1.0E99 is not valid: it must be a whole number
+          Replica.Removed | {"partition":"orders"} | data.partition = "orders" is not valid: it must be a partition, such as orders-0
+          Fault.LinkCut | {"from":"broker x","to":"broker 1"} | data.from = "broker x" is not valid: it must be a node, such as broker 1 or producer web
+          Fault.Injected | {"fault":{"kind":"Fire"}} | data.fault.kind = "Fire" is not valid: it must be a kind of FaultSpec
+          Fault.Injected | {"fault":{"kind":"SlowDisk","node":"broker 1","writeMs":0}} | data.fault: 0 ms must be between 1 and 3600000
+          """)
+  void whatIsWrongIsNamedWithItsPlace(String type, String data, String message) {
+    String line =
+        "{\"seq\":1,\"atNanos\":0,\"node\":\"broker 1\",\"causeSeq\":0,\"event\":\"%s\",\"data\":%s}"
+            .formatted(type, data);
+    assertThatThrownBy(() -> EventJson.parse(line))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
   }
 
   private static <T> T sampleOf(Class<T> type) throws ReflectiveOperationException {

@@ -48,7 +48,7 @@ class ScenarioFileTest {
             """
             , "steps": [{"at": "2s", "do": "restart 1"}, {"at": "1s", "do": "kill 1"}]""");
     assertThat(scenario.steps())
-        .extracting(Scenario.Step::atNanos)
+        .extracting(step -> step.when().earliestNanos())
         .containsExactly(1_000_000_000L, 2_000_000_000L);
   }
 
@@ -60,6 +60,47 @@ class ScenarioFileTest {
         .as("no step is left out unasked")
         .isEqualTo(55_000_000_000L);
     assertThat(parse(late + ", \"until\": \"20s\"").untilNanos()).isEqualTo(20_000_000_000L);
+  }
+
+  @Test
+  void stepsWaitForConditionsAndCommentsAreRead() throws Exception {
+    Scenario scenario =
+        parse(
+            """
+            , // the third step is done first
+            "steps": [
+              {"at": "2s", "do": "kill 1"}, /* and then */
+              {"when": "ISR of orders-0 < 3", "after": "500ms", "within": "9s", "do": "restart 1"},
+              {"at": "1s", "turn": 3, "do": "kill 2", "ifPossible": true}
+            ]""");
+    assertThat(scenario.steps())
+        .containsExactly(
+            new Scenario.Step(
+                new Scenario.At(1_000_000_000L, 3), CommandText.parse("kill 2"), true),
+            new Scenario.Step(2_000_000_000L, CommandText.parse("kill 1")),
+            new Scenario.Step(
+                new Scenario.Once(
+                    Condition.parse("ISR of orders-0 < 3"), 500_000_000L, 9_000_000_000L),
+                CommandText.parse("restart 1"),
+                false));
+    assertThat(ScenarioFile.write(scenario))
+        .isEqualTo(
+            """
+            {
+              "vivarium": 1,
+              "name": "n",
+              "about": "",
+              "seed": 1,
+              "profile": "instant",
+              "brokers": 3,
+              "steps": [
+                {"at": "1s", "turn": 3, "do": "kill 2", "ifPossible": true},
+                {"at": "2s", "do": "kill 1"},
+                {"when": "ISR of orders-0 < 3", "after": "500ms", "within": "9s", "do": "restart 1"}
+              ],
+              "until": "30s"
+            }
+            """);
   }
 
   @Test
@@ -87,7 +128,12 @@ class ScenarioFileTest {
           "brokers": 0 | $: brokers=0 must be 1 to 100
           "seed": 1.5 | $.seed = 1.5 is not valid: it must be a whole number
           "coordination": "etcd" | $.coordination = "etcd" is not valid: it must be "kraft" or "zookeeper"
-          "colour": 1 | $.colour is not known: known here are about, brokerConfigs, brokers, consumers, controllers, coordination, name, producers, profile, racks, seed, simulationConfigs, steps, topics, until, vivarium
+          "colour": 1 | $.colour is not known: known here are $schema, about, brokerConfigs, brokers, consumers, controllers, coordination, name, producers, profile, racks, seed, simulationConfigs, steps, topics, until, vivarium
+          "steps": [{"do": "heal"}] | $.steps[0] needs a time, "at": "8s", or a condition, "when": "ISR of orders-0 < 3"
+          "steps": [{"at": "1s", "turn": -1, "do": "heal"}] | $.steps[0].turn = -1 is not valid: it must be a number from 0
+          "steps": [{"at": "1s", "after": "1s", "do": "heal"}] | $.steps[0].after is not known: known here are at, do, ifPossible, turn, when
+          "steps": [{"when": "offline", "do": "heal"}] | $.steps[0].when: the condition ends too early: after 'offline' comes '<', '<=', '=', '!=', '>=' or '>'
+          "steps": [{"when": "offline > 0", "within": "now", "do": "heal"}] | $.steps[0]: 'now' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
           "until": "soon" | $: 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
           "topics": {} | $.topics = {} is not valid: it must be an array, […]
           "topics": [7] | $.topics[0] = 7 is not valid: it must be an object, {…}
@@ -119,7 +165,7 @@ class ScenarioFileTest {
           {"a" 1} | line 1, column 6: this is not JSON at '1': a colon is needed between a field's name and its value
           {"a": 1 "b": 2} | line 1, column 9: this is not JSON at '"': a comma is needed between two fields or values
           {"a": [1}} | line 1, column 9: this is not JSON at '}': the bracket or brace that was opened last must be closed first
-          {"a": 1, // b~"c": 1} | line 1, column 10: this is not JSON at '/': JSON has no comments; what there is to say goes into "about"
+          {"a": 1, / "c": 1} | line 1, column 11: this is not JSON at ' ': a comment is written as // up to the end of the line, or between /* and */
           {"a": tru} | line 1, column 7: this is not JSON at 'tru': a value is a "text", a number, true, false, {…} or […]
           {"a": 01} | line 1, column 8: this is not JSON at '1': a number is written such as 3 or 0.5
           {"a": "\\q"} | line 1, column 9: this is not JSON at 'q': a backslash in a string is written twice, and a tab or line break as \\t or \\n

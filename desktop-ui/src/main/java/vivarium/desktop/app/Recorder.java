@@ -1,0 +1,107 @@
+package vivarium.desktop.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vivarium.desktop.headless.FailedException;
+import vivarium.desktop.headless.RecordingFile;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.LiveCluster;
+import vivarium.engine.event.EventLog;
+import vivarium.engine.recording.RecordingHeader;
+import vivarium.engine.recording.RecordingReader;
+
+/**
+ * Records a live cluster on a thread of its own, until it is closed or the recording is as long as
+ * can be read again. Where it cannot write any more, it says so in the log, and the cluster goes
+ * on.
+ */
+final class Recorder implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+  /** With the file's own second, less than 2 s are lost when the program ends at once. */
+  private static final long PERIOD_MS = 250;
+
+  private final LiveCluster cluster;
+  private final Path path;
+  private final RecordingFile file;
+  private final EventLog.Follower follower;
+  private final Thread thread;
+  private boolean closed;
+
+  /**
+   * Begins to record.
+   *
+   * @param name what the recording is called
+   * @throws FailedException if the file cannot be written
+   */
+  Recorder(LiveCluster cluster, ClusterConfig config, String name, Path path) {
+    this.cluster = cluster;
+    this.path = path;
+    this.follower = cluster.events().follow();
+    this.file =
+        new RecordingFile(
+            path,
+            new RecordingHeader(name, Version.program(), !cluster.bootstrap().isEmpty(), config),
+            cluster.events(),
+            cluster.given());
+    this.thread = Thread.ofPlatform().daemon().name("recorder").start(this::record);
+  }
+
+  private void record() {
+    try {
+      while (writeNew()) {
+        TimeUnit.MILLISECONDS.sleep(PERIOD_MS);
+      }
+    } catch (InterruptedException e) {
+      // It is closed, and whoever closes it writes the rest.
+      Thread.currentThread().interrupt();
+    } catch (FailedException e) {
+      LOG.warn("the recording ends here: {}", e.getMessage());
+      abandon();
+    }
+  }
+
+  private synchronized boolean writeNew() {
+    if (closed) {
+      return false;
+    }
+    file.writeNew();
+    follower.read(written -> {}); // The cluster waits for whoever has not read.
+    if (follower.readSeq() > RecordingReader.MAX_EVENTS) {
+      LOG.info("{} is as long as a recording can be, and ends here", path);
+      finish();
+      return false;
+    }
+    return true;
+  }
+
+  private synchronized void abandon() {
+    closed = true;
+    follower.close();
+  }
+
+  private void finish() {
+    closed = true;
+    follower.close();
+    file.end(cluster.nowNanos());
+    file.close();
+  }
+
+  /** Writes what is left. May be called twice. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    synchronized (this) {
+      if (!closed) {
+        try {
+          finish();
+        } catch (FailedException e) {
+          LOG.warn("the recording has no end: {}", e.getMessage());
+        }
+      }
+    }
+  }
+}

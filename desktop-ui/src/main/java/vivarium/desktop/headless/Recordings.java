@@ -1,0 +1,39 @@
+package vivarium.desktop.headless;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import vivarium.engine.recording.Recording;
+import vivarium.engine.recording.RecordingException;
+
+/** Where recordings come from. */
+public final class Recordings {
+
+  private Recordings() {}
+
+  /**
+   * Reads a recording file, up to its damage if it is damaged.
+   *
+   * @throws BadValueException saying what is wrong with it, if nothing of it can be read
+   */
+  public static Recording read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new BadValueException(file + " is a folder, not a recording");
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return Recording.read(file.toString(), in);
+    } catch (RecordingException e) {
+      throw new BadValueException(String.valueOf(e.getMessage()), e);
+    } catch (NoSuchFileException e) {
+      throw new BadValueException("there is no file " + file, e);
+    } catch (AccessDeniedException e) {
+      throw new BadValueException("%s may not be read: permission denied".formatted(file), e);
+    } catch (IOException e) {
+      throw new BadValueException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}

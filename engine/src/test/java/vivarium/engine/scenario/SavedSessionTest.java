@@ -1,0 +1,174 @@
+package vivarium.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandLog;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.api.NewRecord;
+import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.Profile;
+import vivarium.engine.event.ClusterEvent;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.LinkScope;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.runtime.Simulation;
+import vivarium.engine.runtime.Vivarium;
+import vivarium.engine.scenario.Scenario.At;
+import vivarium.engine.sim.SeededRandom;
+
+/** What was done by hand plays again, event for event. */
+class SavedSessionTest {
+
+  private static final long MS = 1_000_000;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void aSessionPlaysTheSameAgain(long seed) throws Exception {
+    ClusterConfig config = cluster(seed, seed % 2 == 0 ? Profile.CLASSROOM : Profile.REALISTIC);
+    List<String> happened = new ArrayList<>();
+    Simulation session = new Simulation(config, each -> happened.add(EventJson.line(each)));
+    SeededRandom random = SeededRandom.ofSeed(seed);
+    for (Command command : commands()) {
+      switch (random.nextInt(4)) {
+        case 0 -> {} // At the same moment as the one before.
+        case 1 -> session.runUntil(session.nowNanos() + 1 + random.nextInt(2_000_000_007));
+        case 2 -> session.runUntil(anAppend(), 500 * MS); // In the middle of a moment.
+        default -> {
+          session.submit(command);
+          continue; // As it is answered, perhaps in the middle of a moment.
+        }
+      }
+      session.carryOut(command, result -> {});
+    }
+    session.runUntil(session.nowNanos() + 3_000 * MS);
+
+    SavedSession saved =
+        SavedSession.of("by hand", config, session.given(), session.nowNanos(), false);
+    assertThat(saved.whyNotTheSame()).isNull();
+    Scenario read = ScenarioFile.parse("saved", ScenarioFile.write(saved.scenario()));
+    assertThat(read).isEqualTo(saved.scenario());
+    assertThat(played(read)).isEqualTo(happened);
+  }
+
+  @Test
+  void aLiveSessionPlaysTheSameAgain() throws Exception {
+    ClusterConfig config = cluster(7, Profile.INSTANT);
+    List<String> happened = new ArrayList<>();
+    SavedSession saved;
+    long end;
+    try (Vivarium cluster = Vivarium.start(config, new Vivarium.Options(false, 0, 1, true))) {
+      cluster.stepUntil(each -> false, 3_000 * MS).get(20, TimeUnit.SECONDS);
+      cluster.resume();
+      for (Command command : commands()) {
+        cluster.submit(command).get(20, TimeUnit.SECONDS);
+        var unused = cluster.stepUntil(anAppend(), 100 * MS).get(20, TimeUnit.SECONDS);
+        cluster.resume();
+      }
+      cluster.stepUntil(each -> false, 500 * MS).get(20, TimeUnit.SECONDS);
+      end = cluster.nowNanos();
+      cluster.events().readAfter(0, each -> happened.add(EventJson.line(each)));
+      saved = SavedSession.of("by hand", config, cluster.given(), end, false);
+    }
+    Scenario read = ScenarioFile.parse("saved", ScenarioFile.write(saved.scenario()));
+    List<String> played = played(read);
+    assertThat(played).as("some events").hasSizeGreaterThan(1_000);
+    assertThat(played).isEqualTo(happened);
+  }
+
+  @Test
+  void whatCannotPlayTheSameSaysWhy() {
+    SavedSession saved =
+        SavedSession.of("n", cluster(1, Profile.INSTANT), new CommandLog(), 5, true);
+    assertThat(saved.whyNotTheSame()).startsWith("Clients outside took part");
+    assertThat(saved.scenario().about()).endsWith(String.valueOf(saved.whyNotTheSame()));
+  }
+
+  /** Plays as any player does, with a model for whom the words mean. */
+  private static List<String> played(Scenario scenario) {
+    List<String> happened = new ArrayList<>();
+    ClusterModel model = new ClusterModel();
+    Simulation simulation =
+        new Simulation(
+            scenario.cluster(),
+            each -> {
+              happened.add(EventJson.line(each));
+              model.apply(each);
+            });
+    for (Scenario.Step step : scenario.steps()) {
+      At at = (At) step.when();
+      if (at.turn() != At.ALL_DUE) {
+        simulation.runUntil(at.nanos(), at.turn());
+      } else if (at.nanos() > simulation.nowNanos()) {
+        simulation.runUntil(at.nanos());
+      }
+      step.command()
+          .resolve(model, null)
+          .forEach(
+              each ->
+                  simulation.carryOut(
+                      each,
+                      result ->
+                          assertThat(
+                                  step.ifPossible() || !(result instanceof CommandResult.Refused))
+                              .as("%s: %s", step, result)
+                              .isTrue()));
+    }
+    simulation.runUntil(scenario.untilNanos());
+    return happened;
+  }
+
+  private static Predicate<Stamped> anAppend() {
+    return each -> each.event() instanceof ClusterEvent.Replica.Appended;
+  }
+
+  private static ClusterConfig cluster(long seed, Profile profile) {
+    return ClusterConfig.builder()
+        .seed(seed)
+        .profile(profile)
+        .racks(List.of("a", "b"))
+        .topic(TopicSpec.of("orders", 2, 3).with("min.insync.replicas", "2"))
+        .producer(ProducerSettings.of("web", "orders").withRecordsPerSecond(5))
+        .consumer(ConsumerSettings.of("billing-1", "billing", "orders"))
+        .build();
+  }
+
+  private static List<Command> commands() {
+    NodeId one = NodeId.broker(1);
+    NodeId two = NodeId.broker(2);
+    LinkScope between = LinkScope.between(one, two);
+    return List.of(
+        new Command.SetSimulationConfig("link.latency.ms", "3"),
+        new Command.AddProducer(ProducerSettings.of("second", "orders").withAcks(1)),
+        new Command.ProduceRecord(NewRecord.of("orders", "k", "two words")),
+        new Command.Inject(new FaultSpec.LinkLoss(between, 0.3)),
+        new Command.Kill(one),
+        new Command.Kill(one), // Refused: it plays the same all the same.
+        new Command.CreateTopic(TopicSpec.of("more", 2, 1)),
+        new Command.CutLink(two, NodeId.producer("web")),
+        new Command.Restart(one),
+        new Command.Heal("loss " + between),
+        new Command.AddConsumer(ConsumerSettings.of("billing-2", "billing", "orders")),
+        new Command.SetTopicConfig("orders", "min.insync.replicas", "1"),
+        new Command.Freeze(two),
+        new Command.ChangeProducer(ProducerSettings.of("web", "orders").withRecordsPerSecond(9)),
+        new Command.HealAll(),
+        new Command.AddBroker(null),
+        new Command.AddPartitions("orders", 3),
+        new Command.RemoveClient(NodeId.producer("second")),
+        new Command.DeleteTopic("more"),
+        new Command.PowerLoss(two));
+  }
+}
