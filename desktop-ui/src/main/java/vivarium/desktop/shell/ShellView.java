@@ -22,6 +22,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.charts.ChartsView;
@@ -58,6 +59,7 @@ public final class ShellView extends BorderPane {
   private final LinkHand linkHand;
   private final BandHand bandHand;
   private final FilterBar filter;
+  private final UntilBar until;
   private final ScenarioChooser scenarios;
   private final KeysView keys = new KeysView();
   private final Label legend = new Label();
@@ -94,6 +96,7 @@ public final class ShellView extends BorderPane {
     new PlaceHand(model, stage);
     this.scenarios = new ScenarioChooser(model, stage::requestFocus);
     this.filter = new FilterBar(model, stage::requestFocus);
+    this.until = new UntilBar(model, stage::requestFocus);
     this.timeline =
         new TimelineView(
             model.timeline(),
@@ -131,7 +134,7 @@ public final class ShellView extends BorderPane {
         new LowerContents(model, actions, lower, timeline, charts, this::drawCharts, this::menuOf);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     center = new BorderPane(stagePane);
-    center.setTop(filter);
+    center.setTop(new VBox(filter, until));
     BorderPane.setMargin(lower, new Insets(0, 10, 10, 10));
     center.setBottom(lower);
     setCenter(center);
@@ -185,6 +188,7 @@ public final class ShellView extends BorderPane {
     actions.on(WindowAction.OPEN, scenarios::open);
     actions.on(WindowAction.MENU, this::openMenuOfSelection);
     actions.on(WindowAction.FILTER, filter::open);
+    actions.on(WindowAction.UNTIL, until::open);
     actions.on(WindowAction.APPEARANCE, this::switchAppearance);
     actions.on(WindowAction.HELP, this::toggleKeys);
     actions.on(WindowAction.COPY_BOOTSTRAP, toolbar::copyBootstrap);
@@ -334,6 +338,7 @@ public final class ShellView extends BorderPane {
     lowerContents.speak(texts);
     keys.speak(texts);
     filter.speak(texts);
+    until.speak(texts);
     palette.speak(texts);
     scenarios.speak(texts);
     inspector.speak(texts);
