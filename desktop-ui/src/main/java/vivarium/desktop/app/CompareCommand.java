@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,14 +15,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vivarium.desktop.experiment.Difference;
 import vivarium.desktop.experiment.Experiment;
 import vivarium.desktop.experiment.ExperimentResult;
 import vivarium.desktop.experiment.Fork;
+import vivarium.desktop.export.Picture;
+import vivarium.desktop.export.PictureWriter;
+import vivarium.desktop.export.Still;
+import vivarium.desktop.headless.BackgroundLaboratory;
 import vivarium.desktop.headless.BadValueException;
 import vivarium.desktop.headless.Comparisons;
 import vivarium.desktop.headless.ExperimentReport;
 import vivarium.desktop.headless.ExperimentRun;
 import vivarium.desktop.headless.HeadlessRun;
+import vivarium.desktop.headless.OutputFile;
 import vivarium.desktop.headless.Recordings;
 import vivarium.desktop.headless.Scenarios;
 import vivarium.engine.recording.Recording;
@@ -48,6 +55,8 @@ import vivarium.engine.scenario.TimeText;
 final class CompareCommand implements Callable<Integer> {
 
   private static final int GZIP_MAGIC = 0x1f8b;
+  private static final int PICTURE_WIDTH = 1600;
+  private static final int PICTURE_HEIGHT = 1000;
 
   @Parameters(paramLabel = "WHAT", description = "A comparison, a recording or a scenario.")
   private String what = "";
@@ -88,8 +97,33 @@ final class CompareCommand implements Callable<Integer> {
     HeadlessRun.checkPicture(picture);
     Experiment experiment = change == null && seed == null ? shipped() : fork();
     ExperimentResult result = ExperimentRun.play(experiment, share -> {});
-    new ExperimentReport(result).print(spec.commandLine().getOut());
-    return ExitCode.OK;
+    Optional<String> problem =
+        print || picture != null ? Optional.of("") : Display.problem(System.getenv());
+    if (problem.isPresent()) {
+      new ExperimentReport(result).print(spec.commandLine().getOut());
+      if (picture != null) {
+        writePicture(result, picture);
+      }
+      return ExitCode.OK;
+    }
+    VivariumWindow.openAndWait(
+        result.a().tape(), experiment.name().english(), window -> window.show(result));
+    return Termination.exitCode();
+  }
+
+  private void writePicture(ExperimentResult result, Path file) {
+    Difference first = result.first();
+    long at = first == null ? result.experiment().untilNanos() : first.atNanos();
+    Still still =
+        new Still(result.a().session().present(), at)
+            .with(new Still.Exhibit(new BackgroundLaboratory(null), result, at));
+    try {
+      PictureWriter.write(still, new Picture(PICTURE_WIDTH, PICTURE_HEIGHT), file);
+    } catch (IOException e) {
+      throw OutputFile.failed(file, e);
+    }
+    spec.commandLine().getOut().println("Picture: " + file);
+    spec.commandLine().getOut().flush();
   }
 
   private Experiment shipped() {

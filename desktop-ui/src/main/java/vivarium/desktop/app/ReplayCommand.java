@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vivarium.desktop.headless.HeadlessRun;
+import vivarium.desktop.headless.Origin;
 import vivarium.desktop.headless.OutputFile;
 import vivarium.desktop.headless.RecordedRun;
 import vivarium.desktop.headless.Recordings;
@@ -79,7 +80,8 @@ final class ReplayCommand implements Callable<Integer> {
     if (toPrint || problem.isPresent()) {
       return run.tell(spec.commandLine().getOut(), picture);
     }
-    VivariumWindow.openAndWait(run.tape(), run.title());
+    VivariumWindow.openAndWait(
+        run.tape(), run.title(), window -> window.beganAs(Origin.of(recording)));
     return Termination.exitCode();
   }
 

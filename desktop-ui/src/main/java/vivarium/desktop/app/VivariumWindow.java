@@ -5,15 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vivarium.desktop.experiment.ExperimentResult;
+import vivarium.desktop.experiment.ExperimentViewModel;
+import vivarium.desktop.headless.BackgroundLaboratory;
 import vivarium.desktop.headless.BadValueException;
+import vivarium.desktop.headless.Origin;
 import vivarium.desktop.headless.Scenarios;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.settings.UserSettings;
@@ -63,6 +69,7 @@ public final class VivariumWindow {
     stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
     stage.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
     content.view().offer(new Shelf());
+    content.experiments().offer(new BackgroundLaboratory(null));
   }
 
   private void name(String title) {
@@ -122,6 +129,7 @@ public final class VivariumWindow {
     ownsCluster = true;
     content = new WindowContent(started, scenario.name(), now, scenario);
     content.view().offer(new Shelf());
+    beganAs(Origin.of(scenario.name(), scenario.cluster(), started));
     scene.setRoot(content.root());
     name(scenario.name());
     content.view().requestStageFocus();
@@ -173,9 +181,11 @@ public final class VivariumWindow {
    * Starts the toolkit, shows a window for a cluster and waits until it is closed. Call it once in
    * a process, on any thread but the toolkit's. Settings are kept in the person's own folder.
    *
+   * @param opened is given the window, on the toolkit's thread
    * @throws UnsupportedOperationException if there is no display
    */
-  public static void openAndWait(LiveCluster cluster, String title) {
+  public static void openAndWait(
+      LiveCluster cluster, String title, Consumer<VivariumWindow> opened) {
     Path file = UserSettings.defaultFile();
     CountDownLatch closed = new CountDownLatch(1);
     JavaFxLog.quiet();
@@ -184,6 +194,7 @@ public final class VivariumWindow {
           Stage stage = new Stage();
           Termination.closes(() -> Platform.runLater(stage::hide));
           VivariumWindow window = open(cluster, title, stage, UserSettings.load(file));
+          opened.accept(window);
           stage.setOnHidden(
               event -> {
                 window.settings().save(file);
@@ -197,6 +208,21 @@ public final class VivariumWindow {
       Thread.currentThread().interrupt();
     }
     Platform.exit();
+  }
+
+  /** Says how the session that is shown began, so that it can be played again beside itself. */
+  void beganAs(Origin origin) {
+    content.experiments().offer(new BackgroundLaboratory(origin));
+  }
+
+  /** Shows two runs beside each other over what the window shows. */
+  void show(ExperimentResult result) {
+    content.experiments().show(result);
+  }
+
+  /** What is compared now, if anything is; for tests. */
+  @Nullable ExperimentViewModel experiment() {
+    return content.experiments().experiment();
   }
 
   /** Language and size as the person left them. */

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import vivarium.desktop.headless.HeadlessRun;
+import vivarium.desktop.headless.Origin;
 import vivarium.desktop.headless.Scenarios;
 import vivarium.desktop.settings.UserSettings;
 import vivarium.engine.api.LiveCluster;
@@ -53,7 +54,10 @@ final class WindowCommand implements Callable<Integer> {
     Path folder = Objects.requireNonNull(UserSettings.defaultFile().getParent());
     try (LiveCluster cluster = Clusters.watched(scenario.cluster());
         Recorder autosave = Autosave.begin(cluster, scenario.cluster(), scenario.name(), folder)) {
-      VivariumWindow.openAndWait(cluster, scenario.name());
+      VivariumWindow.openAndWait(
+          cluster,
+          scenario.name(),
+          window -> window.beganAs(Origin.of(scenario.name(), scenario.cluster(), cluster)));
     }
     return Termination.exitCode();
   }

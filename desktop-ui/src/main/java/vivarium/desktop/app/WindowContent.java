@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.settings.UserSettings;
+import vivarium.desktop.shell.ExperimentLayer;
 import vivarium.desktop.shell.ScaledShell;
 import vivarium.desktop.shell.ScenarioSteps;
 import vivarium.desktop.shell.ShellView;
@@ -59,6 +60,7 @@ final class WindowContent {
 
   void pulse() {
     view.pulse();
+    root.experiments().pulse();
     if (steps != null) {
       steps.pulse();
     }
@@ -81,6 +83,10 @@ final class WindowContent {
 
   Parent root() {
     return root;
+  }
+
+  ExperimentLayer experiments() {
+    return root.experiments();
   }
 
   ShellView view() {

@@ -6,6 +6,8 @@ import vivarium.desktop.i18n.Texts;
 public enum WindowAction {
   PALETTE("Ctrl K", "keys.palette"),
   OPEN("Ctrl O", "keys.open"),
+  COMPARE("Ctrl D", "keys.compare"),
+  FORK("Shift F", "keys.fork"),
   PAUSE("Space", "keys.pause"),
   STEP(".", "keys.step"),
   STEP_BACK(",", "keys.stepBack"),

@@ -2,6 +2,7 @@ package vivarium.desktop.experiment;
 
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.session.Tape;
 
 /**
  * Both runs from beginning to end, and what differs. Its sessions are used by one thread at a time.
@@ -22,10 +23,11 @@ public record ExperimentResult(
   /**
    * A run that has ended.
    *
+   * @param tape all that happened in it
    * @param session has lived through all of it, and looks at any moment of it
    * @param outcome its figures
    */
-  public record Run(ClusterSession session, Outcome outcome) {}
+  public record Run(Tape tape, ClusterSession session, Outcome outcome) {}
 
   /** The difference that a person looks for: the first that is told, or else the first of all. */
   public @Nullable Difference first() {

@@ -5,17 +5,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import vivarium.desktop.experiment.ExperimentResult;
+import vivarium.desktop.experiment.ExperimentViewModel;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Tape;
 import vivarium.desktop.shell.ScaledShell;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
+import vivarium.desktop.stage.Frame;
 import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.JavaFxLog;
 import vivarium.desktop.theme.UiScale;
@@ -52,8 +56,9 @@ public final class PictureWriter {
    * The window's content at a moment, laid out and not shown.
    *
    * @param model what it shows; it owns the still's model from now on
+   * @param frames of the stages that are seen
    */
-  public record Composed(Scene scene, ShellViewModel model) {}
+  public record Composed(Scene scene, ShellViewModel model, List<Frame> frames) {}
 
   /** Lays a moment out. Call it on the toolkit's thread. */
   public static Composed compose(Still still, Picture picture) {
@@ -74,12 +79,32 @@ public final class PictureWriter {
     root.layout();
     viewModel.select(picture.selection());
     view.pulse();
+    Still.Exhibit exhibit = still.exhibit();
+    if (exhibit != null) {
+      root.experiments().offer(exhibit.laboratory());
+    }
     picture.actions().forEach(view::run);
     view.pulse();
     root.applyCss();
     root.layout();
     view.pulse();
-    return new Composed(scene, viewModel);
+    if (exhibit != null && exhibit.result() != null) {
+      return new Composed(scene, viewModel, show(root, exhibit.result(), exhibit.atNanos()));
+    }
+    Frame frame = viewModel.frame();
+    return new Composed(scene, viewModel, frame == null ? List.of() : List.of(frame));
+  }
+
+  private static List<Frame> show(ScaledShell root, ExperimentResult result, long atNanos) {
+    ExperimentViewModel experiment = root.experiments().show(result);
+    experiment.seek(atNanos);
+    root.applyCss();
+    root.layout();
+    root.experiments().pulse(); // It may find that the stages have to stand above each other.
+    root.applyCss();
+    root.layout();
+    root.experiments().pulse();
+    return experiment.frames();
   }
 
   /** One that has lived through everything, if all that happened is still known. */

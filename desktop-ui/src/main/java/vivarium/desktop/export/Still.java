@@ -1,5 +1,8 @@
 package vivarium.desktop.export;
 
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.experiment.ExperimentResult;
+import vivarium.desktop.experiment.Laboratory;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.EventLog;
@@ -13,9 +16,35 @@ import vivarium.engine.model.ClusterModel;
  * @param atNanos virtual time of the moment
  * @param title what stands beside the product's name
  * @param records where records can be read, if anywhere
+ * @param exhibit the experiment that is shown over it; null for none
  */
 public record Still(
-    ClusterModel model, EventLog events, long atNanos, String title, RecordSource records) {
+    ClusterModel model,
+    EventLog events,
+    long atNanos,
+    String title,
+    RecordSource records,
+    @Nullable Exhibit exhibit) {
+
+  /**
+   * What there is of experiments.
+   *
+   * @param laboratory whose comparisons can be chosen
+   * @param result what is shown of both runs; null shows the usual content
+   * @param atNanos the moment of it
+   */
+  public record Exhibit(Laboratory laboratory, @Nullable ExperimentResult result, long atNanos) {}
+
+  /** Without an experiment. */
+  public Still(
+      ClusterModel model, EventLog events, long atNanos, String title, RecordSource records) {
+    this(model, events, atNanos, title, records, null);
+  }
+
+  /** The same with an experiment. */
+  public Still with(Exhibit shown) {
+    return new Still(model, events, atNanos, title, records, shown);
+  }
 
   /** Reads the logs of whatever cluster the moment was taken from. */
   public interface RecordSource {
@@ -39,6 +68,6 @@ public record Still(
 
   /** The same moment with a model of its own. */
   public Still copy() {
-    return new Still(model.copy(), events, atNanos, title, records);
+    return new Still(model.copy(), events, atNanos, title, records, exhibit);
   }
 }

@@ -70,7 +70,7 @@ public final class ExperimentRun {
     Tape tape = new Tape(events, scenario.untilNanos(), REFUSAL, cluster::readNow);
     ClusterSession session = new ClusterSession(tape);
     session.pulse();
-    return new Played(events, new Run(session, meter.at(scenario.untilNanos())));
+    return new Played(events, new Run(tape, session, meter.at(scenario.untilNanos())));
   }
 
   /** What is forgotten cannot be compared. */

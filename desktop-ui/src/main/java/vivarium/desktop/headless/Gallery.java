@@ -101,6 +101,7 @@ public final class Gallery {
     scenes.add(scene("inspector-group", healthy, 10_200, group("billing")));
     scenes.add(scene("inspector-message", healthy, 10_500, Gallery::aMessage));
     pages(scenes, crash, healthy);
+    experiments(scenes, healthy);
     return scenes;
   }
 
@@ -156,6 +157,20 @@ public final class Gallery {
             client(NodeId.producer("web-checkout"))));
   }
 
+  /** Two runs beside each other, and the ways there. */
+  private static void experiments(List<GalleryScene> scenes, Scenario healthy) {
+    GalleryScene behind = scene("compare", healthy, 9_000, CLUSTER);
+    scenes.add(behind.comparing(Comparisons.bundled("acks"), 17_000 * MILLI));
+    scenes.add(
+        scene("compare-unclean", healthy, 9_000, CLUSTER)
+            .comparing(Comparisons.bundled("unclean"), 18_400 * MILLI));
+    scenes.add(
+        scene("compare-coordination", healthy, 9_000, CLUSTER)
+            .comparing(Comparisons.bundled("coordination"), 12_000 * MILLI));
+    scenes.add(scene("compare-list", healthy, 9_000, CLUSTER).after(WindowAction.COMPARE));
+    scenes.add(scene("fork", healthy, 9_000, CLUSTER).after(WindowAction.FORK));
+  }
+
   private static int follower(ClusterModel model) {
     var state = Objects.requireNonNull(model.partition(ORDERS_0), "orders-0").state();
     return state.outOfSync().isEmpty() ? state.replicas().getLast() : state.outOfSync().getFirst();
@@ -184,12 +199,19 @@ public final class Gallery {
     SimulatedCluster cluster = new SimulatedCluster(scene.scenario().cluster());
     ClusterSession session = new ClusterSession(cluster);
     new ScenarioPlayer(cluster, session, () -> {}).play(scene.scenario());
-    return new Still(
-        session.model(),
-        cluster.events(),
-        scene.scenario().untilNanos(),
-        scene.scenario().name(),
-        cluster::readNow);
+    Still still =
+        new Still(
+            session.model(),
+            cluster.events(),
+            scene.scenario().untilNanos(),
+            scene.scenario().name(),
+            cluster::readNow);
+    GalleryScene.Compared compared = scene.compared();
+    return still.with(
+        new Still.Exhibit(
+            new BackgroundLaboratory(null),
+            compared == null ? null : ExperimentRun.play(compared.experiment(), share -> {}),
+            compared == null ? 0 : compared.atNanos()));
   }
 
   private static GalleryScene scene(

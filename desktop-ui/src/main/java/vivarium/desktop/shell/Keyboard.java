@@ -81,6 +81,7 @@ final class Keyboard {
     return switch (event.getCode()) {
       case K -> WindowAction.PALETTE;
       case O -> WindowAction.OPEN;
+      case D -> WindowAction.COMPARE;
       case Z -> isTyping() ? null : WindowAction.UNDO;
       case PLUS, EQUALS, ADD -> WindowAction.LARGER;
       case MINUS, SUBTRACT -> WindowAction.SMALLER;
@@ -93,6 +94,7 @@ final class Keyboard {
     return switch (event.getCode()) {
       case K -> WindowAction.KILL_LEADER;
       case C -> WindowAction.KILL_CONTROLLER;
+      case F -> WindowAction.FORK;
       case LEFT -> unlessOnControl(WindowAction.PAN_LEFT);
       case RIGHT -> unlessOnControl(WindowAction.PAN_RIGHT);
       case UP -> unlessOnControl(WindowAction.PAN_UP);

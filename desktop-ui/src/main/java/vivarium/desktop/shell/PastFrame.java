@@ -8,12 +8,18 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
 
 /** A frame of its own colour around the stage, and how far behind the present it is. */
 final class PastFrame extends StackPane {
 
-  PastFrame(PlaybackViewModel playback, ObservableValue<Texts> texts) {
+  /**
+   * The frame, seen while an earlier moment is looked at.
+   *
+   * @param actions what the button beside it does
+   */
+  PastFrame(PlaybackViewModel playback, ObservableValue<Texts> texts, WindowActions actions) {
     setId("past");
     getStyleClass().add("past-frame");
     setPickOnBounds(false);
@@ -35,7 +41,14 @@ final class PastFrame extends StackPane {
     live.setMinWidth(Region.USE_PREF_SIZE);
     live.textProperty().bind(texts.map(now -> now.get("playback.goLive")));
     live.setOnAction(event -> playback.goLive());
-    HBox badge = new HBox(10, words, live);
+    Button fork = new Button();
+    fork.setId("fork-here");
+    fork.setMinWidth(Region.USE_PREF_SIZE);
+    fork.textProperty().bind(texts.map(now -> now.get("playback.fork")));
+    fork.setOnAction(event -> actions.run(WindowAction.FORK));
+    fork.visibleProperty().bind(actions.canCompareProperty());
+    fork.managedProperty().bind(fork.visibleProperty());
+    HBox badge = new HBox(10, words, fork, live);
     badge.getStyleClass().add("past-badge");
     badge.setAlignment(Pos.CENTER_LEFT);
     badge.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);

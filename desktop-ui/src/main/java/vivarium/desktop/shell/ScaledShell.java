@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.UiScale;
 
 /**
@@ -20,11 +21,15 @@ public final class ScaledShell extends Region {
   private final ObjectProperty<UiScale> uiScale;
   private final BooleanProperty presents = new SimpleBooleanProperty();
 
+  private final ExperimentLayer experiments;
+
   public ScaledShell(ShellView view, UiScale initial) {
     this.view = view;
     this.uiScale = new SimpleObjectProperty<>(initial);
+    this.experiments = new ExperimentLayer(view, view.model(), new FontMeasure());
     view.getTransforms().add(transform);
-    getChildren().add(view);
+    experiments.getTransforms().add(transform);
+    getChildren().addAll(view, experiments);
     uiScale.subscribe(unused -> requestLayout());
     presents.subscribe(
         now -> {
@@ -36,6 +41,11 @@ public final class ScaledShell extends Region {
     actions.on(WindowAction.LARGER, () -> step(1));
     actions.on(WindowAction.SMALLER, () -> step(-1));
     actions.on(WindowAction.AUTOMATIC_SIZE, () -> uiScale.set(UiScale.AUTOMATIC));
+  }
+
+  /** Experiments over the usual content. */
+  public ExperimentLayer experiments() {
+    return experiments;
   }
 
   public ObjectProperty<UiScale> uiScaleProperty() {
@@ -54,6 +64,8 @@ public final class ScaledShell extends Region {
     transform.setY(scale);
     view.setScale(scale);
     view.resizeRelocate(0, 0, getWidth() / scale, getHeight() / scale);
+    experiments.setScale(scale);
+    experiments.resizeRelocate(0, 0, getWidth() / scale, getHeight() / scale);
   }
 
   private void step(int steps) {

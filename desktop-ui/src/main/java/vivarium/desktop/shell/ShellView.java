@@ -252,7 +252,7 @@ public final class ShellView extends BorderPane {
     stagePane
         .getChildren()
         .addAll(
-            new PastFrame(model.playback(), model.textsProperty()),
+            new PastFrame(model.playback(), model.textsProperty(), actions),
             linkHand.line(),
             bandHand.band(),
             notice,
@@ -500,6 +500,10 @@ public final class ShellView extends BorderPane {
   /** Does what a key or a line of the palette does. */
   public void run(WindowAction action) {
     actions.run(action);
+  }
+
+  ShellViewModel model() {
+    return model;
   }
 
   /** What each key and each line of the palette does. */

@@ -67,6 +67,14 @@ final class ToolbarView extends HBox {
             () -> actions.run(WindowAction.OPEN));
     open.visibleProperty().bind(actions.canOpenProperty());
     open.managedProperty().bind(open.visibleProperty());
+    Button compare =
+        iconButton(
+            "compare",
+            MaterialDesignC.COMPARE,
+            "toolbar.compare",
+            () -> actions.run(WindowAction.COMPARE));
+    compare.visibleProperty().bind(actions.canCompareProperty());
+    compare.managedProperty().bind(compare.visibleProperty());
     Button pause = button("pause", pauseIcon, "toolbar.pause", model::togglePause);
     Button back =
         iconButton(
@@ -107,6 +115,7 @@ final class ToolbarView extends HBox {
             product,
             name,
             open,
+            compare,
             space(),
             back,
             pause,

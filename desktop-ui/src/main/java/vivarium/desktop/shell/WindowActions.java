@@ -16,6 +16,7 @@ final class WindowActions implements Offers.Window {
   private final ShellViewModel model;
   private final Map<WindowAction, Runnable> runs = new EnumMap<>(WindowAction.class);
   private final BooleanProperty canOpen = new SimpleBooleanProperty();
+  private final BooleanProperty canCompare = new SimpleBooleanProperty();
 
   WindowActions(ShellViewModel model) {
     this.model = model;
@@ -66,6 +67,11 @@ final class WindowActions implements Offers.Window {
     return canOpen;
   }
 
+  /** Whether experiments can be played beside this window. */
+  BooleanProperty canCompareProperty() {
+    return canCompare;
+  }
+
   /** Says what an action does. */
   void on(WindowAction action, Runnable run) {
     runs.put(action, run);
@@ -90,6 +96,7 @@ final class WindowActions implements Offers.Window {
       case PLACE_BEFORE, PLACE_AFTER ->
           model.arrangement().canMove(selected()) ? "" : text("why.selectMovable");
       case OPEN -> canOpen.get() ? "" : text("why.cannotOpen");
+      case COMPARE, FORK -> canCompare.get() ? "" : text("why.cannotCompare");
       case UNDO -> model.canUndo() ? "" : text("why.nothingChanged");
       case COPY_BOOTSTRAP ->
           model.toolbar().bootstrapProperty().get().isEmpty() ? text("why.noListeners") : "";

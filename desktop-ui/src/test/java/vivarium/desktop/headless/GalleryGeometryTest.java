@@ -96,8 +96,13 @@ class GalleryGeometryTest {
   }
 
   private static List<String> ofTheStage(Composed composed) {
-    Frame frame = composed.model().frame();
-    assertThat(frame).isNotNull();
+    assertThat(composed.frames()).isNotEmpty();
+    List<String> wrong = new ArrayList<>();
+    composed.frames().forEach(frame -> wrong.addAll(ofStage(frame)));
+    return wrong;
+  }
+
+  private static List<String> ofStage(Frame frame) {
     List<String> wrong = new ArrayList<>();
     List<Shape.Text> texts = inSight(frame);
     for (int i = 0; i < texts.size(); i++) {

@@ -1,0 +1,304 @@
+package vivarium.desktop.experiment;
+
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+import vivarium.desktop.paint.StageCanvas;
+import vivarium.desktop.stage.Frame;
+import vivarium.desktop.stage.TextMeasure;
+import vivarium.desktop.stage.Tone;
+import vivarium.desktop.theme.Appearance;
+import vivarium.desktop.theme.Theme;
+import vivarium.desktop.timeline.TimeSpan;
+
+/**
+ * Both stages in step on one clock, beside each other, or above each other where it is narrow; the
+ * table to their right. {@link #pulse} is called once a frame.
+ */
+public final class ExperimentView extends BorderPane {
+
+  /** With less room for each, the stages stand above each other. */
+  private static final double MIN_STAGE_WIDTH = 560;
+
+  private final ExperimentViewModel model;
+  private final ObservableValue<Texts> texts;
+  private final ObservableValue<Appearance> appearance;
+  private final Consumer<WindowAction> window;
+  private final Runnable close;
+  private final Label name = new Label();
+  private final Label about = new Label();
+  private final Label caveat = new Label();
+  private final Label clock = new Label();
+  private final Label speed = new Label();
+  private final Label labelA = new Label();
+  private final Label labelB = new Label();
+  private final Button back = new Button();
+  private final Button play = new Button();
+  private final StageCanvas stageA;
+  private final StageCanvas stageB;
+  private final ScaledStage placeA;
+  private final ScaledStage placeB;
+  private final VBox sideA;
+  private final VBox sideB;
+  private final GridPane stages = new GridPane(10, 8);
+  private final ClockView axis;
+  private final DifferenceTable table;
+  private double scale = 1;
+  private boolean stacked;
+
+  /**
+   * The view of an experiment.
+   *
+   * @param window does what is the whole window's, such as switching the language
+   * @param close goes back to where one came from
+   */
+  public ExperimentView(
+      ExperimentViewModel model,
+      TextMeasure measure,
+      ObservableValue<Texts> texts,
+      ObservableValue<Appearance> appearance,
+      Consumer<WindowAction> window,
+      Runnable close) {
+    this.model = model;
+    this.window = window;
+    this.texts = texts;
+    this.appearance = appearance;
+    this.close = close;
+    this.stageA = new StageCanvas(appearance.getValue().palette());
+    this.stageB = new StageCanvas(appearance.getValue().palette());
+    this.placeA = new ScaledStage(stageA);
+    this.placeB = new ScaledStage(stageB);
+    this.sideA = side("A", labelA, placeA);
+    this.sideB = side("B", labelB, placeB);
+    stageA.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    stageB.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    this.axis = new ClockView(measure, model::seek, model);
+    this.table = new DifferenceTable(model.result(), model::showDifference);
+    setId("experiment");
+    getStyleClass().add("experiment");
+    setTop(top());
+    setCenter(stages);
+    setRight(tablePane());
+    setBottom(bottom());
+    stages.getStyleClass().add("stages");
+    arrange(false);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+    setFocusTraversable(true);
+    texts.subscribe(this::speak);
+    appearance.subscribe(
+        now -> {
+          stageA.setPalette(now.palette());
+          stageB.setPalette(now.palette());
+          model.refresh();
+        });
+  }
+
+  /** From the beginning of both runs to their end. */
+  static TimeSpan span(ExperimentViewModel model) {
+    return new TimeSpan(0, model.endNanos());
+  }
+
+  private static VBox side(String letter, Label label, ScaledStage stage) {
+    Label chip = new Label(letter);
+    chip.getStyleClass().add("side-letter");
+    chip.setMinWidth(Region.USE_PREF_SIZE);
+    label.getStyleClass().add("side-label");
+    label.setMinWidth(0);
+    HBox head = new HBox(8, chip, label);
+    head.setAlignment(Pos.CENTER_LEFT);
+    stage.setId("experiment-stage-" + letter);
+    VBox box = new VBox(4, head, stage);
+    VBox.setVgrow(stage, Priority.ALWAYS);
+    box.getStyleClass().add("side-box");
+    box.setMinSize(0, 0);
+    GridPane.setHgrow(box, Priority.ALWAYS);
+    GridPane.setVgrow(box, Priority.ALWAYS);
+    return box;
+  }
+
+  private VBox top() {
+    back.setId("experiment-back");
+    back.setOnAction(event -> close.run());
+    back.setFocusTraversable(false);
+    back.setMinWidth(Region.USE_PREF_SIZE);
+    name.getStyleClass().add("experiment-name");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    HBox line = new HBox(14, back, name);
+    line.setAlignment(Pos.CENTER_LEFT);
+    about.setWrapText(true);
+    about.setMinHeight(Region.USE_PREF_SIZE);
+    Theme.tone(about, Tone.MUTED);
+    caveat.setId("experiment-caveat");
+    caveat.setWrapText(true);
+    caveat.setMinHeight(Region.USE_PREF_SIZE);
+    Theme.tone(caveat, Tone.WARN);
+    caveat.setVisible(model.result().experiment().caveat() != null);
+    caveat.managedProperty().bind(caveat.visibleProperty());
+    VBox top = new VBox(4, line, about, caveat);
+    top.getStyleClass().add("experiment-top");
+    return top;
+  }
+
+  private ScrollPane tablePane() {
+    ScrollPane pane = new ScrollPane(table);
+    pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    pane.setFocusTraversable(false);
+    pane.setMinWidth(table.getMinWidth() + 14);
+    pane.getStyleClass().add("differences-pane");
+    return pane;
+  }
+
+  private HBox bottom() {
+    play.setId("experiment-play");
+    play.setOnAction(event -> model.togglePlay());
+    play.setFocusTraversable(false);
+    play.setMinWidth(96);
+    clock.setId("experiment-time");
+    clock.getStyleClass().add("clock");
+    clock.setMinWidth(Region.USE_PREF_SIZE);
+    speed.getStyleClass().add("mono");
+    Theme.tone(speed, Tone.MUTED);
+    HBox numbers = new HBox(10, clock, speed);
+    numbers.setAlignment(Pos.CENTER_LEFT);
+    VBox left = new VBox(6, play, numbers);
+    left.setAlignment(Pos.CENTER_LEFT);
+    left.setMinWidth(150);
+    HBox.setHgrow(axis, Priority.ALWAYS);
+    HBox box = new HBox(10, left, axis);
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getStyleClass().add("experiment-bottom");
+    return box;
+  }
+
+  private void arrange(boolean above) {
+    stacked = above;
+    stages.getChildren().clear();
+    stages.add(sideA, 0, 0);
+    stages.add(sideB, above ? 0 : 1, above ? 1 : 0);
+  }
+
+  private void speak(Texts now) {
+    Experiment experiment = model.result().experiment();
+    back.setText(now.get("experiment.back"));
+    name.setText(experiment.name().in(now));
+    about.setText(experiment.about().in(now));
+    Wording warning = experiment.caveat();
+    caveat.setText(warning == null ? "" : warning.in(now));
+    labelA.setText(experiment.a().label().in(now));
+    labelB.setText(experiment.b().label().in(now));
+    axis.setAccessibleText(now.get("timeline.axis"));
+    stageA.setAccessibleText("A: " + labelA.getText());
+    stageB.setAccessibleText("B: " + labelB.getText());
+    table.speak(now);
+    model.refresh();
+  }
+
+  /**
+   * Draws so that it is sharp where a pixel of the layout is several.
+   *
+   * @param newScale pixels for each pixel of the layout
+   */
+  public void setScale(double newScale) {
+    scale = newScale;
+    placeA.setScale(newScale);
+    placeB.setScale(newScale);
+  }
+
+  /** Shows the present moment of the clock. */
+  public void pulse() {
+    boolean narrow = stages.getWidth() > 0 && stages.getWidth() / 2 < MIN_STAGE_WIDTH;
+    if (narrow != stacked) {
+      arrange(narrow);
+      layout();
+    }
+    double width = Math.floor(Math.min(stageA.getWidth(), stageB.getWidth()));
+    double height = Math.floor(Math.min(stageA.getHeight(), stageB.getHeight()));
+    if (width < 100 || height < 100) {
+      return;
+    }
+    if (changedSize(width, height)) {
+      model.refresh();
+    }
+    model.pulse(width, height, texts.getValue());
+    stageA.show(Objects.requireNonNull(model.a().frame()), model.a().moment().marks());
+    stageB.show(Objects.requireNonNull(model.b().frame()), model.b().moment().marks());
+    clock.setText(Units.clock(model.nowProperty().get()));
+    speed.setText(Units.rate(model.speed()) + "×");
+    boolean plays = model.playingProperty().get();
+    play.setText(
+        texts.getValue().get(plays ? "experiment.pause" : "experiment.play"));
+    axis.draw(clockContent(), appearance.getValue().palette(), scale);
+  }
+
+  private boolean changedSize(double width, double height) {
+    Frame shown = model.a().frame();
+    return shown == null || shown.width() != width || shown.height() != height;
+  }
+
+  private ClockLayout.Content clockContent() {
+    ExperimentResult result = model.result();
+    boolean forked = result.experiment().b().change() != null;
+    return new ClockLayout.Content(
+        span(model),
+        model.nowProperty().get(),
+        model.told(result.a()),
+        model.told(result.b()),
+        result.first(),
+        forked ? result.experiment().fromNanos() : -1,
+        texts.getValue().get("experiment.firstDifference"));
+  }
+
+  private void pressed(KeyEvent event) {
+    if (event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    switch (event.getCode()) {
+      case ESCAPE -> close.run();
+      case SPACE -> model.togglePlay();
+      case HOME -> model.seek(0);
+      case END -> model.seek(model.endNanos());
+      case D -> model.showDifference();
+      case L -> window.accept(WindowAction.LANGUAGE);
+      case T -> window.accept(WindowAction.APPEARANCE);
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  /** Signs are taken as typed, since their keys differ from keyboard to keyboard. */
+  private void typed(KeyEvent event) {
+    switch (event.getCharacter()) {
+      case "." -> model.step();
+      case "," -> model.stepBack();
+      case "]" -> model.faster();
+      case "[" -> model.slower();
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  /** What is shown, for those who take pictures of it and for tests. */
+  public ExperimentViewModel model() {
+    return model;
+  }
+}
