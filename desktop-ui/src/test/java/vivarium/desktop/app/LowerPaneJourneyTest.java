@@ -37,6 +37,7 @@ import vivarium.engine.config.Profile;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.runtime.Vivarium;
+import vivarium.engine.scenario.Wording;
 
 /** What a person does in the pane under the stage of a real cluster. */
 class LowerPaneJourneyTest {
@@ -62,7 +63,7 @@ class LowerPaneJourneyTest {
             () ->
                 VivariumWindow.open(
                     cluster,
-                    "journey",
+                    Wording.of("journey"),
                     new Stage(),
                     new UserSettings(
                         Locale.ENGLISH,

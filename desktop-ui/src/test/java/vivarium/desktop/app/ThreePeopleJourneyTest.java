@@ -45,6 +45,7 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.runtime.Vivarium;
+import vivarium.engine.scenario.Wording;
 
 /**
  * The three people the program is for, each from the beginning to the end of what they came for.
@@ -80,7 +81,7 @@ class ThreePeopleJourneyTest {
             () ->
                 VivariumWindow.open(
                     cluster,
-                    "journey",
+                    Wording.of("journey"),
                     new Stage(),
                     new UserSettings(
                         Locale.ENGLISH,
@@ -103,7 +104,7 @@ class ThreePeopleJourneyTest {
     open(false);
     robot.push(KeyCode.CONTROL, KeyCode.O);
     await("the list is there", () -> robot.lookup("#scenarios").query().isVisible());
-    List<String> names = Scenarios.bundled().stream().map(each -> each.name()).toList();
+    List<Wording> names = Scenarios.bundled().stream().map(each -> each.name()).toList();
     int wanted = names.indexOf(Scenarios.bundled("power-loss").name());
     for (int i = 0; i < wanted; i++) {
       robot.push(KeyCode.DOWN);

@@ -42,6 +42,7 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.runtime.Vivarium;
+import vivarium.engine.scenario.Wording;
 
 /** A person in front of a real cluster: what they do with mouse and keys, and what they see. */
 class WindowJourneyTest {
@@ -69,7 +70,7 @@ class WindowJourneyTest {
             () ->
                 VivariumWindow.open(
                     cluster,
-                    "journey",
+                    Wording.of("journey"),
                     new Stage(),
                     new UserSettings(
                         Locale.ENGLISH,
