@@ -83,6 +83,8 @@ public final class PictureWriter {
     root.applyCss();
     root.layout();
     view.pulse();
+    root.applyCss();
+    root.layout();
     return new Composed(scene, viewModel);
   }
 

@@ -138,7 +138,7 @@ final class ToolbarView extends HBox {
     slider.setBlockIncrement(Speed.STEP);
     slider.disableProperty().bind(model.stoppedProperty());
     slider.setPrefWidth(130);
-    slider.setMinWidth(80);
+    slider.setMinWidth(40);
     slider.valueProperty().bindBidirectional(model.speedPositionProperty());
     say("toolbar.speed", slider::setAccessibleText);
     Label factor = label("", "factor");
