@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
@@ -14,11 +15,13 @@ import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Tape;
 import vivarium.desktop.shell.ScaledShell;
+import vivarium.desktop.shell.ScenarioShelf;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.JavaFxLog;
 import vivarium.desktop.theme.UiScale;
+import vivarium.engine.scenario.Scenario;
 
 /** Writes the window's content as a picture, with or without a display. */
 public final class PictureWriter {
@@ -67,6 +70,7 @@ public final class PictureWriter {
             PictureWriter::onWindow,
             System::nanoTime);
     ShellView view = new ShellView(viewModel, measure, still.title(), picture.appearance());
+    view.offer(new PicturedShelf(picture.scenarios()));
     ScaledShell root = new ScaledShell(view, UiScale.AUTOMATIC);
     Scene scene = new Scene(root, picture.width(), picture.height());
     view.pulse();
@@ -79,7 +83,23 @@ public final class PictureWriter {
     root.applyCss();
     root.layout();
     view.pulse();
+    root.applyCss();
+    root.layout();
     return new Composed(scene, viewModel);
+  }
+
+  /** What could be opened; in a picture nobody does. */
+  private record PicturedShelf(List<Scenario> scenarios) implements ScenarioShelf {
+
+    @Override
+    public void open(Scenario scenario) {
+      throw new UnsupportedOperationException("a picture opens nothing");
+    }
+
+    @Override
+    public void open(Path file) {
+      throw new UnsupportedOperationException("a picture opens nothing");
+    }
   }
 
   /** One that has lived through everything, if all that happened is still known. */

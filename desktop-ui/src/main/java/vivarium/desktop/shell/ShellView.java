@@ -41,6 +41,7 @@ import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.Theme;
 import vivarium.desktop.timeline.AxisView;
 import vivarium.desktop.timeline.TimelineView;
+import vivarium.engine.scenario.Wording;
 
 /** Everything in the window, put together. {@link #pulse} is called once a frame. */
 public final class ShellView extends BorderPane {
@@ -85,7 +86,7 @@ public final class ShellView extends BorderPane {
    * @param title what stands beside the product's name
    * @param look dark or light, to begin with
    */
-  public ShellView(ShellViewModel model, TextMeasure measure, String title, Appearance look) {
+  public ShellView(ShellViewModel model, TextMeasure measure, Wording title, Appearance look) {
     this.model = model;
     this.appearance = new SimpleObjectProperty<>(look);
     this.stage = new StageCanvas(look.palette());
