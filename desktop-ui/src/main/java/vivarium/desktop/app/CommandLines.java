@@ -30,6 +30,7 @@ final class CommandLines {
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new TraceCommand())
         .addSubcommand(new SimulateCommand())
+        .addSubcommand(new FilmCommand())
         .addSubcommand(new GalleryCommand())
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLines::badParameter)

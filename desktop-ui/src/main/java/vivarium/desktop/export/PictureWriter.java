@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -36,7 +38,6 @@ public final class PictureWriter {
    * @throws IOException if the file cannot be written
    */
   public static void write(Still still, Picture picture, Path png) throws IOException {
-    startToolkit();
     Still copy = still.copy();
     WritableImage image = onToolkit(() -> draw(copy, picture));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(png))) {
@@ -53,20 +54,21 @@ public final class PictureWriter {
    *
    * @param model what it shows; it owns the still's model from now on
    */
-  public record Composed(Scene scene, ShellViewModel model) {}
+  public record Composed(Scene scene, ShellView view, ShellViewModel model) {}
 
   /** Lays a moment out. Call it on the toolkit's thread. */
   public static Composed compose(Still still, Picture picture) {
+    return compose(session(still), still.title(), picture, System::nanoTime);
+  }
+
+  /** Lays out what a session shows. Call it on the toolkit's thread. */
+  static Composed compose(
+      ClusterSession session, String title, Picture picture, LongSupplier wallNanos) {
     FontMeasure measure = new FontMeasure();
-    ClusterSession session = session(still);
     ShellViewModel viewModel =
         new ShellViewModel(
-            session,
-            measure,
-            Texts.of(picture.locale()),
-            PictureWriter::onWindow,
-            System::nanoTime);
-    ShellView view = new ShellView(viewModel, measure, still.title(), picture.appearance());
+            session, measure, Texts.of(picture.locale()), PictureWriter::onWindow, wallNanos);
+    ShellView view = new ShellView(viewModel, measure, title, picture.appearance());
     ScaledShell root = new ScaledShell(view, UiScale.AUTOMATIC);
     Scene scene = new Scene(root, picture.width(), picture.height());
     view.pulse();
@@ -79,7 +81,7 @@ public final class PictureWriter {
     root.applyCss();
     root.layout();
     view.pulse();
-    return new Composed(scene, viewModel);
+    return new Composed(scene, view, viewModel);
   }
 
   /** One that has lived through everything, if all that happened is still known. */
@@ -103,16 +105,14 @@ public final class PictureWriter {
     }
   }
 
-  private interface Drawing {
-    WritableImage draw();
-  }
-
-  private static WritableImage onToolkit(Drawing drawing) throws IOException {
-    CompletableFuture<WritableImage> result = new CompletableFuture<>();
+  /** Does something on the toolkit's thread, which is started if none runs, and waits for it. */
+  static <T> T onToolkit(Supplier<T> work) throws IOException {
+    startToolkit();
+    CompletableFuture<T> result = new CompletableFuture<>();
     Platform.runLater(
         () -> {
           try {
-            result.complete(drawing.draw());
+            result.complete(work.get());
           } catch (RuntimeException e) {
             result.completeExceptionally(e);
           }

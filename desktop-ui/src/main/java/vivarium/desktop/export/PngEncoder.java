@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -16,7 +17,11 @@ final class PngEncoder {
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int BITS_PER_CHANNEL = 8;
-  private static final int TRUE_COLOUR = 2;
+  private static final int HEADER_BYTES = 13;
+  private static final int RGB = 3;
+  private static final int RGBA = 4;
+  static final int TRUE_COLOUR = 2;
+  static final int TRUE_COLOUR_AND_ALPHA = 6;
   private static final int FILTER_UP = 2;
 
   private PngEncoder() {}
@@ -24,35 +29,53 @@ final class PngEncoder {
   static void write(WritableImage image, OutputStream out) throws IOException {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
+    int[] argb = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+    write(argb, width, height, out);
+  }
+
+  /** Writes pixels, row by row, 0xRRGGBB each; higher bits do not count. */
+  static void write(int[] rgb, int width, int height, OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
-    data.write(SIGNATURE);
-    ByteArrayOutputStream header = new ByteArrayOutputStream();
-    DataOutputStream fields = new DataOutputStream(header);
-    fields.writeInt(width);
-    fields.writeInt(height);
-    fields.write(new byte[] {BITS_PER_CHANNEL, TRUE_COLOUR, 0, 0, 0});
-    chunk(data, "IHDR", header.toByteArray());
-    chunk(data, "IDAT", pixels(image, width, height));
+    begin(data, width, height, TRUE_COLOUR);
+    chunk(data, "IDAT", compress(rgb, width, height, RGB));
     chunk(data, "IEND", new byte[0]);
     data.flush();
   }
 
-  private static byte[] pixels(WritableImage image, int width, int height) throws IOException {
+  /** Writes the signature and the header. */
+  static void begin(DataOutputStream out, int width, int height, int colourType)
+      throws IOException {
+    out.write(SIGNATURE);
+    ByteBuffer fields = ByteBuffer.allocate(HEADER_BYTES).putInt(width).putInt(height);
+    fields.put((byte) BITS_PER_CHANNEL).put((byte) colourType);
+    chunk(out, "IHDR", fields.array());
+  }
+
+  /** The content of a data chunk for pixels with alpha. */
+  static byte[] withAlpha(int[] argb, int width, int height) throws IOException {
+    return compress(argb, width, height, RGBA);
+  }
+
+  private static byte[] compress(int[] argb, int width, int height, int channels)
+      throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
     try (DeflaterOutputStream rows = new DeflaterOutputStream(compressed, deflater)) {
-      int[] argb = new int[width];
-      byte[] above = new byte[width * 3];
-      byte[] row = new byte[width * 3];
-      byte[] filtered = new byte[width * 3];
+      byte[] above = new byte[width * channels];
+      byte[] row = new byte[width * channels];
+      byte[] filtered = new byte[width * channels];
       for (int y = 0; y < height; y++) {
-        image
-            .getPixelReader()
-            .getPixels(0, y, width, 1, PixelFormat.getIntArgbInstance(), argb, 0, width);
         for (int x = 0; x < width; x++) {
-          row[3 * x] = (byte) (argb[x] >> 16);
-          row[3 * x + 1] = (byte) (argb[x] >> 8);
-          row[3 * x + 2] = (byte) argb[x];
+          int color = argb[y * width + x];
+          row[channels * x] = (byte) (color >> 16);
+          row[channels * x + 1] = (byte) (color >> 8);
+          row[channels * x + 2] = (byte) color;
+          if (channels == RGBA) {
+            row[channels * x + 3] = (byte) (color >> 24);
+          }
         }
         for (int i = 0; i < row.length; i++) {
           filtered[i] = (byte) (row[i] - above[i]);
@@ -67,7 +90,7 @@ final class PngEncoder {
     return compressed.toByteArray();
   }
 
-  private static void chunk(DataOutputStream out, String type, byte[] content) throws IOException {
+  static void chunk(DataOutputStream out, String type, byte[] content) throws IOException {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 crc = new CRC32();
     crc.update(name);
