@@ -58,7 +58,7 @@ class CommandLinesTest {
           serve --topic a:1:9 | vivarium: topic a: replication factor 9 needs as many brokers, and there are 3 (see 'vivarium serve --help')
           serve --topic | vivarium: Missing required parameter for option '--topic' (NAME:PARTITIONS:RF) (see 'vivarium serve --help')
           film | vivarium: Missing required option: '--out=FILE' (see 'vivarium film --help')
-          film --out f.gif --from 9s --to 8s | vivarium: --from 9s is not before --to 8s
+          film --out f.gif --from 9s --to 8s | vivarium: --from 00:09.000 is not before --to 00:08.000
           film none.json --out f.gif | vivarium: there is no file none.json
           film --out f.mp4 | vivarium: cannot write f.mp4: a film's name must end in .gif, .png or .apng, or name a folder
           film --out f.gif --speed 0.01 | vivarium: that would be 36,000 pictures, and 3,000 is the most: choose a shorter stretch, fewer --fps or a higher --speed
