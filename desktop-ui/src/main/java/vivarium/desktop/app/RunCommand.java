@@ -59,7 +59,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--picture",
       paramLabel = "FILE",
-      description = "Writes a picture of the end, a PNG of 1600×1000.")
+      description = "Writes a picture of the end, a PNG of 1600×1000, or of the stage"
+              + " alone as vectors if it ends in .svg.")
   private @Nullable Path picture;
 
   @Option(

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -13,6 +15,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.paint.SvgPicture;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Tape;
 import vivarium.desktop.shell.ScaledShell;
@@ -34,15 +37,35 @@ public final class PictureWriter {
    * Draws a moment into a file. May be called from any thread but the toolkit's; starts JavaFX's
    * Headless platform if no toolkit runs in this process yet.
    *
-   * @param png the file, replaced if it is there
+   * @param png the file, replaced if it is there; one that ends in .svg gets the stage alone, as
+   *     vectors
    * @throws IOException if the file cannot be written
    */
   public static void write(Still still, Picture picture, Path png) throws IOException {
     Still copy = still.copy();
+    if (isVectors(png)) {
+      Files.writeString(png, onToolkit(() -> vectors(copy, picture)));
+      return;
+    }
     WritableImage image = onToolkit(() -> draw(copy, picture));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(png))) {
       PngEncoder.write(image, out);
     }
+  }
+
+  /** Whether a file's name asks for vectors. */
+  public static boolean isVectors(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
+  }
+
+  /** The stage as large as the whole picture. */
+  private static String vectors(Still still, Picture picture) {
+    ShellViewModel model = compose(still, picture).model();
+    model.resizeStage(picture.width(), picture.height());
+    model.pulse();
+    return SvgPicture.ofStage(
+            Objects.requireNonNull(model.frame()), model.moment().marks(), still.title())
+        .document(picture.appearance().palette());
   }
 
   private static WritableImage draw(Still still, Picture picture) {

@@ -17,8 +17,8 @@ final class SvgDrawing implements Drawing {
   static final char COLOUR_MARK = '\u0001';
 
   private static final String WORDS =
-      "Inter,'Noto Sans KR','Noto Sans CJK KR',NanumGothic,'Malgun Gothic','Apple SD Gothic Neo',"
-          + "system-ui,sans-serif";
+      "Inter,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans','Noto Sans KR','Noto Sans CJK KR',"
+          + "NanumGothic,'Malgun Gothic','Apple SD Gothic Neo',sans-serif";
   private static final String NUMBERS =
       "'JetBrains Mono',ui-monospace,'DejaVu Sans Mono',NanumGothicCoding,monospace";
 
