@@ -48,7 +48,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--picture",
       paramLabel = "FILE",
-      description = "Writes a picture of that moment, a PNG of 1600×1000, or of the stage"
+      description =
+          "Writes a picture of that moment, a PNG of 1600×1000, or of the stage"
               + " alone as vectors if it ends in .svg.")
   private @Nullable Path picture;
 

@@ -128,8 +128,12 @@ public final class PictureWriter {
     }
   }
 
-  /** Does something on the toolkit's thread, which is started if none runs, and waits for it. */
-  static <T> T onToolkit(Supplier<T> work) throws IOException {
+  /**
+   * Does something on the toolkit's thread, which is started if none runs, and waits for it.
+   *
+   * @throws IOException if it could not be done
+   */
+  public static <T> T onToolkit(Supplier<T> work) throws IOException {
     startToolkit();
     CompletableFuture<T> result = new CompletableFuture<>();
     Platform.runLater(

@@ -224,8 +224,7 @@ final class CanvasDrawing implements Drawing {
   @Override
   public void pixels(double x, double y, int width, int height, int[] argb) {
     PixelBuffer<IntBuffer> buffer =
-        new PixelBuffer<>(
-            width, height, IntBuffer.wrap(argb), PixelFormat.getIntArgbPreInstance());
+        new PixelBuffer<>(width, height, IntBuffer.wrap(argb), PixelFormat.getIntArgbPreInstance());
     g.setImageSmoothing(false);
     g.drawImage(new WritableImage(buffer), x, y);
   }

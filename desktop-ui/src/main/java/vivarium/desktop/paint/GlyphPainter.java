@@ -41,8 +41,7 @@ final class GlyphPainter {
         ring(x, y, r * 0.85);
         g.strokeLine(x - r * 0.45, y, x + r * 0.45, y);
       }
-      case STARTING ->
-          g.strokeArc(x - r * 0.8, y - r * 0.8, r * 1.6, r * 1.6, 90, 270);
+      case STARTING -> g.strokeArc(x - r * 0.8, y - r * 0.8, r * 1.6, r * 1.6, 90, 270);
       case CHECK ->
           g.strokePolyline(
               new double[] {x - r * 0.7, x - r * 0.15, x + r * 0.75},

@@ -44,6 +44,11 @@ public record SvgPicture(
     return new SvgPicture(frame.width(), frame.height(), below, marks, frame.overlay(), title);
   }
 
+  /** The same picture without what is below a height. */
+  public SvgPicture cutAt(double bottom) {
+    return new SvgPicture(width, bottom, below, marks, above, title);
+  }
+
   /** Shapes alone. */
   public static SvgPicture of(double width, double height, List<Shape> shapes, String title) {
     return new SvgPicture(width, height, shapes, List.of(), List.of(), title);

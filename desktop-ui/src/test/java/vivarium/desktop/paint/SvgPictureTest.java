@@ -62,8 +62,7 @@ class SvgPictureTest {
                 .document(Appearance.LIGHT.palette()));
 
     assertThat(marks).isNotEmpty();
-    assertThat(texts(document))
-        .containsAll(frame.texts().stream().map(Shape.Text::text).toList());
+    assertThat(texts(document)).containsAll(frame.texts().stream().map(Shape.Text::text).toList());
     assertThat(document.getElementsByTagName("title").item(0).getTextContent())
         .isEqualTo("a <test> & more");
     assertThat(document.getElementsByTagName("image").getLength()).isZero();
@@ -82,8 +81,7 @@ class SvgPictureTest {
             Shape.Align.LEFT,
             40);
     Document document =
-        parse(
-            SvgPicture.of(100, 50, List.of(text), "t").document(Appearance.DARK.palette()));
+        parse(SvgPicture.of(100, 50, List.of(text), "t").document(Appearance.DARK.palette()));
     assertThat(texts(document)).containsExactly("a<b>&\"'\ufffd\ufffd\ufffd😀");
   }
 
