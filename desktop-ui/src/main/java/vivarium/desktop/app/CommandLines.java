@@ -31,6 +31,7 @@ final class CommandLines {
         .addSubcommand(new TraceCommand())
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new FilmCommand())
+        .addSubcommand(new ReportCommand())
         .addSubcommand(new GalleryCommand())
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLines::badParameter)
