@@ -41,6 +41,7 @@ class ArchitectureTest {
                             "vivarium.engine.config..",
                             "vivarium.engine.api..",
                             "vivarium.engine.scenario..",
+                            "vivarium.engine.recording..",
                             "vivarium.engine.runtime..",
                             "vivarium.engine.simulation.."))))
         .because("commands go in and events come out, and nothing else crosses (design §1)")

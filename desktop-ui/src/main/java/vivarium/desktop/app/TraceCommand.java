@@ -2,6 +2,7 @@ package vivarium.desktop.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -62,12 +63,13 @@ final class TraceCommand implements Callable<Integer> {
     recording.events().readAfter(0, model::apply);
     TopicPartition id = new TopicPartition(topic, partition);
     PartitionView view = existing(model, id);
-    RecordJourney journey =
-        RecordJourney.of(recording.events(), id, offset, recording.events().lastSeq());
-    if (journey.hops().isEmpty()) {
+    List<RecordJourney> journeys = RecordJourney.of(recording.events(), id, offset);
+    if (journeys.isEmpty()) {
       throw new BadValueException(outOfRange(view));
     }
-    print(journey, spec.commandLine().getOut());
+    PrintWriter out = spec.commandLine().getOut();
+    journeys.forEach(journey -> print(id, journey, out));
+    out.flush();
     return ExitCode.OK;
   }
 
@@ -99,40 +101,38 @@ final class TraceCommand implements Callable<Integer> {
             .formatted(offset, view.id(), end - 1);
   }
 
-  private static void print(RecordJourney journey, PrintWriter out) {
-    out.println("%s, offset %d".formatted(journey.partition(), journey.offset()));
-    long first = journey.hops().getFirst().atNanos();
-    for (Hop hop : journey.hops()) {
+  private void print(TopicPartition id, RecordJourney journey, PrintWriter out) {
+    out.println("%s, offset %d, leader epoch %d".formatted(id, offset, journey.leaderEpoch()));
+    List<Hop> hops = journey.hops();
+    long first = hops.getFirst().atNanos();
+    long before = first;
+    for (Hop hop : hops) {
       out.println(
           String.format(
               Locale.ROOT,
               "%s  %+10.1f ms  %-24s %s",
               TimeText.format(hop.atNanos()),
-              hop.sincePreviousNanos() / NANOS_PER_MS,
+              (hop.atNanos() - before) / NANOS_PER_MS,
               hop.node(),
               words(hop)));
+      before = hop.atNanos();
     }
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%.1f ms in all",
-            (journey.hops().getLast().atNanos() - first) / NANOS_PER_MS));
-    out.flush();
+    out.println(String.format(Locale.ROOT, "%.1f ms in all", (before - first) / NANOS_PER_MS));
   }
 
   private static String words(Hop hop) {
     return switch (hop.kind()) {
       case SENT -> "sent it to " + hop.detail();
       case LOST_ON_THE_WAY -> "its message was lost: " + hop.detail();
-      case REFUSED -> "was told " + hop.detail();
+      case REFUSED -> "was told %s and tries again".formatted(hop.detail());
       case APPENDED -> "appended it as leader, epoch " + hop.detail();
       case FETCHED -> "fetched and appended it";
       case COMMITTED -> "high watermark passed it: it is committed";
       case ACKNOWLEDGED -> "was told it is written, acks=" + hop.detail();
       case READ -> "read it, group " + hop.detail();
-      case GROUP_COMMITTED -> "group %s has committed past it".formatted(hop.detail());
+      case READ_COMMITTED -> "group %s has committed past it".formatted(hop.detail());
       case TRUNCATED -> "cut it off its log";
-      case EXPIRED -> "retention took it";
+      case DELETED -> "retention or a deletion took it";
       case LOST -> "it is lost: " + hop.detail();
       case DUPLICATED -> "it is in the log again: " + hop.detail();
     };

@@ -5,10 +5,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vivarium.desktop.session.RecordJourney.Hop;
 import vivarium.desktop.session.StateEntry;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.StoredRecord;
+import vivarium.engine.model.RecordJourney.Hop;
 
 /** What the model alone does not say: what led to something, and what became of a record. */
 public interface Memory {

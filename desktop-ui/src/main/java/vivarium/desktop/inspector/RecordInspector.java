@@ -12,8 +12,6 @@ import vivarium.desktop.i18n.Units;
 import vivarium.desktop.inspector.Memory.RecordStory;
 import vivarium.desktop.records.Payload;
 import vivarium.desktop.records.Timestamps;
-import vivarium.desktop.session.RecordJourney.Hop;
-import vivarium.desktop.session.RecordJourney.Kind;
 import vivarium.desktop.stage.RecordHits;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
@@ -25,6 +23,8 @@ import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.GroupView;
 import vivarium.engine.model.PartitionView;
+import vivarium.engine.model.RecordJourney.Hop;
+import vivarium.engine.model.RecordJourney.Kind;
 import vivarium.engine.model.ReplicaView;
 
 /** A record: where it lies, what is in it, and its journey from the producer to the groups. */
@@ -123,8 +123,7 @@ final class RecordInspector {
               ? Units.clock(hop.atNanos())
               : "+" + Units.span(Math.max(0, hop.atNanos() - began));
       lines.add(
-          new Item.Line(
-              List.of(station(hop, hops), when), tone(hop.kind()), leadsTo(hop, partition)));
+          new Item.Line(List.of(station(hop), when), tone(hop.kind()), leadsTo(hop, partition)));
     }
     stillToCome(lines, partition, hops);
     items.add(
@@ -134,43 +133,43 @@ final class RecordInspector {
             lines));
   }
 
-  private String station(Hop hop, List<Hop> hops) {
+  private String station(Hop hop) {
     String who = narrator.name(hop.node());
     return switch (hop.kind()) {
       case SENT -> texts.get("record.sent", who);
-      case APPENDED -> {
-        Hop first =
-            hops.stream().filter(each -> each.kind() == Kind.APPENDED).findFirst().orElse(hop);
-        yield texts.get(first == hop ? "record.appended" : "record.fetched", who);
-      }
+      case LOST_ON_THE_WAY -> texts.get("record.lostOnTheWay", narrator.reason(hop.detail()));
+      case REFUSED -> texts.get("record.refused", who, hop.detail());
+      case APPENDED -> texts.get("record.appended", who);
+      case FETCHED -> texts.get("record.fetched", who);
       case COMMITTED -> texts.get("record.highWatermark");
       case ACKNOWLEDGED -> texts.get("record.acknowledged", who);
-      case READ -> texts.get("record.read", hop.group());
-      case READ_COMMITTED -> texts.get("record.readCommitted", hop.group());
+      case READ -> texts.get("record.read", hop.detail());
+      case READ_COMMITTED -> texts.get("record.readCommitted", hop.detail());
       case TRUNCATED -> texts.get("record.truncated", who);
       case LOST -> texts.get("record.lost");
+      case DUPLICATED -> texts.get("record.duplicated");
       case DELETED -> texts.get("record.deleted", who);
     };
   }
 
   private static Tone tone(Kind kind) {
     return switch (kind) {
-      case SENT, APPENDED, COMMITTED, ACKNOWLEDGED, READ, READ_COMMITTED -> Tone.PLAIN;
-      case TRUNCATED, DELETED -> Tone.WARN;
+      case SENT, APPENDED, FETCHED, COMMITTED, ACKNOWLEDGED, READ, READ_COMMITTED -> Tone.PLAIN;
+      case LOST_ON_THE_WAY, REFUSED, TRUNCATED, DELETED, DUPLICATED -> Tone.WARN;
       case LOST -> Tone.BAD;
     };
   }
 
   private Selection leadsTo(Hop hop, TopicPartition partition) {
     return switch (hop.kind()) {
-      case SENT, ACKNOWLEDGED -> new Selection.Client(hop.node());
-      case APPENDED, COMMITTED, TRUNCATED, DELETED ->
+      case SENT, REFUSED, ACKNOWLEDGED -> new Selection.Client(hop.node());
+      case APPENDED, FETCHED, COMMITTED, TRUNCATED, DELETED ->
           new Selection.Replica(partition, hop.node().number());
       case READ, READ_COMMITTED ->
-          model.groups().containsKey(hop.group())
-              ? new Selection.Group(hop.group())
+          model.groups().containsKey(hop.detail())
+              ? new Selection.Group(hop.detail())
               : new Selection.Client(hop.node());
-      case LOST -> new Selection.Event(hop.seq());
+      case LOST_ON_THE_WAY, LOST, DUPLICATED -> new Selection.Event(hop.seq());
     };
   }
 
@@ -179,7 +178,7 @@ final class RecordInspector {
     TreeSet<Integer> missing =
         partition == null ? new TreeSet<>() : new TreeSet<>(partition.state().replicas());
     for (Hop hop : hops) {
-      if (hop.kind() == Kind.APPENDED) {
+      if (hop.kind() == Kind.APPENDED || hop.kind() == Kind.FETCHED) {
         missing.remove(hop.node().number());
       }
     }
@@ -207,7 +206,7 @@ final class RecordInspector {
   }
 
   private static boolean lacks(List<Hop> hops, Kind kind, String group) {
-    return hops.stream().noneMatch(hop -> hop.kind() == kind && hop.group().equals(group));
+    return hops.stream().noneMatch(hop -> hop.kind() == kind && hop.detail().equals(group));
   }
 
   private static void wait(List<Item.Line> lines, String station, Selection leadsTo) {

@@ -7,12 +7,12 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.inspector.Memory;
 import vivarium.desktop.session.ClusterSession;
-import vivarium.desktop.session.RecordJourney;
 import vivarium.desktop.session.StateEntry;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
 import vivarium.engine.api.StoredRecord;
+import vivarium.engine.model.RecordJourney;
 
 /** What a session remembers, for the inspector; of one record at a time it follows the journey. */
 final class SessionMemory implements Memory {

@@ -43,7 +43,7 @@ class RecordingCommandsTest {
     String told = run(0, "replay", "--print", recording.toString());
 
     assertThat(err.toString()).isEmpty();
-    assertThat(story(told)).hasSizeGreaterThan(20).isEqualTo(story(played));
+    assertThat(story(told)).hasSizeGreaterThan(15).isEqualTo(story(played));
     assertThat(told).endsWith("00:20.000 of virtual time, recorded%n".formatted());
   }
 

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
-import vivarium.desktop.session.RecordJourney.Hop;
-import vivarium.desktop.session.RecordJourney.Kind;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.EventLog;
+import vivarium.engine.model.RecordJourney;
+import vivarium.engine.model.RecordJourney.Hop;
+import vivarium.engine.model.RecordJourney.Kind;
 
 class RecordJourneyTest {
 
@@ -27,7 +28,10 @@ class RecordJourneyTest {
     classroom.runFor(12_000);
     List<Hop> hops = journey(0, 0);
 
-    assertThat(hops.stream().filter(hop -> hop.kind() == Kind.APPENDED).map(Hop::node))
+    assertThat(
+            hops.stream()
+                .filter(hop -> hop.kind() == Kind.APPENDED || hop.kind() == Kind.FETCHED)
+                .map(Hop::node))
         .startsWith(Classroom.BROKER_1)
         .containsExactlyInAnyOrder(Classroom.BROKER_1, Classroom.BROKER_2, Classroom.BROKER_3);
     assertThat(hops.getFirst().kind()).isEqualTo(Kind.SENT);

@@ -1,11 +1,9 @@
 package vivarium.engine.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Replica;
@@ -16,198 +14,225 @@ import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 
 /**
- * The way of one record through the cluster, from its producer to the groups that read it, as the
- * events tell it. An offset that was cut off and written anew has been two records: both ways are
- * told, in order of time, and each {@link Hop.Kind#APPENDED} says of which leader epoch it is.
- *
- * @param partition where the record is
- * @param offset its offset there
- * @param hops what happened to it, in order of time; empty if no event that is left tells of it
+ * What became of one record, from the events that are remembered: {@link #take} them in order. A
+ * record is known by its offset and the epoch of the leader that appended it, since after a
+ * truncation another may have its offset.
  */
-public record RecordJourney(TopicPartition partition, long offset, List<Hop> hops) {
+public final class RecordJourney {
 
-  public RecordJourney {
-    hops = List.copyOf(hops);
+  /** A record in a log that is never cleaned goes through so much and no more. */
+  private static final int MAX_HOPS = 200;
+
+  /** What can happen to a record. */
+  public enum Kind {
+    /** The client sent it; detail: to whom. */
+    SENT,
+    /** A message with it never arrived; detail: why. */
+    LOST_ON_THE_WAY,
+    /** The client was told no, or nothing, and tried again; detail: the error. */
+    REFUSED,
+    /** The leader wrote it; detail: the leader epoch. */
+    APPENDED,
+    /** A follower has fetched it and written it. */
+    FETCHED,
+    /** The high watermark has passed it: it will not be lost as long as one of the ISR stays. */
+    COMMITTED,
+    /** The client was told that it is written; detail: its acks. */
+    ACKNOWLEDGED,
+    /** Given to a group, or to a client without one; detail: the group, or the client. */
+    READ,
+    /** The group's committed offset has passed it; detail: the group. */
+    READ_COMMITTED,
+    /** Cut off a log that did not agree with the leader's. */
+    TRUNCATED,
+    /** Retention or a deletion moved the log's start past it. */
+    DELETED,
+    /** The ledger found it gone although it was acknowledged; detail: why. */
+    LOST,
+    /** The ledger found it in the log once more; detail: why. */
+    DUPLICATED
   }
 
   /**
-   * One thing that happened to a record.
+   * A station.
    *
-   * @param kind what
-   * @param node where: the broker, or the client that was told
-   * @param atNanos when
    * @param seq the event that tells so
-   * @param sincePreviousNanos time since the hop before it; 0 for the first
-   * @param detail the group, the error, the node at the other end or the leader epoch: see {@link
-   *     Kind}; empty if there is nothing to add
+   * @param atNanos virtual time
+   * @param node where: the client, the broker
+   * @param detail see {@link Kind}; empty if there is nothing to add
    */
-  public record Hop(
-      Kind kind, NodeId node, long atNanos, long seq, long sincePreviousNanos, String detail) {
+  public record Hop(Kind kind, long seq, long atNanos, NodeId node, String detail) {}
 
-    /** What can happen to a record. */
-    public enum Kind {
-      /** The client sent it; detail: to whom. */
-      SENT,
-      /** A message with it never arrived; detail: why. */
-      LOST_ON_THE_WAY,
-      /** The client was told no, or nothing; detail: the error. */
-      REFUSED,
-      /** The leader wrote it; detail: the leader epoch. */
-      APPENDED,
-      /** A follower has fetched it and written it. */
-      FETCHED,
-      /** The high watermark passed it at the leader: consumers may read it. */
-      COMMITTED,
-      /** The client was told that it is written; detail: its acks. */
-      ACKNOWLEDGED,
-      /** A consumer was given it; detail: its group. */
-      READ,
-      /** A group committed an offset past it; detail: the group. */
-      GROUP_COMMITTED,
-      /** A replica cut it off. */
-      TRUNCATED,
-      /** Retention took it from a replica. */
-      EXPIRED,
-      /** It was acknowledged and is gone; detail: why. */
-      LOST,
-      /** It stands in the log again. */
-      DUPLICATED
-    }
+  private final TopicPartition partition;
+  private final long offset;
+  private final int leaderEpoch;
+  private final ProduceAttempts attempts;
+  private final List<Hop> hops = new ArrayList<>();
+
+  /** The brokers in whose logs it lies now. */
+  private final SortedSet<NodeId> holders = new TreeSet<>();
+
+  /** What happened once and counts only the first time. */
+  private final SortedSet<String> seen = new TreeSet<>();
+
+  /** A journey of which nothing is known yet. */
+  public RecordJourney(TopicPartition partition, long offset, int leaderEpoch) {
+    this.partition = partition;
+    this.offset = offset;
+    this.leaderEpoch = leaderEpoch;
+    this.attempts = new ProduceAttempts(partition);
   }
 
   /**
-   * Follows a record through the events that the log remembers.
+   * The journeys of all records that had an offset, one for each leader epoch, in order of the
+   * epochs.
    *
-   * @param toSeq up to and including this event
+   * @return empty if no event that is left tells of the offset
    */
-  public static RecordJourney of(EventLog log, TopicPartition partition, long offset, long toSeq) {
-    Search search = new Search(partition, offset);
-    log.readBetween(0, Math.min(toSeq, log.lastSeq()), search::note);
-    List<Hop> found = new ArrayList<>(search.found);
-    ProduceAttempts attempts = new ProduceAttempts(partition);
-    log.readBetween(0, Math.min(toSeq, log.lastSeq()), attempts::note);
-    search.batches.forEach(batch -> found.addAll(attempts.of(batch)));
-    found.sort(Comparator.comparingLong(Hop::seq));
-    return new RecordJourney(partition, offset, withTimesBetween(found));
+  public static List<RecordJourney> of(EventLog log, TopicPartition partition, long offset) {
+    SortedSet<Integer> epochs = new TreeSet<>();
+    log.readAfter(
+        0,
+        stamped -> {
+          if (stamped.event() instanceof Replica.Appended(TopicPartition where, BatchSummary batch)
+              && where.equals(partition)
+              && batch.baseOffset() <= offset
+              && offset <= batch.lastOffset()) {
+            epochs.add(batch.leaderEpoch());
+          }
+        });
+    List<RecordJourney> journeys =
+        epochs.stream().map(epoch -> new RecordJourney(partition, offset, epoch)).toList();
+    log.readAfter(0, stamped -> journeys.forEach(journey -> journey.take(stamped)));
+    return journeys;
   }
 
-  private static List<Hop> withTimesBetween(List<Hop> found) {
-    List<Hop> hops = new ArrayList<>();
-    for (Hop each : found) {
-      long since = hops.isEmpty() ? 0 : each.atNanos() - hops.getLast().atNanos();
-      hops.add(new Hop(each.kind(), each.node(), each.atNanos(), each.seq(), since, each.detail()));
-    }
-    return hops;
+  /** Epoch of the leader that appended the record. */
+  public int leaderEpoch() {
+    return leaderEpoch;
   }
 
-  static Hop hop(Hop.Kind kind, NodeId node, Stamped stamped, String detail) {
-    return new Hop(kind, node, stamped.atNanos(), stamped.seq(), 0, detail);
+  /** Takes the next event. */
+  public void take(Stamped stamped) {
+    if (!seen.contains(Kind.ACKNOWLEDGED.name())) {
+      attempts.take(stamped).forEach(this::add);
+    }
+    switch (stamped.event()) {
+      case Replica event when event.partition().equals(partition) -> replica(stamped, event);
+      case Client event when !holders.isEmpty() -> client(stamped, event);
+      case Verdict.RecordsLost lost
+          when lost.partition().equals(partition)
+              && isIn(lost.firstOffset(), lost.recordCount())
+              && !seen.isEmpty() ->
+          once(Kind.LOST, stamped, lost.reason());
+      case Verdict.RecordsDuplicated again
+          when again.partition().equals(partition)
+              && isIn(again.firstOffset(), again.recordCount())
+              && !seen.isEmpty() ->
+          once(Kind.DUPLICATED, stamped, again.reason());
+      default -> {} // Nothing else concerns a record.
+    }
   }
 
-  /** A batch with the record, as its leader appended it. */
-  record Batch(NodeId leader, long atNanos, BatchSummary summary) {}
-
-  /** What is told of the offset itself, and which batches it came in. */
-  private static final class Search {
-    final TopicPartition partition;
-    final long offset;
-    final List<Hop> found = new ArrayList<>();
-    final List<Batch> batches = new ArrayList<>();
-    private final Map<NodeId, Integer> leaderEpochs = new LinkedHashMap<>();
-    private final TreeMap<String, Long> committed = new TreeMap<>();
-    private boolean passed;
-
-    Search(TopicPartition partition, long offset) {
-      this.partition = partition;
-      this.offset = offset;
-    }
-
-    void note(Stamped stamped) {
-      switch (stamped.event()) {
-        case Replica event when event.partition().equals(partition) -> replica(stamped, event);
-        case Client event -> client(stamped, event);
-        case Verdict.RecordsLost e
-            when e.partition().equals(partition) && covers(e.firstOffset(), e.recordCount()) ->
-            add(Hop.Kind.LOST, stamped, e.reason());
-        case Verdict.RecordsDuplicated e
-            when e.partition().equals(partition) && covers(e.firstOffset(), e.recordCount()) ->
-            add(Hop.Kind.DUPLICATED, stamped, e.reason());
-        default -> {} // Nothing of this record.
-      }
-    }
-
-    private void replica(Stamped stamped, Replica event) {
-      NodeId node = stamped.node();
-      switch (event) {
-        case Replica.BecameLeader e -> leaderEpochs.put(node, e.leaderEpoch());
-        case Replica.BecameFollower unused -> leaderEpochs.remove(node);
-        case Replica.Removed unused -> leaderEpochs.remove(node);
-        case Replica.Appended e -> {
-          BatchSummary batch = e.batch();
-          if (covers(batch.baseOffset(), batch.recordCount())) {
+  private void replica(Stamped stamped, Replica event) {
+    switch (event) {
+      case Replica.Appended(TopicPartition unused, BatchSummary batch) -> {
+        if (isIn(batch.baseOffset(), batch.recordCount())) {
+          if (batch.leaderEpoch() == leaderEpoch) {
             appended(stamped, batch);
+          } else {
+            holders.remove(stamped.node());
           }
         }
-        case Replica.HighWatermarkMoved e -> {
-          // A new leader's begins lower, and passes the record again: that is no news.
-          if (!passed && leaderEpochs.containsKey(node) && e.highWatermark() > offset) {
-            passed = true;
-            add(Hop.Kind.COMMITTED, stamped, "");
-          }
-        }
-        case Replica.Truncated e -> {
-          if (covers(e.endOffset(), e.previousEndOffset() - e.endOffset())) {
-            add(Hop.Kind.TRUNCATED, stamped, "");
-          }
-        }
-        case Replica.LogStartMoved e -> {
-          if (e.logStartOffset() > offset && !batches.isEmpty()) {
-            add(Hop.Kind.EXPIRED, stamped, "");
-          }
-        }
-        case Replica.ReaderSent unused -> {} // Where to read says nothing of a record.
-        case Replica.FellBehind unused -> {} // Of the replica, not of the record.
-        case Replica.CaughtUp unused -> {} // As above.
       }
-    }
-
-    /** A batch of the leader's own epoch was written by it; an older one it had from another. */
-    private void appended(Stamped stamped, BatchSummary batch) {
-      Integer epoch = leaderEpochs.get(stamped.node());
-      if (epoch != null && epoch == batch.leaderEpoch()) {
-        passed = false;
-        batches.add(new Batch(stamped.node(), stamped.atNanos(), batch));
-        add(Hop.Kind.APPENDED, stamped, Integer.toString(batch.leaderEpoch()));
-      } else {
-        add(Hop.Kind.FETCHED, stamped, "");
-      }
-    }
-
-    private void client(Stamped stamped, Client event) {
-      switch (event) {
-        case Client.Acknowledged e
-            when e.partition().equals(partition) && covers(e.baseOffset(), e.recordCount()) ->
-            add(Hop.Kind.ACKNOWLEDGED, stamped, e.acks() < 0 ? "all" : Integer.toString(e.acks()));
-        case Client.Read e
-            when e.partition().equals(partition)
-                && covers(e.nextOffset() - e.recordCount(), e.recordCount()) ->
-            add(Hop.Kind.READ, stamped, e.groupId());
-        case Client.Committed e when e.partition().equals(partition) -> {
-          Long before = committed.put(e.groupId(), e.offset());
-          if ((before == null || before <= offset) && e.offset() > offset) {
-            add(Hop.Kind.GROUP_COMMITTED, stamped, e.groupId());
-          }
+      case Replica.HighWatermarkMoved(TopicPartition unused, long highWatermark) -> {
+        if (highWatermark > offset && holders.contains(stamped.node())) {
+          once(Kind.COMMITTED, stamped, "");
         }
-        default -> {} // Nothing of this record.
       }
+      case Replica.Truncated truncated -> {
+        if (truncated.endOffset() <= offset && holders.remove(stamped.node())) {
+          add(Kind.TRUNCATED, stamped, "");
+        }
+      }
+      case Replica.LogStartMoved(TopicPartition unused, long logStartOffset) -> {
+        if (logStartOffset > offset && holders.remove(stamped.node())) {
+          add(Kind.DELETED, stamped, "");
+        }
+      }
+      case Replica.Removed unused -> holders.remove(stamped.node());
+      default -> {} // Roles and lag change nothing about a record.
     }
+  }
 
-    private boolean covers(long first, long count) {
-      return first <= offset && offset < first + count;
+  /** The leader has it first: everyone else fetches it from there. */
+  private void appended(Stamped stamped, BatchSummary batch) {
+    if (seen.add(Kind.APPENDED.name())) {
+      attempts.appended(stamped, batch).forEach(this::add);
+      add(Kind.APPENDED, stamped, Integer.toString(leaderEpoch));
+    } else {
+      add(Kind.FETCHED, stamped, "");
     }
+    holders.add(stamped.node());
+  }
 
-    private void add(Hop.Kind kind, Stamped stamped, String detail) {
-      found.add(hop(kind, stamped.node(), stamped, detail));
+  private void client(Stamped stamped, Client event) {
+    switch (event) {
+      case Client.Acknowledged acknowledged -> {
+        if (acknowledged.partition().equals(partition)
+            && isIn(acknowledged.baseOffset(), acknowledged.recordCount())) {
+          int acks = acknowledged.acks();
+          once(Kind.ACKNOWLEDGED, stamped, acks < 0 ? "all" : Integer.toString(acks));
+        }
+      }
+      case Client.Read(String group, TopicPartition read, long nextOffset, int recordCount) -> {
+        if (read.equals(partition) && isIn(nextOffset - recordCount, recordCount)) {
+          onceFor(Kind.READ, stamped, group.isEmpty() ? stamped.node().name() : group);
+        }
+      }
+      case Client.Committed(String group, TopicPartition committed, long next) -> {
+        if (committed.equals(partition) && next > offset && seen.contains(Kind.READ + group)) {
+          onceFor(Kind.READ_COMMITTED, stamped, group);
+        }
+      }
+      default -> {} // Nothing else a client does names an offset.
     }
+  }
+
+  private boolean isIn(long firstOffset, int count) {
+    return offset >= firstOffset && offset < firstOffset + count;
+  }
+
+  private void once(Kind kind, Stamped stamped, String detail) {
+    if (seen.add(kind.name())) {
+      add(kind, stamped, detail);
+    }
+  }
+
+  /** Once for each group. */
+  private void onceFor(Kind kind, Stamped stamped, String group) {
+    if (seen.add(kind + group)) {
+      add(kind, stamped, group);
+    }
+  }
+
+  private void add(Kind kind, Stamped stamped, String detail) {
+    add(new Hop(kind, stamped.seq(), stamped.atNanos(), stamped.node(), detail));
+  }
+
+  private void add(Hop hop) {
+    if (hops.size() < MAX_HOPS) {
+      hops.add(hop);
+    }
+  }
+
+  /** All stations, in order of time. */
+  public List<Hop> hops() {
+    return List.copyOf(hops);
+  }
+
+  /** The stations up to and including an event, in order of time. */
+  public List<Hop> upTo(long seq) {
+    return hops.stream().filter(hop -> hop.seq() <= seq).toList();
   }
 }
