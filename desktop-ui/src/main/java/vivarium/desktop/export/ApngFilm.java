@@ -4,6 +4,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import vivarium.desktop.paint.PngEncoder;
 
 /**
  * An animated PNG (PNG third edition), in all colours, that begins again when it ends. Each picture

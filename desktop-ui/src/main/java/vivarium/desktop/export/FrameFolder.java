@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import vivarium.desktop.paint.PngEncoder;
 
 /** The pictures of a film as numbered PNG files, for a program that makes films of such. */
 final class FrameFolder implements FilmFormat {

@@ -15,6 +15,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.paint.PngEncoder;
 import vivarium.desktop.paint.SvgPicture;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Tape;

@@ -161,8 +161,8 @@ public final class Report {
     for (EventLine line : story) {
       told.addAll(line.seqs());
       page.raw("<li class=\"%s\">".formatted(KeyMoments.word(line.tone())));
-      line.seqs().forEach(seq -> page.raw("<a id=\"e%d\"></a>".formatted(seq)));
       page.element("time", line.clock()).raw("<div>").element("p", line.sentence());
+      line.seqs().forEach(seq -> page.raw("<a id=\"e%d\"></a>".formatted(seq)));
       if (!line.details().isEmpty()) {
         page.raw("<details>").element("summary", texts.get("report.each", line.details().size()));
         page.raw("<ul>");

@@ -81,6 +81,7 @@ final class Keyboard {
     return switch (event.getCode()) {
       case K -> WindowAction.PALETTE;
       case O -> WindowAction.OPEN;
+      case E -> WindowAction.EXPORT_PICTURE;
       case Z -> isTyping() ? null : WindowAction.UNDO;
       case PLUS, EQUALS, ADD -> WindowAction.LARGER;
       case MINUS, SUBTRACT -> WindowAction.SMALLER;

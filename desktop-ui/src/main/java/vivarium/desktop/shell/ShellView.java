@@ -71,6 +71,7 @@ public final class ShellView extends BorderPane {
   private final ChartsView charts;
   private final LowerPane lower;
   private final LowerContents lowerContents;
+  private final Exports exports;
   private final InspectorView inspector;
   private final BorderPane center;
   private double scale = 1;
@@ -129,6 +130,7 @@ public final class ShellView extends BorderPane {
             seq -> model.select(new Selection.Event(seq)));
     lowerContents =
         new LowerContents(model, actions, lower, timeline, charts, this::drawCharts, this::menuOf);
+    exports = new Exports(model, actions, this, charts, title);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     center = new BorderPane(stagePane);
     center.setTop(filter);
@@ -149,6 +151,11 @@ public final class ShellView extends BorderPane {
   public void offer(ScenarioShelf shelf) {
     scenarios.offer(shelf);
     actions.canOpenProperty().set(true);
+  }
+
+  /** What is written to files from here. */
+  public Exports exports() {
+    return exports;
   }
 
   /** Dark or light. */

@@ -1,4 +1,4 @@
-package vivarium.desktop.export;
+package vivarium.desktop.paint;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -13,20 +13,26 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /** Writes an image as PNG (ISO/IEC 15948), opaque, so that no picture needs AWT. */
-final class PngEncoder {
+public final class PngEncoder {
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int BITS_PER_CHANNEL = 8;
   private static final int HEADER_BYTES = 13;
   private static final int RGB = 3;
   private static final int RGBA = 4;
-  static final int TRUE_COLOUR = 2;
-  static final int TRUE_COLOUR_AND_ALPHA = 6;
+
+  /** Three channels. */
+  public static final int TRUE_COLOUR = 2;
+
+  /** Four channels. */
+  public static final int TRUE_COLOUR_AND_ALPHA = 6;
+
   private static final int FILTER_UP = 2;
 
   private PngEncoder() {}
 
-  static void write(WritableImage image, OutputStream out) throws IOException {
+  /** Writes an image. */
+  public static void write(WritableImage image, OutputStream out) throws IOException {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
     int[] argb = new int[width * height];
@@ -37,7 +43,7 @@ final class PngEncoder {
   }
 
   /** Writes pixels, row by row, 0xRRGGBB each; higher bits do not count. */
-  static void write(int[] rgb, int width, int height, OutputStream out) throws IOException {
+  public static void write(int[] rgb, int width, int height, OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
     begin(data, width, height, TRUE_COLOUR);
     chunk(data, "IDAT", compress(rgb, width, height, RGB));
@@ -46,7 +52,7 @@ final class PngEncoder {
   }
 
   /** Writes the signature and the header. */
-  static void begin(DataOutputStream out, int width, int height, int colourType)
+  public static void begin(DataOutputStream out, int width, int height, int colourType)
       throws IOException {
     out.write(SIGNATURE);
     ByteBuffer fields = ByteBuffer.allocate(HEADER_BYTES).putInt(width).putInt(height);
@@ -55,7 +61,7 @@ final class PngEncoder {
   }
 
   /** The content of a data chunk for pixels with alpha. */
-  static byte[] withAlpha(int[] argb, int width, int height) throws IOException {
+  public static byte[] withAlpha(int[] argb, int width, int height) throws IOException {
     return compress(argb, width, height, RGBA);
   }
 
@@ -90,7 +96,8 @@ final class PngEncoder {
     return compressed.toByteArray();
   }
 
-  static void chunk(DataOutputStream out, String type, byte[] content) throws IOException {
+  /** Writes a chunk with its length and checksum. */
+  public static void chunk(DataOutputStream out, String type, byte[] content) throws IOException {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 crc = new CRC32();
     crc.update(name);
