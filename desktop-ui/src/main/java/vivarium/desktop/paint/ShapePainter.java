@@ -15,6 +15,7 @@ import vivarium.desktop.theme.Palette;
 public final class ShapePainter {
 
   private static final double HATCH_STEP = 11;
+  private static final double ARROW_HEAD = 7;
 
   private final Drawing g;
   private final Palette palette;
@@ -40,6 +41,7 @@ public final class ShapePainter {
         case Shape.Icon icon -> new GlyphPainter(g, palette).paint(icon);
         case Shape.Wire wire -> wire(wire);
         case Shape.Curve curve -> curve(curve);
+        case Shape.Arrow arrow -> arrow(arrow);
         case Shape.Bar bar -> bar(bar);
         case Shape.Hatch(Rect rect) -> hatch(rect);
         case Shape.Veil(Rect rect) -> {
@@ -148,6 +150,27 @@ public final class ShapePainter {
   private void curve(Shape.Curve curve) {
     stroke(palette.hue(curve.hue()), curve.width());
     polyline(curve.points());
+  }
+
+  private void arrow(Shape.Arrow arrow) {
+    Color color = palette.of(arrow.tone()).deriveColor(0, 1, 1, arrow.strength());
+    stroke(color, 1.1);
+    Point from = arrow.from();
+    Point to = arrow.to();
+    if (arrow.dashed()) {
+      g.setLineDashes(4, 3.5);
+    }
+    g.strokeLine(from.x(), from.y(), to.x(), to.y());
+    g.setLineDashes();
+    double length = Math.hypot(to.x() - from.x(), to.y() - from.y());
+    if (arrow.pointed() && length > ARROW_HEAD) {
+      double ax = (to.x() - from.x()) / length * ARROW_HEAD;
+      double ay = (to.y() - from.y()) / length * ARROW_HEAD;
+      g.setFill(color);
+      g.fillPolygon(
+          new double[] {to.x(), to.x() - ax - ay * 0.4, to.x() - ax + ay * 0.4},
+          new double[] {to.y(), to.y() - ay + ax * 0.4, to.y() - ay - ax * 0.4});
+    }
   }
 
   private void polyline(List<Point> points) {

@@ -27,6 +27,7 @@ import vivarium.desktop.report.EventLines;
 import vivarium.desktop.report.Report;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Tape;
+import vivarium.desktop.spacetime.SpaceTimeView;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.timeline.TimeSpan;
@@ -72,6 +73,7 @@ public final class Exports {
       WindowActions actions,
       ShellView view,
       ChartsView charts,
+      SpaceTimeView spaceTime,
       String title) {
     this.model = model;
     this.view = view;
@@ -80,6 +82,13 @@ public final class Exports {
     actions.on(
         WindowAction.EXPORT_CHARTS,
         () -> vectors("keys.exportCharts", "charts", charts.picture(CHARTS_WIDTH, CHARTS_HEIGHT)));
+    actions.on(
+        WindowAction.EXPORT_SPACE_TIME,
+        () ->
+            vectors(
+                "keys.exportSpaceTime",
+                "space-time",
+                spaceTime.picture(CHARTS_WIDTH, CHARTS_HEIGHT)));
     actions.on(WindowAction.EXPORT_EVENTS, () -> events(0, Long.MAX_VALUE));
     actions.on(
         WindowAction.EXPORT_EVENTS_IN_SIGHT,

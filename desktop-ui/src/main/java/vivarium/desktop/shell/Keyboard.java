@@ -147,6 +147,7 @@ final class Keyboard {
           case "3" -> WindowAction.TABLES;
           case "4" -> WindowAction.RECORDS;
           case "5" -> WindowAction.TREE;
+          case "6" -> WindowAction.SPACE_TIME;
           case "." -> WindowAction.STEP;
           case "," -> WindowAction.STEP_BACK;
           case ">" -> WindowAction.STEP_EVENT;

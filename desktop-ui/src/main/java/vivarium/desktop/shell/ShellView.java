@@ -31,6 +31,7 @@ import vivarium.desktop.inspector.Action;
 import vivarium.desktop.inspector.InspectorContent;
 import vivarium.desktop.inspector.InspectorView;
 import vivarium.desktop.paint.StageCanvas;
+import vivarium.desktop.spacetime.SpaceTimeView;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
@@ -69,6 +70,7 @@ public final class ShellView extends BorderPane {
   private final TimelineView timeline;
   private final AxisView axis;
   private final ChartsView charts;
+  private final SpaceTimeView spaceTime;
   private final LowerPane lower;
   private final LowerContents lowerContents;
   private final Exports exports;
@@ -128,9 +130,19 @@ public final class ShellView extends BorderPane {
             model.timeline(),
             measure,
             seq -> model.select(new Selection.Event(seq)));
+    spaceTime = new SpaceTimeView(model.session(), measure, model.playback()::seek, model::select);
     lowerContents =
-        new LowerContents(model, actions, lower, timeline, charts, this::drawCharts, this::menuOf);
-    exports = new Exports(model, actions, this, charts, title);
+        new LowerContents(
+            model,
+            actions,
+            lower,
+            timeline,
+            charts,
+            this::drawCharts,
+            spaceTime,
+            () -> spaceTime.draw(appearanceProperty().get().palette(), scale),
+            this::menuOf);
+    exports = new Exports(model, actions, this, charts, spaceTime, title);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     center = new BorderPane(stagePane);
     center.setTop(filter);
