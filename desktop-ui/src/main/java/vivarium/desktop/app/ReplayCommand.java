@@ -49,7 +49,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--picture",
       paramLabel = "FILE",
-      description = "Writes a picture of that moment, a PNG of 1600×1000.")
+      description =
+          "Writes a picture of that moment, a PNG of 1600×1000, or of the stage"
+              + " alone as vectors if it ends in .svg.")
   private @Nullable Path picture;
 
   @Option(

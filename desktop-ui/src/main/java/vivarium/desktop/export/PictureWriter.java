@@ -6,12 +6,18 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.paint.PngEncoder;
+import vivarium.desktop.paint.SvgPicture;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Tape;
 import vivarium.desktop.shell.ScaledShell;
@@ -22,6 +28,7 @@ import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.JavaFxLog;
 import vivarium.desktop.theme.UiScale;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Wording;
 
 /** Writes the window's content as a picture, with or without a display. */
 public final class PictureWriter {
@@ -35,16 +42,37 @@ public final class PictureWriter {
    * Draws a moment into a file. May be called from any thread but the toolkit's; starts JavaFX's
    * Headless platform if no toolkit runs in this process yet.
    *
-   * @param png the file, replaced if it is there
+   * @param png the file, replaced if it is there; one that ends in .svg gets the stage alone, as
+   *     vectors
    * @throws IOException if the file cannot be written
    */
   public static void write(Still still, Picture picture, Path png) throws IOException {
-    startToolkit();
     Still copy = still.copy();
+    if (isVectors(png)) {
+      Files.writeString(png, onToolkit(() -> vectors(copy, picture)));
+      return;
+    }
     WritableImage image = onToolkit(() -> draw(copy, picture));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(png))) {
       PngEncoder.write(image, out);
     }
+  }
+
+  /** Whether a file's name asks for vectors. */
+  public static boolean isVectors(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
+  }
+
+  /** The stage as large as the whole picture. */
+  private static String vectors(Still still, Picture picture) {
+    ShellViewModel model = compose(still, picture).model();
+    model.resizeStage(picture.width(), picture.height());
+    model.pulse();
+    return SvgPicture.ofStage(
+            Objects.requireNonNull(model.frame()),
+            model.moment().marks(),
+            still.title().in(picture.locale()))
+        .document(picture.appearance().palette());
   }
 
   private static WritableImage draw(Still still, Picture picture) {
@@ -56,20 +84,21 @@ public final class PictureWriter {
    *
    * @param model what it shows; it owns the still's model from now on
    */
-  public record Composed(Scene scene, ShellViewModel model) {}
+  public record Composed(Scene scene, ShellView view, ShellViewModel model) {}
 
   /** Lays a moment out. Call it on the toolkit's thread. */
   public static Composed compose(Still still, Picture picture) {
+    return compose(session(still), still.title(), picture, System::nanoTime);
+  }
+
+  /** Lays out what a session shows. Call it on the toolkit's thread. */
+  static Composed compose(
+      ClusterSession session, Wording title, Picture picture, LongSupplier wallNanos) {
     FontMeasure measure = new FontMeasure();
-    ClusterSession session = session(still);
     ShellViewModel viewModel =
         new ShellViewModel(
-            session,
-            measure,
-            Texts.of(picture.locale()),
-            PictureWriter::onWindow,
-            System::nanoTime);
-    ShellView view = new ShellView(viewModel, measure, still.title(), picture.appearance());
+            session, measure, Texts.of(picture.locale()), PictureWriter::onWindow, wallNanos);
+    ShellView view = new ShellView(viewModel, measure, title, picture.appearance());
     view.offer(new PicturedShelf(picture.scenarios()));
     ScaledShell root = new ScaledShell(view, UiScale.AUTOMATIC);
     Scene scene = new Scene(root, picture.width(), picture.height());
@@ -85,7 +114,7 @@ public final class PictureWriter {
     view.pulse();
     root.applyCss();
     root.layout();
-    return new Composed(scene, viewModel);
+    return new Composed(scene, view, viewModel);
   }
 
   /** What could be opened; in a picture nobody does. */
@@ -123,16 +152,18 @@ public final class PictureWriter {
     }
   }
 
-  private interface Drawing {
-    WritableImage draw();
-  }
-
-  private static WritableImage onToolkit(Drawing drawing) throws IOException {
-    CompletableFuture<WritableImage> result = new CompletableFuture<>();
+  /**
+   * Does something on the toolkit's thread, which is started if none runs, and waits for it.
+   *
+   * @throws IOException if it could not be done
+   */
+  public static <T> T onToolkit(Supplier<T> work) throws IOException {
+    startToolkit();
+    CompletableFuture<T> result = new CompletableFuture<>();
     Platform.runLater(
         () -> {
           try {
-            result.complete(drawing.draw());
+            result.complete(work.get());
           } catch (RuntimeException e) {
             result.completeExceptionally(e);
           }

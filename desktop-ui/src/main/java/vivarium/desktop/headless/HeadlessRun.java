@@ -68,9 +68,10 @@ public record HeadlessRun(Scenario scenario, Outputs files) {
   public static void checkPicture(@Nullable Path picture) {
     if (picture != null) {
       OutputFile.check(picture);
-      if (!picture.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      if (!picture.toString().toLowerCase(Locale.ROOT).endsWith(".png")
+          && !PictureWriter.isVectors(picture)) {
         throw new BadValueException(
-            "cannot write %s: a picture's name must end in .png".formatted(picture));
+            "cannot write %s: a picture's name must end in .png or .svg".formatted(picture));
       }
     }
   }
