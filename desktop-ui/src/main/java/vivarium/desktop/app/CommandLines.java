@@ -31,6 +31,8 @@ final class CommandLines {
         .addSubcommand(new TraceCommand())
         .addSubcommand(new CompareCommand())
         .addSubcommand(new SimulateCommand())
+        .addSubcommand(new FilmCommand())
+        .addSubcommand(new ReportCommand())
         .addSubcommand(new GalleryCommand())
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLines::badParameter)

@@ -107,7 +107,7 @@ final class CompareCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     VivariumWindow.openAndWait(
-        result.a().tape(), experiment.name().english(), window -> window.show(result));
+        result.a().tape(), experiment.name(), window -> window.show(result));
     return Termination.exitCode();
   }
 

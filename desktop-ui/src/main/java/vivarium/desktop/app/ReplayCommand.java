@@ -19,6 +19,7 @@ import vivarium.desktop.headless.Recordings;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.ScenarioFile;
+import vivarium.engine.scenario.Wording;
 
 /** A recording looked at again. */
 @Command(
@@ -49,7 +50,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--picture",
       paramLabel = "FILE",
-      description = "Writes a picture of that moment, a PNG of 1600×1000.")
+      description =
+          "Writes a picture of that moment, a PNG of 1600×1000, or of the stage"
+              + " alone as vectors if it ends in .svg.")
   private @Nullable Path picture;
 
   @Option(
@@ -81,7 +84,9 @@ final class ReplayCommand implements Callable<Integer> {
       return run.tell(spec.commandLine().getOut(), picture);
     }
     VivariumWindow.openAndWait(
-        run.tape(), run.title(), window -> window.beganAs(Origin.of(recording)));
+        run.tape(),
+        Wording.of(run.title()),
+        window -> window.beganAs(Origin.of(recording)));
     return Termination.exitCode();
   }
 

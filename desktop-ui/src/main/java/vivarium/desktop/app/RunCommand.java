@@ -59,13 +59,15 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--picture",
       paramLabel = "FILE",
-      description = "Writes a picture of the end, a PNG of 1600×1000.")
+      description =
+          "Writes a picture of the end, a PNG of 1600×1000, or of the stage"
+              + " alone as vectors if it ends in .svg.")
   private @Nullable Path picture;
 
   @Option(
       names = "--events",
       paramLabel = "FILE",
-      description = "Writes every event, as JSON lines.")
+      description = "Writes every event, as JSON lines, or as a table if it ends in .csv.")
   private @Nullable Path events;
 
   @Option(

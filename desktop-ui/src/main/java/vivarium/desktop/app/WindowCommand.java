@@ -53,11 +53,13 @@ final class WindowCommand implements Callable<Integer> {
     }
     Path folder = Objects.requireNonNull(UserSettings.defaultFile().getParent());
     try (LiveCluster cluster = Clusters.watched(scenario.cluster());
-        Recorder autosave = Autosave.begin(cluster, scenario.cluster(), scenario.name(), folder)) {
+        Recorder autosave =
+            Autosave.begin(cluster, scenario.cluster(), scenario.name().english(), folder)) {
       VivariumWindow.openAndWait(
           cluster,
           scenario.name(),
-          window -> window.beganAs(Origin.of(scenario.name(), scenario.cluster(), cluster)));
+          window ->
+              window.beganAs(Origin.of(scenario.name().english(), scenario.cluster(), cluster)));
     }
     return Termination.exitCode();
   }

@@ -22,6 +22,7 @@ import vivarium.desktop.charts.ChartsLayout.Plot;
 import vivarium.desktop.figures.Figures;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.paint.ShapePainter;
+import vivarium.desktop.paint.SvgPicture;
 import vivarium.desktop.stage.TextMeasure;
 import vivarium.desktop.theme.Palette;
 import vivarium.desktop.timeline.EventLine;
@@ -40,6 +41,7 @@ public final class ChartsView extends Region {
   private final Figures figures;
   private final TimelineViewModel timeline;
   private final LongConsumer open;
+  private final TextMeasure measure;
   private final ChartsLayout layout;
   private final Canvas canvas = new Canvas(10, 10);
   private final Pane ground = new Pane(canvas);
@@ -59,6 +61,7 @@ public final class ChartsView extends Region {
     this.figures = figures;
     this.timeline = timeline;
     this.open = open;
+    this.measure = measure;
     this.layout = new ChartsLayout(measure);
     setId("charts");
     canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -112,6 +115,19 @@ public final class ChartsView extends Region {
     g.setTransform(scale, 0, 0, scale, 0, 0);
     g.clearRect(0, 0, width, laidOut.height());
     new ShapePainter(g, palette).paint(laidOut.shapes());
+  }
+
+  /** All charts as they are now, as vectors of a size. */
+  public SvgPicture picture(double width, double height) {
+    return ChartsPicture.of(
+        figures,
+        List.copyOf(timeline.lines()),
+        span(),
+        timeline.axis().headNanos(),
+        texts,
+        width,
+        height,
+        measure);
   }
 
   private TimeSpan span() {

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 import vivarium.engine.scenario.ScenarioException;
 import vivarium.engine.scenario.ScenarioFile;
 import vivarium.engine.scenario.TimeText;
+import vivarium.engine.scenario.Wording;
 
 /**
  * Reads comparisons. The file is a JSON object:

@@ -1,6 +1,7 @@
 package vivarium.desktop.experiment;
 
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.scenario.Wording;
 
 /**
  * Two runs that differ in one thing.

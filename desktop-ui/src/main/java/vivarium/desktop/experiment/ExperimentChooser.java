@@ -118,8 +118,8 @@ public final class ExperimentChooser extends VBox {
         return;
       }
       Texts now = texts.getValue();
-      name.setText(experiment.name().in(now));
-      about.setText(experiment.about().in(now));
+      name.setText(experiment.name().in(now.locale()));
+      about.setText(experiment.about().in(now.locale()));
       setAccessibleText(name.getText() + ". " + about.getText());
       setGraphic(box);
     }

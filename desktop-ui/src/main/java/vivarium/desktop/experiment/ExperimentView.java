@@ -25,6 +25,7 @@ import vivarium.desktop.stage.Tone;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.Theme;
 import vivarium.desktop.timeline.TimeSpan;
+import vivarium.engine.scenario.Wording;
 
 /**
  * Both stages in step on one clock, beside each other, or above each other where it is narrow; the
@@ -196,12 +197,12 @@ public final class ExperimentView extends BorderPane {
   private void speak(Texts now) {
     Experiment experiment = model.result().experiment();
     back.setText(now.get("experiment.back"));
-    name.setText(experiment.name().in(now));
-    about.setText(experiment.about().in(now));
+    name.setText(experiment.name().in(now.locale()));
+    about.setText(experiment.about().in(now.locale()));
     Wording warning = experiment.caveat();
-    caveat.setText(warning == null ? "" : warning.in(now));
-    labelA.setText(experiment.a().label().in(now));
-    labelB.setText(experiment.b().label().in(now));
+    caveat.setText(warning == null ? "" : warning.in(now.locale()));
+    labelA.setText(experiment.a().label().in(now.locale()));
+    labelB.setText(experiment.b().label().in(now.locale()));
     axis.setAccessibleText(now.get("timeline.axis"));
     stageA.setAccessibleText("A: " + labelA.getText());
     stageB.setAccessibleText("B: " + labelB.getText());

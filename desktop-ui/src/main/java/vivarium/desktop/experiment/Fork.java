@@ -8,6 +8,7 @@ import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.Scenario.Step;
 import vivarium.engine.scenario.TimeText;
+import vivarium.engine.scenario.Wording;
 
 /** Runs a session again beside itself, with one thing changed at a moment of it. */
 public final class Fork {
@@ -64,7 +65,7 @@ public final class Fork {
   public static Experiment of(
       SavedSession session, long atNanos, Change change, boolean outsiders) {
     @Nullable String other = session.whyNotTheSame();
-    Wording caveat = outsiders ? OUTSIDERS : other == null ? null : Wording.same(other);
+    Wording caveat = outsiders ? OUTSIDERS : other == null ? null : Wording.of(other);
     return of(session.scenario(), atNanos, change, caveat);
   }
 
@@ -88,25 +89,25 @@ public final class Fork {
         Scenario changed =
             new Scenario(original.name(), original.about(), original.cluster(), steps, until);
         yield new Experiment(
-            Wording.same(original.name()),
+            original.name(),
             new Wording(
                 "The same session twice; on the right, '%s' at %s.".formatted(command.words(), at),
                 "같은 세션을 두 번 실행합니다. 오른쪽에서는 %s에 '%s'를 더합니다.".formatted(at, command.words())),
             new Side(ORIGINAL, original),
-            new Side(Wording.same(command.words()), changed, step),
+            new Side(Wording.of(command.words()), changed, step),
             atNanos,
             caveat);
       }
       case Change.Seed(long seed) ->
           new Experiment(
-              Wording.same(original.name()),
+              original.name(),
               new Wording(
                   "The same session twice, with seed %d and with seed %d: every random choice is another."
                       .formatted(original.cluster().seed(), seed),
                   "같은 세션을 시드 %d과 시드 %d로 두 번 실행합니다. 무작위 선택이 모두 달라집니다."
                       .formatted(original.cluster().seed(), seed)),
-              new Side(Wording.same("seed " + original.cluster().seed()), original),
-              new Side(Wording.same("seed " + seed), original.withSeed(seed)),
+              new Side(Wording.of("seed " + original.cluster().seed()), original),
+              new Side(Wording.of("seed " + seed), original.withSeed(seed)),
               0,
               caveat);
     };

@@ -2,6 +2,7 @@ package vivarium.desktop.experiment;
 
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Wording;
 
 /**
  * One of the two runs.

@@ -6,23 +6,33 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.experiment.ExperimentResult;
 import vivarium.desktop.experiment.ExperimentViewModel;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.paint.PngEncoder;
+import vivarium.desktop.paint.SvgPicture;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Tape;
 import vivarium.desktop.shell.ScaledShell;
+import vivarium.desktop.shell.ScenarioShelf;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.JavaFxLog;
 import vivarium.desktop.theme.UiScale;
+import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Wording;
 
 /** Writes the window's content as a picture, with or without a display. */
 public final class PictureWriter {
@@ -36,16 +46,37 @@ public final class PictureWriter {
    * Draws a moment into a file. May be called from any thread but the toolkit's; starts JavaFX's
    * Headless platform if no toolkit runs in this process yet.
    *
-   * @param png the file, replaced if it is there
+   * @param png the file, replaced if it is there; one that ends in .svg gets the stage alone, as
+   *     vectors
    * @throws IOException if the file cannot be written
    */
   public static void write(Still still, Picture picture, Path png) throws IOException {
-    startToolkit();
     Still copy = still.copy();
+    if (isVectors(png)) {
+      Files.writeString(png, onToolkit(() -> vectors(copy, picture)));
+      return;
+    }
     WritableImage image = onToolkit(() -> draw(copy, picture));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(png))) {
       PngEncoder.write(image, out);
     }
+  }
+
+  /** Whether a file's name asks for vectors. */
+  public static boolean isVectors(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
+  }
+
+  /** The stage as large as the whole picture. */
+  private static String vectors(Still still, Picture picture) {
+    ShellViewModel model = compose(still, picture).model();
+    model.resizeStage(picture.width(), picture.height());
+    model.pulse();
+    return SvgPicture.ofStage(
+            Objects.requireNonNull(model.frame()),
+            model.moment().marks(),
+            still.title().in(picture.locale()))
+        .document(picture.appearance().palette());
   }
 
   private static WritableImage draw(Still still, Picture picture) {
@@ -58,20 +89,32 @@ public final class PictureWriter {
    * @param model what it shows; it owns the still's model from now on
    * @param frames of the stages that are seen
    */
-  public record Composed(Scene scene, ShellViewModel model, List<Frame> frames) {}
+  public record Composed(
+      Scene scene, ShellView view, ShellViewModel model, List<Frame> frames) {}
 
   /** Lays a moment out. Call it on the toolkit's thread. */
   public static Composed compose(Still still, Picture picture) {
+    return compose(session(still), still.title(), picture, System::nanoTime, still.exhibit());
+  }
+
+  /** Lays out what a session shows. Call it on the toolkit's thread. */
+  static Composed compose(
+      ClusterSession session, Wording title, Picture picture, LongSupplier wallNanos) {
+    return compose(session, title, picture, wallNanos, null);
+  }
+
+  private static Composed compose(
+      ClusterSession session,
+      Wording title,
+      Picture picture,
+      LongSupplier wallNanos,
+      Still.@Nullable Exhibit exhibit) {
     FontMeasure measure = new FontMeasure();
-    ClusterSession session = session(still);
     ShellViewModel viewModel =
         new ShellViewModel(
-            session,
-            measure,
-            Texts.of(picture.locale()),
-            PictureWriter::onWindow,
-            System::nanoTime);
-    ShellView view = new ShellView(viewModel, measure, still.title(), picture.appearance());
+            session, measure, Texts.of(picture.locale()), PictureWriter::onWindow, wallNanos);
+    ShellView view = new ShellView(viewModel, measure, title, picture.appearance());
+    view.offer(new PicturedShelf(picture.scenarios()));
     ScaledShell root = new ScaledShell(view, UiScale.AUTOMATIC);
     Scene scene = new Scene(root, picture.width(), picture.height());
     view.pulse();
@@ -79,7 +122,6 @@ public final class PictureWriter {
     root.layout();
     viewModel.select(picture.selection());
     view.pulse();
-    Still.Exhibit exhibit = still.exhibit();
     if (exhibit != null) {
       root.experiments().offer(exhibit.laboratory());
     }
@@ -88,11 +130,13 @@ public final class PictureWriter {
     root.applyCss();
     root.layout();
     view.pulse();
+    root.applyCss();
+    root.layout();
     if (exhibit != null && exhibit.result() != null) {
-      return new Composed(scene, viewModel, show(root, exhibit.result(), exhibit.atNanos()));
+      return new Composed(scene, view, viewModel, show(root, exhibit.result(), exhibit.atNanos()));
     }
     Frame frame = viewModel.frame();
-    return new Composed(scene, viewModel, frame == null ? List.of() : List.of(frame));
+    return new Composed(scene, view, viewModel, frame == null ? List.of() : List.of(frame));
   }
 
   private static List<Frame> show(ScaledShell root, ExperimentResult result, long atNanos) {
@@ -105,6 +149,20 @@ public final class PictureWriter {
     root.layout();
     root.experiments().pulse();
     return experiment.frames();
+  }
+
+  /** What could be opened; in a picture nobody does. */
+  private record PicturedShelf(List<Scenario> scenarios) implements ScenarioShelf {
+
+    @Override
+    public void open(Scenario scenario) {
+      throw new UnsupportedOperationException("a picture opens nothing");
+    }
+
+    @Override
+    public void open(Path file) {
+      throw new UnsupportedOperationException("a picture opens nothing");
+    }
   }
 
   /** One that has lived through everything, if all that happened is still known. */
@@ -128,16 +186,18 @@ public final class PictureWriter {
     }
   }
 
-  private interface Drawing {
-    WritableImage draw();
-  }
-
-  private static WritableImage onToolkit(Drawing drawing) throws IOException {
-    CompletableFuture<WritableImage> result = new CompletableFuture<>();
+  /**
+   * Does something on the toolkit's thread, which is started if none runs, and waits for it.
+   *
+   * @throws IOException if it could not be done
+   */
+  public static <T> T onToolkit(Supplier<T> work) throws IOException {
+    startToolkit();
+    CompletableFuture<T> result = new CompletableFuture<>();
     Platform.runLater(
         () -> {
           try {
-            result.complete(drawing.draw());
+            result.complete(work.get());
           } catch (RuntimeException e) {
             result.completeExceptionally(e);
           }

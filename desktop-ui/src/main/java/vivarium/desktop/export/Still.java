@@ -7,6 +7,7 @@ import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.model.ClusterModel;
+import vivarium.engine.scenario.Wording;
 
 /**
  * A cluster at a moment.
@@ -22,7 +23,7 @@ public record Still(
     ClusterModel model,
     EventLog events,
     long atNanos,
-    String title,
+    Wording title,
     RecordSource records,
     @Nullable Exhibit exhibit) {
 
@@ -37,7 +38,7 @@ public record Still(
 
   /** Without an experiment. */
   public Still(
-      ClusterModel model, EventLog events, long atNanos, String title, RecordSource records) {
+      ClusterModel model, EventLog events, long atNanos, Wording title, RecordSource records) {
     this(model, events, atNanos, title, records, null);
   }
 
@@ -57,13 +58,13 @@ public record Still(
   }
 
   /** Without records to look into. */
-  public Still(ClusterModel model, EventLog events, long atNanos, String title) {
+  public Still(ClusterModel model, EventLog events, long atNanos, Wording title) {
     this(model, events, atNanos, title, RecordSource.NONE);
   }
 
   /** Without a history and a name. */
   public Still(ClusterModel model, long atNanos) {
-    this(model, new EventLog(1), atNanos, "");
+    this(model, new EventLog(1), atNanos, Wording.NONE);
   }
 
   /** The same moment with a model of its own. */

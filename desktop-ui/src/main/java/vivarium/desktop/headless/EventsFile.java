@@ -4,15 +4,16 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import vivarium.desktop.report.EventLines;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.scenario.EventJson;
 
-/** Writes every event to a file, as JSON lines. */
+/** Writes every event to a file, as JSON lines or, if its name ends in .csv, as a table. */
 final class EventsFile implements AutoCloseable {
 
   private final Path file;
   private final BufferedWriter writer;
+  private final EventLines lines;
   private long writtenSeq;
 
   /**
@@ -22,8 +23,10 @@ final class EventsFile implements AutoCloseable {
    */
   EventsFile(Path file) {
     this.file = file;
+    this.lines = EventLines.of(file);
     try {
       this.writer = Files.newBufferedWriter(file);
+      writer.write(lines.header());
     } catch (IOException e) {
       throw failed(e);
     }
@@ -42,8 +45,7 @@ final class EventsFile implements AutoCloseable {
     }
     writtenSeq = stamped.seq();
     try {
-      writer.write(EventJson.line(stamped));
-      writer.write('\n');
+      writer.write(lines.line(stamped));
     } catch (IOException e) {
       throw failed(e);
     }

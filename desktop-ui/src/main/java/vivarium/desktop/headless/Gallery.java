@@ -70,6 +70,18 @@ public final class Gallery {
     scenes.add(scene("focus", healthy, 9_400, PARTITION).after(WindowAction.FOCUS));
     scenes.add(scene("charts", crash, 29_000, CLUSTER).after(WindowAction.CHARTS));
     scenes.add(scene("until", crash, 9_000, LEADER).after(WindowAction.UNTIL));
+    scenes.add(scene("past", crash, 14_000, PARTITION).after(WindowAction.STEP_BACK));
+    scenes.add(scene("scenarios", crash, 9_000, CLUSTER).after(WindowAction.OPEN));
+    scenes.add(scene("space-time", crash, 9_500, CLUSTER).after(WindowAction.SPACE_TIME));
+    scenes.add(
+        scene(
+                "space-time-frozen",
+                with(healthy, 6_000, "freeze follower of orders-0"),
+                7_500,
+                CLUSTER)
+            .after(WindowAction.SPACE_TIME));
+    scenes.add(
+        scene("space-time-large", twelveBySixty(), 4_500, CLUSTER).after(WindowAction.SPACE_TIME));
     scenes.add(scene("palette", crash, 9_000, LEADER).after(WindowAction.PALETTE));
     scenes.add(scene("keys", healthy, 9_000, CLUSTER).after(WindowAction.HELP));
     scenes.add(scene("table-topics", crash, 12_500, CLUSTER).after(WindowAction.TABLE_TOPICS));

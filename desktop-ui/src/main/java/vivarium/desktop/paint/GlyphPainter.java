@@ -1,8 +1,6 @@
 package vivarium.desktop.paint;
 
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.shape.ArcType;
 import vivarium.desktop.stage.Shape;
 import vivarium.desktop.theme.Palette;
 
@@ -14,10 +12,10 @@ final class GlyphPainter {
 
   static final double[] CROWN_Y = {-0.55, 0.05, -0.85, 0.05, -0.55, 0.75, 0.75};
 
-  private final GraphicsContext g;
+  private final Drawing g;
   private final Palette palette;
 
-  GlyphPainter(GraphicsContext g, Palette palette) {
+  GlyphPainter(Drawing g, Palette palette) {
     this.g = g;
     this.palette = palette;
   }
@@ -43,13 +41,11 @@ final class GlyphPainter {
         ring(x, y, r * 0.85);
         g.strokeLine(x - r * 0.45, y, x + r * 0.45, y);
       }
-      case STARTING ->
-          g.strokeArc(x - r * 0.8, y - r * 0.8, r * 1.6, r * 1.6, 90, 270, ArcType.OPEN);
+      case STARTING -> g.strokeArc(x - r * 0.8, y - r * 0.8, r * 1.6, r * 1.6, 90, 270);
       case CHECK ->
           g.strokePolyline(
               new double[] {x - r * 0.7, x - r * 0.15, x + r * 0.75},
-              new double[] {y + r * 0.05, y + r * 0.6, y - r * 0.55},
-              3);
+              new double[] {y + r * 0.05, y + r * 0.6, y - r * 0.55});
       case WARNING -> warning(x, y, r);
       case ALERT -> {
         g.fillOval(x - r, y - r, r * 2, r * 2);
@@ -69,8 +65,7 @@ final class GlyphPainter {
       case ARROW_RIGHT ->
           g.fillPolygon(
               new double[] {x - r * 0.5, x + r * 0.7, x - r * 0.5},
-              new double[] {y - r * 0.7, y, y + r * 0.7},
-              3);
+              new double[] {y - r * 0.7, y, y + r * 0.7});
     }
   }
 
@@ -90,7 +85,7 @@ final class GlyphPainter {
       xs[i] = x + CROWN_X[i] * r;
       ys[i] = y + CROWN_Y[i] * r;
     }
-    g.fillPolygon(xs, ys, xs.length);
+    g.fillPolygon(xs, ys);
   }
 
   private void snowflake(double x, double y, double r) {
@@ -104,7 +99,7 @@ final class GlyphPainter {
 
   private void warning(double x, double y, double r) {
     g.fillPolygon(
-        new double[] {x, x + r, x - r}, new double[] {y - r * 0.9, y + r * 0.8, y + r * 0.8}, 3);
+        new double[] {x, x + r, x - r}, new double[] {y - r * 0.9, y + r * 0.8, y + r * 0.8});
     bang(x, y + r * 0.15, r * 0.75);
   }
 

@@ -1,44 +1,36 @@
 package vivarium.desktop.paint;
 
-import java.nio.IntBuffer;
 import java.util.List;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
-import javafx.scene.shape.ArcType;
-import javafx.scene.shape.StrokeLineCap;
-import javafx.scene.text.TextAlignment;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Shape;
+import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Point;
 import vivarium.desktop.stage.TextRole;
 import vivarium.desktop.stage.Tone;
-import vivarium.desktop.theme.Fonts;
 import vivarium.desktop.theme.Palette;
 
 /** Draws the shapes of a frame, in order. */
 public final class ShapePainter {
 
-  /** From this height on a panel is put together from rectangles and corners. */
-  private static final double TALL = 100;
-
   private static final double HATCH_STEP = 11;
-  private static final double[] DASHES = {5, 4};
+  private static final double ARROW_HEAD = 7;
 
-  private final GraphicsContext g;
+  private final Drawing g;
   private final Palette palette;
 
+  /** A painter on a canvas. */
   public ShapePainter(GraphicsContext g, Palette palette) {
+    this(new CanvasDrawing(g), palette);
+  }
+
+  ShapePainter(Drawing g, Palette palette) {
     this.g = g;
     this.palette = palette;
   }
 
   public void paint(List<Shape> shapes) {
-    g.setTextBaseline(VPos.BASELINE);
-    g.setLineCap(StrokeLineCap.ROUND);
     for (Shape shape : shapes) {
       switch (shape) {
         case Shape.Panel panel -> panel(panel);
@@ -49,93 +41,35 @@ public final class ShapePainter {
         case Shape.Icon icon -> new GlyphPainter(g, palette).paint(icon);
         case Shape.Wire wire -> wire(wire);
         case Shape.Curve curve -> curve(curve);
+        case Shape.Arrow arrow -> arrow(arrow);
         case Shape.Bar bar -> bar(bar);
         case Shape.Hatch(Rect rect) -> hatch(rect);
         case Shape.Veil(Rect rect) -> {
           g.setFill(palette.ground().deriveColor(0, 1, 1, 0.78));
           g.fillRect(rect.x(), rect.y(), rect.w(), rect.h());
         }
-        case Shape.Clip(Rect rect) -> clip(rect);
-        case Shape.ClipEnd() -> g.restore();
+        case Shape.Clip(Rect rect) -> g.clip(rect);
+        case Shape.ClipEnd() -> g.endClip();
         case Shape.Heat heat -> heat(heat);
       }
     }
   }
 
   private void panel(Shape.Panel panel) {
-    Palette.Style style = palette.of(panel.surface());
-    Rect r = panel.rect();
-    double arc = panel.radius() * 2;
-    g.setFill(style.fill());
-    Color outline = style.outline();
-    if (r.h() >= TALL && r.w() > arc && !style.dashed()) {
-      tallPanel(r, panel.radius(), style);
-      return;
-    }
-    g.fillRoundRect(r.x(), r.y(), r.w(), r.h(), arc, arc);
-    if (outline != null) {
-      g.setStroke(outline);
-      g.setLineWidth(style.lineWidth());
-      if (style.dashed()) {
-        g.setLineDashes(DASHES);
-      }
-      g.strokeRoundRect(r.x() + 0.5, r.y() + 0.5, r.w() - 1, r.h() - 1, arc, arc);
-      g.setLineDashes();
-    }
-  }
-
-  /** Round at its corners only: software rendering takes rectangles many times faster. */
-  private void tallPanel(Rect r, double radius, Palette.Style style) {
-    double arc = radius * 2;
-    double bottom = r.bottom() - radius;
-    if (style.fill().getOpacity() > 0) {
-      g.fillRect(r.x(), r.y() + radius, r.w(), r.h() - arc);
-      g.fillRect(r.x() + radius, r.y(), r.w() - arc, radius);
-      g.fillRect(r.x() + radius, bottom, r.w() - arc, radius);
-      corners(r, radius, (x, y, start) -> g.fillArc(x, y, arc, arc, start, 90, ArcType.ROUND));
-    }
-    Color outline = style.outline();
-    if (outline != null) {
-      double line = style.lineWidth();
-      Rect middle = r.inset(0.5);
-      g.setFill(outline);
-      g.fillRect(middle.x() - line / 2, r.y() + radius, line, r.h() - arc);
-      g.fillRect(middle.right() - line / 2, r.y() + radius, line, r.h() - arc);
-      g.fillRect(r.x() + radius, middle.y() - line / 2, r.w() - arc, line);
-      g.fillRect(r.x() + radius, middle.bottom() - line / 2, r.w() - arc, line);
-      g.setStroke(outline);
-      g.setLineWidth(line);
-      double inner = arc - 1;
-      corners(
-          middle,
-          radius - 0.5,
-          (x, y, start) -> g.strokeArc(x, y, inner, inner, start, 90, ArcType.OPEN));
-    }
-  }
-
-  private interface Corner {
-    void draw(double x, double y, double startAngle);
-  }
-
-  private static void corners(Rect r, double radius, Corner corner) {
-    double right = r.right() - 2 * radius;
-    double bottom = r.bottom() - 2 * radius;
-    corner.draw(r.x(), r.y(), 90);
-    corner.draw(right, r.y(), 0);
-    corner.draw(r.x(), bottom, 180);
-    corner.draw(right, bottom, 270);
+    g.panel(panel.rect(), panel.radius(), palette.of(panel.surface()));
   }
 
   private void text(Shape.Text text) {
-    g.setFont(Fonts.of(text.role(), text.size()));
     g.setFill(palette.of(text.tone()));
-    g.setTextAlign(
-        switch (text.align()) {
-          case LEFT -> TextAlignment.LEFT;
-          case CENTER -> TextAlignment.CENTER;
-          case RIGHT -> TextAlignment.RIGHT;
-        });
-    g.fillText(text.text(), text.x(), text.y());
+    g.text(
+        text.text(),
+        text.x(),
+        text.y(),
+        text.role(),
+        text.size(),
+        text.align(),
+        text.width(),
+        Double.POSITIVE_INFINITY);
   }
 
   private void record(Shape.RecordBox box) {
@@ -145,21 +79,26 @@ public final class ShapePainter {
     g.setGlobalAlpha(box.strength());
     if (box.committed()) {
       g.setFill(hue);
-      g.fillRoundRect(r.x(), r.y(), r.w(), r.h(), arc, arc);
+      g.fillRoundRect(r.x(), r.y(), r.w(), r.h(), arc);
     } else {
       g.setStroke(hue);
       g.setLineWidth(1.3);
       g.setLineDashes(2.6, 2.8);
-      g.strokeRoundRect(r.x() + 0.7, r.y() + 0.7, r.w() - 1.4, r.h() - 1.4, arc, arc);
+      g.strokeRoundRect(r.x() + 0.7, r.y() + 0.7, r.w() - 1.4, r.h() - 1.4, arc);
       g.setLineDashes();
     }
     g.setGlobalAlpha(box.committed() ? 1 : Math.max(0.75, box.strength()));
     if (!box.label().isEmpty()) {
-      g.setFont(Fonts.of(TextRole.MONO, box.labelSize()));
-      g.setTextAlign(TextAlignment.CENTER);
       g.setFill(box.committed() ? palette.lettersOnHue() : hue);
-      g.fillText(
-          box.label(), r.centerX(), r.centerY() + box.labelSize() * 0.36, Math.max(1, r.w() - 1));
+      g.text(
+          box.label(),
+          r.centerX(),
+          r.centerY() + box.labelSize() * 0.36,
+          TextRole.MONO,
+          box.labelSize(),
+          Align.CENTER,
+          0,
+          Math.max(1, r.w() - 1));
     }
     g.setGlobalAlpha(1);
   }
@@ -194,10 +133,10 @@ public final class ShapePainter {
     Color violet = palette.of(Tone.COORDINATION);
     if (triangle.solid()) {
       g.setFill(violet);
-      g.fillPolygon(xs, ys, 3);
+      g.fillPolygon(xs, ys);
     } else {
       stroke(violet, 1.2);
-      g.strokePolygon(xs, ys, 3);
+      g.strokePolygon(xs, ys);
     }
   }
 
@@ -213,6 +152,27 @@ public final class ShapePainter {
     polyline(curve.points());
   }
 
+  private void arrow(Shape.Arrow arrow) {
+    Color color = palette.of(arrow.tone()).deriveColor(0, 1, 1, arrow.strength());
+    stroke(color, 1.1);
+    Point from = arrow.from();
+    Point to = arrow.to();
+    if (arrow.dashed()) {
+      g.setLineDashes(4, 3.5);
+    }
+    g.strokeLine(from.x(), from.y(), to.x(), to.y());
+    g.setLineDashes();
+    double length = Math.hypot(to.x() - from.x(), to.y() - from.y());
+    if (arrow.pointed() && length > ARROW_HEAD) {
+      double ax = (to.x() - from.x()) / length * ARROW_HEAD;
+      double ay = (to.y() - from.y()) / length * ARROW_HEAD;
+      g.setFill(color);
+      g.fillPolygon(
+          new double[] {to.x(), to.x() - ax - ay * 0.4, to.x() - ax + ay * 0.4},
+          new double[] {to.y(), to.y() - ay + ax * 0.4, to.y() - ay - ax * 0.4});
+    }
+  }
+
   private void polyline(List<Point> points) {
     double[] xs = new double[points.size()];
     double[] ys = new double[points.size()];
@@ -220,7 +180,7 @@ public final class ShapePainter {
       xs[i] = points.get(i).x();
       ys[i] = points.get(i).y();
     }
-    g.strokePolyline(xs, ys, xs.length);
+    g.strokePolyline(xs, ys);
   }
 
   private void bar(Shape.Bar bar) {
@@ -229,22 +189,6 @@ public final class ShapePainter {
     g.fillRect(r.x(), r.y(), r.w(), r.h());
     g.setFill(palette.of(bar.tone()));
     g.fillRect(r.x(), r.y(), r.w() * bar.fraction(), r.h());
-  }
-
-  /**
-   * On whole pixels: a clip between them is drawn through a mask, which costs ten times as much.
-   */
-  private void clip(Rect r) {
-    double scale = g.getTransform().getMxx();
-    double shift = g.getTransform().getTy();
-    double x = Math.floor(r.x() * scale) / scale;
-    double y = (Math.floor(r.y() * scale + shift) - shift) / scale;
-    double right = Math.ceil(r.right() * scale) / scale;
-    double bottom = (Math.ceil(r.bottom() * scale + shift) - shift) / scale;
-    g.save();
-    g.beginPath();
-    g.rect(x, y, right - x, bottom - y);
-    g.clip();
   }
 
   private void heat(Shape.Heat heat) {
@@ -256,14 +200,7 @@ public final class ShapePainter {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = colours[heat.pixels()[i]];
     }
-    PixelBuffer<IntBuffer> buffer =
-        new PixelBuffer<>(
-            heat.width(),
-            heat.height(),
-            IntBuffer.wrap(pixels),
-            PixelFormat.getIntArgbPreInstance());
-    g.setImageSmoothing(false);
-    g.drawImage(new WritableImage(buffer), heat.x(), heat.y());
+    g.pixels(heat.x(), heat.y(), heat.width(), heat.height(), pixels);
   }
 
   private static int argb(Color color) {
@@ -274,11 +211,11 @@ public final class ShapePainter {
   }
 
   private void hatch(Rect r) {
-    clip(r);
+    g.clip(r);
     stroke(palette.hatch().deriveColor(0, 1, 1, 0.13), 2);
     for (double x = r.x() - r.h(); x < r.right(); x += HATCH_STEP) {
       g.strokeLine(x, r.bottom(), x + r.h(), r.y());
     }
-    g.restore();
+    g.endClip();
   }
 }

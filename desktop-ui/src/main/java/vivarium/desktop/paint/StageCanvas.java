@@ -138,6 +138,7 @@ public final class StageCanvas extends Region {
       case Shape.Triangle unused -> 0;
       case Shape.Wire unused -> 0;
       case Shape.Curve unused -> 0;
+      case Shape.Arrow unused -> 0;
       case Shape.Bar unused -> 0;
       case Shape.Heat unused -> 0;
     };

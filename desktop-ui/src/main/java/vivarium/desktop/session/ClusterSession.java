@@ -380,4 +380,9 @@ public final class ClusterSession {
   public List<String> bootstrap() {
     return cluster.bootstrap();
   }
+
+  /** Everything that is remembered of what happened; it grows. */
+  public EventLog events() {
+    return cluster.events();
+  }
 }

@@ -81,6 +81,7 @@ final class Keyboard {
     return switch (event.getCode()) {
       case K -> WindowAction.PALETTE;
       case O -> WindowAction.OPEN;
+      case E -> WindowAction.EXPORT_PICTURE;
       case D -> WindowAction.COMPARE;
       case Z -> isTyping() ? null : WindowAction.UNDO;
       case PLUS, EQUALS, ADD -> WindowAction.LARGER;
@@ -149,6 +150,7 @@ final class Keyboard {
           case "3" -> WindowAction.TABLES;
           case "4" -> WindowAction.RECORDS;
           case "5" -> WindowAction.TREE;
+          case "6" -> WindowAction.SPACE_TIME;
           case "." -> WindowAction.STEP;
           case "," -> WindowAction.STEP_BACK;
           case ">" -> WindowAction.STEP_EVENT;

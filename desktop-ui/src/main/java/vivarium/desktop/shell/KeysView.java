@@ -38,7 +38,8 @@ final class KeysView extends VBox {
                   WindowAction.CHARTS,
                   WindowAction.TABLES,
                   WindowAction.RECORDS,
-                  WindowAction.TREE),
+                  WindowAction.TREE,
+                  WindowAction.SPACE_TIME),
               "keys.panes"));
 
   KeysView() {

@@ -10,6 +10,7 @@ import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.records.ProduceViewModel;
 import vivarium.desktop.records.RecordsView;
 import vivarium.desktop.records.RecordsViewModel;
+import vivarium.desktop.spacetime.SpaceTimeView;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.tables.TableKind;
 import vivarium.desktop.tables.TablesView;
@@ -24,6 +25,7 @@ final class LowerContents {
   private final ShellViewModel model;
   private final LowerPane pane;
   private final ChartsView charts;
+  private final SpaceTimeView spaceTime;
   private final TablesView tables;
   private final RecordsView records;
   private final ClusterTreeView tree;
@@ -40,9 +42,12 @@ final class LowerContents {
       TimelineView events,
       ChartsView charts,
       Runnable drawCharts,
+      SpaceTimeView spaceTime,
+      Runnable drawSpaceTime,
       Function<Selection, ContextMenu> menuOf) {
     this.model = model;
     this.charts = charts;
+    this.spaceTime = spaceTime;
     this.pane = pane;
     Texts texts = model.textsProperty().get();
     TablesViewModel kinds =
@@ -70,6 +75,7 @@ final class LowerContents {
     pane.add(WindowAction.TABLES, "lower.tables", tables, tables::pulse);
     pane.add(WindowAction.RECORDS, "lower.records", records, records::pulse);
     pane.add(WindowAction.TREE, "lower.tree", tree, tree::pulse);
+    pane.add(WindowAction.SPACE_TIME, "lower.spaceTime", spaceTime, drawSpaceTime);
     actions.on(
         WindowAction.PRODUCE,
         () -> {
@@ -98,8 +104,9 @@ final class LowerContents {
     };
   }
 
-  /** A partition that is selected is the one whose records are looked at. */
+  /** The tree goes along; and a partition that is selected is the one whose records are shown. */
   private void follow(Selection selection) {
+    tree.follow(selection);
     TopicPartition id = selection.partitionOrNull();
     if (id != null && model.session().model().partition(id) != null) {
       records.show(id);
@@ -132,6 +139,7 @@ final class LowerContents {
   void speak(Texts texts) {
     pane.speak(texts);
     charts.speak(texts);
+    spaceTime.speak(texts);
     tables.speak(texts);
     records.speak(texts);
     tree.speak(texts);

@@ -32,6 +32,7 @@ import vivarium.desktop.inspector.Action;
 import vivarium.desktop.inspector.InspectorContent;
 import vivarium.desktop.inspector.InspectorView;
 import vivarium.desktop.paint.StageCanvas;
+import vivarium.desktop.spacetime.SpaceTimeView;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
@@ -41,6 +42,7 @@ import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.Theme;
 import vivarium.desktop.timeline.AxisView;
 import vivarium.desktop.timeline.TimelineView;
+import vivarium.engine.scenario.Wording;
 
 /** Everything in the window, put together. {@link #pulse} is called once a frame. */
 public final class ShellView extends BorderPane {
@@ -71,8 +73,10 @@ public final class ShellView extends BorderPane {
   private final TimelineView timeline;
   private final AxisView axis;
   private final ChartsView charts;
+  private final SpaceTimeView spaceTime;
   private final LowerPane lower;
   private final LowerContents lowerContents;
+  private final Exports exports;
   private final InspectorView inspector;
   private final BorderPane center;
   private double scale = 1;
@@ -85,7 +89,7 @@ public final class ShellView extends BorderPane {
    * @param title what stands beside the product's name
    * @param look dark or light, to begin with
    */
-  public ShellView(ShellViewModel model, TextMeasure measure, String title, Appearance look) {
+  public ShellView(ShellViewModel model, TextMeasure measure, Wording title, Appearance look) {
     this.model = model;
     this.appearance = new SimpleObjectProperty<>(look);
     this.stage = new StageCanvas(look.palette());
@@ -130,8 +134,19 @@ public final class ShellView extends BorderPane {
             model.timeline(),
             measure,
             seq -> model.select(new Selection.Event(seq)));
+    spaceTime = new SpaceTimeView(model.session(), measure, model.playback()::seek, model::select);
     lowerContents =
-        new LowerContents(model, actions, lower, timeline, charts, this::drawCharts, this::menuOf);
+        new LowerContents(
+            model,
+            actions,
+            lower,
+            timeline,
+            charts,
+            this::drawCharts,
+            spaceTime,
+            () -> spaceTime.draw(appearanceProperty().get().palette(), scale),
+            this::menuOf);
+    exports = new Exports(model, actions, this, charts, spaceTime, title);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     center = new BorderPane(stagePane);
     center.setTop(new VBox(filter, until));
@@ -152,6 +167,11 @@ public final class ShellView extends BorderPane {
   public void offer(ScenarioShelf shelf) {
     scenarios.offer(shelf);
     actions.canOpenProperty().set(true);
+  }
+
+  /** What is written to files from here. */
+  public Exports exports() {
+    return exports;
   }
 
   /** Dark or light. */

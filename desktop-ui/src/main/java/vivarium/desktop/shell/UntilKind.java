@@ -11,20 +11,20 @@ import vivarium.engine.model.PartitionView;
 
 /** What one waits for most often, with words to begin with that name things of the cluster. */
 enum UntilKind {
-  ISR("untilKind.isr", (model, selection) -> ofPartition(model, selection, "ISR of %s < %d")),
+  ISR("awaited.isr", (model, selection) -> ofPartition(model, selection, "ISR of %s < %d")),
   LEADER(
-      "untilKind.leader",
+      "awaited.leader",
       (model, selection) -> ofPartition(model, selection, "leader of %s changes")),
-  OFFLINE("untilKind.offline", (model, selection) -> "offline > 0"),
-  UNDER_REPLICATED("untilKind.underReplicated", (model, selection) -> "under-replicated > 0"),
-  LAG("untilKind.lag", (model, selection) -> ofGroup(model, selection, "lag of %s > 100")),
+  OFFLINE("awaited.offline", (model, selection) -> "offline > 0"),
+  UNDER_REPLICATED("awaited.underReplicated", (model, selection) -> "under-replicated > 0"),
+  LAG("awaited.lag", (model, selection) -> ofGroup(model, selection, "lag of %s > 100")),
   REBALANCE(
-      "untilKind.rebalance",
+      "awaited.rebalance",
       (model, selection) -> ofGroup(model, selection, "group %s is PreparingRebalance")),
-  BROKER("untilKind.broker", UntilKind::ofBroker),
-  CONTROLLER("untilKind.controller", (model, selection) -> "controller changes"),
-  ERROR("untilKind.error", (model, selection) -> "error NOT_ENOUGH_REPLICAS"),
-  LOST("untilKind.lost", (model, selection) -> "records lost > 0");
+  BROKER("awaited.broker", UntilKind::ofBroker),
+  CONTROLLER("awaited.controller", (model, selection) -> "controller changes"),
+  ERROR("awaited.error", (model, selection) -> "error NOT_ENOUGH_REPLICAS"),
+  LOST("awaited.lost", (model, selection) -> "records lost > 0");
 
   private final String key;
   private final BiFunction<ClusterModel, Selection, String> words;

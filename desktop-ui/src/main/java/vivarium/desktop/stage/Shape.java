@@ -77,6 +77,16 @@ public sealed interface Shape {
     }
   }
 
+  /**
+   * A straight way that a message takes.
+   *
+   * @param strength how strongly it is drawn, 0 to 1
+   * @param dashed for a reply
+   * @param pointed whether it has arrived, and ends in a head
+   */
+  record Arrow(Point from, Point to, Tone tone, double strength, boolean dashed, boolean pointed)
+      implements Shape {}
+
   /** A part of a line as long as {@code fraction} of the whole, for bars. */
   record Bar(Rect rect, double fraction, Tone tone) implements Shape {}
 

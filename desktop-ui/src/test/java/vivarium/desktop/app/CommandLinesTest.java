@@ -57,6 +57,15 @@ class CommandLinesTest {
           serve --topic a:1 | vivarium: Invalid value for option '--topic' (NAME:PARTITIONS:RF): 'a:1' is not valid: it must be name:partitions:replicationFactor, such as orders:3:3 (see 'vivarium serve --help')
           serve --topic a:1:9 | vivarium: topic a: replication factor 9 needs as many brokers, and there are 3 (see 'vivarium serve --help')
           serve --topic | vivarium: Missing required parameter for option '--topic' (NAME:PARTITIONS:RF) (see 'vivarium serve --help')
+          film | vivarium: Missing required option: '--out=FILE' (see 'vivarium film --help')
+          film --out f.gif --from 9s --to 8s | vivarium: --from 00:09.000 is not before --to 00:08.000
+          film none.json --out f.gif | vivarium: there is no file none.json
+          film --out f.mp4 | vivarium: cannot write f.mp4: a film's name must end in .gif, .png or .apng, or name a folder
+          film --out f.gif --speed 0.01 | vivarium: that would be 36,000 pictures, and 3,000 is the most: choose a shorter stretch, fewer --fps or a higher --speed
+          film --out f.gif --size 3840x3840 | vivarium: 360 pictures of 3840×3840 are too much: choose a smaller --size, a shorter stretch or fewer --fps
+          film --out f.gif --size 10x10 | vivarium: Invalid value for option '--size': '10x10' is not valid: it must be WIDTHxHEIGHT, each from 320 to 3840, such as 960x600 (see 'vivarium film --help')
+          film --out f.gif --fps 99 | vivarium: Invalid value for option '--fps': '99' is not valid: it must be a whole number from 1 to 50 (see 'vivarium film --help')
+          film --out f.gif --lang de | vivarium: Invalid value for option '--lang': 'de' is not valid: it must be en or ko (see 'vivarium film --help')
           run --until soon | vivarium: Invalid value for option '--until': 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h (see 'vivarium run --help')
           run --seed x | vivarium: Invalid value for option '--seed': 'x' is not valid: it must be a whole number, such as 7 (see 'vivarium run --help')
           """)
@@ -67,7 +76,7 @@ class CommandLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "window ", "serve ", "run ", "simulate "})
+  @ValueSource(strings = {"", "window ", "serve ", "run ", "simulate ", "film "})
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(execute((command + "--help").split(" "))).isZero();
     assertThat(out.toString()).contains("Usage: vivarium", "--help", "--version");

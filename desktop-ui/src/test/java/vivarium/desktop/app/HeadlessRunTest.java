@@ -110,7 +110,8 @@ class HeadlessRunTest {
     assertThat(run(2, "--picture", photo.toString())).isEmpty();
     assertThat(err.toString())
         .isEqualTo(
-            "vivarium: cannot write %s: a picture's name must end in .png%n".formatted(photo));
+            "vivarium: cannot write %s: a picture's name must end in .png or .svg%n"
+                .formatted(photo));
   }
 
   private String run(int exitCode, String... args) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import vivarium.engine.scenario.Wording;
 
 /** What is wrong with a comparison is said with its place and what would be right. */
 class ComparisonFileTest {
@@ -41,7 +42,7 @@ class ComparisonFileTest {
         .isEqualTo("all");
     assertThat(experiment.b().scenario().steps().getFirst().command().words()).isEqualTo("kill 2");
     assertThat(experiment.a().label()).isEqualTo(new Wording("one", "하나"));
-    assertThat(experiment.b().label()).isEqualTo(Wording.same("all"));
+    assertThat(experiment.b().label()).isEqualTo(Wording.of("all"));
   }
 
   @Test

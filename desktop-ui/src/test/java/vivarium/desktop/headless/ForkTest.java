@@ -14,12 +14,12 @@ import vivarium.desktop.experiment.ExperimentResult;
 import vivarium.desktop.experiment.ExperimentResult.Run;
 import vivarium.desktop.experiment.Fork;
 import vivarium.desktop.experiment.Side;
-import vivarium.desktop.experiment.Wording;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.scenario.CommandText;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Wording;
 
 /** A session beside itself with one thing changed. */
 class ForkTest {
@@ -39,10 +39,10 @@ class ForkTest {
 
   @Test
   void theSameInputsGiveTheSameTracesAndNoDifference() {
-    Side side = new Side(Wording.same("same"), CRASH);
+    Side side = new Side(Wording.of("same"), CRASH);
 
     ExperimentResult result =
-        play(new Experiment(Wording.same("same"), Wording.same(""), side, side, 0, null));
+        play(new Experiment(Wording.of("same"), Wording.of(""), side, side, 0, null));
 
     assertThat(result.inTraces()).isNull();
     assertThat(result.inWords()).isNull();

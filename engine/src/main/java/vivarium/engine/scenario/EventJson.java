@@ -75,6 +75,11 @@ public final class EventJson {
             stamped.event()));
   }
 
+  /** What an event holds, as the {@code data} of its line. */
+  public static String data(ClusterEvent event) {
+    return JSON.writeValueAsString(event);
+  }
+
   /**
    * The event that {@link #line} wrote so.
    *
@@ -124,7 +129,7 @@ public final class EventJson {
   }
 
   /** The name of an event's record within {@link ClusterEvent}: {@code Node.Started}. */
-  static String typeOf(Class<? extends ClusterEvent> type) {
+  public static String typeOf(Class<? extends ClusterEvent> type) {
     Class<?> family = type.getDeclaringClass();
     return family == ClusterEvent.class
         ? type.getSimpleName()

@@ -1,0 +1,119 @@
+package vivarium.desktop.app;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vivarium.desktop.export.Film;
+import vivarium.desktop.headless.FilmRun;
+import vivarium.desktop.headless.Scenarios;
+import vivarium.desktop.theme.Appearance;
+import vivarium.engine.scenario.Scenario;
+
+/** A stretch of a scenario as an animated picture. */
+@Command(
+    name = "film",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Films the stage while a scenario plays: an animated GIF or PNG, or numbered pictures.",
+      "Needs no display.",
+      ""
+    })
+final class FilmCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SCENARIO",
+      description = "A scenario file; without one, a leader's crash is filmed.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = Converters.OfTime.class,
+      description = "Virtual time at which the film begins, such as 8s (default: the beginning).")
+  private long fromNanos;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = Converters.OfTime.class,
+      description = "Virtual time at which it ends (default: the scenario's end).")
+  private @Nullable Long toNanos;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description =
+          "What to write: FILE.gif, FILE.png or FILE.apng (animated), or a folder for numbered"
+              + " PNG files.")
+  private Path target = Path.of("");
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      converter = FilmConverters.OfFramesPerSecond.class,
+      defaultValue = "12",
+      description = "Pictures a second (default: ${DEFAULT-VALUE}).")
+  private int framesPerSecond;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "X",
+      converter = FilmConverters.OfSpeed.class,
+      defaultValue = "1",
+      description = "Virtual seconds in a second of the film (default: ${DEFAULT-VALUE}).")
+  private double speed;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      converter = FilmConverters.OfSize.class,
+      defaultValue = "960x600",
+      description = "Pixels across and down (default: ${DEFAULT-VALUE}).")
+  private FilmConverters.Size size = new FilmConverters.Size(960, 600);
+
+  @Option(
+      names = "--theme",
+      paramLabel = "THEME",
+      converter = FilmConverters.OfAppearance.class,
+      defaultValue = "dark",
+      description = "dark or light (default: ${DEFAULT-VALUE}).")
+  private Appearance appearance = Appearance.DARK;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      converter = FilmConverters.OfLanguage.class,
+      defaultValue = "en",
+      description = "en or ko (default: ${DEFAULT-VALUE}).")
+  private Locale locale = Locale.ENGLISH;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Scenario scenario = file == null ? Scenarios.byDefault() : Scenarios.read(file);
+    Film film =
+        new Film(
+            fromNanos,
+            toNanos == null ? scenario.untilNanos() : toNanos,
+            framesPerSecond,
+            speed,
+            size.width(),
+            size.height(),
+            appearance,
+            locale);
+    new FilmRun(scenario, film, target).write(spec.commandLine().getErr());
+    spec.commandLine().getOut().println("%d pictures in %s".formatted(film.frames(), target));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,75 @@
+package vivarium.desktop.app;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vivarium.desktop.headless.OutputFile;
+import vivarium.desktop.headless.RecordedRun;
+import vivarium.desktop.headless.Recordings;
+import vivarium.desktop.headless.ReportRun;
+import vivarium.desktop.headless.Scenarios;
+import vivarium.engine.scenario.Scenario;
+
+/** A session told as one page. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Plays a scenario, or takes a recording, and tells it as one HTML page that needs nothing"
+          + " beside itself: pictures, what happened and why, charts, what became of the records.",
+      ""
+    })
+final class ReportCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SCENARIO|RECORDING",
+      description =
+          "A scenario file (.json) or a recording; without one, a leader's crash is played.")
+  private @Nullable Path file;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The page to write.")
+  private Path target = Path.of("");
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      converter = Converters.OfTime.class,
+      description = "Virtual time at which the story ends (default: the end).")
+  private @Nullable Long untilNanos;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      converter = FilmConverters.OfLanguage.class,
+      defaultValue = "en",
+      description = "en or ko (default: ${DEFAULT-VALUE}).")
+  private Locale locale = Locale.ENGLISH;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    OutputFile.check(target);
+    run().write(target, locale);
+    spec.commandLine().getOut().println("Report: " + target);
+    return ExitCode.OK;
+  }
+
+  private ReportRun run() {
+    if (file != null && !file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+      return ReportRun.of(RecordedRun.upTo(Recordings.read(file), untilNanos), Version.program());
+    }
+    Scenario scenario = file == null ? Scenarios.byDefault() : Scenarios.read(file);
+    return ReportRun.of(
+        untilNanos == null ? scenario : scenario.withUntil(untilNanos), Version.program());
+  }
+}

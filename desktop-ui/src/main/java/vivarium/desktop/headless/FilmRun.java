@@ -1,0 +1,88 @@
+package vivarium.desktop.headless;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import vivarium.desktop.export.Film;
+import vivarium.desktop.export.FilmWriter;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.TimeText;
+
+/**
+ * A stretch of a scenario as a film.
+ *
+ * @param scenario what to play
+ * @param film what of it to show, and how
+ * @param target a file that ends in .gif, .png or .apng, or a folder for numbered pictures
+ */
+public record FilmRun(Scenario scenario, Film film, Path target) {
+
+  /** Progress is told at so many parts of the whole. */
+  private static final int PARTS = 10;
+
+  /**
+   * Plays the scenario and writes the film.
+   *
+   * @param progress is told how far it is
+   * @throws BadValueException if the film cannot be made as it is wished, before anything is played
+   * @throws FailedException if a step cannot be carried out or a file not be written
+   */
+  public void write(PrintWriter progress) {
+    check();
+    SimulatedCluster cluster = new SimulatedCluster(scenario.cluster());
+    ClusterSession session = new ClusterSession(cluster);
+    new ScenarioPlayer(cluster, session, () -> {}).play(scenario.withUntil(film.toNanos()));
+    if (cluster.events().firstSeq() > 1) {
+      throw new FailedException(
+          "more than %,d events happen before %s, more than a film remembers; end it earlier"
+              .formatted(cluster.events().capacity(), TimeText.format(film.toNanos())));
+    }
+    long frames = film.frames();
+    long step = Math.max(1, frames / PARTS);
+    try {
+      new FilmWriter(cluster.events(), scenario.name(), film)
+          .write(
+              target,
+              done -> {
+                if (done % step == 0 || done == frames) {
+                  progress.println("%d of %d pictures".formatted(done, frames));
+                  progress.flush();
+                }
+              });
+    } catch (IOException e) {
+      throw OutputFile.failed(target, e);
+    }
+  }
+
+  private void check() {
+    if (film.fromNanos() >= film.toNanos()) {
+      throw new BadValueException(
+          "--from %s is not before --to %s"
+              .formatted(TimeText.format(film.fromNanos()), TimeText.format(film.toNanos())));
+    }
+    if (film.frames() > Film.MAX_FRAMES) {
+      throw new BadValueException(
+          "that would be %,d pictures, and %,d is the most: choose a shorter stretch, fewer --fps"
+                  .formatted(film.frames(), Film.MAX_FRAMES)
+              + " or a higher --speed");
+    }
+    long pixels = film.frames() * film.width() * film.height();
+    if (pixels > Film.MAX_PIXELS) {
+      throw new BadValueException(
+          "%,d pictures of %d×%d are too much: choose a smaller --size, a shorter stretch or fewer"
+                  .formatted(film.frames(), film.width(), film.height())
+              + " --fps");
+    }
+    if (Files.isDirectory(target)) {
+      return;
+    }
+    if (!FilmWriter.isFile(target) && target.getFileName().toString().contains(".")) {
+      throw new BadValueException(
+          "cannot write %s: a film's name must end in .gif, .png or .apng, or name a folder"
+              .formatted(target));
+    }
+    OutputFile.check(target);
+  }
+}

@@ -1,0 +1,208 @@
+package vivarium.desktop.spacetime;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.transform.Scale;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Narrator;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.paint.ShapePainter;
+import vivarium.desktop.paint.SvgPicture;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.spacetime.SpaceTimeFrame.Hit;
+import vivarium.desktop.stage.Selection;
+import vivarium.desktop.stage.TextMeasure;
+import vivarium.desktop.theme.Palette;
+import vivarium.desktop.timeline.TimeSpan;
+
+/**
+ * The space-time diagram: pointing at a message reads it, a click goes to its moment and selects
+ * it, the wheel with Ctrl, or Ctrl with ↑ and ↓, shows more or less time.
+ */
+public final class SpaceTimeView extends BorderPane {
+
+  private static final double ZOOM = 1.25;
+
+  private final ClusterSession session;
+  private final LongConsumer seek;
+  private final Consumer<Selection> select;
+  private final SpaceTimeLayout layout;
+  private final SpaceTimeSpan stretch = new SpaceTimeSpan();
+  private final Lives lives = new Lives();
+  private final Canvas canvas = new Canvas(10, 10);
+  private final Pane ground = new Pane(canvas);
+  private final ScrollPane scroll = new ScrollPane(ground);
+  private final TextField filter = new TextField();
+  private final Label scale = new Label();
+  private final Tooltip tooltip = new Tooltip();
+  private Texts texts = Texts.ENGLISH;
+  private long livesSeq;
+  private @Nullable SpaceTimeFrame frame;
+  private @Nullable TimeSpan shown;
+
+  /**
+   * The diagram of a session.
+   *
+   * @param seek goes to a moment
+   * @param select selects a thing
+   */
+  public SpaceTimeView(
+      ClusterSession session, TextMeasure measure, LongConsumer seek, Consumer<Selection> select) {
+    this.session = session;
+    this.seek = seek;
+    this.select = select;
+    this.layout = new SpaceTimeLayout(measure);
+    setId("spacetime");
+    canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("charts");
+    filter.setId("spacetime-filter");
+    filter.setPrefColumnCount(22);
+    scale.setId("spacetime-scale");
+    scale.getStyleClass().add("muted");
+    HBox.setHgrow(scale, Priority.ALWAYS);
+    HBox bar = new HBox(12, filter, scale);
+    bar.setAlignment(Pos.CENTER_LEFT);
+    bar.setPadding(new Insets(2, 12, 4, 12));
+    setTop(bar);
+    setCenter(scroll);
+    setMinSize(0, 0);
+    canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
+    canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> Tooltip.uninstall(canvas, tooltip));
+    canvas.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+    addEventFilter(ScrollEvent.SCROLL, this::wheel);
+    scroll.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  /** Puts the view's own words into a language. */
+  public void speak(Texts language) {
+    texts = language;
+    canvas.setAccessibleText(language.get("spacetime.all"));
+    filter.setPromptText(language.get("spacetime.filter"));
+    filter.setAccessibleText(language.get("spacetime.filter"));
+  }
+
+  /**
+   * Draws the moment that is looked at; to be called while the diagram is shown.
+   *
+   * @param pixels how many pixels a pixel of the layout is
+   */
+  public void draw(Palette palette, double pixels) {
+    double width = scroll.getViewportBounds().getWidth();
+    double height = scroll.getViewportBounds().getHeight();
+    if (width < 50 || height < 20) {
+      return;
+    }
+    SpaceTimeFrame now = layOut(width, height);
+    frame = now;
+    scale.setText(
+        now.perArrow() > 1
+            ? texts.get("spacetime.perArrow", now.perArrow())
+            : texts.get("spacetime.hint"));
+    ground.setPrefSize(width, now.height());
+    ground.setMinHeight(now.height());
+    canvas.getTransforms().setAll(new Scale(1 / pixels, 1 / pixels, 0, 0));
+    canvas.setWidth(Math.ceil(width * pixels));
+    canvas.setHeight(Math.ceil(now.height() * pixels));
+    GraphicsContext g = canvas.getGraphicsContext2D();
+    g.setTransform(pixels, 0, 0, pixels, 0, 0);
+    g.clearRect(0, 0, width, now.height());
+    new ShapePainter(g, palette).paint(now.shapes());
+  }
+
+  private SpaceTimeFrame layOut(double width, double height) {
+    livesSeq = session.retell(livesSeq, lives::take);
+    TimeSpan span = stretch.at(session.isLive(), session.nowNanos());
+    shown = span;
+    Narrator narrator = new Narrator(texts);
+    return layout.layout(
+        new SpaceTimeLayout.Content(
+            Trace.of(session.events(), span),
+            lives,
+            NodeFilter.of(session.model(), filter.getText(), narrator),
+            span,
+            session.nowNanos(),
+            session.presentNanos()),
+        texts,
+        width,
+        height);
+  }
+
+  /** The diagram as it is now, as vectors of a size. */
+  public SvgPicture picture(double width, double height) {
+    SpaceTimeFrame now = layOut(width, height);
+    return SvgPicture.of(width, now.height(), now.shapes(), texts.get("spacetime.all"));
+  }
+
+  private Optional<Hit> hitAt(MouseEvent event) {
+    SpaceTimeFrame now = frame;
+    double x = event.getX() * canvas.getTransforms().getFirst().getMxx();
+    double y = event.getY() * canvas.getTransforms().getFirst().getMyy();
+    return now == null ? Optional.empty() : now.hitAt(x, y);
+  }
+
+  private void point(MouseEvent event) {
+    hitAt(event)
+        .ifPresentOrElse(
+            hit -> {
+              tooltip.setText(hit.words());
+              Tooltip.install(canvas, tooltip);
+            },
+            () -> Tooltip.uninstall(canvas, tooltip));
+  }
+
+  private void click(MouseEvent event) {
+    scroll.requestFocus();
+    SpaceTimeFrame now = frame;
+    TimeSpan span = shown;
+    if (now == null || span == null) {
+      return;
+    }
+    double x = event.getX() * canvas.getTransforms().getFirst().getMxx();
+    hitAt(event)
+        .ifPresent(
+            hit -> {
+              long at = span.at((x - now.plot().x()) / now.plot().w());
+              seek.accept(Math.clamp(at, hit.fromNanos(), hit.toNanos()));
+              select.accept(hit.selection());
+            });
+  }
+
+  private void wheel(ScrollEvent event) {
+    SpaceTimeFrame now = frame;
+    if (event.isControlDown() && event.getDeltaY() != 0 && now != null) {
+      double share = (event.getX() - now.plot().x()) / now.plot().w();
+      stretch.zoom(event.getDeltaY() > 0 ? 1 / ZOOM : ZOOM, Math.clamp(share, 0, 1));
+      event.consume();
+    }
+  }
+
+  private void key(KeyEvent event) {
+    if (event.isShortcutDown() && event.getCode() == KeyCode.UP) {
+      stretch.zoom(1 / ZOOM, 1);
+      event.consume();
+    } else if (event.isShortcutDown() && event.getCode() == KeyCode.DOWN) {
+      stretch.zoom(ZOOM, 1);
+      event.consume();
+    }
+  }
+}
