@@ -106,8 +106,7 @@ final class CompareCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     }
-    VivariumWindow.openAndWait(
-        result.a().tape(), experiment.name(), window -> window.show(result));
+    VivariumWindow.openAndWait(result.a().tape(), experiment.name(), window -> window.show(result));
     return Termination.exitCode();
   }
 

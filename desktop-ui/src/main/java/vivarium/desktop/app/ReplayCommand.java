@@ -84,9 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
       return run.tell(spec.commandLine().getOut(), picture);
     }
     VivariumWindow.openAndWait(
-        run.tape(),
-        Wording.of(run.title()),
-        window -> window.beganAs(Origin.of(recording)));
+        run.tape(), Wording.of(run.title()), window -> window.beganAs(Origin.of(recording)));
     return Termination.exitCode();
   }
 

@@ -123,8 +123,7 @@ final class ClockLayout {
       }
       lastX = x;
       lastTone = tone;
-      shapes.add(
-          new Shape.Wire(List.of(new Point(x, top), new Point(x, top + ROW)), tone, true));
+      shapes.add(new Shape.Wire(List.of(new Point(x, top), new Point(x, top + ROW)), tone, true));
     }
   }
 

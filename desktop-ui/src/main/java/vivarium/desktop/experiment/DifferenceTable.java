@@ -60,8 +60,7 @@ final class DifferenceTable extends VBox {
       getChildren().add(heading(texts.get("experiment.noDifference")));
       return;
     }
-    getChildren()
-        .add(heading(texts.get("experiment.firstAt", Units.shortClock(first.atNanos()))));
+    getChildren().add(heading(texts.get("experiment.firstAt", Units.shortClock(first.atNanos()))));
     getChildren().add(side("A", first.a(), texts));
     getChildren().add(side("B", first.b(), texts));
     Button button = new Button(texts.get("experiment.showDifference"));

@@ -242,8 +242,7 @@ public final class ExperimentView extends BorderPane {
     clock.setText(Units.clock(model.nowProperty().get()));
     speed.setText(Units.rate(model.speed()) + "×");
     boolean plays = model.playingProperty().get();
-    play.setText(
-        texts.getValue().get(plays ? "experiment.pause" : "experiment.play"));
+    play.setText(texts.getValue().get(plays ? "experiment.pause" : "experiment.play"));
     axis.draw(clockContent(), appearance.getValue().palette(), scale);
   }
 

@@ -41,7 +41,6 @@ final class ScaledStage extends Region {
     transform.setX(factor);
     transform.setY(factor);
     canvas.setScale(scale * factor);
-    canvas.resizeRelocate(
-        0, 0, Math.floor(getWidth() / factor), Math.floor(getHeight() / factor));
+    canvas.resizeRelocate(0, 0, Math.floor(getWidth() / factor), Math.floor(getHeight() / factor));
   }
 }

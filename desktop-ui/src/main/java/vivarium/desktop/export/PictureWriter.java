@@ -89,8 +89,7 @@ public final class PictureWriter {
    * @param model what it shows; it owns the still's model from now on
    * @param frames of the stages that are seen
    */
-  public record Composed(
-      Scene scene, ShellView view, ShellViewModel model, List<Frame> frames) {}
+  public record Composed(Scene scene, ShellView view, ShellViewModel model, List<Frame> frames) {}
 
   /** Lays a moment out. Call it on the toolkit's thread. */
   public static Composed compose(Still still, Picture picture) {

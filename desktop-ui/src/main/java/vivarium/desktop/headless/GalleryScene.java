@@ -48,8 +48,7 @@ public record GalleryScene(
 
   /** An experiment over the same moment. */
   GalleryScene comparing(Experiment experiment, long atNanos) {
-    return new GalleryScene(
-        name, scenario, selected, actions, new Compared(experiment, atNanos));
+    return new GalleryScene(name, scenario, selected, actions, new Compared(experiment, atNanos));
   }
 
   /** The same moment after something was done in the window. */
