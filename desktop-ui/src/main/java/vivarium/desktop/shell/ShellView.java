@@ -182,6 +182,7 @@ public final class ShellView extends BorderPane {
   void present(boolean alone) {
     setRight(alone ? null : inspector);
     center.setBottom(alone ? null : lower);
+    toolbar.present(alone);
   }
 
   private void keyActions() {

@@ -27,6 +27,7 @@ import vivarium.engine.config.Profile;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.runtime.Vivarium;
+import vivarium.engine.scenario.Wording;
 
 /** Somebody lets a real cluster run until something holds. */
 class RunUntilJourneyTest {
@@ -53,7 +54,7 @@ class RunUntilJourneyTest {
             () ->
                 VivariumWindow.open(
                     cluster,
-                    "journey",
+                    Wording.of("journey"),
                     new Stage(),
                     new UserSettings(
                         Locale.ENGLISH,
