@@ -88,7 +88,7 @@ public final class Fork {
         Scenario changed =
             new Scenario(original.name(), original.about(), original.cluster(), steps, until);
         yield new Experiment(
-            named(original),
+            titleOf(original),
             new Wording(
                 "The same session twice; on the right, '%s' at %s.".formatted(command.words(), at),
                 "같은 세션을 두 번 실행합니다. 오른쪽에서는 %s에 '%s'를 더합니다.".formatted(at, command.words())),
@@ -99,7 +99,7 @@ public final class Fork {
       }
       case Change.Seed(long seed) ->
           new Experiment(
-              named(original),
+              titleOf(original),
               new Wording(
                   "The same session twice, with seed %d and with seed %d: every random choice is another."
                       .formatted(original.cluster().seed(), seed),
@@ -112,7 +112,7 @@ public final class Fork {
     };
   }
 
-  private static Wording named(Scenario scenario) {
+  private static Wording titleOf(Scenario scenario) {
     return new Wording(scenario.name().english(), scenario.name().korean());
   }
 }
