@@ -34,7 +34,7 @@ import vivarium.engine.scenario.Wording;
 public final class ExperimentView extends BorderPane {
 
   /** With less room for each, the stages stand above each other. */
-  private static final double MIN_STAGE_WIDTH = 560;
+  private static final double MIN_STAGE_WIDTH = 900;
 
   private final ExperimentViewModel model;
   private final ObservableValue<Texts> texts;

@@ -17,6 +17,7 @@ final class KeysView extends VBox {
 
   private static final List<Line> TOGETHER =
       List.of(
+          new Line(List.of(WindowAction.COMPARE, WindowAction.FORK), "keys.compares"),
           new Line(List.of(WindowAction.STEP_BACK, WindowAction.STEP), "keys.steps"),
           new Line(
               List.of(WindowAction.STEP_EVENT_BACK, WindowAction.STEP_EVENT),

@@ -201,6 +201,7 @@ public final class ShellView extends BorderPane {
   void present(boolean alone) {
     setRight(alone ? null : inspector);
     center.setBottom(alone ? null : lower);
+    toolbar.present(alone);
   }
 
   private void keyActions() {

@@ -39,6 +39,7 @@ final class ToolbarView extends HBox {
   private final ObservableValue<Texts> texts;
   private final Consumer<String> tell;
   private final Label live = new Label();
+  private final ToggleButton internal = new ToggleButton();
   private final FontIcon pauseIcon = new FontIcon(MaterialDesignP.PAUSE);
 
   ToolbarView(
@@ -112,6 +113,7 @@ final class ToolbarView extends HBox {
     keys.setId("help");
     keys.setOnAction(event -> actions.run(WindowAction.HELP));
     tip(keys, "toolbar.help");
+    internalTopics();
     getChildren()
         .addAll(
             product,
@@ -127,7 +129,7 @@ final class ToolbarView extends HBox {
             clock,
             space(),
             address(),
-            internalTopics(),
+            internal,
             appearance,
             language,
             keys);
@@ -147,7 +149,7 @@ final class ToolbarView extends HBox {
     slider.setBlockIncrement(Speed.STEP);
     slider.disableProperty().bind(model.stoppedProperty());
     slider.setPrefWidth(130);
-    slider.setMinWidth(40);
+    slider.setMinWidth(60);
     slider.valueProperty().bindBidirectional(model.speedPositionProperty());
     say("toolbar.speed", slider::setAccessibleText);
     Label factor = label("", "factor");
@@ -189,17 +191,21 @@ final class ToolbarView extends HBox {
     return "bootstrap " + (comma < 0 ? bootstrap : bootstrap.substring(0, comma));
   }
 
-  private ToggleButton internalTopics() {
-    ToggleButton toggle = new ToggleButton();
-    toggle.setId("internal");
-    toggle.setMnemonicParsing(false);
-    toggle.selectedProperty().bindBidirectional(model.showInternalTopicsProperty());
-    toggle.setMinWidth(Region.USE_PREF_SIZE);
+  private void internalTopics() {
+    internal.setId("internal");
+    internal.setMnemonicParsing(false);
+    internal.selectedProperty().bindBidirectional(model.showInternalTopicsProperty());
+    internal.setMinWidth(Region.USE_PREF_SIZE);
+    internal.managedProperty().bind(internal.visibleProperty());
     Tooltip tooltip = new Tooltip();
     say("toolbar.internalHelp", tooltip::setText);
-    say("toolbar.internal", toggle::setText);
-    toggle.setTooltip(tooltip);
-    return toggle;
+    say("toolbar.internal", internal::setText);
+    internal.setTooltip(tooltip);
+  }
+
+  /** In front of a class there are larger letters, and fewer buttons so that all fit. */
+  void present(boolean alone) {
+    internal.setVisible(!alone);
   }
 
   private void showState() {

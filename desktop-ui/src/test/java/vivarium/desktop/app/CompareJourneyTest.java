@@ -2,41 +2,23 @@ package vivarium.desktop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import vivarium.desktop.experiment.Difference;
 import vivarium.desktop.experiment.ExperimentViewModel;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.headless.Origin;
-import vivarium.desktop.settings.UserSettings;
-import vivarium.desktop.theme.Appearance;
-import vivarium.desktop.theme.UiScale;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.runtime.Vivarium;
 
 /** A person who compares: from the list, and their own session with itself. */
-class CompareJourneyTest {
-
-  private static final long PATIENCE_SECONDS = 60;
-
-  private final FxRobot robot = new FxRobot();
-  private Vivarium cluster;
-  private VivariumWindow window;
+class CompareJourneyTest extends WindowJourney {
 
   @BeforeEach
   void open() throws Exception {
@@ -45,38 +27,8 @@ class CompareJourneyTest {
             .topic(TopicSpec.of("orders", 3, 3).with("min.insync.replicas", "2"))
             .producer(ProducerSettings.of("web-checkout", "orders"))
             .build();
-    cluster = Vivarium.start(config, new Vivarium.Options(false, 0, 4, false));
-    FxToolkit.registerPrimaryStage();
-    window =
-        Toolkit.call(
-            () ->
-                VivariumWindow.open(
-                    cluster,
-                    "journey",
-                    new Stage(),
-                    new UserSettings(
-                        Locale.ENGLISH,
-                        Optional.of(Appearance.DARK),
-                        Optional.of(false),
-                        UiScale.AUTOMATIC,
-                        1200,
-                        760)));
+    open(config, new Vivarium.Options(false, 0, 4, false), false, 1200, 760);
     Toolkit.run(() -> window.beganAs(Origin.of("journey", config, cluster)));
-    await("the cluster runs", () -> Toolkit.call(() -> window.viewModel().frame() != null));
-  }
-
-  @AfterEach
-  void close() {
-    Toolkit.run(window::close);
-    cluster.close();
-  }
-
-  private static void await(String what, BooleanSupplier condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
-    } catch (TimeoutException e) {
-      throw new AssertionError("not within %d s: %s".formatted(PATIENCE_SECONDS, what), e);
-    }
   }
 
   private ExperimentViewModel experiment() {

@@ -26,7 +26,9 @@ class ReasonsTest {
   private static final Map<String, String> WORDED =
       Map.ofEntries(
           Map.entry("group/Membership.java", "\\b(?:tell|prepareRebalance|remove)\\("),
-          Map.entry("group/Expiry.java", "\\bClient\\.GroupChanged\\("),
+          Map.entry("group/Expiry.java", "\\bbury\\("),
+          Map.entry("group/GroupCoordinator.java", "\\bbury\\("),
+          Map.entry("cluster/GroupDeletion.java", "\\bRefused\\("),
           Map.entry("controller/BrokerAdmission.java", "\\bfence\\("),
           Map.entry("net/Network.java", "\\bFlow\\.Lost\\("),
           Map.entry("net/Transit.java", "\\blost\\(|\\bIllegalArgumentException\\("),
@@ -98,7 +100,7 @@ class ReasonsTest {
         .as("if there is a new one, see that its reasons are among those of this test")
         .containsExactlyInAnyOrder(
             "group/Membership.java",
-            "group/Expiry.java",
+            "group/GroupCoordinator.java",
             "quorum/QuorumMember.java",
             "zookeeper/ZooKeeperServer.java",
             "controller/ZnodeChronicle.java",
