@@ -10,10 +10,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
@@ -97,6 +99,7 @@ public final class ExperimentView extends BorderPane {
     setRight(tablePane());
     setBottom(bottom());
     stages.getStyleClass().add("stages");
+    stages.setMinSize(0, 0);
     arrange(false);
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     addEventFilter(KeyEvent.KEY_TYPED, this::typed);
@@ -128,8 +131,6 @@ public final class ExperimentView extends BorderPane {
     VBox.setVgrow(stage, Priority.ALWAYS);
     box.getStyleClass().add("side-box");
     box.setMinSize(0, 0);
-    GridPane.setHgrow(box, Priority.ALWAYS);
-    GridPane.setVgrow(box, Priority.ALWAYS);
     return box;
   }
 
@@ -187,9 +188,22 @@ public final class ExperimentView extends BorderPane {
     return box;
   }
 
+  /** Both have the same room, beside or above each other. */
   private void arrange(boolean above) {
     stacked = above;
     stages.getChildren().clear();
+    stages.getColumnConstraints().clear();
+    stages.getRowConstraints().clear();
+    for (int i = 0; i < (above ? 1 : 2); i++) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(above ? 100 : 50);
+      stages.getColumnConstraints().add(column);
+    }
+    for (int i = 0; i < (above ? 2 : 1); i++) {
+      RowConstraints row = new RowConstraints();
+      row.setPercentHeight(above ? 50 : 100);
+      stages.getRowConstraints().add(row);
+    }
     stages.add(sideA, 0, 0);
     stages.add(sideB, above ? 0 : 1, above ? 1 : 0);
   }

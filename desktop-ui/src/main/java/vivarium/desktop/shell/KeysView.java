@@ -3,6 +3,7 @@ package vivarium.desktop.shell;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -15,9 +16,11 @@ final class KeysView extends VBox {
 
   private static final int COLUMNS = 2;
 
+  /** So much room has each column for what a key does, whatever stands in it. */
+  private static final double MEANING_WIDTH = 182;
+
   private static final List<Line> TOGETHER =
       List.of(
-          new Line(List.of(WindowAction.COMPARE, WindowAction.FORK), "keys.compares"),
           new Line(List.of(WindowAction.STEP_BACK, WindowAction.STEP), "keys.steps"),
           new Line(
               List.of(WindowAction.STEP_EVENT_BACK, WindowAction.STEP_EVENT),
@@ -29,6 +32,9 @@ final class KeysView extends VBox {
           new Line(
               List.of(WindowAction.PREVIOUS_PARTITION, WindowAction.NEXT_PARTITION),
               "keys.partitions"),
+          new Line(
+              List.of(WindowAction.KILL, WindowAction.RESTART, WindowAction.FREEZE),
+              "keys.processes"),
           new Line(List.of(WindowAction.ZOOM_IN, WindowAction.ZOOM_OUT), "keys.zooms"),
           new Line(List.of(WindowAction.PAN_LEFT, WindowAction.PAN_RIGHT), "keys.pansAcross"),
           new Line(List.of(WindowAction.PAN_UP, WindowAction.PAN_DOWN), "keys.pansDown"),
@@ -98,6 +104,11 @@ final class KeysView extends VBox {
     Label title = new Label(texts.get("keys.title"));
     title.getStyleClass().add("keys-title");
     GridPane grid = new GridPane(12, 2);
+    for (int i = 0; i < COLUMNS; i++) {
+      ColumnConstraints meanings = new ColumnConstraints();
+      meanings.setPrefWidth(MEANING_WIDTH);
+      grid.getColumnConstraints().addAll(new ColumnConstraints(), meanings);
+    }
     List<Shown> lines = shown(texts);
     int rows = (lines.size() + COLUMNS - 1) / COLUMNS;
     for (int i = 0; i < lines.size(); i++) {
