@@ -29,6 +29,7 @@ final class CommandLines {
         .addSubcommand(new RunCommand())
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new TraceCommand())
+        .addSubcommand(new CompareCommand())
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new FilmCommand())
         .addSubcommand(new ReportCommand())

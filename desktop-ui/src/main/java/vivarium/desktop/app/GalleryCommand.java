@@ -20,6 +20,7 @@ import vivarium.desktop.headless.BadValueException;
 import vivarium.desktop.headless.Gallery;
 import vivarium.desktop.headless.GalleryScene;
 import vivarium.desktop.headless.OutputFile;
+import vivarium.desktop.headless.Scenarios;
 import vivarium.desktop.theme.Appearance;
 
 /** Pictures of the window in every state, theme, language and size. */
@@ -89,7 +90,10 @@ final class GalleryCommand implements Callable<Integer> {
   private int draw(GalleryScene scene) {
     Still still = Gallery.play(scene);
     Picture plain =
-        new Picture(0, 0).of(scene.selected().apply(still.model())).after(scene.actions());
+        new Picture(0, 0)
+            .of(scene.selected().apply(still.model()))
+            .after(scene.actions())
+            .offering(Scenarios.bundled());
     int drawn = 0;
     for (int[] size : SIZES) {
       for (Appearance appearance : Appearance.values()) {

@@ -18,6 +18,7 @@ import vivarium.desktop.headless.Recordings;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.ScenarioFile;
+import vivarium.engine.scenario.Wording;
 
 /** A recording looked at again. */
 @Command(
@@ -81,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (toPrint || problem.isPresent()) {
       return run.tell(spec.commandLine().getOut(), picture);
     }
-    VivariumWindow.openAndWait(run.tape(), run.title());
+    VivariumWindow.openAndWait(run.tape(), Wording.of(run.title()));
     return Termination.exitCode();
   }
 

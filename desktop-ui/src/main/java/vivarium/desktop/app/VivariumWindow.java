@@ -22,6 +22,7 @@ import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.theme.JavaFxLog;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Wording;
 
 /**
  * A window on a running cluster. The cluster it was opened for is its caller's, who closes it when
@@ -42,7 +43,7 @@ public final class VivariumWindow {
   private boolean ownsCluster;
   private WindowContent content;
 
-  private VivariumWindow(LiveCluster cluster, String title, Stage stage, UserSettings settings) {
+  private VivariumWindow(LiveCluster cluster, Wording title, Stage stage, UserSettings settings) {
     this.stage = stage;
     this.cluster = cluster;
     this.content = new WindowContent(cluster, title, settings, null);
@@ -59,14 +60,10 @@ public final class VivariumWindow {
             .within(screens());
     scene = new Scene(content.root(), place.width(), place.height());
     stage.setScene(scene);
-    name(title);
+    stage.titleProperty().bind(content.windowTitle());
     stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
     stage.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
     content.view().offer(new Shelf());
-  }
-
-  private void name(String title) {
-    stage.setTitle(title.isEmpty() ? "Vivarium" : "Vivarium · " + title);
   }
 
   /** Opens scenarios in this window. */
@@ -90,7 +87,7 @@ public final class VivariumWindow {
     @Override
     public void open(Scenario scenario) {
       Texts texts = viewModel().textsProperty().get();
-      viewModel().tell(texts.get("scenario.opening", scenario.name()));
+      viewModel().tell(texts.get("scenario.opening", scenario.name().in(texts.locale())));
       LiveCluster before = cluster;
       CompletableFuture.supplyAsync(
               () -> {
@@ -100,7 +97,7 @@ public final class VivariumWindow {
           .whenCompleteAsync(
               (started, failure) -> {
                 if (failure != null) {
-                  LOG.warn("{} cannot be opened", scenario.name(), failure);
+                  LOG.warn("{} cannot be opened", scenario.name().english(), failure);
                   viewModel()
                       .complain(texts.get("scenario.failed", String.valueOf(failure.getMessage())));
                 } else {
@@ -123,7 +120,7 @@ public final class VivariumWindow {
     content = new WindowContent(started, scenario.name(), now, scenario);
     content.view().offer(new Shelf());
     scene.setRoot(content.root());
-    name(scenario.name());
+    stage.titleProperty().bind(content.windowTitle());
     content.view().requestStageFocus();
   }
 
@@ -160,7 +157,7 @@ public final class VivariumWindow {
    * @param settings language and size to begin with
    */
   public static VivariumWindow open(
-      LiveCluster cluster, String title, Stage stage, UserSettings settings) {
+      LiveCluster cluster, Wording title, Stage stage, UserSettings settings) {
     VivariumWindow window = new VivariumWindow(cluster, title, stage, settings);
     stage.show();
     bringIntoSight(stage);
@@ -175,7 +172,7 @@ public final class VivariumWindow {
    *
    * @throws UnsupportedOperationException if there is no display
    */
-  public static void openAndWait(LiveCluster cluster, String title) {
+  public static void openAndWait(LiveCluster cluster, Wording title) {
     Path file = UserSettings.defaultFile();
     CountDownLatch closed = new CountDownLatch(1);
     JavaFxLog.quiet();

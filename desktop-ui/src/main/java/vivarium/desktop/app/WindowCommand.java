@@ -52,7 +52,8 @@ final class WindowCommand implements Callable<Integer> {
     }
     Path folder = Objects.requireNonNull(UserSettings.defaultFile().getParent());
     try (LiveCluster cluster = Clusters.watched(scenario.cluster());
-        Recorder autosave = Autosave.begin(cluster, scenario.cluster(), scenario.name(), folder)) {
+        Recorder autosave =
+            Autosave.begin(cluster, scenario.cluster(), scenario.name().english(), folder)) {
       VivariumWindow.openAndWait(cluster, scenario.name());
     }
     return Termination.exitCode();

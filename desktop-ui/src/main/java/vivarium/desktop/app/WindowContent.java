@@ -3,6 +3,7 @@ package vivarium.desktop.app;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
@@ -17,6 +18,7 @@ import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.FontMeasure;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Wording;
 
 /** All that a window shows of one cluster; with another cluster comes another content. */
 final class WindowContent {
@@ -30,6 +32,7 @@ final class WindowContent {
   private final @Nullable ScenarioSteps steps;
   private final Map<String, String> known;
   private final String name;
+  private final Wording title;
 
   /**
    * The content for a cluster, in the language and looks of a person.
@@ -37,7 +40,8 @@ final class WindowContent {
    * @param plays whose steps are carried out at their times; null leaves all to the person
    */
   WindowContent(
-      LiveCluster cluster, String title, UserSettings settings, @Nullable Scenario plays) {
+      LiveCluster cluster, Wording title, UserSettings settings, @Nullable Scenario plays) {
+    this.title = title;
     FontMeasure measure = new FontMeasure();
     ClusterSession session = new ClusterSession(cluster, System::nanoTime);
     viewModel =
@@ -51,7 +55,7 @@ final class WindowContent {
         .set(settings.calm().orElseGet(() -> Platform.getPreferences().isReducedMotion()));
     view.lowerHeightProperty().set(settings.lowerHeight());
     known = settings.places();
-    name = title.isEmpty() ? UNNAMED : title;
+    name = title.equals(Wording.NONE) ? UNNAMED : title.english();
     viewModel.arrangement().placesProperty().set(Places.parse(known.getOrDefault(name, "")));
     root = new ScaledShell(view, settings.scale());
     steps = plays == null ? null : new ScenarioSteps(session, viewModel, plays);
@@ -77,6 +81,14 @@ final class WindowContent {
             view.lowerHeightProperty().get(),
             known)
         .withPlaces(name, places.equals(Places.USUAL) ? "" : places.text());
+  }
+
+  /** The title of its window, in the language shown. */
+  ObservableValue<String> windowTitle() {
+    return viewModel
+        .textsProperty()
+        .map(texts -> title.in(texts.locale()))
+        .map(name -> name.isEmpty() ? "Vivarium" : "Vivarium · " + name);
   }
 
   Parent root() {

@@ -15,6 +15,7 @@ public enum WindowAction {
   HOP_BACK(";", "keys.hopBack"),
   LIVE("End", "keys.live"),
   EARLIEST("Home", "keys.earliest"),
+  UNTIL("U", "keys.until"),
   SLOWER("[", "keys.slower"),
   FASTER("]", "keys.faster"),
   PREVIOUS_BROKER("←", "keys.previousBroker"),

@@ -15,6 +15,7 @@ import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.export.PictureWriter.Composed;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.engine.event.EventLog;
+import vivarium.engine.scenario.Wording;
 
 /** Films what happened, with or without a display: the stage as presenters show it. */
 public final class FilmWriter {
@@ -23,7 +24,7 @@ public final class FilmWriter {
   private static final int SAMPLES = 16;
 
   private final EventLog events;
-  private final String title;
+  private final Wording title;
   private final Film film;
 
   /**
@@ -32,7 +33,7 @@ public final class FilmWriter {
    * @param events everything that happened, from the first event on
    * @param title what stands beside the product's name
    */
-  public FilmWriter(EventLog events, String title, Film film) {
+  public FilmWriter(EventLog events, Wording title, Film film) {
     this.events = events;
     this.title = title;
     this.film = film;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -20,11 +21,14 @@ import vivarium.desktop.paint.SvgPicture;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Tape;
 import vivarium.desktop.shell.ScaledShell;
+import vivarium.desktop.shell.ScenarioShelf;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.JavaFxLog;
 import vivarium.desktop.theme.UiScale;
+import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Wording;
 
 /** Writes the window's content as a picture, with or without a display. */
 public final class PictureWriter {
@@ -65,7 +69,9 @@ public final class PictureWriter {
     model.resizeStage(picture.width(), picture.height());
     model.pulse();
     return SvgPicture.ofStage(
-            Objects.requireNonNull(model.frame()), model.moment().marks(), still.title())
+            Objects.requireNonNull(model.frame()),
+            model.moment().marks(),
+            still.title().in(picture.locale()))
         .document(picture.appearance().palette());
   }
 
@@ -87,12 +93,13 @@ public final class PictureWriter {
 
   /** Lays out what a session shows. Call it on the toolkit's thread. */
   static Composed compose(
-      ClusterSession session, String title, Picture picture, LongSupplier wallNanos) {
+      ClusterSession session, Wording title, Picture picture, LongSupplier wallNanos) {
     FontMeasure measure = new FontMeasure();
     ShellViewModel viewModel =
         new ShellViewModel(
             session, measure, Texts.of(picture.locale()), PictureWriter::onWindow, wallNanos);
     ShellView view = new ShellView(viewModel, measure, title, picture.appearance());
+    view.offer(new PicturedShelf(picture.scenarios()));
     ScaledShell root = new ScaledShell(view, UiScale.AUTOMATIC);
     Scene scene = new Scene(root, picture.width(), picture.height());
     view.pulse();
@@ -105,7 +112,23 @@ public final class PictureWriter {
     root.applyCss();
     root.layout();
     view.pulse();
+    root.applyCss();
+    root.layout();
     return new Composed(scene, view, viewModel);
+  }
+
+  /** What could be opened; in a picture nobody does. */
+  private record PicturedShelf(List<Scenario> scenarios) implements ScenarioShelf {
+
+    @Override
+    public void open(Scenario scenario) {
+      throw new UnsupportedOperationException("a picture opens nothing");
+    }
+
+    @Override
+    public void open(Path file) {
+      throw new UnsupportedOperationException("a picture opens nothing");
+    }
   }
 
   /** One that has lived through everything, if all that happened is still known. */

@@ -4,6 +4,7 @@ import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.model.ClusterModel;
+import vivarium.engine.scenario.Wording;
 
 /**
  * A cluster at a moment.
@@ -15,7 +16,7 @@ import vivarium.engine.model.ClusterModel;
  * @param records where records can be read, if anywhere
  */
 public record Still(
-    ClusterModel model, EventLog events, long atNanos, String title, RecordSource records) {
+    ClusterModel model, EventLog events, long atNanos, Wording title, RecordSource records) {
 
   /** Reads the logs of whatever cluster the moment was taken from. */
   public interface RecordSource {
@@ -28,13 +29,13 @@ public record Still(
   }
 
   /** Without records to look into. */
-  public Still(ClusterModel model, EventLog events, long atNanos, String title) {
+  public Still(ClusterModel model, EventLog events, long atNanos, Wording title) {
     this(model, events, atNanos, title, RecordSource.NONE);
   }
 
   /** Without a history and a name. */
   public Still(ClusterModel model, long atNanos) {
-    this(model, new EventLog(1), atNanos, "");
+    this(model, new EventLog(1), atNanos, Wording.NONE);
   }
 
   /** The same moment with a model of its own. */

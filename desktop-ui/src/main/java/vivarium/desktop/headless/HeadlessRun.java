@@ -91,7 +91,8 @@ public record HeadlessRun(Scenario scenario, Outputs files) {
         RecordingFile recording = files.recording() == null ? null : record(cluster)) {
       ClusterSession session = new ClusterSession(cluster);
       TimelinePrinter timeline = new TimelinePrinter(session, new Narrator(Texts.ENGLISH), out);
-      out.println("%s. %s".formatted(scenario.name(), scenario.about()).strip());
+      out.println(
+          "%s. %s".formatted(scenario.name().english(), scenario.about().english()).strip());
       new ScenarioPlayer(
               cluster,
               session,
@@ -130,7 +131,7 @@ public record HeadlessRun(Scenario scenario, Outputs files) {
   private RecordingFile record(SimulatedCluster cluster) {
     return new RecordingFile(
         Objects.requireNonNull(files.recording()),
-        new RecordingHeader(scenario.name(), files.program(), false, scenario.cluster()),
+        new RecordingHeader(scenario.name().english(), files.program(), false, scenario.cluster()),
         cluster.events(),
         cluster.given());
   }
@@ -138,7 +139,11 @@ public record HeadlessRun(Scenario scenario, Outputs files) {
   private void writeSession(Path file, SimulatedCluster cluster) {
     Scenario played =
         SavedSession.of(
-                scenario.name(), scenario.cluster(), cluster.given(), cluster.nowNanos(), false)
+                scenario.name().english(),
+                scenario.cluster(),
+                cluster.given(),
+                cluster.nowNanos(),
+                false)
             .scenario();
     try {
       Files.writeString(file, ScenarioFile.write(played));

@@ -17,6 +17,7 @@ import vivarium.engine.api.RecordPage;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.TimeText;
+import vivarium.engine.scenario.Wording;
 
 /**
  * A recording told again, without an engine: the timeline, the picture. The window looks at the
@@ -105,7 +106,7 @@ public record RecordedRun(Recording recording, long atNanos) {
     if (picture != null) {
       try {
         PictureWriter.write(
-            new Still(session.model(), told, atNanos, title()),
+            new Still(session.model(), told, atNanos, Wording.of(title())),
             new Picture(HeadlessRun.PICTURE_WIDTH, HeadlessRun.PICTURE_HEIGHT),
             picture);
       } catch (IOException e) {

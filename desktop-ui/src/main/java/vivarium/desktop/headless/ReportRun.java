@@ -14,6 +14,7 @@ import vivarium.desktop.theme.FontMeasure;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Wording;
 
 /**
  * A scenario or a recording told as one page.
@@ -53,7 +54,8 @@ public record ReportRun(LiveCluster cluster, Report.About about) {
   public static ReportRun of(RecordedRun run, String program) {
     LinkedHashMap<String, String> environment = environment(program);
     environment.put("seed", Long.toString(run.recording().header().cluster().seed()));
-    return new ReportRun(run.tape(), new Report.About(run.title(), "", environment));
+    return new ReportRun(
+        run.tape(), new Report.About(Wording.of(run.title()), Wording.NONE, environment));
   }
 
   private static LinkedHashMap<String, String> environment(String program) {

@@ -36,12 +36,19 @@ final class ScenarioPlayer {
   private final List<Waiting> waiting = new ArrayList<>();
   private List<Step> steps = List.of();
   private @Nullable NodeId it;
+  private @Nullable Step aside;
   private @Nullable FailedException failure;
 
   ScenarioPlayer(SimulatedCluster cluster, ClusterSession session, Runnable atEachStop) {
     this.cluster = cluster;
     this.session = session;
     this.atEachStop = atEachStop;
+  }
+
+  /** The same player, for whom a later 'it' does not mean whom this step named. */
+  ScenarioPlayer aside(@Nullable Step step) {
+    aside = step;
+    return this;
   }
 
   /** A step whose time is known. */
@@ -166,7 +173,7 @@ final class ScenarioPlayer {
       for (Command command : commands) {
         var unused = cluster.submit(command).thenAccept(result -> answered(step, result));
       }
-      NodeId concerned = CommandText.concerned(commands.getFirst());
+      NodeId concerned = step.equals(aside) ? null : CommandText.concerned(commands.getFirst());
       it = concerned == null ? it : concerned;
     } catch (IllegalArgumentException e) {
       refused(step, e.getMessage());

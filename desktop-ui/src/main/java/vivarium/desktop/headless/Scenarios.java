@@ -74,6 +74,19 @@ public final class Scenarios {
    */
   public static Scenario read(Path file) {
     try {
+      return ScenarioFile.parse(file.toString(), text(file));
+    } catch (ScenarioException e) {
+      throw new BadValueException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Reads the text of a scenario or of a comparison.
+   *
+   * @throws BadValueException saying why it cannot be read
+   */
+  static String text(Path file) {
+    try {
       if (Files.isDirectory(file)) {
         throw new BadValueException(file + " is a folder, not a scenario");
       }
@@ -81,9 +94,7 @@ public final class Scenarios {
         throw new BadValueException(
             "%s is larger than %d MiB: that is no scenario".formatted(file, MAX_BYTES >> 20));
       }
-      return ScenarioFile.parse(file.toString(), Files.readString(file));
-    } catch (ScenarioException e) {
-      throw new BadValueException(String.valueOf(e.getMessage()), e);
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new BadValueException("there is no file " + file, e);
     } catch (MalformedInputException e) {

@@ -74,6 +74,7 @@ final class Reasons {
           Known.of("no members are left", "reason.noMembers"),
           Known.of("all members have joined", "reason.allJoined"),
           Known.of("nobody is in it and it keeps no offsets", "reason.groupForgotten"),
+          Known.of("it was deleted", "reason.groupDeleted"),
           Known.of("members did not sync in time", "reason.noSync"),
           Known.of("partitions assigned", "reason.assigned"),
           Known.of("the assignment could not be stored: (.+)", "reason.assignmentNotStored"),
@@ -278,6 +279,15 @@ final class Reasons {
               "reason.holdsNoReplica"),
           Known.of("broker (.+) holds no replica of (.+)", "reason.holdsNone"),
           Known.of("there is no topic '(.+)'", "reason.noTopic"),
+          Known.of("GROUP_ID_NOT_FOUND: there is no group '(.+)'", "reason.noGroup"),
+          Known.of(
+              "NON_EMPTY_GROUP: group '(.+)' has members; only a group that is Empty can be"
+                  + " deleted, so remove its consumers first",
+              "reason.nonEmptyGroup"),
+          Known.of(
+              "no broker coordinates group '(.+)' now; one must run and lead its partition of"
+                  + " __consumer_offsets",
+              "reason.noCoordinator"),
           Known.of("there is no (.+)", "reason.noNode"),
           Known.of(
               "no controller is active: a majority of the (.+) controllers must run and reach each"

@@ -292,10 +292,31 @@ public final class Actions {
   }
 
   private List<Action> group(String id) {
-    return model.clients().values().stream()
+    List<Action> actions = new ArrayList<>();
+    model.clients().values().stream()
         .filter(client -> client.consumer() != null && client.consumer().groupId().equals(id))
         .map(client -> remove(client.id()))
-        .toList();
+        .forEach(actions::add);
+    GroupView view = model.groups().get(id);
+    if (view != null) {
+      actions.add(deletion(view));
+    }
+    return actions;
+  }
+
+  /** Of a group with members it is refused, which says why; nothing is lost then. */
+  private Action deletion(GroupView group) {
+    String name = texts.get("action.deleteGroup", group.id());
+    Command delete = new Command.DeleteGroup(group.id());
+    boolean loses = group.members().isEmpty() && !group.committed().isEmpty();
+    return loses
+        ? new Action(
+            "delete-group",
+            name,
+            Manner.BREAKS,
+            delete,
+            texts.get("confirm.deleteGroup", group.id()))
+        : new Action("delete-group", name, Manner.BREAKS, delete);
   }
 
   /** Mending everything, offered while something is broken. */

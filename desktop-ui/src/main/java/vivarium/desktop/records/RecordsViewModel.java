@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Counts;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
 import vivarium.desktop.records.Payload.Format;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.engine.api.RecordPage;
@@ -31,7 +33,8 @@ import vivarium.engine.model.PartitionView;
 
 /**
  * Which records of which replica are looked at, in which form. Whatever is chosen is read at once;
- * with {@link From#TAIL} it is read again and again, so that new records come in.
+ * with {@link From#TAIL} it is read again and again, so that new records come in. Who looks back
+ * sees what was in the log then.
  */
 public final class RecordsViewModel {
 
@@ -41,6 +44,7 @@ public final class RecordsViewModel {
   /** Records in sight while new ones come in. */
   static final int TAIL = 50;
 
+  private static final long PRESENT = -1;
   private static final long FOLLOW_INTERVAL_NANOS = 400_000_000L;
 
   /** Where a page begins, in the words of Kafka's consumers. */
@@ -76,6 +80,9 @@ public final class RecordsViewModel {
   private long asked;
   private long readAtWallNanos;
   private boolean reading;
+
+  /** The moment the listed page is of; {@link #PRESENT} while there is no other. */
+  private long atNanos = PRESENT;
 
   /**
    * @param windowThread runs what comes back from the cluster's thread
@@ -190,9 +197,15 @@ public final class RecordsViewModel {
   public void pulse() {
     chooseSome();
     boolean due = wallNanos.getAsLong() - readAtWallNanos >= FOLLOW_INTERVAL_NANOS;
-    if (from.get() == From.TAIL && due && !reading) {
+    boolean elsewhere = moment() != atNanos;
+    boolean grows = from.get() == From.TAIL && session.isLive();
+    if ((grows || elsewhere) && due && !reading) {
       load();
     }
+  }
+
+  private long moment() {
+    return session.isLive() ? PRESENT : session.nowNanos();
   }
 
   /** Reads what is chosen. */
@@ -201,6 +214,7 @@ public final class RecordsViewModel {
     if (id == null) {
       return;
     }
+    atNanos = moment();
     try {
       Position begin = position();
       read(new RecordQuery(id, broker.get(), begin, from.get() == From.TAIL ? TAIL : PAGE));
@@ -214,7 +228,11 @@ public final class RecordsViewModel {
     RecordPage.Records known = page;
     TopicPartition id = partition.get();
     if (known != null && id != null && known.hasMore()) {
-      read(new RecordQuery(id, broker.get(), new Position.Offset(known.nextOffset()), PAGE));
+      try {
+        read(new RecordQuery(id, broker.get(), new Position.Offset(known.nextOffset()), PAGE));
+      } catch (IllegalArgumentException e) {
+        refuse(String.valueOf(e.getMessage()));
+      }
     }
   }
 
@@ -241,6 +259,21 @@ public final class RecordsViewModel {
   }
 
   private void read(RecordQuery query) {
+    if (atNanos == PRESENT) {
+      ask(query, found -> found);
+      return;
+    }
+    PastLog then = PastLog.of(session.model(), query.partition(), query.broker());
+    if (then == null) {
+      throw new IllegalArgumentException(texts.get("records.notThen", query.partition()));
+    }
+    ask(
+        new RecordQuery(
+            query.partition(), then.broker(), then.from(query.from()), query.maxRecords()),
+        then::of);
+  }
+
+  private void ask(RecordQuery query, UnaryOperator<RecordPage.Records> asOfThen) {
     long question = ++asked;
     reading = true;
     readAtWallNanos = wallNanos.getAsLong();
@@ -255,18 +288,18 @@ public final class RecordsViewModel {
               if (failure != null) {
                 refuse(String.valueOf(failure.getMessage()));
               } else {
-                take(found);
+                take(found, asOfThen);
               }
             },
             windowThread);
   }
 
-  private void take(RecordPage found) {
+  private void take(RecordPage found, UnaryOperator<RecordPage.Records> asOfThen) {
     switch (found) {
       case RecordPage.Refused(String reason) -> refuse(new Narrator(texts).reason(reason));
       case RecordPage.Records records -> {
         refusal = "";
-        page = records;
+        page = asOfThen.apply(records);
         fill();
       }
     }
@@ -337,6 +370,9 @@ public final class RecordsViewModel {
             known.lastStableOffset(),
             known.logEndOffset());
     List<String> parts = new ArrayList<>();
+    if (atNanos != PRESENT) {
+      parts.add(texts.get("records.asOf", Units.clock(atNanos)));
+    }
     long listed = rows.stream().filter(RecordRow.Found.class::isInstance).count();
     parts.add(Counts.records(texts, listed));
     parts.add(offsets);

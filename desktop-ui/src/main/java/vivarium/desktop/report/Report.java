@@ -24,6 +24,7 @@ import vivarium.desktop.timeline.TimeSpan;
 import vivarium.desktop.timeline.TimelineViewModel;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
+import vivarium.engine.scenario.Wording;
 
 /**
  * A session as one page that needs nothing beside itself: what became of the records, pictures of
@@ -58,7 +59,7 @@ public final class Report {
    * @param about what one sees, in a sentence; may be empty
    * @param environment what it ran with, by name, beside what the cluster's model holds
    */
-  public record About(String title, String about, LinkedHashMap<String, String> environment) {}
+  public record About(Wording title, Wording about, LinkedHashMap<String, String> environment) {}
 
   private Report(ClusterSession session, About about, Texts texts, TextMeasure measure) {
     this.session = session;
@@ -87,8 +88,8 @@ public final class Report {
     story.addAll(newest.subList(0, Math.min(MAX_LINES, newest.size())).reversed());
     page.raw("<main>\n<header>\n");
     page.element("p class=\"kicker\"", texts.get("report.kicker"));
-    page.element("h1", about.title());
-    page.element("p class=\"lead\"", about.about());
+    page.element("h1", about.title().in(texts.locale()));
+    page.element("p class=\"lead\"", about.about().in(texts.locale()));
     long end = session.presentNanos();
     page.element(
         "p class=\"span\"",
@@ -100,7 +101,8 @@ public final class Report {
     charts(end);
     new SettingsSection(page, texts).write(session.present(), about.environment());
     page.raw("</main>\n");
-    return Style.document(texts.locale().getLanguage(), about.title(), colours, page.toString());
+    return Style.document(
+        texts.locale().getLanguage(), about.title().in(texts.locale()), colours, page.toString());
   }
 
   private void moments(long endNanos) {

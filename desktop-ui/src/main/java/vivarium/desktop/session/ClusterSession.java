@@ -19,6 +19,8 @@ import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
+import vivarium.engine.scenario.Condition;
+import vivarium.engine.scenario.ConditionWatch;
 
 /**
  * The window's side of a cluster: its model, its time and what changed. {@link #pulse} brings it up
@@ -247,6 +249,35 @@ public final class ClusterSession {
     return cluster
         .stepUntil(condition, STEP_LIMIT_NANOS)
         .thenApply(found -> found ? condition.foundSeq() : 0L);
+  }
+
+  /**
+   * Goes on until a condition holds. In LIVE the cluster runs at its speed up to there and pauses;
+   * in PAST the first such moment after this one is looked at.
+   *
+   * @return seq of the event at which it holds; 0 if that was withdrawn, or in PAST if it does not
+   *     hold up to the present. Completes on another thread.
+   */
+  public CompletableFuture<Long> runUntil(Condition condition) {
+    EventLog log = cluster.events();
+    if (past == null) {
+      StepCondition met = StepCondition.when(new ConditionWatch(condition, model, log));
+      return cluster.pauseWhen(met).thenApply(found -> found ? met.foundSeq() : 0L);
+    }
+    ConditionWatch watch = new ConditionWatch(condition, model());
+    long from = model().seq();
+    long to = events.readSeq();
+    return CompletableFuture.supplyAsync(() -> firstAt(log, from, to, watch));
+  }
+
+  private static long firstAt(EventLog log, long from, long to, ConditionWatch watch) {
+    for (long seq = from + 1; seq <= to; seq++) {
+      Stamped stamped = log.get(seq);
+      if (stamped != null && watch.test(stamped)) {
+        return seq;
+      }
+    }
+    return 0;
   }
 
   /** Whether the cluster has what it began with; what happened before is not listed. */

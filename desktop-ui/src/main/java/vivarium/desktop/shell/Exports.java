@@ -34,6 +34,7 @@ import vivarium.desktop.timeline.TimeSpan;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
+import vivarium.engine.scenario.Wording;
 
 /**
  * What is written to files from the window: the picture, the charts, the events, the report. The
@@ -47,7 +48,7 @@ public final class Exports {
 
   private final ShellViewModel model;
   private final ShellView view;
-  private final String title;
+  private final Wording title;
   private Place place = this::ask;
 
   /** Where something is to be written. */
@@ -74,10 +75,10 @@ public final class Exports {
       ShellView view,
       ChartsView charts,
       SpaceTimeView spaceTime,
-      String title) {
+      Wording title) {
     this.model = model;
     this.view = view;
-    this.title = title.isEmpty() ? "vivarium" : title;
+    this.title = title;
     actions.on(WindowAction.EXPORT_PICTURE, this::picture);
     actions.on(
         WindowAction.EXPORT_CHARTS,
@@ -126,7 +127,7 @@ public final class Exports {
     }
     if (endsWith(file, ".svg")) {
       String document =
-          SvgPicture.ofStage(frame, model.moment().marks(), title)
+          SvgPicture.ofStage(frame, model.moment().marks(), name())
               .document(view.appearanceProperty().get().palette());
       write(file, to -> Files.writeString(to, document));
     } else {
@@ -184,7 +185,7 @@ public final class Exports {
     LinkedHashMap<String, String> environment = new LinkedHashMap<>();
     environment.put("Java", Runtime.version().toString());
     environment.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    Report.About about = new Report.About(title, "", environment);
+    Report.About about = new Report.About(title, Wording.NONE, environment);
     write(
         file,
         to -> {
@@ -236,5 +237,9 @@ public final class Exports {
           default -> String.valueOf(cause.getMessage());
         };
     model.complain(texts.get("export.failed", file, reason));
+  }
+
+  private String name() {
+    return title.in(model.textsProperty().get().locale());
   }
 }

@@ -117,6 +117,7 @@ final class Keyboard {
       case M -> WindowAction.MENU;
       case P -> WindowAction.PRESENT;
       case F -> WindowAction.FIT;
+      case U -> WindowAction.UNTIL;
       case PAGE_UP -> unlessOnControl(WindowAction.PAN_UP);
       case PAGE_DOWN -> unlessOnControl(WindowAction.PAN_DOWN);
       case LEFT -> unlessOnControl(WindowAction.PREVIOUS_BROKER);

@@ -104,8 +104,9 @@ final class LowerContents {
     };
   }
 
-  /** A partition that is selected is the one whose records are looked at. */
+  /** The tree goes along; and a partition that is selected is the one whose records are shown. */
   private void follow(Selection selection) {
+    tree.follow(selection);
     TopicPartition id = selection.partitionOrNull();
     if (id != null && model.session().model().partition(id) != null) {
       records.show(id);

@@ -12,6 +12,7 @@ import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Stride;
+import vivarium.engine.scenario.Condition;
 
 /** The playback head: in the present, or at an earlier moment, and the ways to move it. */
 public final class PlaybackViewModel {
@@ -23,6 +24,8 @@ public final class PlaybackViewModel {
   private final LongConsumer ask;
   private final Consumer<String> tell;
   private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyStringWrapper until = new ReadOnlyStringWrapper("");
+  private long asked;
   private final ReadOnlyStringWrapper behind = new ReadOnlyStringWrapper("");
 
   /**
@@ -103,6 +106,51 @@ public final class PlaybackViewModel {
               }
             },
             windowThread);
+  }
+
+  /**
+   * Goes on until a condition holds, and says where it came to. Until then {@link #untilProperty}
+   * has its words; pausing withdraws it.
+   */
+  public void runUntil(Condition condition) {
+    if (condition.holds(session.model(), null)) {
+      tell.accept(texts.getValue().get("until.holds", condition.words()));
+      return;
+    }
+    boolean wasLive = session.isLive();
+    long number = ++asked;
+    until.set(condition.words());
+    session
+        .runUntil(condition)
+        .thenAcceptAsync(
+            seq -> {
+              if (number == asked) {
+                until.set("");
+                came(condition, seq, wasLive);
+              }
+            },
+            windowThread);
+  }
+
+  private void came(Condition condition, long seq, boolean wasLive) {
+    if (seq > 0) {
+      if (!wasLive) {
+        session.seekSeq(seq);
+      }
+      moved.run();
+      ask.accept(seq);
+      tell.accept(texts.getValue().get("until.reached", condition.words()));
+    } else {
+      tell.accept(
+          texts
+              .getValue()
+              .get(wasLive ? "until.withdrawn" : "until.notReached", condition.words()));
+    }
+  }
+
+  /** What is waited for, in words; empty while nothing is. */
+  public ReadOnlyStringProperty untilProperty() {
+    return until.getReadOnlyProperty();
   }
 
   /** Whether the present is looked at. */

@@ -2,6 +2,7 @@ package vivarium.desktop.shell;
 
 import java.io.File;
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -96,6 +97,7 @@ final class ScenarioChooser extends VBox {
     open.setText(texts.get("scenario.open"));
     file.setText(texts.get("scenario.file"));
     list.setAccessibleText(texts.get("scenario.title"));
+    list.refresh();
   }
 
   void open() {
@@ -152,7 +154,7 @@ final class ScenarioChooser extends VBox {
     }
   }
 
-  private static final class ScenarioCell extends ListCell<Scenario> {
+  private final class ScenarioCell extends ListCell<Scenario> {
 
     private final Label name = new Label();
     private final Label about = new Label();
@@ -173,9 +175,10 @@ final class ScenarioChooser extends VBox {
         setGraphic(null);
         return;
       }
-      name.setText(scenario.name());
-      about.setText(scenario.about());
-      setAccessibleText(scenario.name() + ". " + scenario.about());
+      Locale language = model.textsProperty().get().locale();
+      name.setText(scenario.name().in(language));
+      about.setText(scenario.about().in(language));
+      setAccessibleText(name.getText() + ". " + about.getText());
       setGraphic(box);
     }
   }

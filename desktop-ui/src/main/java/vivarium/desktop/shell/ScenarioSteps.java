@@ -124,7 +124,12 @@ public final class ScenarioSteps {
     return model
         .textsProperty()
         .get()
-        .get("scenario.step", index + 1, steps.size(), Units.shortClock(atNanos));
+        .get(
+            "scenario.step",
+            index + 1,
+            steps.size(),
+            Units.shortClock(atNanos),
+            steps.get(index).command().words());
   }
 
   private void carryOut(Due due) {

@@ -22,6 +22,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.charts.ChartsView;
@@ -41,6 +42,7 @@ import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.Theme;
 import vivarium.desktop.timeline.AxisView;
 import vivarium.desktop.timeline.TimelineView;
+import vivarium.engine.scenario.Wording;
 
 /** Everything in the window, put together. {@link #pulse} is called once a frame. */
 public final class ShellView extends BorderPane {
@@ -59,6 +61,7 @@ public final class ShellView extends BorderPane {
   private final LinkHand linkHand;
   private final BandHand bandHand;
   private final FilterBar filter;
+  private final UntilBar until;
   private final ScenarioChooser scenarios;
   private final KeysView keys = new KeysView();
   private final Label legend = new Label();
@@ -86,7 +89,7 @@ public final class ShellView extends BorderPane {
    * @param title what stands beside the product's name
    * @param look dark or light, to begin with
    */
-  public ShellView(ShellViewModel model, TextMeasure measure, String title, Appearance look) {
+  public ShellView(ShellViewModel model, TextMeasure measure, Wording title, Appearance look) {
     this.model = model;
     this.appearance = new SimpleObjectProperty<>(look);
     this.stage = new StageCanvas(look.palette());
@@ -97,6 +100,7 @@ public final class ShellView extends BorderPane {
     new PlaceHand(model, stage);
     this.scenarios = new ScenarioChooser(model, stage::requestFocus);
     this.filter = new FilterBar(model, stage::requestFocus);
+    this.until = new UntilBar(model, stage::requestFocus);
     this.timeline =
         new TimelineView(
             model.timeline(),
@@ -145,7 +149,7 @@ public final class ShellView extends BorderPane {
     exports = new Exports(model, actions, this, charts, spaceTime, title);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     center = new BorderPane(stagePane);
-    center.setTop(filter);
+    center.setTop(new VBox(filter, until));
     BorderPane.setMargin(lower, new Insets(0, 10, 10, 10));
     center.setBottom(lower);
     setCenter(center);
@@ -204,6 +208,7 @@ public final class ShellView extends BorderPane {
     actions.on(WindowAction.OPEN, scenarios::open);
     actions.on(WindowAction.MENU, this::openMenuOfSelection);
     actions.on(WindowAction.FILTER, filter::open);
+    actions.on(WindowAction.UNTIL, until::open);
     actions.on(WindowAction.APPEARANCE, this::switchAppearance);
     actions.on(WindowAction.HELP, this::toggleKeys);
     actions.on(WindowAction.COPY_BOOTSTRAP, toolbar::copyBootstrap);
@@ -353,6 +358,7 @@ public final class ShellView extends BorderPane {
     lowerContents.speak(texts);
     keys.speak(texts);
     filter.speak(texts);
+    until.speak(texts);
     palette.speak(texts);
     scenarios.speak(texts);
     inspector.speak(texts);

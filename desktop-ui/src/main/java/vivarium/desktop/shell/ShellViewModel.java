@@ -499,8 +499,8 @@ public final class ShellViewModel {
     return texts;
   }
 
-  /** The cluster's side, for what else is shown of it. */
-  ClusterSession session() {
+  /** The session that is shown. */
+  public ClusterSession session() {
     return session;
   }
 

@@ -26,6 +26,7 @@ import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Tone;
 import vivarium.desktop.theme.Theme;
+import vivarium.engine.scenario.Wording;
 
 /** The bar at the top. */
 final class ToolbarView extends HBox {
@@ -44,7 +45,7 @@ final class ToolbarView extends HBox {
       ToolbarViewModel model,
       PlaybackViewModel playback,
       ObservableValue<Texts> texts,
-      String title,
+      Wording title,
       WindowActions actions,
       Consumer<String> tell) {
     this.model = model;
@@ -56,7 +57,8 @@ final class ToolbarView extends HBox {
     setPrefHeight(HEIGHT);
     Label product = label("Vivarium", "product");
     product.setMinWidth(Region.USE_PREF_SIZE);
-    Label name = label(title, "title");
+    Label name = label("", "title");
+    texts.subscribe(now -> name.setText(title.in(now.locale())));
     name.setMinWidth(0);
     name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     Button open =
@@ -136,7 +138,7 @@ final class ToolbarView extends HBox {
     slider.setBlockIncrement(Speed.STEP);
     slider.disableProperty().bind(model.stoppedProperty());
     slider.setPrefWidth(130);
-    slider.setMinWidth(80);
+    slider.setMinWidth(40);
     slider.valueProperty().bindBidirectional(model.speedPositionProperty());
     say("toolbar.speed", slider::setAccessibleText);
     Label factor = label("", "factor");

@@ -84,7 +84,7 @@ final class WindowActions implements Offers.Window {
   public String whyNot(WindowAction action) {
     boolean stopped = model.toolbar().stoppedProperty().get();
     return switch (action) {
-      case PAUSE, STEP, STEP_EVENT, HOP, SLOWER, FASTER ->
+      case PAUSE, STEP, STEP_EVENT, HOP, UNTIL, SLOWER, FASTER ->
           stopped && model.playback().liveProperty().get() ? text("why.stopped") : "";
       case LIVE -> model.playback().liveProperty().get() ? text("why.liveAlready") : "";
       case PLACE_BEFORE, PLACE_AFTER ->

@@ -2,7 +2,8 @@ package vivarium.desktop.timeline;
 
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.SimpleLongProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -44,8 +45,7 @@ public final class TimelineView extends BorderPane {
   private String nothingAsked = "";
   private String visitTip = "";
   private boolean follows;
-  private long headNanosShown;
-  private boolean fades;
+  private final LongProperty headNanos = new SimpleLongProperty();
 
   /**
    * A timeline.
@@ -125,22 +125,7 @@ public final class TimelineView extends BorderPane {
 
   /** Fades what is later than the moment looked at. */
   public void showHead(long headNanos) {
-    boolean lately = lines().anyMatch(line -> line.atNanos() > headNanos);
-    boolean differs =
-        lines().anyMatch(line -> isBetween(line.atNanos(), headNanos, headNanosShown));
-    headNanosShown = headNanos;
-    if (differs && (lately || fades)) {
-      list.refresh();
-    }
-    fades = lately;
-  }
-
-  private Stream<EventLine> lines() {
-    return model.lines().stream();
-  }
-
-  private static boolean isBetween(long nanos, long one, long other) {
-    return nanos > Math.min(one, other) && nanos <= Math.max(one, other);
+    this.headNanos.set(headNanos);
   }
 
   private void showChain(List<EventLine> chain) {
@@ -219,6 +204,13 @@ public final class TimelineView extends BorderPane {
       box.setMinWidth(0);
       box.prefWidthProperty().bind(widthProperty().subtract(14));
       setPrefWidth(0);
+      headNanos.subscribe(unused -> fade());
+    }
+
+    /** Lines are lit or faded where they stand: their place and height stay. */
+    private void fade() {
+      EventLine line = getItem();
+      box.setOpacity(line != null && line.atNanos() > headNanos.get() ? FADED : 1);
     }
 
     /** A sentence has as many lines as it needs. */
@@ -254,7 +246,7 @@ public final class TimelineView extends BorderPane {
       because.setText(line.because().isEmpty() ? "" : " ← " + line.because());
       Theme.tone(dot, line.tone());
       setAccessibleText(line.clock() + " " + line.sentence() + " " + line.because());
-      box.setOpacity(line.atNanos() > headNanosShown ? FADED : 1);
+      fade();
       String each = line.details().isEmpty() ? "" : "\n" + String.join("\n", line.details());
       setTooltip(new Tooltip(line.sentence() + because.getText() + each));
       setGraphic(box);

@@ -59,6 +59,9 @@ public final class ClusterTreeView extends BorderPane {
   private long typedWallNanos;
   private @Nullable ContextMenu openMenu;
 
+  /** What is selected on the stage and has not been looked for yet. */
+  private @Nullable Selection followed;
+
   /**
    * An empty tree.
    *
@@ -130,6 +133,20 @@ public final class ClusterTreeView extends BorderPane {
       }
     }
 
+    /** The line below this one that the keys lead to, opened before or not; null if none. */
+    @Nullable Item find(List<String> path) {
+      Item item = this;
+      for (String key : path) {
+        item.fill();
+        Item next = item.byKey.get(key);
+        if (next == null) {
+          return null;
+        }
+        item = next;
+      }
+      return item;
+    }
+
     private void fill() {
       TreeEntry source = children == null ? getValue() : children;
       List<Item> wanted = new ArrayList<>();
@@ -169,6 +186,34 @@ public final class ClusterTreeView extends BorderPane {
     due = true;
   }
 
+  /**
+   * Makes the line of what is selected on the stage the one of the tree, opens what it is in and
+   * brings it in sight. What has no line leaves the tree as it is.
+   */
+  public void follow(Selection selection) {
+    followed = selection;
+    due = true;
+  }
+
+  private void showFollowed(Item top) {
+    Selection wanted = followed;
+    followed = null;
+    if (wanted == null || chosen().filter(entry -> entry.selection().equals(wanted)).isPresent()) {
+      return;
+    }
+    List<String> path = TreeContent.pathTo(wanted);
+    Item item = path == null ? null : top.find(path);
+    if (item == null) {
+      return;
+    }
+    for (TreeItem<TreeEntry> above = item.getParent(); above != null; above = above.getParent()) {
+      above.setExpanded(true);
+    }
+    int row = tree.getRow(item);
+    tree.getSelectionModel().select(row);
+    tree.scrollTo(Math.max(0, row - 2));
+  }
+
   /** Brings the tree up to date, if it is time to. Call it once a frame, while it is shown. */
   public void pulse() {
     long now = wallNanos.getAsLong();
@@ -183,6 +228,7 @@ public final class ClusterTreeView extends BorderPane {
       Item first = new Item(entry);
       root = first;
       tree.setRoot(first);
+      known = first;
       first.setExpanded(true);
       for (TreeItem<TreeEntry> kind : first.getChildren()) {
         kind.setExpanded(kind.getValue().children().get().size() <= OPEN_AT_FIRST);
@@ -191,6 +237,7 @@ public final class ClusterTreeView extends BorderPane {
     } else {
       known.update(entry);
     }
+    showFollowed(known);
   }
 
   private void pressed(KeyEvent event) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Counts;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
@@ -34,6 +35,11 @@ import vivarium.engine.model.TopicView;
 /** Everything on the stage in words: who is there, how it is, what belongs to what. */
 final class TreeContent {
 
+  private static final String COORDINATORS = "coordinators";
+  private static final String BROKERS = "brokers";
+  private static final String TOPICS = "topics";
+  private static final String GROUPS = "groups";
+  private static final String CLIENTS = "clients";
   private static final String APART = " · ";
 
   private final ClusterModel model;
@@ -48,6 +54,34 @@ final class TreeContent {
     this.narrator = new Narrator(texts);
   }
 
+  /**
+   * The keys that lead from the root to the line of a thing; null of what has none. A replica is
+   * found below its partition, though its broker has it, too.
+   */
+  static @Nullable List<String> pathTo(Selection thing) {
+    return switch (thing) {
+      case Selection.Cluster() -> List.of();
+      case Selection.Node(NodeId id) ->
+          List.of(id.isBroker() ? BROKERS : COORDINATORS, id.toString());
+      case Selection.Topic(String name) -> List.of(TOPICS, name);
+      case Selection.Partition(TopicPartition id) -> List.of(TOPICS, id.topic(), id.toString());
+      case Selection.Replica(TopicPartition id, int broker) -> replicaPath(id, broker);
+      case Selection.LogRecord record -> replicaPath(record.partition(), record.broker());
+      case Selection.Group(String id) -> List.of(GROUPS, id);
+      case Selection.Member(String group, String memberId) -> List.of(GROUPS, group, memberId);
+      case Selection.Client(NodeId id) -> List.of(CLIENTS, id.toString());
+      case Selection.Link unused -> null;
+      case Selection.Several unused -> null;
+      case Selection.Znode unused -> null;
+      case Selection.Message unused -> null;
+      case Selection.Event unused -> null;
+    };
+  }
+
+  private static List<String> replicaPath(TopicPartition id, int broker) {
+    return List.of(TOPICS, id.topic(), id.toString(), id + "@" + broker);
+  }
+
   TreeEntry root() {
     return branch("cluster", texts.get("inspector.cluster"), this::kinds);
   }
@@ -57,14 +91,14 @@ final class TreeContent {
     List<TreeEntry> kinds = new ArrayList<>();
     kinds.add(
         branch(
-            "coordinators",
+            COORDINATORS,
             counted(
                 texts.get(zookeeper ? "tree.zookeeper" : "tree.controllers"),
                 model.coordinators().size()),
             () -> model.coordinators().stream().map(this::coordinator).toList()));
     kinds.add(
         branch(
-            "brokers",
+            BROKERS,
             counted(texts.get("table.brokers"), model.brokers().size()),
             () -> model.brokers().stream().map(this::broker).toList()));
     List<TopicView> topics =
@@ -72,15 +106,15 @@ final class TreeContent {
             .filter(topic -> internalTopics || !topic.isInternal())
             .toList();
     kinds.add(
-        branch("topics", counted(texts.get("table.topics"), topics.size()), () -> topics(topics)));
+        branch(TOPICS, counted(texts.get("table.topics"), topics.size()), () -> topics(topics)));
     kinds.add(
         branch(
-            "groups",
+            GROUPS,
             counted(texts.get("table.groups"), model.groups().size()),
             () -> model.groups().values().stream().map(this::group).toList()));
     kinds.add(
         branch(
-            "clients",
+            CLIENTS,
             counted(texts.get("table.clients"), model.clients().size()),
             () -> model.clients().values().stream().map(this::client).toList()));
     kinds.add(

@@ -16,6 +16,7 @@ import vivarium.desktop.export.PictureWriter.Composed;
 import vivarium.desktop.export.Still;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.fixture.Toolkit;
+import vivarium.engine.scenario.Wording;
 
 /** What the window writes to files. */
 class ExportsTest {
@@ -33,7 +34,7 @@ class ExportsTest {
                     classroom.cluster().model(),
                     classroom.cluster().events(),
                     classroom.cluster().nowNanos(),
-                    "a test"),
+                    Wording.of("a test")),
                 new Picture(1200, 800)));
   }
 

@@ -3,11 +3,6 @@ package vivarium.desktop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -17,20 +12,12 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.records.RecordRow;
-import vivarium.desktop.settings.UserSettings;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.tables.TableRow;
-import vivarium.desktop.theme.Appearance;
-import vivarium.desktop.theme.UiScale;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
@@ -39,60 +26,16 @@ import vivarium.engine.event.TopicPartition;
 import vivarium.engine.runtime.Vivarium;
 
 /** What a person does in the pane under the stage of a real cluster. */
-class LowerPaneJourneyTest {
-
-  private static final long PATIENCE_SECONDS = 40;
-
-  private final FxRobot robot = new FxRobot();
-  private Vivarium cluster;
-  private VivariumWindow window;
+class LowerPaneJourneyTest extends WindowJourney {
 
   @BeforeEach
   void open() throws Exception {
-    cluster =
-        Vivarium.start(
-            ClusterConfig.builder()
-                .profile(Profile.INSTANT)
-                .topic(TopicSpec.of("orders", 3, 3).with("min.insync.replicas", "2"))
-                .build(),
-            new Vivarium.Options(false, 0, 1, false));
-    FxToolkit.registerPrimaryStage();
-    window =
-        Toolkit.call(
-            () ->
-                VivariumWindow.open(
-                    cluster,
-                    "journey",
-                    new Stage(),
-                    new UserSettings(
-                        Locale.ENGLISH,
-                        Optional.of(Appearance.DARK),
-                        Optional.of(true),
-                        UiScale.AUTOMATIC,
-                        1000,
-                        900)));
-    await(
-        "the topic is drawn",
-        () ->
-            Toolkit.call(
-                () -> {
-                  var frame = window.viewModel().frame();
-                  return frame != null && frame.grid().rows().size() == 3;
-                }));
-  }
-
-  @AfterEach
-  void close() {
-    Toolkit.run(window::close);
-    cluster.close();
-  }
-
-  private static void await(String what, BooleanSupplier condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
-    } catch (TimeoutException e) {
-      throw new AssertionError("not within %d s: %s".formatted(PATIENCE_SECONDS, what), e);
-    }
+    ClusterConfig config =
+        ClusterConfig.builder()
+            .profile(Profile.INSTANT)
+            .topic(TopicSpec.of("orders", 3, 3).with("min.insync.replicas", "2"))
+            .build();
+    open(config, new Vivarium.Options(false, 0, 1, false), true, 1000, 900);
   }
 
   private List<TableRow> rows() {

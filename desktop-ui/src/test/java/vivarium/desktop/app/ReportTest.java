@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vivarium.desktop.headless.ReportRun;
 import vivarium.desktop.headless.Scenarios;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Wording;
 
 /** A report as a browser shows it. */
 class ReportTest {
@@ -120,7 +121,7 @@ class ReportTest {
     var crash = Scenarios.byDefault();
     var scenario =
         new Scenario(
-            "<b>Tom & \"Jerry\"</b>",
+            Wording.of("<b>Tom & \"Jerry\"</b>"),
             crash.about(),
             crash.cluster(),
             crash.steps(),

@@ -3,147 +3,44 @@ package vivarium.desktop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Paint;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import vivarium.desktop.fixture.Toolkit;
-import vivarium.desktop.settings.UserSettings;
-import vivarium.desktop.shell.ShellViewModel;
-import vivarium.desktop.stage.Frame;
-import vivarium.desktop.stage.Grid;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
-import vivarium.desktop.stage.Shape;
 import vivarium.desktop.stage.Viewport;
 import vivarium.desktop.theme.Appearance;
-import vivarium.desktop.theme.UiScale;
+import vivarium.desktop.tree.TreeEntry;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
-import vivarium.engine.event.TopicPartition;
 import vivarium.engine.runtime.Vivarium;
 
 /** A person in front of a real cluster: what they do with mouse and keys, and what they see. */
-class WindowJourneyTest {
-
-  private static final TopicPartition ORDERS_0 = new TopicPartition("orders", 0);
-  private static final long PATIENCE_SECONDS = 40;
-
-  private final FxRobot robot = new FxRobot();
-  private Vivarium cluster;
-  private VivariumWindow window;
+class WindowJourneyTest extends WindowJourney {
 
   @BeforeEach
   void open() throws Exception {
-    cluster =
-        Vivarium.start(
-            ClusterConfig.builder()
-                .topic(TopicSpec.of("orders", 3, 3).with("min.insync.replicas", "2"))
-                .producer(ProducerSettings.of("web-checkout", "orders"))
-                .consumer(ConsumerSettings.of("billing-1", "billing", "orders"))
-                .build(),
-            new Vivarium.Options(false, 0, 4, false));
-    FxToolkit.registerPrimaryStage();
-    window =
-        Toolkit.call(
-            () ->
-                VivariumWindow.open(
-                    cluster,
-                    "journey",
-                    new Stage(),
-                    new UserSettings(
-                        Locale.ENGLISH,
-                        Optional.of(Appearance.DARK),
-                        Optional.of(false),
-                        UiScale.AUTOMATIC,
-                        1200,
-                        760)));
-    await("the topic is drawn", () -> frame() != null && leaderOf(ORDERS_0) > 0);
-  }
-
-  @AfterEach
-  void close() {
-    Toolkit.run(window::close);
-    cluster.close();
-  }
-
-  private ShellViewModel shell() {
-    return window.viewModel();
-  }
-
-  private Frame frame() {
-    return Toolkit.call(() -> shell().frame());
-  }
-
-  private static void await(String what, BooleanSupplier condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, condition::getAsBoolean);
-    } catch (TimeoutException e) {
-      throw new AssertionError("not within %d s: %s".formatted(PATIENCE_SECONDS, what), e);
-    }
-  }
-
-  /** The broker in whose cell of the row the crown is drawn; 0 if there is none. */
-  private int leaderOf(TopicPartition partition) {
-    Frame frame = frame();
-    Grid.Row row = frame.grid().rowOf(partition);
-    if (row == null) {
-      return 0;
-    }
-    for (NodeId broker : frame.grid().brokers()) {
-      Rect cell = frame.grid().cell(frame.grid().columnOf(broker), row);
-      boolean crowned =
-          frame.cells().stream()
-              .anyMatch(
-                  shape ->
-                      shape instanceof Shape.Icon icon
-                          && icon.glyph() == Shape.Glyph.CROWN
-                          && cell.contains(icon.x(), icon.y()));
-      if (crowned) {
-        return broker.number();
-      }
-    }
-    return 0;
-  }
-
-  private void clickStage(double x, double y) {
-    Node stage = robot.lookup("#stage").query();
-    Point2D at = Toolkit.call(() -> stage.localToScreen(x, y));
-    robot.clickOn(at);
-  }
-
-  private void clickBroker(int id) {
-    Rect header = frame().grid().header(frame().grid().columnOf(NodeId.broker(id)));
-    clickStage(header.centerX(), header.centerY());
-  }
-
-  private void clickPartition(TopicPartition id) {
-    Rect label = frame().targetOf(new Selection.Partition(id)).orElseThrow().rect();
-    clickStage(label.centerX(), label.centerY());
-  }
-
-  private String inspectorTitle() {
-    return robot.lookup("#inspector-title").queryAs(Label.class).getText();
+    ClusterConfig config =
+        ClusterConfig.builder()
+            .topic(TopicSpec.of("orders", 3, 3).with("min.insync.replicas", "2"))
+            .producer(ProducerSettings.of("web-checkout", "orders"))
+            .consumer(ConsumerSettings.of("billing-1", "billing", "orders"))
+            .build();
+    open(config, new Vivarium.Options(false, 0, 4, false), false, 1200, 760);
   }
 
   @Test
@@ -251,10 +148,10 @@ class WindowJourneyTest {
     Rect one = frame().grid().header(0);
     Rect two = frame().grid().header(1);
     Node stage = robot.lookup("#stage").query();
-    mouse(stage, MouseEvent.MOUSE_PRESSED, one.x() - 6, one.y() - 4);
-    mouse(stage, MouseEvent.MOUSE_DRAGGED, two.right() - 6, two.bottom());
+    mouse(stage, KeyCode.CONTROL, MouseEvent.MOUSE_PRESSED, one.x() - 6, one.y() - 4);
+    mouse(stage, KeyCode.CONTROL, MouseEvent.MOUSE_DRAGGED, two.right() - 6, two.bottom());
     assertThat(robot.lookup("#band").query().isVisible()).as("it is drawn").isTrue();
-    mouse(stage, MouseEvent.MOUSE_RELEASED, two.right() - 6, two.bottom());
+    mouse(stage, KeyCode.CONTROL, MouseEvent.MOUSE_RELEASED, two.right() - 6, two.bottom());
     assertThat(inspectorTitle()).isEqualTo("2 selected");
 
     robot.clickOn("#action-freeze");
@@ -271,8 +168,29 @@ class WindowJourneyTest {
                         .anyMatch(action -> action.label().equals("Resume (2)"))));
   }
 
+  @Test
+  void withShiftABrokerIsDraggedToAnotherPlaceWhichIsRemembered() throws Exception {
+    Rect first = frame().grid().header(0);
+    Rect last = frame().grid().header(2);
+    Node stage = robot.lookup("#stage").query();
+    mouse(stage, KeyCode.SHIFT, MouseEvent.MOUSE_PRESSED, first.centerX(), first.centerY());
+    mouse(stage, KeyCode.SHIFT, MouseEvent.MOUSE_DRAGGED, last.centerX() + 4, last.centerY());
+    mouse(stage, KeyCode.SHIFT, MouseEvent.MOUSE_RELEASED, last.centerX() + 4, last.centerY());
+
+    List<NodeId> moved = List.of(NodeId.broker(2), NodeId.broker(3), NodeId.broker(1));
+    await("broker 1 stands behind the others", () -> frame().grid().brokers().equals(moved));
+    assertThat(robot.lookup("#link-line").query().isVisible()).as("no line is drawn").isFalse();
+    assertThat(Toolkit.call(() -> window.settings().places())).containsKey("journey");
+
+    mouse(stage, KeyCode.SHIFT, MouseEvent.MOUSE_PRESSED, last.centerX(), last.centerY());
+    mouse(stage, KeyCode.SHIFT, MouseEvent.MOUSE_DRAGGED, first.centerX() - 4, first.centerY());
+    mouse(stage, KeyCode.SHIFT, MouseEvent.MOUSE_RELEASED, first.centerX() - 4, first.centerY());
+    await("and before them again", () -> frame().grid().columnOf(NodeId.broker(1)) == 0);
+  }
+
   /** The robot of a toolkit without a display holds no key down while it moves the mouse. */
-  private static void mouse(Node stage, EventType<MouseEvent> type, double x, double y) {
+  private static void mouse(
+      Node stage, KeyCode held, EventType<MouseEvent> type, double x, double y) {
     Toolkit.run(
         () -> {
           Point2D at = stage.localToScene(x, y);
@@ -285,8 +203,8 @@ class WindowJourneyTest {
                   at.getY(),
                   MouseButton.PRIMARY,
                   1,
-                  false,
-                  true,
+                  held == KeyCode.SHIFT,
+                  held == KeyCode.CONTROL,
                   false,
                   false,
                   true,
@@ -313,6 +231,29 @@ class WindowJourneyTest {
     robot.push(KeyCode.ENTER);
     assertThat(Toolkit.call(() -> shell().selectionProperty().get()))
         .isEqualTo(new Selection.Replica(ORDERS_0, 2));
+  }
+
+  @Test
+  void theTreeGoesAlongWithWhatIsSelectedOnTheStage() throws Exception {
+    robot.write("5");
+    await("the tree is there", () -> robot.lookup("#tree").tryQuery().isPresent());
+    clickPartition(ORDERS_0);
+    await("its line is chosen", () -> lineOfTree().startsWith("orders-0 · "));
+
+    clickBroker(3);
+    await("the broker's line is chosen", () -> lineOfTree().startsWith("broker 3 · "));
+    robot.push(KeyCode.ESCAPE);
+    await("the root is chosen", () -> lineOfTree().equals("cluster"));
+    assertThat(selection()).isEqualTo(Selection.CLUSTER);
+  }
+
+  private String lineOfTree() {
+    return Toolkit.call(
+        () -> {
+          TreeView<?> tree = robot.lookup("#tree").queryAs(TreeView.class);
+          TreeItem<?> item = tree.getSelectionModel().getSelectedItem();
+          return item != null && item.getValue() instanceof TreeEntry entry ? entry.words() : "";
+        });
   }
 
   @Test
@@ -402,14 +343,6 @@ class WindowJourneyTest {
     robot.push(KeyCode.SPACE);
     await("the keys are the window's again", () -> shell().toolbar().pausedProperty().get());
     robot.push(KeyCode.SPACE);
-  }
-
-  private void type(String query, String text) {
-    robot.clickOn(robot.lookup(query).queryAs(TextField.class));
-    robot.push(KeyCode.CONTROL, KeyCode.A);
-    robot.write(text);
-    robot.push(KeyCode.ENTER);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   @Test

@@ -24,6 +24,7 @@ import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.FontMeasure;
+import vivarium.engine.scenario.Wording;
 
 /**
  * How long a frame of the whole window takes at 1920×1080, on JavaFX's Headless platform with
@@ -95,7 +96,7 @@ public final class FrameBench {
               Texts.ENGLISH,
               Platform::runLater,
               situation.cluster()::nowNanos);
-      ShellView view = new ShellView(shell, measure, situation.name, Appearance.DARK);
+      ShellView view = new ShellView(shell, measure, Wording.of(situation.name), Appearance.DARK);
       StageCanvas canvas = (StageCanvas) Objects.requireNonNull(view.lookup("#stage"));
       Stage stage = new Stage(StageStyle.UNDECORATED);
       stage.setScene(new Scene(view, WIDTH, HEIGHT));

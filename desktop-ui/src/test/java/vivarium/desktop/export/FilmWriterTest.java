@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.theme.Appearance;
+import vivarium.engine.scenario.Wording;
 
 /** Films read by the JDK's own readers show what the numbered pictures show. */
 class FilmWriterTest {
@@ -37,7 +38,8 @@ class FilmWriterTest {
     classroom.runFor(1_000);
     Path target = folder.resolve(name);
     List<Long> progress = new ArrayList<>();
-    new FilmWriter(classroom.cluster().events(), "a test", FILM).write(target, progress::add);
+    new FilmWriter(classroom.cluster().events(), Wording.of("a test"), FILM)
+        .write(target, progress::add);
     assertThat(progress).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     return target;
   }

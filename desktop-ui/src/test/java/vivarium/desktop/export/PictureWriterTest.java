@@ -19,6 +19,7 @@ import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.stage.Tone;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.Palette;
+import vivarium.engine.scenario.Wording;
 
 class PictureWriterTest {
 
@@ -31,7 +32,7 @@ class PictureWriterTest {
             classroom.cluster().model(),
             classroom.cluster().events(),
             classroom.cluster().nowNanos(),
-            "a test"),
+            Wording.of("a test")),
         picture,
         png);
     return Toolkit.call(

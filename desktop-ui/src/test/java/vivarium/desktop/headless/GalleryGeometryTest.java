@@ -92,7 +92,8 @@ class GalleryGeometryTest {
             .in(language)
             .in(appearance)
             .of(scene.selected().apply(still.model()))
-            .after(scene.actions()));
+            .after(scene.actions())
+            .offering(Scenarios.bundled()));
   }
 
   private static List<String> ofTheStage(Composed composed) {

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Wording;
 
 class ScenariosTest {
 
   @Test
   void everyScenarioOfTheAssetsCanBeChosenAndSaysWhatThereIsToSee() throws IOException {
-    List<String> inAssets;
+    List<Wording> inAssets;
     try (Stream<Path> files = Files.list(Path.of("..", "assets", "scenarios"))) {
       inAssets =
           files
@@ -26,6 +27,12 @@ class ScenariosTest {
     assertThat(Scenarios.bundled())
         .extracting(Scenario::name)
         .containsExactlyInAnyOrderElementsOf(inAssets);
-    assertThat(Scenarios.bundled()).extracting(Scenario::about).doesNotContain("");
+    assertThat(Scenarios.bundled())
+        .allSatisfy(
+            scenario -> {
+              assertThat(scenario.about().english()).isNotEmpty();
+              assertThat(scenario.about().korean()).containsPattern("[가-힣]");
+              assertThat(scenario.name().korean()).containsPattern("[가-힣]");
+            });
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
@@ -21,6 +22,7 @@ import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
 import vivarium.engine.api.RecordQuery.Position;
 import vivarium.engine.api.StoredRecord;
+import vivarium.engine.model.ReplicaView;
 
 class RecordsViewModelTest {
 
@@ -102,6 +104,54 @@ class RecordsViewModelTest {
         .contains("committed");
     assertThat(records.answerProperty().get())
         .isEqualTo("3 records · log start 0 · high watermark 5 · last stable offset 5 · log end 6");
+  }
+
+  @Test
+  void whoLooksBackSeesWhatWasInTheLogThen() {
+    classroom.withClients();
+    classroom.runFor(20_000);
+    session.pulse();
+    session.seek(6_000_000_000L);
+    var then = Objects.requireNonNull(session.model().partition(Classroom.ORDERS_0));
+    ReplicaView leader = Objects.requireNonNull(then.leaderReplica());
+    long end = leader.logEndOffset();
+    assertThat(end).isPositive();
+    found(ofFirstEpoch(end - 1), ofFirstEpoch(end), ofFirstEpoch(end + 1));
+
+    records.partitionProperty().set(Classroom.ORDERS_0);
+
+    assertThat(records.rows())
+        .filteredOn(RecordRow.Found.class::isInstance)
+        .extracting(RecordRow::offset)
+        .containsExactly(end - 1);
+    assertThat(records.answerProperty().get())
+        .startsWith("as of 00:06.0")
+        .contains("high watermark " + leader.highWatermark())
+        .endsWith("log end " + end);
+
+    session.goLive();
+    wall.addAndGet(1_000_000_000L);
+    records.pulse();
+    assertThat(records.rows()).extracting(RecordRow::offset).contains(end - 1, end, end + 1);
+  }
+
+  private static StoredRecord ofFirstEpoch(long offset) {
+    return new StoredRecord(
+        offset,
+        RecordQuery.VIRTUAL_EPOCH_MS,
+        false,
+        0,
+        -1,
+        (short) -1,
+        -1,
+        offset,
+        1,
+        "none",
+        false,
+        "",
+        bytes("k"),
+        bytes("v"),
+        List.of());
   }
 
   @Test

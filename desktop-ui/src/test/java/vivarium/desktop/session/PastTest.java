@@ -19,6 +19,7 @@ import vivarium.engine.event.EventLog;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
+import vivarium.engine.scenario.Condition;
 import vivarium.engine.simulation.RandomScenario;
 import vivarium.engine.simulation.SimulatedRun;
 
@@ -185,5 +186,29 @@ class PastTest {
 
     long middle = log.lastSeq() / 2;
     assertThat(history.at(middle, null).seq()).isEqualTo(middle);
+  }
+
+  @Test
+  void aConditionIsFoundInThePastWhereItFirstHolds() throws Exception {
+    EventLog log = randomSession(2);
+    ClusterSession session =
+        new ClusterSession(
+            new Tape(log, 20 * SECOND, "over", query -> new RecordPage.Refused("none")));
+    session.pulse();
+    Condition condition = Condition.parse("broker 1 is unfenced");
+    ClusterModel model = new ClusterModel();
+    long first = 0;
+    for (long seq = 1; seq <= log.lastSeq() && first == 0; seq++) {
+      Stamped stamped = Objects.requireNonNull(log.get(seq));
+      model.apply(stamped);
+      first = !stamped.event().isFlow() && condition.holds(model, stamped) ? seq : 0;
+    }
+    session.seek(0);
+
+    assertThat(first).isPositive();
+    assertThat(session.runUntil(condition).get()).isEqualTo(first);
+    session.seekSeq(first);
+    assertThat(condition.holds(session.model(), null)).isTrue();
+    assertThat(session.runUntil(Condition.parse("records duplicated > 1000000")).get()).isZero();
   }
 }

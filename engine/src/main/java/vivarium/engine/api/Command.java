@@ -86,6 +86,9 @@ public sealed interface Command {
 
   record DeleteTopic(String topic) implements Command {}
 
+  /** An empty consumer group and its committed offsets are no more; one with members stays. */
+  record DeleteGroup(String group) implements Command {}
+
   /**
    * Has leaders elected that no failure forces.
    *

@@ -71,6 +71,18 @@ public interface LiveCluster extends AutoCloseable {
    */
   CompletableFuture<Boolean> stepUntil(Predicate<Stamped> condition, long limitNanos);
 
+  /**
+   * Goes on at the cluster's speed, up to and including the next event that satisfies the
+   * condition, then pauses. Another such condition replaces this one, and {@link #pause} withdraws
+   * it.
+   *
+   * @return completes with whether the condition was met; with false at once for a cluster that has
+   *     no thread of its own
+   */
+  default CompletableFuture<Boolean> pauseWhen(Predicate<Stamped> condition) {
+    return CompletableFuture.completedFuture(false);
+  }
+
   /** Where real Kafka clients connect, as {@code host:port} each; empty without listeners. */
   List<String> bootstrap();
 

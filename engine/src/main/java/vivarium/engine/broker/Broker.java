@@ -112,6 +112,7 @@ public final class Broker implements NodeProcess, HostBroker {
     on(ApiKeys.LEAVE_GROUP, group::leave);
     on(ApiKeys.LIST_GROUPS, group::list);
     on(ApiKeys.DESCRIBE_GROUPS, group::describe);
+    on(ApiKeys.DELETE_GROUPS, group::delete);
     OffsetHandlers offsets = new OffsetHandlers(this, groups);
     on(ApiKeys.OFFSET_COMMIT, offsets::commit);
     on(ApiKeys.OFFSET_FETCH, offsets::fetch);

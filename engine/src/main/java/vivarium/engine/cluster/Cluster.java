@@ -111,7 +111,8 @@ public final class Cluster {
       causes.clear();
       brokers.install(broker, this::newBroker);
     }
-    nodes.add(NodeId.CLUSTER, context -> new Operator(context, this::deciders));
+    nodes.add(
+        NodeId.CLUSTER, context -> new Operator(context, this::deciders, this::runningBrokers));
     for (NodeId coordinator : coordinators) {
       causes.clear();
       nodes.start(coordinator);
@@ -133,6 +134,10 @@ public final class Cluster {
         firstConfigs(),
         blame,
         brokers.advertised(context.self().number()));
+  }
+
+  private List<NodeId> runningBrokers() {
+    return brokerIds().stream().filter(nodes::isRunning).toList();
   }
 
   /** Who may be the controller. */

@@ -41,6 +41,7 @@ final class Commands {
       switch (command) {
         case Command.CreateTopic(var topic) -> cluster.operator().createTopic(topic, done);
         case Command.DeleteTopic(String topic) -> cluster.operator().deleteTopic(topic, done);
+        case Command.DeleteGroup(String group) -> cluster.operator().deleteGroup(group, done);
         case Command.ElectLeaders elect -> cluster.operator().electLeaders(elect, done);
         case Command.AddPartitions add -> cluster.operator().addPartitions(add, done);
         case Command.Reassign reassign -> cluster.operator().reassign(reassign, done);
@@ -177,6 +178,7 @@ final class Commands {
       case Command.RemoveClient(NodeId client) -> remove(client);
       case Command.CreateTopic c -> throw notAtOnce(c);
       case Command.DeleteTopic c -> throw notAtOnce(c);
+      case Command.DeleteGroup c -> throw notAtOnce(c);
       case Command.ElectLeaders c -> throw notAtOnce(c);
       case Command.AddPartitions c -> throw notAtOnce(c);
       case Command.Reassign c -> throw notAtOnce(c);

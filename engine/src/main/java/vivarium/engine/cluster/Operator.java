@@ -44,7 +44,7 @@ import vivarium.engine.net.ResponseHandler;
 import vivarium.engine.wire.ControlBatches;
 import vivarium.engine.wire.ErrorResponses;
 
-/** A person's hands inside the cluster: asks the controller for topics and settings. */
+/** A person's hands inside the cluster: asks for topics, settings, groups. */
 final class Operator implements NodeProcess {
 
   private static final long TIMEOUT_NANOS = 10_000_000_000L;
@@ -54,14 +54,17 @@ final class Operator implements NodeProcess {
 
   private final NodeContext context;
   private final Supplier<List<NodeId>> deciders;
+  private final Supplier<List<NodeId>> brokers;
   private int asked;
 
   /**
    * @param deciders who may be the controller, as they are when it is asked
+   * @param brokers those that run, as they are when one is asked
    */
-  Operator(NodeContext context, Supplier<List<NodeId>> deciders) {
+  Operator(NodeContext context, Supplier<List<NodeId>> deciders, Supplier<List<NodeId>> brokers) {
     this.context = context;
     this.deciders = deciders;
+    this.brokers = brokers;
   }
 
   @Override
@@ -115,6 +118,11 @@ final class Operator implements NodeProcess {
               ? new Accepted()
               : new Refused("there is no topic '" + name + "'");
         });
+  }
+
+  void deleteGroup(String group, Consumer<CommandResult> done) {
+    context.setCause(Stamped.NO_CAUSE);
+    new GroupDeletion(context, brokers, group, done).begin();
   }
 
   void electLeaders(Command.ElectLeaders elect, Consumer<CommandResult> done) {

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.config.ConfigCatalog;
-import vivarium.engine.event.ClusterEvent.Client;
-import vivarium.engine.event.GroupState;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.replica.HostBroker;
@@ -74,7 +72,7 @@ final class Expiry {
           if (error == Errors.NONE && group.isVacant()) {
             expired.forEach(group::forget);
             if (nothingIsLeft && group.offsets().isEmpty()) {
-              bury(group);
+              coordinator.bury(group, "nobody is in it and it keeps no offsets");
             }
           }
         });
@@ -85,19 +83,5 @@ final class Expiry {
         broker.image().brokerLong(ConfigCatalog.OFFSETS_RETENTION_MINUTES) * MINUTE_MS;
     long sinceMs = Math.max(offset.commitTimestampMs(), group.emptySinceMs());
     return broker.context().nowMs() - sinceMs >= retentionMs;
-  }
-
-  private void bury(ClassicGroup group) {
-    coordinator.remove(group);
-    broker
-        .context()
-        .emit(
-            new Client.GroupChanged(
-                group.id(),
-                GroupState.DEAD,
-                group.generation(),
-                List.of(),
-                0,
-                "nobody is in it and it keeps no offsets"));
   }
 }

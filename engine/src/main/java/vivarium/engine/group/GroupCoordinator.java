@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
@@ -132,11 +133,54 @@ public final class GroupCoordinator {
   }
 
   /** Nothing is left of the group. */
-  void remove(ClassicGroup group) {
+  void bury(ClassicGroup group, String reason) {
     Shard shard = shardOf(group.id());
     if (shard != null) {
       shard.groups().remove(group.id(), group);
     }
+    broker
+        .context()
+        .emit(
+            new Client.GroupChanged(
+                group.id(), GroupState.DEAD, group.generation(), List.of(), 0, reason));
+  }
+
+  /**
+   * Deletes a group in which nobody is, with all it has committed. Source: Kafka's {@code
+   * GroupMetadataManager.validateDeleteGroup}.
+   *
+   * @param done is told once what became of it, when the deletion is replicated
+   */
+  public void delete(String groupId, Consumer<Errors> done) {
+    if (!coordinates(groupId)) {
+      done.accept(Errors.NOT_COORDINATOR);
+      return;
+    }
+    ClassicGroup group = find(groupId);
+    if (group == null) {
+      done.accept(Errors.GROUP_ID_NOT_FOUND);
+      return;
+    }
+    if (!group.isVacant()) {
+      done.accept(Errors.NON_EMPTY_GROUP);
+      return;
+    }
+    List<TopicPartition> committed = List.copyOf(group.offsets().keySet());
+    store.forget(
+        home(groupId),
+        groupId,
+        committed,
+        true,
+        error -> {
+          if (error == Errors.NONE) {
+            committed.forEach(group::forget);
+            // Who joined meanwhile is in a group that has committed nothing.
+            if (group.isVacant() && group.offsets().isEmpty()) {
+              bury(group, "it was deleted");
+            }
+          }
+          done.accept(error);
+        });
   }
 
   /** Is told once what became of a commit. */

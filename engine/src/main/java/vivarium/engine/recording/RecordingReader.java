@@ -131,7 +131,7 @@ public final class RecordingReader {
       Scenario scenario =
           ScenarioFile.parse(source + ", line 1", header.path("scenario").toString());
       return new RecordingHeader(
-          scenario.name(),
+          scenario.name().english(),
           header.path("program").asString(""),
           header.path("listeners").asBoolean(false),
           scenario.cluster());

@@ -65,6 +65,7 @@ public final class Vivarium implements LiveCluster {
   private volatile long nowNanos;
   private volatile long nowAtWallNanos;
   private @Nullable Step step;
+  private @Nullable Step watch;
   private long slowestReadSeq = NOBODY_WAITED_FOR;
   private long slowestReadAtWallNanos;
   private volatile @Nullable ClusterFailedException failure;
@@ -133,9 +134,13 @@ public final class Vivarium implements LiveCluster {
 
   private void happened(Stamped stamped) {
     events.append(stamped);
-    Step current = step;
-    if (current != null && !current.met && current.condition.test(stamped)) {
-      current.met = true;
+    ask(step, stamped);
+    ask(watch, stamped);
+  }
+
+  private static void ask(@Nullable Step someone, Stamped stamped) {
+    if (someone != null && !someone.met && someone.condition.test(stamped)) {
+      someone.met = true;
     }
   }
 
@@ -147,7 +152,9 @@ public final class Vivarium implements LiveCluster {
       cluster.start();
       while (!closing) {
         takeIn();
-        if (mustWaitForReaders()) {
+        if (watch != null && watch.met) {
+          finishWatch(watch, true);
+        } else if (mustWaitForReaders()) {
           park(READER_WAIT_NANOS);
         } else if (step != null) {
           runStep(step);
@@ -232,9 +239,14 @@ public final class Vivarium implements LiveCluster {
       pace.anchor(wall, due);
     }
     int run = 0;
+    Step watched = watch;
     while (run < MAX_RUN && scheduler.nextAtNanos() <= due) {
       scheduler.runNext();
       run++;
+      if (watched != null && watched.met) {
+        publishTime(scheduler.nowNanos(), wall);
+        return false; // Time stands still at the event.
+      }
     }
     if (run < MAX_RUN) {
       scheduler.advanceTo(due);
@@ -269,6 +281,12 @@ public final class Vivarium implements LiveCluster {
     publishTime(scheduler.nowNanos(), System.nanoTime());
     setPacePaused(true);
     current.done.complete(current.met);
+  }
+
+  private void finishWatch(Step current, boolean met) {
+    watch = null;
+    setPacePaused(true);
+    current.done.complete(met);
   }
 
   private static void park(long nanos) {
@@ -373,6 +391,10 @@ public final class Vivarium implements LiveCluster {
             runToPace(System.nanoTime()); // It stops where a watcher has seen it arrive.
           }
           setPacePaused(true);
+          Step withdrawn = watch;
+          if (withdrawn != null) {
+            finishWatch(withdrawn, withdrawn.met);
+          }
         });
   }
 
@@ -413,6 +435,25 @@ public final class Vivarium implements LiveCluster {
                 superseded.done.complete(false);
               }
               step = new Step(condition, scheduler.nowNanos() + limitNanos, done);
+            });
+    if (!taken) {
+      done.complete(false);
+    }
+    return done;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> pauseWhen(Predicate<Stamped> condition) {
+    CompletableFuture<Boolean> done = promised.promise(() -> false);
+    boolean taken =
+        offer(
+            () -> {
+              Step superseded = watch;
+              if (superseded != null) {
+                superseded.done.complete(false);
+              }
+              watch = new Step(condition, Long.MAX_VALUE, done);
+              setPacePaused(false);
             });
     if (!taken) {
       done.complete(false);

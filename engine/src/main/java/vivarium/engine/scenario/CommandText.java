@@ -53,6 +53,7 @@ public sealed interface CommandText {
       remove broker 4               its partitions move to others, then it shuts down and is gone
       add topic orders partitions=3 replicationFactor=3    and configs, such as retention.ms=60000
       remove topic orders           its records are gone
+      delete group billing          its committed offsets are gone; it must be Empty
       set topic orders min.insync.replicas=2     also set brokers KEY=VALUE, set simulation KEY=VALUE
       reset topic orders min.insync.replicas     back to its default; also reset brokers KEY
       add producer web topic=orders acks=1       and other settings; also change, remove producer web
@@ -226,6 +227,9 @@ public sealed interface CommandText {
       }
       case "remove" -> {
         return ServerText.remove(words);
+      }
+      case "delete" -> {
+        return ServerText.delete(words);
       }
       case "change" -> {
         return ServerText.change(words);

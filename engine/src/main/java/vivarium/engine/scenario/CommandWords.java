@@ -68,6 +68,7 @@ final class CommandWords {
       case Command.Heal(String key) -> "heal fault " + Words.quoted(key);
       case Command.HealAll() -> "heal";
       case Command.CreateTopic(var topic) -> SettingText.words(topic);
+      case Command.DeleteGroup(String group) -> "delete group " + Words.quoted(group);
       case Command.DeleteTopic(String topic) -> "remove topic " + Words.quoted(topic);
       case Command.ElectLeaders(ElectionType type, List<TopicPartition> partitions) ->
           elect(type, partitions);

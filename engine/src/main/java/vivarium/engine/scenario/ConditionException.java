@@ -25,7 +25,7 @@ public final class ConditionException extends IllegalArgumentException {
   }
 
   /** What could stand there: words, and names of kinds in capitals, such as {@code PARTITION}. */
-  List<String> valid() {
+  public List<String> valid() {
     return valid;
   }
 }

@@ -68,6 +68,24 @@ final class JsonFields {
     return value.stringValue();
   }
 
+  /** A text, or an object with the text in each language. */
+  Wording wording(String field, String valid) throws ScenarioException {
+    JsonNode value = find(field);
+    if (value == null || value.isString()) {
+      return Wording.of(string(field, valid));
+    }
+    if (!value.isObject()) {
+      throw notValid(pathOf(field), value, valid + ", or {\"en\": …, \"ko\": …}");
+    }
+    JsonFields languages = of(pathOf(field), value);
+    Wording wording =
+        new Wording(
+            languages.string("en", valid + " in English"),
+            languages.string("ko", valid + " in Korean"));
+    languages.refuseOthers();
+    return wording;
+  }
+
   int intOr(String field, int otherwise) throws ScenarioException {
     return (int) longOr(field, otherwise, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }

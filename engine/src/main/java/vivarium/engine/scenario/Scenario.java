@@ -16,7 +16,7 @@ import vivarium.engine.api.ClusterConfig;
  * @param untilNanos the virtual time at which its story is told
  */
 public record Scenario(
-    String name, String about, ClusterConfig cluster, List<Step> steps, long untilNanos) {
+    Wording name, Wording about, ClusterConfig cluster, List<Step> steps, long untilNanos) {
 
   private static final long USUAL_NANOS = 30_000_000_000L;
   private static final long AFTER_LAST_STEP_NANOS = 10_000_000_000L;
@@ -39,8 +39,19 @@ public record Scenario(
   }
 
   /** One that does not say when it ends: 30 s, or 10 s after its last step if that is later. */
-  public Scenario(String name, String about, ClusterConfig cluster, List<Step> steps) {
+  public Scenario(Wording name, Wording about, ClusterConfig cluster, List<Step> steps) {
     this(name, about, cluster, steps, usualUntil(steps));
+  }
+
+  /** One whose words are the same in every language. */
+  public Scenario(
+      String name, String about, ClusterConfig cluster, List<Step> steps, long untilNanos) {
+    this(Wording.of(name), Wording.of(about), cluster, steps, untilNanos);
+  }
+
+  /** As above, of one that does not say when it ends. */
+  public Scenario(String name, String about, ClusterConfig cluster, List<Step> steps) {
+    this(Wording.of(name), Wording.of(about), cluster, steps);
   }
 
   private static long usualUntil(List<Step> steps) {

@@ -45,6 +45,8 @@ import vivarium.engine.scenario.Scenario.When;
  * }
  * }</pre>
  *
+ * <p>A name or an about may also be an object with both languages, {@code {"en": "…", "ko": "…"}}.
+ *
  * <p>What is left out has the default of {@link ProducerSettings#of}, {@link ConsumerSettings#of}
  * and Kafka. What is not known is refused. Comments, {@code // …} to the end of the line and {@code
  * /* … *}{@code /}, may stand between any two words of it.
@@ -97,8 +99,8 @@ public final class ScenarioFile {
   private static Scenario scenario(JsonFields json) throws ScenarioException {
     checkVersion(json);
     json.stringOr("$schema", null, "where the schema is"); // For editors only.
-    String name = json.string("name", "a title");
-    String about = json.string("about", "what there is to see");
+    Wording name = json.wording("name", "a title");
+    Wording about = json.wording("about", "what there is to see");
     ClusterConfig.Builder cluster =
         ClusterConfig.builder()
             .seed(json.longOr("seed", 1))

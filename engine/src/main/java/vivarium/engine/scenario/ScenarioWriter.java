@@ -67,12 +67,22 @@ final class ScenarioWriter {
   private static Map<String, Object> fields(Scenario scenario) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("vivarium", ScenarioFile.VERSION);
-    fields.put("name", scenario.name());
-    fields.put("about", scenario.about());
+    fields.put("name", wording(scenario.name()));
+    fields.put("about", wording(scenario.about()));
     fields.putAll(cluster(scenario.cluster()));
     putUnlessEmpty(fields, "steps", scenario.steps().stream().map(ScenarioWriter::step).toList());
     fields.put("until", TimeText.exact(scenario.untilNanos()));
     return fields;
+  }
+
+  private static Object wording(Wording wording) {
+    if (wording.isSame()) {
+      return wording.english();
+    }
+    Map<String, Object> languages = new LinkedHashMap<>();
+    languages.put("en", wording.english());
+    languages.put("ko", wording.korean());
+    return languages;
   }
 
   /** What a scenario says of its cluster, in the order of the file. */

@@ -69,6 +69,15 @@ final class ServerText {
     };
   }
 
+  /** Takes what follows {@code delete}. */
+  static CommandText delete(List<String> words) {
+    String needs = "'delete' needs a group, such as 'delete group billing'";
+    if (!first(words, needs).equals("group")) {
+      throw new IllegalArgumentException(needs);
+    }
+    return new CommandText.Direct(new Command.DeleteGroup(first(words, needs)));
+  }
+
   private static String name(String what, List<String> words) {
     return first(words, "'remove %s' needs its name".formatted(what));
   }

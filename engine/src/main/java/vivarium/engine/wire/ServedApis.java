@@ -27,6 +27,7 @@ public final class ServedApis {
     serve(ApiKeys.SYNC_GROUP, 0, 5);
     serve(ApiKeys.DESCRIBE_GROUPS, 0, 6);
     serve(ApiKeys.LIST_GROUPS, 0, 5);
+    serve(ApiKeys.DELETE_GROUPS, 0, 2);
     serve(ApiKeys.API_VERSIONS, 0, 5);
     serve(ApiKeys.CREATE_TOPICS, 2, 7);
     serve(ApiKeys.DELETE_TOPICS, 1, 6);

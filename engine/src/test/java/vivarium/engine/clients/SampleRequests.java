@@ -8,6 +8,7 @@ import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
+import org.apache.kafka.common.message.DeleteGroupsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
@@ -77,6 +78,7 @@ record SampleRequests(String topic, Uuid topicId, String group) {
               : new LeaveGroupRequestData().setGroupId(group).setMemberId("nobody");
       case SYNC_GROUP -> new SyncGroupRequestData().setGroupId(group).setMemberId("nobody");
       case DESCRIBE_GROUPS -> new DescribeGroupsRequestData().setGroups(List.of(group));
+      case DELETE_GROUPS -> new DeleteGroupsRequestData().setGroupsNames(List.of(group));
       case LIST_GROUPS -> new ListGroupsRequestData();
       case API_VERSIONS ->
           new ApiVersionsRequestData().setClientSoftwareName("t").setClientSoftwareVersion("1");

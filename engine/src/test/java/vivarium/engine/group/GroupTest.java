@@ -3,9 +3,11 @@ package vivarium.engine.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.cluster.TestCluster;
 import vivarium.engine.config.Profile;
@@ -133,5 +135,46 @@ class GroupTest {
         .last()
         .extracting(Client.GroupChanged::state, Client.GroupChanged::reason)
         .containsExactly(GroupState.DEAD, "nobody is in it and it keeps no offsets");
+  }
+
+  @Test
+  void onlyAnEmptyGroupIsDeletedAndItsOffsetsWithIt() {
+    TestCluster cluster = new TestCluster(config()).run(3);
+    assertThat(group(cluster).committed()).isNotEmpty();
+    Command delete = new Command.DeleteGroup("billing");
+
+    assertThat(cluster.submit(delete))
+        .isInstanceOfSatisfying(
+            CommandResult.Refused.class,
+            refused -> assertThat(refused.reason()).startsWith("NON_EMPTY_GROUP: group 'billing'"));
+
+    cluster.does(new Command.RemoveClient(NodeId.consumer("one"))).run(2);
+    assertThat(group(cluster).state()).isEqualTo(GroupState.EMPTY);
+    cluster.does(delete).run(1);
+    assertThat(cluster.model().groups()).doesNotContainKey("billing");
+    assertThat(cluster.submit(delete))
+        .isInstanceOfSatisfying(
+            CommandResult.Refused.class,
+            refused -> assertThat(refused.reason()).startsWith("GROUP_ID_NOT_FOUND"));
+
+    cluster.does(new Command.AddConsumer(consumer("two"))).run(4);
+    assertThat(cluster.client(NodeId.consumer("two")).recordsRead())
+        .as("it has committed nothing, and begins at the earliest record again")
+        .isGreaterThan(150);
+  }
+
+  @Test
+  void aDeletedGroupStaysDeletedUnderTheNextCoordinator() {
+    TestCluster cluster = new TestCluster(config()).run(3);
+    cluster.does(new Command.RemoveClient(NodeId.consumer("one"))).run(2);
+    NodeId coordinator = Objects.requireNonNull(group(cluster).coordinator());
+    cluster.does(new Command.DeleteGroup("billing")).run(1);
+
+    cluster.does(new Command.Kill(coordinator)).run(10);
+
+    assertThat(cluster.submit(new Command.DeleteGroup("billing")))
+        .isInstanceOfSatisfying(
+            CommandResult.Refused.class,
+            refused -> assertThat(refused.reason()).startsWith("GROUP_ID_NOT_FOUND"));
   }
 }

@@ -71,6 +71,32 @@ class VivariumTest {
   }
 
   @Test
+  void itGoesOnAtItsPaceUntilAConditionHoldsAndStandsStillThere() throws Exception {
+    long[] metAt = new long[1];
+    vivarium.setSpeed(100);
+    CompletableFuture<Boolean> done =
+        vivarium.pauseWhen(
+            stamped -> {
+              metAt[0] = stamped.atNanos();
+              return stamped.event() instanceof Node.Unfenced;
+            });
+
+    assertThat(done.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(vivarium.isPaused()).isTrue();
+    assertThat(vivarium.nowNanos()).isEqualTo(metAt[0]);
+  }
+
+  @Test
+  void aConditionThatIsWaitedForIsWithdrawnByAPauseOrAnother() throws Exception {
+    CompletableFuture<Boolean> first = vivarium.pauseWhen(stamped -> false);
+    CompletableFuture<Boolean> second = vivarium.pauseWhen(stamped -> false);
+    assertThat(first.get(20, TimeUnit.SECONDS)).isFalse();
+    vivarium.pause();
+    assertThat(second.get(20, TimeUnit.SECONDS)).isFalse();
+    assertThat(vivarium.isPaused()).isTrue();
+  }
+
+  @Test
   void afterItsEndEveryCommandIsRefused() throws Exception {
     vivarium.close();
     CommandResult result = submit(new Command.HealAll());

@@ -79,6 +79,7 @@ class CommandWordsTest {
                 new Command.HealAll(),
                 new Command.CreateTopic(TopicSpec.of("t", 3, 2).with("retention.ms", "60000")),
                 new Command.DeleteTopic("t"),
+                new Command.DeleteGroup("billing"),
                 new Command.ElectLeaders(ElectionType.PREFERRED, List.of()),
                 new Command.ElectLeaders(ElectionType.UNCLEAN, List.of(ORDERS)),
                 new Command.AddPartitions("orders", 6),
@@ -204,6 +205,7 @@ class CommandWordsTest {
           change producer web topic=t keys=-1 | producer: keys=-1 is not valid: it must be 0 to 1000000
           change broker 2 | 'change' needs a producer or a consumer, such as 'change producer web topic=orders acks=1'
           remove topic | 'remove topic' needs its name
+          delete group | 'delete' needs a group, such as 'delete group billing'
           remove cat | nothing called 'cat' can be removed; brokers, controllers, topics, producers and consumers can: 'remove broker 4'
           add cat | nothing called 'cat' can be added; brokers, controllers, topics, producers and consumers can: 'add broker'
           set moon a=b | nothing called 'moon' has settings: it must be topic NAME, brokers or simulation

@@ -93,7 +93,7 @@ class SavedSessionTest {
     SavedSession saved =
         SavedSession.of("n", cluster(1, Profile.INSTANT), new CommandLog(), 5, true);
     assertThat(saved.whyNotTheSame()).startsWith("Clients outside took part");
-    assertThat(saved.scenario().about()).endsWith(String.valueOf(saved.whyNotTheSame()));
+    assertThat(saved.scenario().about().english()).endsWith(String.valueOf(saved.whyNotTheSame()));
   }
 
   /** Plays as any player does, with a model for whom the words mean. */

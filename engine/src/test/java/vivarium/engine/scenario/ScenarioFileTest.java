@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,23 @@ class ScenarioFileTest {
         .containsExactly(
             new Scenario.Step(8_000_000_000L, CommandText.parse("kill leader of orders-0")),
             new Scenario.Step(18_000_000_000L, CommandText.parse("restart it")));
+  }
+
+  @Test
+  void aNameCanBeGivenInBothLanguages() throws Exception {
+    String file =
+        """
+        {"vivarium": 1, "name": %s, "about": "for all", "profile": "instant"}""";
+
+    Scenario both =
+        ScenarioFile.parse("s", file.formatted("{\"en\": \"A crash\", \"ko\": \"장애\"}"));
+
+    assertThat(both.name().in(Locale.ENGLISH)).isEqualTo("A crash");
+    assertThat(both.name().in(Locale.KOREA)).isEqualTo("장애");
+    assertThat(both.about().in(Locale.KOREAN)).isEqualTo("for all");
+    assertThat(ScenarioFile.parse("s", ScenarioWriter.write(both))).isEqualTo(both);
+    assertThatThrownBy(() -> ScenarioFile.parse("s", file.formatted("{\"en\": \"A crash\"}")))
+        .hasMessageContaining("$.name.ko is missing: it must be a title in Korean");
   }
 
   @Test

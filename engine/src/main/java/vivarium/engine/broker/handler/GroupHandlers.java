@@ -1,6 +1,10 @@
 package vivarium.engine.broker.handler;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.message.DeleteGroupsRequestData;
+import org.apache.kafka.common.message.DeleteGroupsResponseData;
 import org.apache.kafka.common.message.DescribeGroupsRequestData;
 import org.apache.kafka.common.message.DescribeGroupsResponseData;
 import org.apache.kafka.common.message.DescribeGroupsResponseData.DescribedGroup;
@@ -15,8 +19,9 @@ import vivarium.engine.group.GroupCoordinator;
 import vivarium.engine.net.Request;
 
 /**
- * JoinGroup, SyncGroup, Heartbeat, LeaveGroup, ListGroups and DescribeGroups: from messages to the
- * group coordinator and back. Left out: leaving by group instance id, authorized operations.
+ * JoinGroup, SyncGroup, Heartbeat, LeaveGroup, ListGroups, DescribeGroups and DeleteGroups: from
+ * messages to the group coordinator and back. Left out: leaving by group instance id, authorized
+ * operations.
  */
 public final class GroupHandlers {
 
@@ -99,6 +104,30 @@ public final class GroupHandlers {
       response.groups().add(describe(groupId, request.version()));
     }
     request.reply(response);
+  }
+
+  /** Answers once the fate of every group named is known. */
+  public void delete(Request request) {
+    Set<String> names = new TreeSet<>(((DeleteGroupsRequestData) request.body()).groupsNames());
+    DeleteGroupsResponseData response = new DeleteGroupsResponseData();
+    if (names.isEmpty()) {
+      request.reply(response);
+    }
+    for (String groupId : names) {
+      groups.delete(
+          groupId,
+          error -> {
+            response
+                .results()
+                .add(
+                    new DeleteGroupsResponseData.DeletableGroupResult()
+                        .setGroupId(groupId)
+                        .setErrorCode(error.code()));
+            if (response.results().size() == names.size()) {
+              request.reply(response);
+            }
+          });
+    }
   }
 
   private DescribedGroup describe(String groupId, short version) {

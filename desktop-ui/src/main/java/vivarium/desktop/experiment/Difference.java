@@ -1,0 +1,158 @@
+package vivarium.desktop.experiment;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Narrator;
+import vivarium.desktop.i18n.Texts;
+import vivarium.engine.event.ClusterEvent;
+import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.ClusterEvent.Replica;
+import vivarium.engine.event.EventLog;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
+
+/**
+ * Where two runs differ.
+ *
+ * @param atNanos the virtual time
+ * @param a what the one did there; null if nothing of the kind
+ * @param b what the other did there; null if nothing of the kind
+ */
+public record Difference(long atNanos, @Nullable Stamped a, @Nullable Stamped b) {
+
+  /** What both do is the same also if one does it so much earlier, where people are to see it. */
+  static final long TOLERANCE_NANOS = 1_000_000_000L;
+
+  /**
+   * The first event at which two traces part, whatever it is. What only states a setting is passed
+   * over: that the settings differ is known.
+   *
+   * @param fromNanos what is before counts for nothing
+   */
+  public static Optional<Difference> inTraces(EventLog a, EventLog b, long fromNanos) {
+    Trace one = new Trace(a, fromNanos);
+    Trace other = new Trace(b, fromNanos);
+    while (true) {
+      Stamped left = one.next();
+      Stamped right = other.next();
+      if (left == null && right == null) {
+        return Optional.empty();
+      }
+      if (left == null || right == null || !isSame(left, right)) {
+        return Optional.of(new Difference(earlier(left, right), left, right));
+      }
+    }
+  }
+
+  private static boolean isSame(Stamped one, Stamped other) {
+    return one.atNanos() == other.atNanos()
+        && one.node().equals(other.node())
+        && one.event().equals(other.event());
+  }
+
+  private static long earlier(@Nullable Stamped one, @Nullable Stamped other) {
+    long left = one == null ? Long.MAX_VALUE : one.atNanos();
+    return other == null ? left : Math.min(left, other.atNanos());
+  }
+
+  /** The events of a run that count, in order. */
+  private static final class Trace {
+    private final EventLog log;
+    private final long fromNanos;
+    private long seq;
+
+    Trace(EventLog log, long fromNanos) {
+      this.log = log;
+      this.fromNanos = fromNanos;
+      this.seq = log.firstSeq() - 1;
+    }
+
+    @Nullable Stamped next() {
+      while (seq < log.lastSeq()) {
+        seq++;
+        Stamped stamped = log.get(seq);
+        if (stamped != null && stamped.atNanos() >= fromNanos && !statesSetting(stamped.event())) {
+          return stamped;
+        }
+      }
+      return null;
+    }
+  }
+
+  private static boolean statesSetting(ClusterEvent event) {
+    return event instanceof Client.ProducerAdded
+        || event instanceof Client.ProducerChanged
+        || event instanceof Client.ConsumerAdded
+        || event instanceof Client.ConsumerChanged
+        || event instanceof Metadata.ConfigChanged;
+  }
+
+  /**
+   * The first thing in what is told to people that one run did and the other did not, or did more
+   * than a second later.
+   *
+   * @param a what is told of the one, in order
+   * @param b what is told of the other, in order
+   * @param fromNanos what is before counts for nothing
+   */
+  public static Optional<Difference> inWords(List<Stamped> a, List<Stamped> b, long fromNanos) {
+    Stamped left = firstWithout(a, b, fromNanos);
+    Stamped right = firstWithout(b, a, fromNanos);
+    if (left == null && right == null) {
+      return Optional.empty();
+    }
+    long atNanos = earlier(left, right);
+    return Optional.of(new Difference(atNanos, near(left, atNanos), near(right, atNanos)));
+  }
+
+  private static @Nullable Stamped near(@Nullable Stamped stamped, long atNanos) {
+    return stamped == null || stamped.atNanos() - atNanos > TOLERANCE_NANOS ? null : stamped;
+  }
+
+  private static @Nullable Stamped firstWithout(
+      List<Stamped> told, List<Stamped> other, long fromNanos) {
+    Narrator narrator = new Narrator(Texts.ENGLISH);
+    Map<String, Integer> seen = new HashMap<>();
+    for (Stamped stamped : told) {
+      if (statesSetting(stamped.event())) {
+        continue;
+      }
+      String said = said(narrator, stamped);
+      int count = seen.merge(said, 1, Integer::sum);
+      if (stamped.atNanos() >= fromNanos
+          && occurrences(narrator, other, said, stamped.atNanos() + TOLERANCE_NANOS) < count) {
+        return stamped;
+      }
+    }
+    return null;
+  }
+
+  /** The sentence, without the exact times that some hold. */
+  private static String said(Narrator narrator, Stamped stamped) {
+    return switch (stamped.event()) {
+      case Replica.FellBehind(TopicPartition partition, int follower, long unused) ->
+          "%s fell behind on %s".formatted(follower, partition);
+      case Node.Fenced unused -> stamped.node() + " fenced";
+      default -> narrator.sentence(stamped);
+    };
+  }
+
+  private static int occurrences(
+      Narrator narrator, List<Stamped> told, String said, long untilNanos) {
+    int count = 0;
+    for (Stamped stamped : told) {
+      if (stamped.atNanos() > untilNanos) {
+        break;
+      }
+      if (said(narrator, stamped).equals(said)) {
+        count++;
+      }
+    }
+    return count;
+  }
+}

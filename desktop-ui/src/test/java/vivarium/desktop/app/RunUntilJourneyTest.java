@@ -1,0 +1,148 @@
+package vivarium.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import vivarium.desktop.fixture.Toolkit;
+import vivarium.desktop.settings.UserSettings;
+import vivarium.desktop.theme.Appearance;
+import vivarium.desktop.theme.UiScale;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.Profile;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.TopicPartition;
+import vivarium.engine.runtime.Vivarium;
+import vivarium.engine.scenario.Wording;
+
+/** Somebody lets a real cluster run until something holds. */
+class RunUntilJourneyTest {
+
+  private static final long PATIENCE_SECONDS = 40;
+  private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
+
+  private final FxRobot robot = new FxRobot();
+  private Vivarium cluster;
+  private VivariumWindow window;
+
+  @BeforeEach
+  void open() throws Exception {
+    cluster =
+        Vivarium.start(
+            ClusterConfig.builder()
+                .profile(Profile.INSTANT)
+                .topic(TopicSpec.of("orders", 1, 3))
+                .build(),
+            new Vivarium.Options(false, 0, 1, false));
+    FxToolkit.registerPrimaryStage();
+    window =
+        Toolkit.call(
+            () ->
+                VivariumWindow.open(
+                    cluster,
+                    Wording.of("journey"),
+                    new Stage(),
+                    new UserSettings(
+                        Locale.ENGLISH,
+                        Optional.of(Appearance.DARK),
+                        Optional.of(true),
+                        UiScale.AUTOMATIC,
+                        1000,
+                        900)));
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> Toolkit.call(() -> isr() == 3));
+  }
+
+  @AfterEach
+  void close() {
+    Toolkit.run(window::close);
+    cluster.close();
+  }
+
+  private int isr() {
+    var partition = window.viewModel().session().present().partition(ORDERS);
+    return partition == null ? 0 : partition.state().isr().size();
+  }
+
+  private String answer() {
+    return Toolkit.call(() -> robot.lookup("#until-answer").<Label>queryAs(Label.class).getText());
+  }
+
+  private boolean canRun() {
+    return Toolkit.call(
+        () -> !robot.lookup("#until-run").<Button>queryAs(Button.class).isDisabled());
+  }
+
+  private void type(String text) {
+    robot.interact(
+        () -> robot.lookup("#until-field").<TextField>queryAs(TextField.class).setText(text));
+  }
+
+  @Test
+  void aConditionIsTypedAndTimeStandsStillWhereItHolds() throws Exception {
+    robot.type(KeyCode.U);
+    type("ISR of orders-0 << 3");
+    assertThat(answer()).isEqualTo("Character 18: here comes a number from 0.");
+    assertThat(canRun()).isFalse();
+    type("ISR of orders-0 < 3");
+    assertThat(answer()).isEmpty();
+    assertThat(canRun()).isTrue();
+    robot.type(KeyCode.ENTER);
+    assertThat(cluster.isPaused()).isFalse();
+    var unused = cluster.submit(new Command.Kill(NodeId.broker(3)));
+
+    WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, cluster::isPaused);
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS,
+        TimeUnit.SECONDS,
+        () ->
+            Toolkit.call(
+                () ->
+                    isr() == 2
+                        && window
+                            .viewModel()
+                            .noticeProperty()
+                            .get()
+                            .equals("“ISR of orders-0 < 3” holds: time stands still.")));
+  }
+
+  @Test
+  void whatIsWaitedForCanBeStopped() throws Exception {
+    robot.type(KeyCode.U);
+    type("records lost > 0");
+    robot.type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS,
+        TimeUnit.SECONDS,
+        () ->
+            Toolkit.call(
+                () ->
+                    window
+                        .viewModel()
+                        .playback()
+                        .untilProperty()
+                        .get()
+                        .equals("records lost > 0")));
+    robot.interact(() -> robot.lookup("#until-run").<Button>queryAs(Button.class).fire());
+
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS,
+        TimeUnit.SECONDS,
+        () -> Toolkit.call(() -> window.viewModel().playback().untilProperty().get().isEmpty()));
+    assertThat(cluster.isPaused()).isTrue();
+  }
+}

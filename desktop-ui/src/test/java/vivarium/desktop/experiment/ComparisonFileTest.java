@@ -1,0 +1,94 @@
+package vivarium.desktop.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with a comparison is said with its place and what would be right. */
+class ComparisonFileTest {
+
+  private static final String GOOD =
+      """
+      {
+        "vivarium": 1,
+        "name": "acks", "about": "two",
+        "ko": {"name": "acks 비교", "about": "둘"},
+        "a": {"label": "one", "ko": "하나", "with": {"acks": "1", "who": 1}},
+        "b": {"label": "all", "with": {"acks": "all", "who": 2}},
+        "scenario": {
+          "profile": "classroom",
+          "topics": [{"name": "orders"}],
+          "producers": [{"client.id": "web", "topic": "orders", "acks": "${acks}"}],
+          "steps": [{"at": "8s", "do": "kill ${who}"}]
+        }
+      }
+      """;
+
+  private static void refused(String text, String message) {
+    assertThatThrownBy(() -> ComparisonFile.parse("c.json", text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void eachSideHasItsOwnValues() {
+    Experiment experiment = ComparisonFile.parse("c.json", GOOD);
+
+    assertThat(experiment.a().scenario().cluster().producers().getFirst().acksWord())
+        .isEqualTo("1");
+    assertThat(experiment.b().scenario().cluster().producers().getFirst().acksWord())
+        .isEqualTo("all");
+    assertThat(experiment.b().scenario().steps().getFirst().command().words()).isEqualTo("kill 2");
+    assertThat(experiment.a().label()).isEqualTo(new Wording("one", "하나"));
+    assertThat(experiment.b().label()).isEqualTo(Wording.same("all"));
+  }
+
+  @Test
+  void aVariableThatASideDoesNotKnowIsNamed() {
+    refused(
+        GOOD.replace("\"who\": 2", "\"whom\": 2"),
+        "c.json: the scenario says ${who}, and $.b.with does not say what it is");
+  }
+
+  @Test
+  void aVariableThatNobodyAsksForIsNamed() {
+    refused(
+        GOOD.replace("\"who\": 2", "\"who\": 2, \"x\": 1"),
+        "c.json: $.b.with.x: the scenario nowhere says ${x}");
+  }
+
+  @Test
+  void whatIsMissingOrUnknownIsNamed() {
+    refused(
+        GOOD.replace("\"about\": \"two\",", ""), "c.json: $.about is missing: it must be words");
+    refused(
+        GOOD.replace("\"vivarium\": 1", "\"vivarium\": 2"),
+        "c.json: $.vivarium = 2 is not valid: it must be 1, the version");
+    refused(
+        GOOD.replace("\"ko\": \"하나\"", "\"kr\": \"하나\""),
+        "c.json: $.a.kr is not known: known here are label, ko, with");
+  }
+
+  @Test
+  void whatIsWrongWithTheScenarioIsSaidWithTheSide() {
+    assertThatThrownBy(
+            () ->
+                ComparisonFile.parse(
+                    "c.json", GOOD.replace("\"acks\": \"all\"", "\"acks\": \"most\"")))
+        .hasMessageStartingWith("c.json: the scenario of side b: ");
+  }
+
+  @Test
+  void brokenJsonIsToldWithItsLine() {
+    assertThatThrownBy(() -> ComparisonFile.parse("c.json", "{\n  \"vivarium\" 1\n}"))
+        .hasMessageStartingWith("c.json: line 2 is no JSON: ");
+  }
+
+  @Test
+  void aScenarioIsNotTakenForAComparison() {
+    assertThat(ComparisonFile.isMeant(GOOD)).isTrue();
+    assertThat(ComparisonFile.isMeant("{\"vivarium\": 1, \"steps\": []}")).isFalse();
+    assertThat(ComparisonFile.isMeant("no JSON")).isFalse();
+  }
+}
