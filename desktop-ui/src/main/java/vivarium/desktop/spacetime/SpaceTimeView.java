@@ -79,6 +79,7 @@ public final class SpaceTimeView extends BorderPane {
     filter.setPrefColumnCount(22);
     scale.setId("spacetime-scale");
     scale.getStyleClass().add("muted");
+    scale.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(scale, Priority.ALWAYS);
     HBox bar = new HBox(12, filter, scale);
     bar.setAlignment(Pos.CENTER_LEFT);
