@@ -31,8 +31,13 @@ class CompareJourneyTest extends WindowJourney {
     Toolkit.run(() -> window.beganAs(Origin.of("journey", config, cluster)));
   }
 
+  /** Call it on the toolkit's thread. */
+  private ExperimentViewModel shown() {
+    return Objects.requireNonNull(window.experiment(), "nothing is compared");
+  }
+
   private ExperimentViewModel experiment() {
-    return Objects.requireNonNull(Toolkit.call(() -> window.experiment()), "nothing is compared");
+    return Toolkit.call(this::shown);
   }
 
   private boolean isCompared() {
@@ -40,7 +45,7 @@ class CompareJourneyTest extends WindowJourney {
   }
 
   private long now() {
-    return Toolkit.call(() -> experiment().nowProperty().get());
+    return Toolkit.call(() -> shown().nowProperty().get());
   }
 
   @Test
@@ -58,8 +63,8 @@ class CompareJourneyTest extends WindowJourney {
 
     Difference first = Objects.requireNonNull(experiment().result().first());
     assertThat(now()).isEqualTo(first.atNanos());
-    assertThat(Toolkit.call(() -> experiment().playingProperty().get())).isFalse();
-    await("both stages are drawn", () -> Toolkit.call(() -> experiment().frames().size() == 2));
+    assertThat(Toolkit.call(() -> shown().playingProperty().get())).isFalse();
+    await("both stages are drawn", () -> Toolkit.call(() -> shown().frames().size() == 2));
     await("the cluster went on meanwhile", () -> cluster.nowNanos() > presentBefore);
 
     robot.type(KeyCode.ESCAPE);

@@ -66,10 +66,14 @@ class ThreePeopleJourneyTest extends WindowJourney {
     robot.push(KeyCode.SPACE);
     await("time stands still", () -> window.cluster().isPaused());
     await("the caption can say why", () -> target(Selection.Event.class).isPresent());
-    click(target(Selection.Event.class).orElseThrow().rect());
+    // The most serious caption may give way to another while the last events are told.
     await(
         "the chain of causes begins with what the teacher did",
-        () -> links().stream().anyMatch(text -> text.contains("broker " + leader + " was killed")));
+        () -> {
+          target(Selection.Event.class).ifPresent(caption -> click(caption.rect()));
+          return links().stream()
+              .anyMatch(text -> text.contains("broker " + leader + " was killed"));
+        });
 
     robot.push(KeyCode.SPACE);
     clickBroker(leader);
