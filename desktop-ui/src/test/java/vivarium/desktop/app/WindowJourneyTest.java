@@ -259,8 +259,7 @@ class WindowJourneyTest extends WindowJourney {
   @Test
   void aDoubleClickFadesEverythingElseUntilEscape() throws Exception {
     Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());
-    Node stage = robot.lookup("#stage").query();
-    robot.doubleClickOn(Toolkit.call(() -> stage.localToScreen(cell.centerX(), cell.centerY())));
+    doubleClick(cell);
     await("the rest fades", () -> frame().focus() != null);
     robot.push(KeyCode.ESCAPE);
     await("all is seen again", () -> frame().focus() == null);
