@@ -35,30 +35,50 @@ import vivarium.desktop.theme.Appearance;
     })
 final class GalleryCommand implements Callable<Integer> {
 
-  private static final List<int[]> SIZES =
-      List.of(new int[] {1000, 700}, new int[] {1600, 1000}, new int[] {3840, 2160});
+  private static final List<FilmConverters.Size> SIZES =
+      List.of(
+          new FilmConverters.Size(1_000, 700),
+          new FilmConverters.Size(1_600, 1_000),
+          new FilmConverters.Size(3_840, 2_160));
+
+  private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.KOREAN);
 
   @Parameters(arity = "1", paramLabel = "DIR", description = "Where the pictures go.")
   private Path folder = Path.of(".");
 
-  @Option(names = "--only", paramLabel = "NAME", description = "One scene instead of all.")
-  private @Nullable String only;
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "These scenes instead of all.")
+  private @Nullable List<String> only;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      converter = FilmConverters.OfSize.class,
+      description = "Pixels across and down, instead of the three sizes.")
+  private @Nullable List<FilmConverters.Size> sizes;
+
+  @Option(
+      names = "--theme",
+      paramLabel = "THEME",
+      converter = FilmConverters.OfAppearance.class,
+      description = "dark or light, instead of both.")
+  private @Nullable List<Appearance> appearances;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      converter = FilmConverters.OfLanguage.class,
+      description = "en or ko, instead of both.")
+  private @Nullable List<Locale> languages;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    List<GalleryScene> scenes = Gallery.scenes();
-    if (only != null) {
-      scenes = scenes.stream().filter(scene -> scene.name().equals(only)).toList();
-    }
-    if (scenes.isEmpty()) {
-      throw new BadValueException(
-          "there is no scene %s; there are %s"
-              .formatted(
-                  only,
-                  String.join(", ", Gallery.scenes().stream().map(GalleryScene::name).toList())));
-    }
+    List<GalleryScene> scenes = chosen();
     prepare();
     int drawn = 0;
     for (GalleryScene scene : scenes) {
@@ -66,6 +86,22 @@ final class GalleryCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().println("%d pictures in %s".formatted(drawn, folder));
     return ExitCode.OK;
+  }
+
+  private List<GalleryScene> chosen() {
+    List<GalleryScene> all = Gallery.scenes();
+    List<String> names = only;
+    if (names == null) {
+      return all;
+    }
+    List<String> known = all.stream().map(GalleryScene::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new BadValueException(
+            "there is no scene %s; there are %s".formatted(name, String.join(", ", known)));
+      }
+    }
+    return all.stream().filter(scene -> names.contains(scene.name())).toList();
   }
 
   private void prepare() {
@@ -95,19 +131,20 @@ final class GalleryCommand implements Callable<Integer> {
             .after(scene.actions())
             .offering(Scenarios.bundled());
     int drawn = 0;
-    for (int[] size : SIZES) {
-      for (Appearance appearance : Appearance.values()) {
-        for (Locale locale : List.of(Locale.ENGLISH, Locale.KOREAN)) {
+    for (FilmConverters.Size size : sizes == null ? SIZES : sizes) {
+      for (Appearance appearance :
+          appearances == null ? List.of(Appearance.values()) : appearances) {
+        for (Locale locale : languages == null ? LANGUAGES : languages) {
           Path file =
               folder.resolve(
                   "%s-%dx%d-%s-%s.png"
                       .formatted(
                           scene.name(),
-                          size[0],
-                          size[1],
+                          size.width(),
+                          size.height(),
                           appearance.name().toLowerCase(Locale.ROOT),
                           locale.getLanguage()));
-          Picture picture = plain.sized(size[0], size[1]).in(appearance).in(locale);
+          Picture picture = plain.sized(size.width(), size.height()).in(appearance).in(locale);
           try {
             PictureWriter.write(still, picture, file);
           } catch (IOException e) {

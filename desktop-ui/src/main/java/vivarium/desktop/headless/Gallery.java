@@ -111,7 +111,7 @@ public final class Gallery {
     scenes.add(
         scene("inspector-producer", healthy, 9_800, client(NodeId.producer("web-checkout"))));
     scenes.add(scene("inspector-group", healthy, 10_200, group("billing")));
-    scenes.add(scene("inspector-message", healthy, 10_500, Gallery::aMessage));
+    scenes.add(scene("inspector-message", healthy, 10_300, Gallery::aMessage));
     pages(scenes, crash, healthy);
     experiments(scenes, healthy);
     return scenes;
@@ -137,7 +137,7 @@ public final class Gallery {
             with(healthy, 8_000, JSON_BY_HAND),
             11_000,
             model -> aRecord(model, true)));
-    scenes.add(scene("record-on-its-way", healthy, 10_300, model -> aRecord(model, false)));
+    scenes.add(scene("record-on-its-way", healthy, 10_900, model -> aRecord(model, false)));
     scenes.add(scene("tree", crash, 12_500, CLUSTER).after(WindowAction.TREE));
     scenes.add(scene("inspector-member", healthy, 10_200, Gallery::aMember));
     scenes.add(
@@ -153,7 +153,7 @@ public final class Gallery {
         scene(
             "inspector-znode",
             Scenarios.bundled("zookeeper-session-expired"),
-            13_500,
+            16_000,
             model -> new Selection.Znode("/controller")));
     scenes.add(
         scene(
@@ -166,7 +166,7 @@ public final class Gallery {
             "inspector-refused",
             Scenarios.bundled("min-isr-refused"),
             14_500,
-            client(NodeId.producer("web-checkout"))));
+            client(NodeId.producer("careful"))));
   }
 
   /** Two runs beside each other, and the ways there. */

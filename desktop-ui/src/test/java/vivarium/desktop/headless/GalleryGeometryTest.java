@@ -16,8 +16,11 @@ import vivarium.desktop.export.PictureWriter.Composed;
 import vivarium.desktop.export.Still;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.fixture.VisibleTexts;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.inspector.InspectorBuilder;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Rect;
+import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Shape;
 import vivarium.desktop.theme.Appearance;
 
@@ -65,6 +68,21 @@ class GalleryGeometryTest {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  /** If the thing is not there at the scene's moment, the cluster is shown in its place. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scenes")
+  void theInspectorShowsWhatTheSceneSelects(GalleryScene scene) {
+    Still still = played(scene);
+    Selection selection = scene.selected().apply(still.model());
+    if (selection.equals(Selection.CLUSTER) && !scene.name().startsWith("inspector-")) {
+      return;
+    }
+    InspectorBuilder inspector =
+        new InspectorBuilder(still.model(), still.atNanos(), Texts.ENGLISH);
+    assertThat(inspector.build(selection).kind())
+        .isNotEqualTo(inspector.build(Selection.CLUSTER).kind());
   }
 
   @ParameterizedTest(name = "{0}")
