@@ -59,7 +59,7 @@ final class PartitionInspector {
     describe(items, state);
     items.add(new Item.Note("healthMeaning", meaning(health), Tone.MUTED));
     if (health != Health.HEALTHY) {
-      items.addAll(Because.of(partition.changedSeq(), memory, texts));
+      items.addAll(Because.of(model.whyHealth(partition), memory, texts));
     }
     int wanted = model.minInSyncReplicas(topicName);
     if (wanted > state.replicas().size()) {

@@ -183,7 +183,7 @@ final class ReplicaInspector {
   private void because(List<Item> items, PartitionView partition, NodeView node, CellLook look) {
     switch (look) {
       case OUT_OF_SYNC, BELIEVES_TO_LEAD, JOINING ->
-          items.addAll(Because.of(partition.changedSeq(), memory, texts));
+          items.addAll(Because.of(model.whyHealth(partition), memory, texts));
       case FROZEN, OFFLINE, SHUT_DOWN -> items.addAll(Because.of(node.processSeq(), memory, texts));
       case LEADER, IN_SYNC, EMPTY -> {} // Nothing to be explained.
     }

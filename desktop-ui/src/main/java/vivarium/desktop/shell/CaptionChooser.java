@@ -16,6 +16,7 @@ import vivarium.desktop.stage.Tone;
 import vivarium.desktop.timeline.EventTone;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Fault;
+import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.PartitionState.Health;
@@ -114,13 +115,14 @@ final class CaptionChooser {
     if (affected.size() > 1) {
       names = texts.get("caption.andMore", names, affected.size() - 1);
     }
-    Optional<StateEntry> change = session.entry(first.changedSeq());
+    long why = model().whyHealth(first);
+    Optional<StateEntry> change = session.entry(why);
     return Optional.of(
         new Caption(
             tone,
             texts.get(key, names, model().minInSyncReplicas(first.id().topic())),
-            change.map(this::because).orElse(""),
-            change.isPresent() ? first.changedSeq() : 0));
+            change.map(this::becauseOfHealth).orElse(""),
+            change.isPresent() ? why : 0));
   }
 
   /**
@@ -250,6 +252,13 @@ final class CaptionChooser {
         narrator.sentence(entry.stamped()),
         because(entry),
         hasCauses ? entry.stamped().seq() : 0);
+  }
+
+  /** What was decided about a partition the headline says itself; what was set, it does not. */
+  private String becauseOfHealth(StateEntry entry) {
+    return entry.stamped().event() instanceof Metadata.ConfigChanged
+        ? texts.get("caption.because", narrator.brief(entry.stamped()))
+        : because(entry);
   }
 
   private String because(StateEntry entry) {

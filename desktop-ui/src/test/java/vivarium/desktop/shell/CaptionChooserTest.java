@@ -10,9 +10,11 @@ import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.stage.Caption;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.GroupState;
+import vivarium.engine.event.PartitionState;
 
 class CaptionChooserTest {
 
@@ -75,6 +77,45 @@ class CaptionChooserTest {
         .contains("NOT_ENOUGH_REPLICAS");
     assertThat(caption.because()).startsWith("because ").contains("broker 1 was killed 00:02.0");
     assertThat(caption.eventSeq()).isPositive();
+  }
+
+  @Test
+  void anElectionAfterwardsIsNotWhyReplicasAreMissing() {
+    classroom.kill(Classroom.BROKER_3);
+    classroom.runFor(3500);
+    var before = classroom.cluster().model().partition(Classroom.ORDERS_0).state();
+    var after =
+        new PartitionState(
+            before.isr().getLast(),
+            before.leaderEpoch() + 1,
+            before.partitionEpoch() + 1,
+            before.replicas(),
+            before.isr(),
+            List.of(),
+            List.of());
+    classroom
+        .cluster()
+        .emit(
+            Classroom.CONTROLLER, new Metadata.PartitionChanged(Classroom.ORDERS_0, before, after));
+
+    assertThat(caption().headline()).startsWith("orders-0 (and 2 more) is at min.insync.replicas");
+    assertThat(caption().because()).endsWith("broker 3 was killed 00:00.0");
+  }
+
+  @Test
+  void whereMoreIsAskedForThatIsWhyTooFewAreInSync() {
+    classroom.kill(Classroom.BROKER_3);
+    classroom.runFor(3500);
+    classroom
+        .cluster()
+        .emit(
+            Classroom.CONTROLLER,
+            new Metadata.ConfigChanged(
+                Metadata.ConfigScope.TOPIC, "orders", "min.insync.replicas", "3"));
+
+    assertThat(caption().headline())
+        .startsWith("orders-0 (and 2 more) is under min.insync.replicas=3");
+    assertThat(caption().because()).startsWith("because min.insync.replicas=3 for orders");
   }
 
   @Test

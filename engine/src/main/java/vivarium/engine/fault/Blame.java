@@ -214,6 +214,7 @@ public final class Blame {
           firstOf(decisions.whyRecordsAreGone(partition), decisions.latest(partition));
       case NOT_LEADER_OR_FOLLOWER, FENCED_LEADER_EPOCH, OUT_OF_ORDER_SEQUENCE_NUMBER ->
           decisions.latestReign(partition);
+      case NOT_ENOUGH_REPLICAS, NOT_ENOUGH_REPLICAS_AFTER_APPEND -> decisions.whyTooFew(partition);
       default -> decisions.latest(partition);
     };
   }

@@ -2,6 +2,7 @@ package vivarium.engine.fault;
 
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Replica;
@@ -19,6 +20,8 @@ final class Decisions {
 
   private final TreeMap<TopicPartition, Partition> partitions = new TreeMap<>();
   private final TreeMap<String, Long> enlarged = new TreeMap<>();
+  private final TreeMap<String, Integer> minIsr = new TreeMap<>();
+  private final TreeMap<String, Long> minIsrRaised = new TreeMap<>();
   private final TreeMap<String, Long> rebalances = new TreeMap<>();
   private int offsetsPartitions;
 
@@ -31,6 +34,7 @@ final class Decisions {
     long decidedNanos;
     long ledSeq;
     long ledNanos;
+    long isrSeq;
     long recordsGoneSeq = Stamped.NO_CAUSE;
     long reassignedSeq = Stamped.NO_CAUSE;
 
@@ -45,8 +49,14 @@ final class Decisions {
       case Metadata.TopicDeleted(String topic) -> {
         partitions.keySet().removeIf(id -> id.topic().equals(topic));
         enlarged.remove(topic);
+        minIsr.remove(topic);
+        minIsrRaised.remove(topic);
       }
       case Metadata.PartitionsAdded added -> enlarged.put(added.topic(), stamped.seq());
+      case Metadata.ConfigChanged(var scope, String topic, String key, String value)
+          when scope == Metadata.ConfigScope.TOPIC
+              && key.equals(ConfigCatalog.MIN_INSYNC_REPLICAS) ->
+          noteMinIsr(topic, value == null ? 1 : Integer.parseInt(value), stamped.seq());
       case Replica.LogStartMoved moved -> noteRecordsGone(stamped, moved.partition());
       case Replica.Truncated truncated -> noteRecordsGone(stamped, truncated.partition());
       case Client.GroupChanged group when isUnsettling(group.state()) ->
@@ -83,6 +93,9 @@ final class Decisions {
       partition.ledSeq = stamped.seq();
       partition.ledNanos = stamped.atNanos();
     }
+    if (changed.before() == null || !changed.before().isr().equals(after.isr())) {
+      partition.isrSeq = stamped.seq();
+    }
     partition.state = after;
     partition.decidedSeq = stamped.seq();
     partition.decidedNanos = stamped.atNanos();
@@ -91,6 +104,15 @@ final class Decisions {
     }
     if (changed.partition().topic().equals(OffsetsTopic.NAME)) {
       offsetsPartitions = Math.max(offsetsPartitions, changed.partition().partition() + 1);
+    }
+  }
+
+  private void noteMinIsr(String topic, int now, long seq) {
+    Integer before = minIsr.put(topic, now);
+    if (now > (before == null ? 1 : before)) {
+      minIsrRaised.put(topic, seq);
+    } else {
+      minIsrRaised.remove(topic);
     }
   }
 
@@ -118,6 +140,14 @@ final class Decisions {
   long latest(TopicPartition id) {
     Partition partition = partitions.get(id);
     return partition == null ? Stamped.NO_CAUSE : partition.decidedSeq;
+  }
+
+  /** Seq of the event by which too few are in sync: that of the ISR, or more being asked for. */
+  long whyTooFew(TopicPartition id) {
+    Partition partition = partitions.get(id);
+    return partition == null
+        ? Stamped.NO_CAUSE
+        : Math.max(partition.isrSeq, minIsrRaised.getOrDefault(id.topic(), Stamped.NO_CAUSE));
   }
 
   /** Seq of the decision with which the latest leader epoch began, or of none. */

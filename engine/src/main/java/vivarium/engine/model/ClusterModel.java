@@ -259,10 +259,15 @@ public final class ClusterModel {
               case BROKERS -> brokerConfigs;
               case SIMULATION -> simulationConfigs;
             };
+        int before = minInSyncReplicas(name);
         if (configs != null && value == null) {
           configs.remove(key);
         } else if (configs != null) {
           configs.put(key, value);
+        }
+        TopicView topic = scope == Metadata.ConfigScope.TOPIC ? topics.get(name) : null;
+        if (topic != null && key.equals(MIN_INSYNC_REPLICAS)) {
+          topic.minIsrRaisedSeq = minInSyncReplicas(name) > before ? stamped.seq() : 0;
         }
       }
       case Metadata.PartitionChanged(TopicPartition id, PartitionState before, var after) -> {
@@ -423,6 +428,18 @@ public final class ClusterModel {
 
   public LedgerView ledger() {
     return ledger;
+  }
+
+  /**
+   * Seq of the event by which a partition's health is what it is: who is in its ISR, whether it has
+   * a leader, or a min.insync.replicas that was raised.
+   */
+  public long whyHealth(PartitionView partition) {
+    if (!partition.state().hasLeader()) {
+      return partition.changedSeq();
+    }
+    TopicView topic = topics.get(partition.id().topic());
+    return Math.max(partition.isrChangedSeq, topic == null ? 0 : topic.minIsrRaisedSeq);
   }
 
   /**

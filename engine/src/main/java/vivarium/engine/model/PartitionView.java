@@ -23,6 +23,7 @@ public final class PartitionView {
   long leaderChangedAtNanos = -1;
   List<Integer> isrBefore = List.of();
   long isrChangedAtNanos = -1;
+  long isrChangedSeq;
   long lostAtNanos = -1;
   long lostFirstOffset;
   int lostCount;
@@ -42,6 +43,7 @@ public final class PartitionView {
     copy.leaderChangedAtNanos = leaderChangedAtNanos;
     copy.isrBefore = isrBefore;
     copy.isrChangedAtNanos = isrChangedAtNanos;
+    copy.isrChangedSeq = isrChangedSeq;
     copy.lostAtNanos = lostAtNanos;
     copy.lostFirstOffset = lostFirstOffset;
     copy.lostCount = lostCount;
@@ -68,6 +70,9 @@ public final class PartitionView {
     if (before != null && !before.isr().equals(after.isr())) {
       isrBefore = before.isr();
       isrChangedAtNanos = atNanos;
+    }
+    if (before == null || !before.isr().equals(after.isr())) {
+      isrChangedSeq = seq;
     }
     previous = before;
     state = after;

@@ -14,6 +14,9 @@ public final class TopicView {
   int replicationFactor;
   final TreeMap<String, String> configs = new TreeMap<>();
 
+  /** Seq of the event by which min.insync.replicas is higher than before; zero for none. */
+  long minIsrRaisedSeq;
+
   TopicView(String name, int partitions, int replicationFactor) {
     this.name = name;
     this.partitions = partitions;
@@ -23,6 +26,7 @@ public final class TopicView {
   TopicView copy() {
     TopicView copy = new TopicView(name, partitions, replicationFactor);
     copy.configs.putAll(configs);
+    copy.minIsrRaisedSeq = minIsrRaisedSeq;
     return copy;
   }
 
