@@ -17,6 +17,7 @@ import vivarium.engine.api.Command;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.GroupView;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
 import vivarium.engine.scenario.CommandText;
@@ -85,7 +86,9 @@ public final class Offers {
     NodeId selected = nodeSelected();
     String of = selected == null ? "" : narrator.name(selected);
     for (Action action : new Actions(model, texts).of(selection)) {
-      add(offers, of, action);
+      if (!action.id().equals(Actions.DELETE_GROUP)) { // It stands among those of all groups.
+        add(offers, of, action);
+      }
     }
     for (WindowAction action : WindowAction.values()) {
       if (action != WindowAction.PALETTE) {
@@ -104,6 +107,7 @@ public final class Offers {
       }
     }
     model.nodes().values().forEach(node -> processes(offers, node));
+    deletions(offers);
     places(offers);
     return offers;
   }
@@ -139,6 +143,22 @@ public final class Offers {
     }
   }
 
+  /** Each group can be deleted, or has members that must leave first. */
+  private void deletions(List<Offer> offers) {
+    for (GroupView group : model.groups().values()) {
+      Action delete = new Actions(model, texts).deletion(group);
+      if (group.members().isEmpty()) {
+        add(offers, "", delete);
+      } else {
+        offers.add(unavailable(delete.label(), nonEmpty(group.id())));
+      }
+    }
+  }
+
+  private String nonEmpty(String group) {
+    return texts.get("reason.nonEmptyGroup", group);
+  }
+
   /** Everything that can be selected by its name. */
   private void places(List<Offer> offers) {
     for (NodeId node : model.nodes().keySet()) {
@@ -167,13 +187,22 @@ public final class Offers {
     String title = texts.get("palette.run", typed);
     try {
       List<Command> commands = CommandText.parse(typed).resolve(model, nodeSelected());
-      found.add(0, new Offer(title, "", "", "", () -> commands.forEach(window::send)));
+      if (commands.getFirst() instanceof Command.DeleteGroup(String id) && hasMembers(id)) {
+        found.add(unavailable(title, nonEmpty(id)));
+      } else {
+        found.add(0, new Offer(title, "", "", "", () -> commands.forEach(window::send)));
+      }
     } catch (IllegalArgumentException e) {
       if (CommandText.begins(typed)) {
         String why = narrator.reason(String.valueOf(e.getMessage()));
         found.add(unavailable(title, why));
       }
     }
+  }
+
+  private boolean hasMembers(String group) {
+    GroupView view = model.groups().get(group);
+    return view != null && !view.members().isEmpty();
   }
 
   private static Offer unavailable(String title, String why) {

@@ -28,6 +28,9 @@ import vivarium.engine.model.TopicView;
 /** What makes sense now for a thing: the buttons of the inspector and the context menus. */
 public final class Actions {
 
+  /** The action that makes an Empty group go. */
+  public static final String DELETE_GROUP = "delete-group";
+
   private final ClusterModel model;
   private final Texts texts;
 
@@ -305,18 +308,14 @@ public final class Actions {
   }
 
   /** Of a group with members it is refused, which says why; nothing is lost then. */
-  private Action deletion(GroupView group) {
+  public Action deletion(GroupView group) {
     String name = texts.get("action.deleteGroup", group.id());
     Command delete = new Command.DeleteGroup(group.id());
     boolean loses = group.members().isEmpty() && !group.committed().isEmpty();
     return loses
         ? new Action(
-            "delete-group",
-            name,
-            Manner.BREAKS,
-            delete,
-            texts.get("confirm.deleteGroup", group.id()))
-        : new Action("delete-group", name, Manner.BREAKS, delete);
+            DELETE_GROUP, name, Manner.BREAKS, delete, texts.get("confirm.deleteGroup", group.id()))
+        : new Action(DELETE_GROUP, name, Manner.BREAKS, delete);
   }
 
   /** Mending everything, offered while something is broken. */

@@ -188,6 +188,7 @@ final class PaletteView extends VBox {
         return;
       }
       title.setText(offer.title());
+      title.setMinWidth(offer.isAvailable() ? 0 : Region.USE_PREF_SIZE); // The rest is said below.
       why.setText(offer.unavailable());
       keys.setText(offer.keys());
       keys.setVisible(!offer.keys().isEmpty());

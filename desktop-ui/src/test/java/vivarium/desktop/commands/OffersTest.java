@@ -9,7 +9,9 @@ import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.Command;
+import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.GroupState;
 
 class OffersTest {
 
@@ -135,6 +137,38 @@ class OffersTest {
             .orElseThrow();
 
     assertThat(delete.confirmation()).contains("orders");
+  }
+
+  @Test
+  void aGroupWithMembersCannotBeDeletedAndSaysWhy() {
+    Offer delete = typed("delete group billing").getFirst();
+
+    assertThat(delete.title()).isEqualTo("Delete group billing");
+    assertThat(delete.unavailable()).startsWith("NON_EMPTY_GROUP").contains("billing");
+    assertThat(typed("delete group billing"))
+        .as("typed as a command, too")
+        .allMatch(offer -> !offer.isAvailable());
+  }
+
+  @Test
+  void anEmptyGroupIsDeletedAfterAQuestion() {
+    classroom
+        .cluster()
+        .emit(
+            Classroom.BROKER_1,
+            new Client.GroupChanged(
+                "billing", GroupState.EMPTY, 2, List.of(), 0, "no members are left"));
+    Offer delete =
+        typed("delete group billing").stream()
+            .filter(offer -> offer.title().equals("Delete group billing"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(delete.isAvailable()).isTrue();
+    assertThat(delete.confirmation()).contains("billing");
+
+    delete.run().run();
+
+    assertThat(sent).containsExactly(new Command.DeleteGroup("billing"));
   }
 
   @Test
