@@ -62,10 +62,11 @@ public final class Texts {
     if (text == null) {
       throw new IllegalArgumentException("no text for " + key + " in " + locale);
     }
+    boolean hasParticles = isKorean() && text.indexOf('(') >= 0;
     for (int i = 0; i < arguments.length; i++) {
       text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
     }
-    return text;
+    return hasParticles ? Particles.choose(text) : text;
   }
 
   /** What a setting means, in this language. */
