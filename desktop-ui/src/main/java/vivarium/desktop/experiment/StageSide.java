@@ -34,6 +34,7 @@ final class StageSide {
     StageOptions options =
         new StageOptions(
             Selection.CLUSTER,
+            Selection.CLUSTER,
             false,
             Viewport.FIT,
             StageFilter.NONE,

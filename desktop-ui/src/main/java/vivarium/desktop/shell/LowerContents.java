@@ -67,6 +67,7 @@ final class LowerContents {
             () -> model.session().model(),
             () -> model.toolbar().showInternalTopicsProperty().get(),
             model::select,
+            model::point,
             menuOf,
             System::nanoTime,
             texts);

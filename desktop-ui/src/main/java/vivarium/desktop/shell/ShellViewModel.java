@@ -68,6 +68,7 @@ public final class ShellViewModel {
   private final PlaybackViewModel playback;
   private final ObjectProperty<Texts> texts;
   private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.CLUSTER);
+  private Selection pointed = Selection.CLUSTER;
   private final ReadOnlyObjectWrapper<InspectorContent> inspector;
   private final SessionMemory memory;
   private final Notices notices;
@@ -200,6 +201,7 @@ public final class ShellViewModel {
     StageOptions options =
         new StageOptions(
             selection.get(),
+            pointed,
             toolbar.showInternalTopicsProperty().get(),
             camera.viewport(),
             filter.inForce(),
@@ -238,6 +240,12 @@ public final class ShellViewModel {
   private void refresh() {
     dirty = true;
     inspector.set(content());
+  }
+
+  /** Marks on the stage what is pointed at elsewhere; the cluster for nothing. */
+  public void point(Selection thing) {
+    pointed = thing;
+    dirty = true;
   }
 
   /** The stage's size in pixels. */

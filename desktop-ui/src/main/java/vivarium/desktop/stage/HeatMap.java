@@ -2,6 +2,7 @@ package vivarium.desktop.stage;
 
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
+import vivarium.engine.event.TopicPartition;
 
 /** The grid when its cells are smaller than can be told apart: the worst of each pixel wins. */
 final class HeatMap {
@@ -96,10 +97,12 @@ final class HeatMap {
 
   private void selected() {
     for (int i = view.firstRow(); i < view.endRow(); i++) {
-      if (plan.content.ids.get(i).equals(sketch.options.selection().partitionOrNull())) {
+      TopicPartition id = plan.content.ids.get(i);
+      boolean selected = id.equals(sketch.options.selection().partitionOrNull());
+      if (selected || id.equals(sketch.options.pointed().partitionOrNull())) {
         Rect row = new Rect(view.left(), view.rowY(i), view.right() - view.left(), view.rowPitch());
-        sketch.overlay.panel(row.inset(-3), Shape.Surface.SELECTED, 3);
-        return;
+        sketch.overlay.panel(
+            row.inset(-3), selected ? Shape.Surface.SELECTED : Shape.Surface.POINTED, 3);
       }
     }
   }

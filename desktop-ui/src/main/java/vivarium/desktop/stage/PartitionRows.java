@@ -109,9 +109,7 @@ final class PartitionRows {
             plan.labelsWidth,
             height < MIN_LABEL_TWO_LINES ? height : labelRoom(row));
     sketch.target(rect, new Selection.Partition(id), tooltip(id, state, health));
-    if (sketch.options.selection().equals(new Selection.Topic(id.topic()))) {
-      sketch.outline(rect.inset(-3), 11);
-    }
+    sketch.mark(new Selection.Topic(id.topic()), rect.inset(-3), 11);
     if (height < MIN_LABEL_TWO_LINES) {
       return lowLabel(row, health, right, width);
     }

@@ -169,6 +169,7 @@ public sealed interface Shape {
     CAPTION_WARN,
     CAPTION_BAD,
     SELECTED,
+    POINTED,
     SQUARE_GOOD,
     SQUARE_LEADER,
     SQUARE_WARN,

@@ -51,9 +51,20 @@ final class Sketch {
       return;
     }
     targets.add(new Target(seen, selection, tooltip));
-    if (isSelected(selection)) {
-      outline(rect.inset(-3), 11);
+    mark(selection, rect.inset(-3), 11);
+  }
+
+  /** Marks a rectangle if the thing is what is selected or pointed at. */
+  void mark(Selection thing, Rect rect, double radius) {
+    if (isSelected(thing)) {
+      outline(rect, radius);
+    } else if (isPointed(thing)) {
+      outline(rect, radius, Shape.Surface.POINTED);
     }
+  }
+
+  private boolean isPointed(Selection thing) {
+    return thing.equals(options.pointed()) && !thing.equals(Selection.CLUSTER);
   }
 
   private boolean isSelected(Selection thing) {
@@ -65,11 +76,15 @@ final class Sketch {
 
   /** Marks as selected what of a rectangle is in sight. */
   void outline(Rect rect, double radius) {
+    outline(rect, radius, Shape.Surface.SELECTED);
+  }
+
+  private void outline(Rect rect, double radius, Shape.Surface surface) {
     Rect window = clip;
     if (window != null) {
       overlay.clip(window.inset(-3));
     }
-    overlay.panel(rect, Shape.Surface.SELECTED, radius);
+    overlay.panel(rect, surface, radius);
     if (window != null) {
       overlay.clipEnd();
     }

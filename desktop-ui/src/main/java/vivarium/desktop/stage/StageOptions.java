@@ -7,6 +7,7 @@ import vivarium.engine.model.TopicView;
  * What a person chose about the picture.
  *
  * @param selection drawn with an outline and lit wires
+ * @param pointed what a line elsewhere in the window speaks of, marked more lightly
  * @param showInternalTopics whether {@code __consumer_offsets} and the like have rows
  * @param viewport the part of the grid in sight
  * @param filter which partitions have rows
@@ -16,6 +17,7 @@ import vivarium.engine.model.TopicView;
  */
 public record StageOptions(
     Selection selection,
+    Selection pointed,
     boolean showInternalTopics,
     Viewport viewport,
     StageFilter filter,
@@ -31,6 +33,7 @@ public record StageOptions(
   public static final StageOptions DEFAULT =
       new StageOptions(
           Selection.CLUSTER,
+          Selection.CLUSTER,
           false,
           Viewport.FIT,
           StageFilter.NONE,
@@ -39,31 +42,42 @@ public record StageOptions(
           null);
 
   public StageOptions withSelection(Selection other) {
-    return new StageOptions(other, showInternalTopics, viewport, filter, focus, places, caption);
+    return new StageOptions(
+        other, pointed, showInternalTopics, viewport, filter, focus, places, caption);
+  }
+
+  /** Marks what somebody is pointing at who has not selected it. */
+  public StageOptions withPointed(Selection other) {
+    return new StageOptions(
+        selection, other, showInternalTopics, viewport, filter, focus, places, caption);
   }
 
   public StageOptions withInternalTopics() {
-    return new StageOptions(selection, true, viewport, filter, focus, places, caption);
+    return new StageOptions(selection, pointed, true, viewport, filter, focus, places, caption);
   }
 
   public StageOptions withViewport(Viewport other) {
-    return new StageOptions(selection, showInternalTopics, other, filter, focus, places, caption);
+    return new StageOptions(
+        selection, pointed, showInternalTopics, other, filter, focus, places, caption);
   }
 
   public StageOptions withFilter(StageFilter other) {
-    return new StageOptions(selection, showInternalTopics, viewport, other, focus, places, caption);
+    return new StageOptions(
+        selection, pointed, showInternalTopics, viewport, other, focus, places, caption);
   }
 
   public StageOptions withCaption(Caption other) {
-    return new StageOptions(selection, showInternalTopics, viewport, filter, focus, places, other);
+    return new StageOptions(
+        selection, pointed, showInternalTopics, viewport, filter, focus, places, other);
   }
 
   public StageOptions withFocus(Selection other) {
     return new StageOptions(
-        selection, showInternalTopics, viewport, filter, other, places, caption);
+        selection, pointed, showInternalTopics, viewport, filter, other, places, caption);
   }
 
   public StageOptions withPlaces(Places other) {
-    return new StageOptions(selection, showInternalTopics, viewport, filter, focus, other, caption);
+    return new StageOptions(
+        selection, pointed, showInternalTopics, viewport, filter, focus, other, caption);
   }
 }

@@ -71,6 +71,7 @@ final class DarkPalette {
     styles.put(Surface.CAPTION_WARN, solid("#1d180d", "#7d6127", 1.2));
     styles.put(Surface.CAPTION_BAD, solid("#210f13", "#a23e48", 1.4));
     styles.put(Surface.SELECTED, solid("#00000000", "#cfe2ff", 1.4));
+    styles.put(Surface.POINTED, dashed("#00000000", "#cfe2ff", 1.2));
     styles.put(Surface.SQUARE_GOOD, plain("#22564a"));
     styles.put(Surface.SQUARE_LEADER, plain("#4d86d6"));
     styles.put(Surface.SQUARE_WARN, plain("#c78f3c"));

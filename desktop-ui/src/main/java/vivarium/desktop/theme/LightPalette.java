@@ -71,6 +71,7 @@ final class LightPalette {
     styles.put(Surface.CAPTION_WARN, solid("#fff8e6", "#c79530", 1.2));
     styles.put(Surface.CAPTION_BAD, solid("#ffeff2", "#c03a58", 1.4));
     styles.put(Surface.SELECTED, solid("#00000000", "#0f4fb5", 1.6));
+    styles.put(Surface.POINTED, dashed("#00000000", "#0f4fb5", 1.3));
     styles.put(Surface.SQUARE_GOOD, plain("#9fd3c2"));
     styles.put(Surface.SQUARE_LEADER, plain("#2f74e0"));
     styles.put(Surface.SQUARE_WARN, plain("#d39a1c"));

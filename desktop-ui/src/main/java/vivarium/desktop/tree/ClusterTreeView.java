@@ -68,6 +68,7 @@ public final class ClusterTreeView extends BorderPane {
    * @param model what is true at the moment shown
    * @param internalTopics whether topics that Kafka keeps for itself are shown
    * @param select selects a thing on the stage
+   * @param point marks on the stage what the line stands for at which the keys are
    * @param menuOf what can be done with a thing
    * @param wallNanos the wall clock, as {@link System#nanoTime}
    */
@@ -75,6 +76,7 @@ public final class ClusterTreeView extends BorderPane {
       Supplier<ClusterModel> model,
       BooleanSupplier internalTopics,
       Consumer<Selection> select,
+      Consumer<Selection> point,
       Function<Selection, ContextMenu> menuOf,
       LongSupplier wallNanos,
       Texts texts) {
@@ -94,7 +96,15 @@ public final class ClusterTreeView extends BorderPane {
     tree.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
     tree.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     tree.setOnContextMenuRequested(this::offer);
+    tree.getSelectionModel().selectedItemProperty().subscribe(unused -> point(point));
+    tree.focusedProperty().subscribe(unused -> point(point));
     setCenter(tree);
+  }
+
+  /** Who walks through the lines sees where each is; without the keys the stage is left alone. */
+  private void point(Consumer<Selection> point) {
+    Selection here = chosen().map(TreeEntry::selection).orElse(Selection.CLUSTER);
+    point.accept(tree.isFocused() ? here : Selection.CLUSTER);
   }
 
   /** A line that knows its children only once it was opened. */

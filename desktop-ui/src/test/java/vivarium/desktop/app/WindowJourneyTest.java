@@ -19,6 +19,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
+import vivarium.desktop.stage.Shape;
 import vivarium.desktop.stage.Viewport;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.tree.TreeEntry;
@@ -228,9 +229,25 @@ class WindowJourneyTest extends WindowJourney {
         .isEqualTo(new Selection.Node(NodeId.broker(2)));
     robot.push(KeyCode.RIGHT);
     robot.push(KeyCode.DOWN);
+    await(
+        "the replica is marked on the stage", () -> pointed().equals(List.of(replicaOfBroker2())));
+    assertThat(selection()).isEqualTo(new Selection.Node(NodeId.broker(2)));
     robot.push(KeyCode.ENTER);
-    assertThat(Toolkit.call(() -> shell().selectionProperty().get()))
-        .isEqualTo(new Selection.Replica(ORDERS_0, 2));
+    assertThat(selection()).isEqualTo(new Selection.Replica(ORDERS_0, 2));
+    await("it is selected and not only marked", () -> pointed().isEmpty());
+  }
+
+  private Rect replicaOfBroker2() {
+    return frame().grid().cell(1, frame().grid().rows().getFirst()).inset(-3);
+  }
+
+  /** What is marked as what a line elsewhere speaks of. */
+  private List<Rect> pointed() {
+    return frame().shapes().stream()
+        .filter(
+            shape -> shape instanceof Shape.Panel panel && panel.surface() == Shape.Surface.POINTED)
+        .map(shape -> ((Shape.Panel) shape).rect())
+        .toList();
   }
 
   @Test
