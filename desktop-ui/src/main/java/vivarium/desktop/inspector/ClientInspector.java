@@ -178,8 +178,10 @@ final class ClientInspector {
             texts.get("inspector.partition") + " " + refused.partition(),
             Tone.ACCENT,
             new Selection.Partition(refused.partition())));
-    items.add(
-        row("refusedRecords", texts.get("message.records"), Units.count(refused.recordCount())));
+    if (refused.recordCount() > 0) { // Of a client from outside the answer alone is known.
+      items.add(
+          row("refusedRecords", texts.get("message.records"), Units.count(refused.recordCount())));
+    }
     items.add(
         new Item.Note(
             "refusedHow",

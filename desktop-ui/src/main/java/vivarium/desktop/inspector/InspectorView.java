@@ -76,6 +76,9 @@ public final class InspectorView extends BorderPane {
     String nowAbout = content.kind() + "/" + content.title();
     if (!nowAbout.equals(about)) {
       about = nowAbout;
+      if (parts.isFocusWithin()) {
+        parts.requestFocus(); // Or the keys would go with the link to the first button there is.
+      }
       parts.forget();
       scroll.setVvalue(0);
     }

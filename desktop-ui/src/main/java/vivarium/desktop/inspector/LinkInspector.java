@@ -52,13 +52,14 @@ final class LinkInspector {
     if (there || back) {
       because(items, one, other);
     }
-    items.add(
-        new Settings(texts).ofSimulation(model.simulationConfigs(), ConfigCatalog.LINK_LATENCY_MS));
     if (!faults.isEmpty()) {
       items.add(new Item.Heading("faultsHeading", texts.get("inspector.faults")));
       items.addAll(faults);
     }
     underWay(items, one, other);
+    items.add(new Item.Heading("settings", texts.get("inspector.clusterSettings")));
+    items.add(
+        new Settings(texts).ofSimulation(model.simulationConfigs(), ConfigCatalog.LINK_LATENCY_MS));
     items.add(FaultForms.between(one, other, texts));
     String word =
         there && back

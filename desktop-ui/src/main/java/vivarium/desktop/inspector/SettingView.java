@@ -23,6 +23,10 @@ import vivarium.engine.api.Command;
 final class SettingView implements ItemViews.View {
 
   private static final int BRIEF_CHOICE = 8;
+
+  /** A longer name would be broken within a word. */
+  private static final int BRIEF_NAME = 32;
+
   private static final Duration TOOLTIP_DELAY = Duration.millis(300);
 
   private final VBox box = new VBox(2);
@@ -58,9 +62,11 @@ final class SettingView implements ItemViews.View {
     box.getChildren().add(line());
   }
 
-  /** Name and editor beside each other, or one above the other where the choices are long. */
+  /** Name and editor beside each other, or one above the other where either is long. */
   private Pane line() {
-    boolean isLong = setting.choices().stream().anyMatch(each -> each.length() > BRIEF_CHOICE);
+    boolean isLong =
+        setting.name().length() > BRIEF_NAME
+            || setting.choices().stream().anyMatch(each -> each.length() > BRIEF_CHOICE);
     if (isLong) {
       editor.setMaxWidth(Double.MAX_VALUE);
       return new VBox(3, name, editor);

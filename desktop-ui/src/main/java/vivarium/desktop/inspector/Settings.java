@@ -1,7 +1,9 @@
 package vivarium.desktop.inspector;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,10 +21,29 @@ import vivarium.engine.model.TopicView;
 /** Kafka's settings as parts of the inspector, with meaning, default and valid range. */
 final class Settings {
 
+  private static final List<String> CHANGED_MOST =
+      List.of(
+          "min.insync.replicas",
+          "retention.ms",
+          "retention.bytes",
+          "cleanup.policy",
+          "unclean.leader.election.enable",
+          "max.message.bytes",
+          "segment.bytes",
+          "segment.ms");
+
   private final Texts texts;
 
   Settings(Texts texts) {
     this.texts = texts;
+  }
+
+  /** The settings of a topic: first those that people change, and then the others by name. */
+  static List<String> mostChangedFirst(Set<String> names) {
+    List<String> ordered = new ArrayList<>(CHANGED_MOST);
+    ordered.retainAll(names);
+    names.stream().filter(name -> !CHANGED_MOST.contains(name)).sorted().forEach(ordered::add);
+    return ordered;
   }
 
   /** A topic's setting; what the topic does not set comes from the brokers. */

@@ -11,7 +11,6 @@ import vivarium.desktop.stage.HealthLook;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.config.ConfigCatalog;
-import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.config.ConfigSpec.Scope;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.PartitionState.Health;
@@ -59,7 +58,8 @@ final class TopicInspector {
         .filter(partition -> partition.state().health(minIsr) == worst)
         .filter(partition -> worst != Health.HEALTHY)
         .findFirst()
-        .ifPresent(partition -> items.addAll(Because.of(partition.changedSeq(), memory, texts)));
+        .ifPresent(
+            partition -> items.addAll(Because.of(model.whyHealth(partition), memory, texts)));
     items.add(new Item.Heading("partitionsHeading", texts.get("table.partitions")));
     items.add(table(partitions, minIsr));
     writersAndReaders(items, topic.name());
@@ -155,8 +155,8 @@ final class TopicInspector {
     if (!topic.isInternal()) {
       items.add(settings.ofPartitions(topic));
     }
-    for (ConfigSpec spec : ConfigCatalog.specs(Scope.TOPIC).values()) {
-      items.add(settings.ofTopic(topic, spec.name(), model.brokerConfigs()));
+    for (String name : Settings.mostChangedFirst(ConfigCatalog.specs(Scope.TOPIC).keySet())) {
+      items.add(settings.ofTopic(topic, name, model.brokerConfigs()));
     }
   }
 }

@@ -1,9 +1,13 @@
 package vivarium.desktop.shell;
 
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -39,6 +43,7 @@ final class ToolbarView extends HBox {
   private final ObservableValue<Texts> texts;
   private final Consumer<String> tell;
   private final Label live = new Label();
+  private final BooleanProperty alone = new SimpleBooleanProperty();
   private final ToggleButton internal = new ToggleButton();
   private final FontIcon pauseIcon = new FontIcon(MaterialDesignP.PAUSE);
 
@@ -61,14 +66,17 @@ final class ToolbarView extends HBox {
     Label name = label("", "title");
     texts.subscribe(now -> name.setText(title.in(now.locale())));
     name.setMinWidth(0);
-    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(name.textProperty());
+    name.setTooltip(whole);
+    name.setTextOverrun(OverrunStyle.ELLIPSIS);
     Button open =
         iconButton(
             "open",
             MaterialDesignF.FOLDER_OPEN_OUTLINE,
             "toolbar.open",
             () -> actions.run(WindowAction.OPEN));
-    open.visibleProperty().bind(actions.canOpenProperty());
+    open.visibleProperty().bind(actions.canOpenProperty().and(alone.not()));
     open.managedProperty().bind(open.visibleProperty());
     Button compare =
         iconButton(
@@ -76,7 +84,7 @@ final class ToolbarView extends HBox {
             MaterialDesignC.COMPARE,
             "toolbar.compare",
             () -> actions.run(WindowAction.COMPARE));
-    compare.visibleProperty().bind(actions.canCompareProperty());
+    compare.visibleProperty().bind(actions.canCompareProperty().and(alone.not()));
     compare.managedProperty().bind(compare.visibleProperty());
     Button pause = button("pause", pauseIcon, "toolbar.pause", model::togglePause);
     Button back =
@@ -114,6 +122,10 @@ final class ToolbarView extends HBox {
     keys.setOnAction(event -> actions.run(WindowAction.HELP));
     tip(keys, "toolbar.help");
     internalTopics();
+    for (Node each : List.of(internal, appearance, language)) {
+      each.visibleProperty().bind(alone.not());
+      each.managedProperty().bind(each.visibleProperty());
+    }
     getChildren()
         .addAll(
             product,
@@ -171,7 +183,7 @@ final class ToolbarView extends HBox {
     HBox box = new HBox(6, address, copy);
     box.setStyle("-fx-alignment: center-left;");
     box.setMinWidth(0);
-    var offered = model.bootstrapProperty().isNotEmpty();
+    var offered = model.bootstrapProperty().isNotEmpty().and(alone.not());
     box.visibleProperty().bind(offered);
     box.managedProperty().bind(offered);
     return box;
@@ -196,16 +208,18 @@ final class ToolbarView extends HBox {
     internal.setMnemonicParsing(false);
     internal.selectedProperty().bindBidirectional(model.showInternalTopicsProperty());
     internal.setMinWidth(Region.USE_PREF_SIZE);
-    internal.managedProperty().bind(internal.visibleProperty());
     Tooltip tooltip = new Tooltip();
     say("toolbar.internalHelp", tooltip::setText);
     say("toolbar.internal", internal::setText);
     internal.setTooltip(tooltip);
   }
 
-  /** In front of a class there are larger letters, and fewer buttons so that all fit. */
-  void present(boolean alone) {
-    internal.setVisible(!alone);
+  /** In front of a class letters are larger, and what has a key needs no button: all fit. */
+  void present(boolean isAlone) {
+    if (isFocusWithin()) {
+      requestFocus(); // Or the keys would go from a button that hides to the next one.
+    }
+    alone.set(isAlone);
   }
 
   private void showState() {

@@ -24,14 +24,20 @@ final class BrokerColumns {
 
   private static final double NARROW_HEADER = 180;
   private static final double NARROW = 26;
+  private static final double NARROW_NAME = 11;
   private static final double WIDE_ENOUGH_FOR_WORD = 215;
 
   private final Sketch sketch;
   private final GridPlan plan;
 
+  /** In narrow columns all brokers have their whole name, or none. */
+  private final boolean namesFit;
+
   BrokerColumns(Sketch sketch, GridPlan plan) {
     this.sketch = sketch;
     this.plan = plan;
+    Grid grid = plan.grid;
+    namesFit = grid.brokers().stream().allMatch(id -> fits(name(id), grid.columns().getFirst()));
   }
 
   void draw() {
@@ -62,12 +68,12 @@ final class BrokerColumns {
     } else if (column.w() >= NARROW) {
       sketch.background.icon(column.x() + 10, column.y() + 12, 9, look.glyph(), look.tone());
       sketch.background.firstThatFits(
-          Font.name(11, textTone(look)),
+          Font.name(NARROW_NAME, textTone(look)),
           column.x() + 19,
           column.y() + 16,
-          List.of(sketch.texts.get("stage.broker", broker.id().name()), broker.id().name()),
+          List.of(namesFit ? name(broker.id()) : broker.id().name()),
           Align.LEFT,
-          column.w() - 21);
+          narrowRoom(column));
       if (headerHeight >= 40) {
         sketch.background.firstThatFits(
             Font.body(9.5, look.tone()),
@@ -81,6 +87,19 @@ final class BrokerColumns {
       sketch.background.icon(
           column.centerX(), column.y() + 12, Math.min(9, column.w()), look.glyph(), look.tone());
     }
+  }
+
+  private String name(NodeId broker) {
+    return sketch.texts.get("stage.broker", broker.name());
+  }
+
+  private boolean fits(String name, Rect column) {
+    Font font = Font.name(NARROW_NAME, Tone.PLAIN);
+    return sketch.background.width(name, font.role(), font.size()) <= narrowRoom(column);
+  }
+
+  private static double narrowRoom(Rect column) {
+    return column.w() - 21;
   }
 
   /** The state, and with it the rack where there is room for both. */

@@ -1,5 +1,6 @@
 package vivarium.desktop.stage;
 
+import java.util.List;
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Glyph;
@@ -10,6 +11,15 @@ final class CaptionBar {
 
   /** A bar of more height than this has room for sentences of two lines. */
   private static final double ONE_LINE_EACH = 60;
+
+  private static final double HEADLINE_PITCH = 16;
+  private static final double BECAUSE_PITCH = 14;
+
+  /** From the last line of the headline to the first of what caused it. */
+  private static final double BEFORE_BECAUSE = 19;
+
+  /** How high the capital letters of a headline are. */
+  private static final double CAPITALS = 9;
 
   private final Sketch sketch;
   private final GridPlan plan;
@@ -30,35 +40,31 @@ final class CaptionBar {
     pen.panel(rect, surface(caption.tone()), 9);
     pen.icon(rect.x() + 22, rect.centerY(), 17, glyph(caption.tone()), caption.tone());
     boolean asks = caption.eventSeq() > 0;
-    double why =
-        asks
-            ? pen.text(
-                Font.name(12, Tone.ACCENT),
-                rect.right() - 16,
-                rect.y() + 24,
-                sketch.texts.get("caption.why"),
-                Align.RIGHT,
-                60)
-            : 0;
+    String ask = sketch.texts.get("caption.why");
+    Font asking = Font.name(12, Tone.ACCENT);
+    double why = asks ? pen.width(ask, asking.role(), asking.size()) : 0;
     double textX = rect.x() + 44;
     double headlineRoom = rect.right() - 30 - why - textX;
     double becauseRoom = rect.right() - 16 - textX;
     boolean narrow = rect.h() > ONE_LINE_EACH;
-    int lines = narrow ? 2 : 1;
     Font headline = Font.name(narrow ? 12.5 : 13, Tone.PLAIN);
     Font because = Font.body(narrow ? 10.5 : 11, Tone.MUTED);
-    double top = narrow ? rect.y() + 19 : rect.y() + 24;
-    double headlineY = caption.because().isEmpty() ? rect.centerY() + 5 : top;
-    int taken =
-        pen.paragraph(headline, textX, headlineY, caption.headline(), headlineRoom, lines, 16);
-    pen.paragraph(
-        because,
-        textX,
-        headlineY + 19 + (taken - 1) * 16,
-        caption.because(),
-        becauseRoom,
-        narrow ? 4 - taken : 1,
-        14);
+    List<String> said = pen.lines(headline, caption.headline(), headlineRoom, narrow ? 2 : 1);
+    List<String> causes =
+        pen.lines(because, caption.because(), becauseRoom, narrow ? 4 - said.size() : 1);
+    double headlineY = rect.centerY() + CAPITALS / 2;
+    double becauseY = (said.size() - 1) * HEADLINE_PITCH;
+    if (caption.because().isEmpty()) {
+      headlineY -= becauseY / 2;
+    } else {
+      becauseY += BEFORE_BECAUSE;
+      headlineY -= (becauseY + (causes.size() - 1) * BECAUSE_PITCH) / 2;
+      pen.paragraph(because, textX, headlineY + becauseY, causes, becauseRoom, BECAUSE_PITCH);
+    }
+    pen.paragraph(headline, textX, headlineY, said, headlineRoom, HEADLINE_PITCH);
+    if (asks) {
+      pen.text(asking, rect.right() - 16, headlineY, ask, Align.RIGHT, why);
+    }
     if (asks) {
       sketch.target(
           rect,

@@ -210,9 +210,7 @@ final class GroupColumn {
           Font.name(10.5, tone),
           left + 15,
           rect.y() + 36,
-          List.of(
-              texts.get("group.state", group.state().kafkaName(), group.generation()),
-              group.state().kafkaName()),
+          GroupLook.words(group, texts),
           Align.LEFT,
           right - left - 15 - timer);
     }
@@ -259,8 +257,9 @@ final class GroupColumn {
             ? new Selection.Client(line.node())
             : new Selection.Member(group.id(), member.memberId());
     sketch.targets.add(new Target(rect, thing, line.clientId() + "\n" + owns));
-    if (thing.equals(sketch.options.selection())) {
-      sketch.outline(rect.inset(-1), 7);
+    sketch.mark(thing, rect.inset(-1), 7);
+    if (!(thing instanceof Selection.Client)) {
+      sketch.mark(new Selection.Client(line.node()), rect.inset(-1), 7); // As the tree calls it.
     }
   }
 

@@ -1,7 +1,10 @@
 package vivarium.desktop.stage;
 
+import java.util.List;
+import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Shape.Glyph;
 import vivarium.engine.event.GroupState;
+import vivarium.engine.model.GroupView;
 
 /** The colour and icon of a group's state; its word is Kafka's. */
 public final class GroupLook {
@@ -14,6 +17,17 @@ public final class GroupLook {
       case PREPARING_REBALANCE, COMPLETING_REBALANCE -> Tone.WARN;
       case EMPTY -> Tone.MUTED;
       case DEAD -> Tone.BAD;
+    };
+  }
+
+  /** The state in words, longest first: Kafka's name, and a short word where that finds no room. */
+  static List<String> words(GroupView group, Texts texts) {
+    String name = group.state().kafkaName();
+    String whole = texts.get("group.state", name, group.generation());
+    return switch (group.state()) {
+      case PREPARING_REBALANCE, COMPLETING_REBALANCE ->
+          List.of(whole, name, texts.get("group.rebalancing"));
+      case STABLE, EMPTY, DEAD -> List.of(whole, name);
     };
   }
 

@@ -39,7 +39,7 @@ final class LogLanes {
   /** Behind the last record, where the high watermark is named. */
   private static final double ROOM_FOR_HW = 22;
 
-  /** Between the name of the high watermark and the cell's lower edge. */
+  /** At least this is between the name of the high watermark and the cell's lower edge. */
   private static final double BELOW_HW = 2.5;
 
   private final Sketch sketch;
@@ -137,9 +137,7 @@ final class LogLanes {
         cell,
         new Selection.Replica(partition.id(), broker),
         tooltip(sketch, partition, broker, look));
-    if (sketch.options.selection().equals(new Selection.Partition(partition.id()))) {
-      sketch.outline(cell.inset(-3), 11);
-    }
+    sketch.mark(new Selection.Partition(partition.id()), cell.inset(-3), 11);
   }
 
   private Spots.Lane spot(Rect cell, double end, double unit, Spots.Boxes boxes) {
@@ -304,9 +302,11 @@ final class LogLanes {
             top + height + (strip ? 3 : 2),
             leads ? Stroke.HIGH_WATERMARK : Stroke.HIGH_WATERMARK_FAINT));
     double size = 8.5 * textScale;
-    if (leads && !strip && cell.bottom() - BELOW_HW - size > top + height) {
-      sketch.cells.text(
-          Font.body(size, Tone.MUTED), x + 7, cell.bottom() - BELOW_HW, "HW", Align.LEFT, 24);
+    double baseline = Math.min(cell.bottom() - BELOW_HW, top + height + 3 + size);
+    if (leads && !strip && baseline - size > top + height) {
+      // At the lane's beginning stand the marks of groups that are further back.
+      double beside = x <= window.boundary(window.firstOffset()) ? 14 : 7;
+      sketch.cells.text(Font.body(size, Tone.MUTED), x + beside, baseline, "HW", Align.LEFT, 24);
     }
   }
 

@@ -61,15 +61,8 @@ final class Pen {
     return width;
   }
 
-  /**
-   * Writes a text on as many lines as it needs, at most so many; of more only the beginning.
-   *
-   * @param y baseline of the first line
-   * @param pitch from a line to the next
-   * @return how many lines it took
-   */
-  int paragraph(
-      Font font, double x, double y, String text, double maxWidth, int maxLines, double pitch) {
+  /** A text on as many lines as it needs, at most so many; what is too much is on the last. */
+  List<String> lines(Font font, String text, double maxWidth, int maxLines) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ")) {
@@ -83,10 +76,19 @@ final class Pen {
       }
     }
     lines.add(line.toString());
+    return lines;
+  }
+
+  /**
+   * Writes lines below each other; of one that is too long only the beginning.
+   *
+   * @param y baseline of the first line
+   * @param pitch from a line to the next
+   */
+  void paragraph(Font font, double x, double y, List<String> lines, double maxWidth, double pitch) {
     for (int i = 0; i < lines.size(); i++) {
       text(font, x, y + i * pitch, lines.get(i), Align.LEFT, maxWidth);
     }
-    return lines.size();
   }
 
   /** Writes the first of the texts that fits whole, or nothing. */
