@@ -3,6 +3,7 @@ package vivarium.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
@@ -83,7 +84,9 @@ class CaptionChooserTest {
   void anElectionAfterwardsIsNotWhyReplicasAreMissing() {
     classroom.kill(Classroom.BROKER_3);
     classroom.runFor(3500);
-    var before = classroom.cluster().model().partition(Classroom.ORDERS_0).state();
+    var orders =
+        Objects.requireNonNull(classroom.cluster().model().partition(Classroom.ORDERS_0));
+    PartitionState before = orders.state();
     var after =
         new PartitionState(
             before.isr().getLast(),
