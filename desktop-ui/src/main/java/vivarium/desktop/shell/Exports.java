@@ -131,6 +131,7 @@ public final class Exports {
               .document(view.appearanceProperty().get().palette());
       write(file, to -> Files.writeString(to, document));
     } else {
+      view.finishDrawing();
       WritableImage image = view.getScene().snapshot(null);
       write(
           file,

@@ -314,6 +314,16 @@ public final class ShellView extends BorderPane {
     }
   }
 
+  /** As {@link StageCanvas#setSteady}: for a window that is looked at, not for a picture. */
+  public void drawSteadily() {
+    stage.setSteady(true);
+  }
+
+  /** Draws whole what is seen now. */
+  void finishDrawing() {
+    stage.finish();
+  }
+
   /** Shows the present moment. */
   public void pulse() {
     model.pulse();
