@@ -84,8 +84,7 @@ class CaptionChooserTest {
   void anElectionAfterwardsIsNotWhyReplicasAreMissing() {
     classroom.kill(Classroom.BROKER_3);
     classroom.runFor(3500);
-    var orders =
-        Objects.requireNonNull(classroom.cluster().model().partition(Classroom.ORDERS_0));
+    var orders = Objects.requireNonNull(classroom.cluster().model().partition(Classroom.ORDERS_0));
     PartitionState before = orders.state();
     var after =
         new PartitionState(
