@@ -27,7 +27,7 @@ final class ChartsLayout {
   private static final double MIN_TILE_WIDTH = 345;
 
   /** As many charts side by side as fill their rows best. */
-  private static final int[] COLUMNS = {5, 4, 3, 2};
+  private static final int[] COLUMNS = {5, 3, 2};
 
   private static final double MIN_TILE_HEIGHT = 70;
   private static final double TITLE_HEIGHT = 20;
