@@ -67,7 +67,7 @@ final class LowerContents {
             () -> model.session().model(),
             () -> model.toolbar().showInternalTopicsProperty().get(),
             model::select,
-            model::point,
+            model.stage()::point,
             menuOf,
             System::nanoTime,
             texts);
