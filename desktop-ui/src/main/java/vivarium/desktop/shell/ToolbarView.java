@@ -69,7 +69,7 @@ final class ToolbarView extends HBox {
     Tooltip whole = new Tooltip();
     whole.textProperty().bind(name.textProperty());
     name.setTooltip(whole);
-    name.setTextOverrun(OverrunStyle.ELLIPSIS);
+    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     Button open =
         iconButton(
             "open",
