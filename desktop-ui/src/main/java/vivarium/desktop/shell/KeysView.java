@@ -21,6 +21,7 @@ final class KeysView extends VBox {
 
   private static final List<Line> TOGETHER =
       List.of(
+          new Line(List.of(WindowAction.SAVE_SCENARIO, WindowAction.SAVE_RECORDING), "keys.saves"),
           new Line(List.of(WindowAction.STEP_BACK, WindowAction.STEP), "keys.steps"),
           new Line(
               List.of(WindowAction.STEP_EVENT_BACK, WindowAction.STEP_EVENT),

@@ -14,8 +14,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.Menu;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
@@ -149,7 +147,7 @@ public final class ShellView extends BorderPane {
     exports = new Exports(model, actions, this, charts, spaceTime, title);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     center = new BorderPane(stagePane);
-    center.setTop(new VBox(filter, until));
+    center.setTop(new VBox(filter, until, new DamageBand(model)));
     BorderPane.setMargin(lower, new Insets(0, 10, 10, 10));
     center.setBottom(lower);
     setCenter(center);
@@ -166,7 +164,7 @@ public final class ShellView extends BorderPane {
   /** Says where scenarios come from that can be opened in place of what is shown. */
   public void offer(ScenarioShelf shelf) {
     scenarios.offer(shelf);
-    actions.canOpenProperty().set(true);
+    actions.offer(shelf);
   }
 
   /** What is written to files from here. */
@@ -273,7 +271,8 @@ public final class ShellView extends BorderPane {
     stagePane
         .getChildren()
         .addAll(
-            new PastFrame(model.playback(), model.textsProperty(), actions),
+            new PastFrame(
+                model.playback(), model.textsProperty(), actions, model.session().isRecording()),
             linkHand.line(),
             bandHand.band(),
             notice,
@@ -363,6 +362,7 @@ public final class ShellView extends BorderPane {
     palette.speak(texts);
     scenarios.speak(texts);
     inspector.speak(texts);
+    inspector.lock(actions.whyNoChange());
     inspector.show(model.inspectorProperty().get());
     axis.redraw();
   }
@@ -439,13 +439,13 @@ public final class ShellView extends BorderPane {
   }
 
   private ContextMenu menuOf(Selection thing) {
-    ContextMenu menu = menuOf(model.actionsFor(thing));
+    ContextMenu menu = ActionMenu.of(model.actionsFor(thing), actions);
     lowerContents.offer(thing, menu);
     return menu;
   }
 
-  private void offer(List<Action> actions, Point2D at) {
-    offer(menuOf(actions), at);
+  private void offer(List<Action> offered, Point2D at) {
+    offer(ActionMenu.of(offered, actions), at);
   }
 
   private void offer(ContextMenu menu, Point2D at) {
@@ -453,34 +453,6 @@ public final class ShellView extends BorderPane {
       menu.show(stage, at.getX(), at.getY());
       openMenu = menu;
     }
-  }
-
-  private ContextMenu menuOf(List<Action> actions) {
-    ContextMenu menu = new ContextMenu();
-    for (Action action : actions) {
-      MenuItem item = new MenuItem(action.label());
-      item.setMnemonicParsing(false);
-      item.setId("menu-" + action.id());
-      switch (action.manner()) {
-        case PLAIN -> {}
-        case BREAKS -> item.getStyleClass().add("breaks");
-        case MENDS -> item.getStyleClass().add("mends");
-      }
-      item.setOnAction(event -> action.commands().forEach(model::send));
-      menu.getItems().add(action.confirmation().isEmpty() ? item : asking(action, item));
-    }
-    return menu;
-  }
-
-  /** What loses something for good is one step further away, where it is said. */
-  private static Menu asking(Action action, MenuItem item) {
-    Menu menu = new Menu(action.label());
-    menu.setMnemonicParsing(false);
-    menu.getStyleClass().add("breaks");
-    menu.setId("ask-" + action.id());
-    item.setText(action.confirmation());
-    menu.getItems().add(item);
-    return menu;
   }
 
   private void closeMenu() {
@@ -521,6 +493,11 @@ public final class ShellView extends BorderPane {
   /** Does what a key or a line of the palette does. */
   public void run(WindowAction action) {
     actions.run(action);
+  }
+
+  /** Why something cannot be done now; empty if it can. */
+  public String whyNot(WindowAction action) {
+    return actions.whyNot(action);
   }
 
   ShellViewModel model() {

@@ -32,6 +32,7 @@ import vivarium.engine.scenario.Wording;
 final class ToolbarView extends HBox {
 
   private static final double HEIGHT = 48;
+  private static final PseudoClass RECORDING = PseudoClass.getPseudoClass("recording");
   private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
   private final ToolbarViewModel model;
@@ -135,7 +136,10 @@ final class ToolbarView extends HBox {
             keys);
     BooleanBinding atItsEnd = model.stoppedProperty().and(playback.liveProperty());
     pause.disableProperty().bind(atItsEnd);
-    step.disableProperty().bind(atItsEnd);
+    step.disableProperty().bind(model.isRecording() ? playback.liveProperty() : atItsEnd);
+    if (model.isRecording()) {
+      live.setGraphic(new FontIcon(MaterialDesignF.FILMSTRIP));
+    }
     playback.liveProperty().subscribe(unused -> showState());
     model.pausedProperty().subscribe(unused -> showState());
     model.stoppedProperty().subscribe(unused -> showState());
@@ -214,6 +218,11 @@ final class ToolbarView extends HBox {
     pauseIcon.setIconCode(paused ? MaterialDesignP.PLAY : MaterialDesignP.PAUSE);
     Texts now = texts.getValue();
     boolean past = !playback.liveProperty().get();
+    if (model.isRecording()) {
+      live.setText(now.get("toolbar.recording"));
+      live.pseudoClassStateChanged(RECORDING, true);
+      return;
+    }
     live.setText(
         past
             ? now.get("toolbar.past")
