@@ -47,6 +47,7 @@ final class WindowContent {
     view =
         new ShellView(
             viewModel, measure, title, settings.appearance().orElseGet(Appearance::ofSystem));
+    view.drawSteadily();
     viewModel
         .calmProperty()
         .set(settings.calm().orElseGet(() -> Platform.getPreferences().isReducedMotion()));

@@ -23,6 +23,7 @@ final class ActionButton extends Button {
     this.action = action;
     setMnemonicParsing(false);
     show(action);
+    dress();
     setOnAction(event -> pressed());
     focusedProperty()
         .subscribe(
@@ -37,12 +38,19 @@ final class ActionButton extends Button {
   /** Shows another action, or the same in other words. */
   void show(Action now) {
     boolean same = now.id().equals(action.id());
+    Manner before = action.manner();
     action = now;
     setId("action-" + now.id());
     ask(asking && same);
+    if (now.manner() != before) {
+      dress();
+    }
+  }
+
+  private void dress() {
     getStyleClass().removeAll("breaks", "mends");
-    if (now.manner() != Manner.PLAIN) {
-      getStyleClass().add(now.manner() == Manner.BREAKS ? "breaks" : "mends");
+    if (action.manner() != Manner.PLAIN) {
+      getStyleClass().add(action.manner() == Manner.BREAKS ? "breaks" : "mends");
     }
   }
 

@@ -167,7 +167,9 @@ final class SettingView implements ItemViews.View {
     editor.setAccessibleText(now.name() + ". " + now.help());
     showing = true;
     if (editor instanceof TextField field && !field.isFocused() && wrong.getText().isEmpty()) {
-      field.setText(now.value());
+      if (!field.getText().equals(now.value())) { // A text put in again is laid out again.
+        field.setText(now.value());
+      }
     } else if (editor instanceof ComboBox<?> combo && !combo.isShowing()) {
       combo.getSelectionModel().select(now.choices().indexOf(now.value()));
     }

@@ -200,19 +200,25 @@ final class CanvasDrawing implements Drawing {
   }
 
   /**
-   * On whole pixels: a clip between them is drawn through a mask, which costs ten times as much.
+   * On whole pixels of the canvas: a clip between them, or from beyond its left or upper edge, is
+   * drawn through a mask, which costs ten times as much.
    */
   @Override
   public void clip(Rect r) {
     double scale = g.getTransform().getMxx();
-    double shift = g.getTransform().getTy();
-    double x = Math.floor(r.x() * scale) / scale;
-    double y = (Math.floor(r.y() * scale + shift) - shift) / scale;
-    double right = Math.ceil(r.right() * scale) / scale;
-    double bottom = (Math.ceil(r.bottom() * scale + shift) - shift) / scale;
+    double across = g.getTransform().getTx();
+    double down = g.getTransform().getTy();
+    double left = Math.max(0, Math.floor(r.x() * scale + across));
+    double top = Math.max(0, Math.floor(r.y() * scale + down));
+    double right = Math.max(left, Math.ceil(r.right() * scale + across));
+    double bottom = Math.max(top, Math.ceil(r.bottom() * scale + down));
     g.save();
     g.beginPath();
-    g.rect(x, y, right - x, bottom - y);
+    g.rect(
+        (left - across) / scale,
+        (top - down) / scale,
+        (right - left) / scale,
+        (bottom - top) / scale);
     g.clip();
   }
 

@@ -72,7 +72,7 @@ final class MarkTiles extends Pane {
       tile.view.setFitWidth(TILE / scale);
       tile.view.setFitHeight(TILE / scale);
       tile.view.setSmooth(false);
-      tile.view.setVisible(false);
+      tile.view.setOpacity(0);
       tiles[i] = tile;
       getChildren().add(tile.view);
     }
@@ -88,7 +88,7 @@ final class MarkTiles extends Pane {
         tile.buffer.updateBuffer(unused -> null);
       }
       if (tile.used != tile.wasUsed) {
-        tile.view.setVisible(tile.used);
+        tile.view.setOpacity(tile.used ? 1 : 0); // Its visibility would have all bounds summed up.
       }
       tile.wasUsed = tile.used;
       tile.used = false;

@@ -14,8 +14,8 @@ import vivarium.desktop.theme.Palette;
 
 /**
  * The stage as layers on top of each other: boxes and cells, the messages, the overlay. A layer is
- * drawn again only when its part of the frame is another; the messages are drawn each time they are
- * given. Layers are few, because each costs as many pixels as the stage has.
+ * drawn again only where its part of the frame is another; the messages are drawn each time they
+ * are given. Layers are few, because each costs as many pixels as it covers.
  */
 public final class StageCanvas extends Region {
 
@@ -29,7 +29,7 @@ public final class StageCanvas extends Region {
   }
 
   private final long[] paintNanos = new long[Layer.values().length];
-  private final Canvas ground = new Canvas();
+  private final GroundTiles ground;
   private final MarkTiles messages;
   private final Canvas overlay = new Canvas();
   private Palette palette;
@@ -37,9 +37,11 @@ public final class StageCanvas extends Region {
   private @Nullable Frame shown;
   private boolean marksShown;
   private double overlayTop;
+  private boolean steady;
 
   public StageCanvas(Palette palette) {
     this.palette = palette;
+    this.ground = new GroundTiles(palette);
     this.messages = new MarkTiles(palette);
     getChildren().addAll(ground, messages, overlay);
     setMinSize(200, 200);
@@ -56,10 +58,21 @@ public final class StageCanvas extends Region {
     if (newScale != scale) {
       scale = newScale;
       shown = null;
-      for (Canvas canvas : List.of(ground, overlay)) {
-        canvas.getTransforms().setAll(new Scale(1 / scale, 1 / scale, 0, 0));
-      }
+      overlay.getTransforms().setAll(new Scale(1 / scale, 1 / scale, 0, 0));
     }
+  }
+
+  /**
+   * Whether what changes in many places at once may be drawn over a few frames, so that none of
+   * them takes long; otherwise each is whole.
+   */
+  public void setSteady(boolean wanted) {
+    steady = wanted;
+  }
+
+  /** Draws what was left for the next frames. */
+  public void finish() {
+    timed(Layer.GROUND, () -> ground.draw(true));
   }
 
   /** Shows a frame and the messages of the same moment. */
@@ -69,29 +82,13 @@ public final class StageCanvas extends Region {
         before == null || before.width() != frame.width() || before.height() != frame.height();
     messages.dress(palette, scale * pixelsAUnit());
     messages.fit(frame.width(), frame.height());
-    if (anew) {
-      ground.setWidth(Math.ceil(frame.width() * scale));
-      ground.setHeight(Math.ceil(frame.height() * scale));
-    }
-    if (anew
-        || before == null
-        || !before.background().equals(frame.background())
-        || !before.cells().equals(frame.cells())) {
-      timed(
-          Layer.GROUND,
-          () -> {
-            clear(ground);
-            paint(ground, 0, frame.background());
-            paint(ground, 0, frame.cells());
-          });
-    }
+    timed(Layer.GROUND, () -> drawGround(frame, before, anew));
     if (anew || before == null || !before.overlay().equals(frame.overlay())) {
       timed(
           Layer.OVERLAY,
           () -> {
             fitOverlay(frame);
-            clear(overlay);
-            paint(overlay, -overlayTop, frame.overlay());
+            paintOverlay(frame.overlay());
           });
     }
     if (anew || marksShown || !marks.isEmpty()) {
@@ -99,6 +96,18 @@ public final class StageCanvas extends Region {
     }
     shown = frame;
     marksShown = !marks.isEmpty();
+  }
+
+  private void drawGround(Frame frame, @Nullable Frame before, boolean anew) {
+    if (anew) {
+      ground.dress(palette, scale);
+      ground.fit(frame.width(), frame.height());
+    }
+    if (anew || frame != before) {
+      ground.show(frame.background(), frame.cells());
+    }
+    boolean moved = before == null || !before.grid().view().equals(frame.grid().view());
+    ground.draw(anew || moved || !steady);
   }
 
   private void timed(Layer layer, Runnable painting) {
@@ -116,7 +125,9 @@ public final class StageCanvas extends Region {
   private void fitOverlay(Frame frame) {
     double top = frame.height();
     for (Shape shape : frame.overlay()) {
-      top = Math.min(top, topOf(shape));
+      if (!(shape instanceof Shape.Clip || shape instanceof Shape.ClipEnd)) {
+        top = Math.min(top, shape.reach().y());
+      }
     }
     overlayTop = Math.max(0, Math.floor(top) - 4);
     overlay.setLayoutY(overlayTop);
@@ -124,40 +135,17 @@ public final class StageCanvas extends Region {
     overlay.setHeight(Math.ceil((frame.height() - overlayTop) * scale));
   }
 
-  private static double topOf(Shape shape) {
-    return switch (shape) {
-      case Shape.Panel panel -> panel.rect().y();
-      case Shape.Text text -> text.bounds().y();
-      case Shape.Icon icon -> icon.y() - icon.size() / 2;
-      case Shape.Hatch hatch -> hatch.rect().y();
-      case Shape.Veil veil -> veil.rect().y();
-      case Shape.Clip unused -> Double.MAX_VALUE;
-      case Shape.ClipEnd unused -> Double.MAX_VALUE;
-      case Shape.RecordBox unused -> 0;
-      case Shape.Line unused -> 0;
-      case Shape.Triangle unused -> 0;
-      case Shape.Wire unused -> 0;
-      case Shape.Curve unused -> 0;
-      case Shape.Arrow unused -> 0;
-      case Shape.Bar unused -> 0;
-      case Shape.Heat unused -> 0;
-    };
-  }
-
   private double pixelsAUnit() {
     Window window = getScene() == null ? null : getScene().getWindow();
     return window == null ? 1 : Math.max(1, window.getOutputScaleX());
   }
 
-  private static void clear(Canvas canvas) {
-    canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-  }
-
-  private void paint(Canvas canvas, double shiftY, List<Shape> shapes) {
-    GraphicsContext g = canvas.getGraphicsContext2D();
+  private void paintOverlay(List<Shape> shapes) {
+    GraphicsContext g = overlay.getGraphicsContext2D();
+    g.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
     g.save();
     g.scale(scale, scale);
-    g.translate(0, shiftY);
+    g.translate(0, -overlayTop);
     new ShapePainter(g, palette).paint(shapes);
     g.restore();
   }

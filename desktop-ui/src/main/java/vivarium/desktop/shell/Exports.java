@@ -132,6 +132,7 @@ public final class Exports {
               .document(view.appearanceProperty().get().palette());
       write(file, to -> Files.writeString(to, document));
     } else {
+      view.finishDrawing();
       png(file, view.getScene().snapshot(null));
     }
   }

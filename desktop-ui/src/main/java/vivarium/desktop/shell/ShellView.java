@@ -313,6 +313,16 @@ public final class ShellView extends BorderPane {
     }
   }
 
+  /** As {@link StageCanvas#setSteady}: for a window that is looked at, not for a picture. */
+  public void drawSteadily() {
+    stage.setSteady(true);
+  }
+
+  /** Draws whole what is seen now. */
+  void finishDrawing() {
+    stage.finish();
+  }
+
   /** Shows the present moment. */
   public void pulse() {
     model.pulse();

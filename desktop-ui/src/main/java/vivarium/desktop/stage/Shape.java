@@ -7,8 +7,21 @@ import org.jspecify.annotations.Nullable;
 /** One thing to draw, with its meaning instead of its colour. */
 public sealed interface Shape {
 
+  /** Outside of this rectangle nothing of it is drawn. */
+  Rect reach();
+
+  /** Whether anything of it may be drawn within a rectangle. */
+  default boolean touches(Rect rect) {
+    return reach().overlaps(rect);
+  }
+
   /** A box of the stage. */
-  record Panel(Rect rect, Surface surface, double radius) implements Shape {}
+  record Panel(Rect rect, Surface surface, double radius) implements Shape {
+    @Override
+    public Rect reach() {
+      return rect.inset(-2);
+    }
+  }
 
   /**
    * A text on one line, already short enough for its place.
@@ -38,6 +51,11 @@ public sealed interface Shape {
           };
       return new Rect(left, y - size * 0.78, width, size);
     }
+
+    @Override
+    public Rect reach() {
+      return bounds().inset(-size / 3);
+    }
   }
 
   /**
@@ -50,19 +68,49 @@ public sealed interface Shape {
    */
   record RecordBox(
       Rect rect, int hue, boolean committed, double strength, String label, double labelSize)
-      implements Shape {}
+      implements Shape {
+    @Override
+    public Rect reach() {
+      return rect.inset(-2);
+    }
+  }
 
-  record Line(double x1, double y1, double x2, double y2, Stroke stroke) implements Shape {}
+  record Line(double x1, double y1, double x2, double y2, Stroke stroke) implements Shape {
+    @Override
+    public Rect reach() {
+      return between(x1, y1, x2, y2).inset(-4);
+    }
+  }
 
   record Triangle(double x, double y, double size, boolean solid, boolean pointsLeft)
-      implements Shape {}
+      implements Shape {
+    @Override
+    public Rect reach() {
+      return new Rect(x - size, y - size, 2 * size, 2 * size).inset(-2);
+    }
+  }
 
-  record Icon(double x, double y, double size, Glyph glyph, Tone tone) implements Shape {}
+  record Icon(double x, double y, double size, Glyph glyph, Tone tone) implements Shape {
+    @Override
+    public Rect reach() {
+      return new Rect(x - size, y - size, 2 * size, 2 * size);
+    }
+  }
 
   /** The way messages take between two things; {@code lit} when one of them is selected. */
   record Wire(List<Point> points, Tone tone, boolean lit) implements Shape {
     public Wire {
       points = List.copyOf(points);
+    }
+
+    @Override
+    public Rect reach() {
+      return around(points).inset(-2);
+    }
+
+    @Override
+    public boolean touches(Rect rect) {
+      return passes(points, rect.inset(-2));
     }
   }
 
@@ -75,6 +123,16 @@ public sealed interface Shape {
     public Curve {
       points = List.copyOf(points);
     }
+
+    @Override
+    public Rect reach() {
+      return around(points).inset(-width - 1);
+    }
+
+    @Override
+    public boolean touches(Rect rect) {
+      return passes(points, rect.inset(-width - 1));
+    }
   }
 
   /**
@@ -85,21 +143,51 @@ public sealed interface Shape {
    * @param pointed whether it has arrived, and ends in a head
    */
   record Arrow(Point from, Point to, Tone tone, double strength, boolean dashed, boolean pointed)
-      implements Shape {}
+      implements Shape {
+    @Override
+    public Rect reach() {
+      return between(from.x(), from.y(), to.x(), to.y()).inset(-8);
+    }
+  }
 
   /** A part of a line as long as {@code fraction} of the whole, for bars. */
-  record Bar(Rect rect, double fraction, Tone tone) implements Shape {}
+  record Bar(Rect rect, double fraction, Tone tone) implements Shape {
+    @Override
+    public Rect reach() {
+      return rect;
+    }
+  }
 
   /** Slanted lines over something that stands still. */
-  record Hatch(Rect rect) implements Shape {}
+  record Hatch(Rect rect) implements Shape {
+    @Override
+    public Rect reach() {
+      return rect;
+    }
+  }
 
   /** Lets what is below it shine through a little. */
-  record Veil(Rect rect) implements Shape {}
+  record Veil(Rect rect) implements Shape {
+    @Override
+    public Rect reach() {
+      return rect;
+    }
+  }
 
   /** From here to {@link ClipEnd} nothing of a shape is seen outside the rectangle. */
-  record Clip(Rect rect) implements Shape {}
+  record Clip(Rect rect) implements Shape {
+    @Override
+    public Rect reach() {
+      return rect;
+    }
+  }
 
-  record ClipEnd() implements Shape {}
+  record ClipEnd() implements Shape {
+    @Override
+    public Rect reach() {
+      return new Rect(0, 0, 0, 0);
+    }
+  }
 
   /**
    * Replicas too small to be drawn each: a pixel shows the worst of those that lie in it.
@@ -122,6 +210,25 @@ public sealed interface Shape {
             Surface.SQUARE_BAD);
 
     @Override
+    public Rect reach() {
+      return new Rect(x, y, width, height);
+    }
+
+    /** What of it lies in a rectangle that it overlaps, and at most a pixel around. */
+    public Heat within(Rect rect) {
+      int left = Math.max(x, (int) Math.floor(rect.x()));
+      int top = Math.max(y, (int) Math.floor(rect.y()));
+      int right = Math.min(x + width, (int) Math.ceil(rect.right()));
+      int bottom = Math.min(y + height, (int) Math.ceil(rect.bottom()));
+      byte[] part = new byte[(right - left) * (bottom - top)];
+      for (int row = top; row < bottom; row++) {
+        System.arraycopy(
+            pixels, (row - y) * width + left - x, part, (row - top) * (right - left), right - left);
+      }
+      return new Heat(left, top, right - left, bottom - top, part);
+    }
+
+    @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Heat heat
           && x == heat.x
@@ -138,6 +245,36 @@ public sealed interface Shape {
   }
 
   record Point(double x, double y) {}
+
+  private static Rect between(double x1, double y1, double x2, double y2) {
+    return new Rect(Math.min(x1, x2), Math.min(y1, y2), Math.abs(x2 - x1), Math.abs(y2 - y1));
+  }
+
+  private static Rect around(List<Point> points) {
+    double left = Double.POSITIVE_INFINITY;
+    double top = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    double bottom = Double.NEGATIVE_INFINITY;
+    for (Point point : points) {
+      left = Math.min(left, point.x());
+      right = Math.max(right, point.x());
+      top = Math.min(top, point.y());
+      bottom = Math.max(bottom, point.y());
+    }
+    return new Rect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+  }
+
+  /** Whether the box of a part of the way from point to point overlaps a rectangle. */
+  private static boolean passes(List<Point> points, Rect rect) {
+    for (int i = 1; i < points.size(); i++) {
+      Point from = points.get(i - 1);
+      Point to = points.get(i);
+      if (between(from.x(), from.y(), to.x(), to.y()).inset(-0.5).overlaps(rect)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   enum Align {
     LEFT,

@@ -3,12 +3,15 @@ package vivarium.desktop.theme;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import javafx.css.Styleable;
 import javafx.scene.Scene;
 import vivarium.desktop.stage.Tone;
 
 /** Dresses a scene: AtlantaFX's controls, our fonts, our colours, our style sheet. */
 public final class Theme {
+
+  private static final String TONE = "tone-";
 
   private Theme() {}
 
@@ -31,13 +34,11 @@ public final class Theme {
 
   /** Gives a control the colour of a tone, and takes an earlier one away. */
   public static void tone(Styleable control, Tone tone) {
-    for (Tone other : Tone.values()) {
-      control.getStyleClass().remove(styleClass(other));
+    List<String> classes = control.getStyleClass();
+    String wanted = TONE + Palette.word(tone);
+    if (!classes.contains(wanted)) { // Each change of a class has all styles looked up anew.
+      classes.removeIf(each -> each.startsWith(TONE));
+      classes.add(wanted);
     }
-    control.getStyleClass().add(styleClass(tone));
-  }
-
-  private static String styleClass(Tone tone) {
-    return "tone-" + Palette.word(tone);
   }
 }

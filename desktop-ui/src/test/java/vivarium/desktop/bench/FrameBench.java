@@ -7,6 +7,7 @@ import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -49,8 +50,8 @@ public final class FrameBench {
     StringBuilder table =
         new StringBuilder(
             """
-            | situation | frame p50 | p99 | max | layout and drawing p50 | p99 | painting the ground a frame | messages | overlay | CPU of the window's thread a frame | of the renderer's | allocated a frame |
-            |---|---|---|---|---|---|---|---|---|---|---|---|
+            | situation | frame p50 | p99 | max | layout and drawing p50 | p99 | painting the ground a frame | messages | overlay | CPU of the window's thread p50 | p99 | of the renderer's p50 | p99 | allocated a frame |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
             """);
     for (Situation situation : Situation.all()) {
       if (arguments.length > 1 && !Arrays.asList(arguments).contains(situation.name)) {
@@ -74,7 +75,10 @@ public final class FrameBench {
     private final CompletableFuture<String> result = new CompletableFuture<>();
     private int frame;
     private long began;
-    private Used before = new Used(0, 0, 0);
+    private final long[] windows = new long[MEASURED];
+    private final long[] renderers = new long[MEASURED];
+    private Used first = new Used(0, 0, 0);
+    private Used last = new Used(0, 0, 0);
     private long pretending;
     private final long[] painted = new long[Layer.values().length];
 
@@ -98,20 +102,25 @@ public final class FrameBench {
               situation.cluster()::nowNanos);
       ShellView view = new ShellView(shell, measure, Wording.of(situation.name), Appearance.DARK);
       StageCanvas canvas = (StageCanvas) Objects.requireNonNull(view.lookup("#stage"));
+      canvas.setSteady(true);
       Stage stage = new Stage(StageStyle.UNDECORATED);
       stage.setScene(new Scene(view, WIDTH, HEIGHT));
       stage.show();
+      PretendedScreen.enlarge();
       new AnimationTimer() {
         @Override
         public void handle(long unused) {
           long start = System.nanoTime();
           int index = frame - WARM_UP - 1;
+          Used used = Used.now();
           if (index >= 0) {
             frames[index] = start - began;
+            windows[index] = used.window() - last.window() - pretending;
+            renderers[index] = used.renderer() - last.renderer();
           }
+          last = used;
           if (frame == WARM_UP) {
-            before = Used.now();
-            pretending = 0;
+            first = used;
             count(canvas, -1);
           }
           if (index == MEASURED - 1) {
@@ -124,7 +133,7 @@ public final class FrameBench {
           long cpu = THREADS.getCurrentThreadCpuTime();
           situation.happen(frame, shell);
           situation.classroom.runFor(16 + frame % 3 / 2);
-          pretending += THREADS.getCurrentThreadCpuTime() - cpu;
+          pretending = THREADS.getCurrentThreadCpuTime() - cpu;
           began = System.nanoTime();
           view.pulse();
           if (frame >= WARM_UP) {
@@ -146,12 +155,12 @@ public final class FrameBench {
     }
 
     private String row() {
-      Used after = Used.now();
-      Arrays.sort(frames);
-      Arrays.sort(ours);
+      for (long[] each : List.of(frames, ours, windows, renderers)) {
+        Arrays.sort(each);
+      }
       return String.format(
           Locale.ROOT,
-          "| %s | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.2f ms | %.2f ms | %.2f ms | %.1f ms | %.1f ms | %,d KiB |",
+          "| %s | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.2f ms | %.2f ms | %.2f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %,d KiB |",
           situation.name,
           at(frames, 0.5),
           at(frames, 0.99),
@@ -161,9 +170,11 @@ public final class FrameBench {
           layer(Layer.GROUND),
           layer(Layer.MESSAGES),
           layer(Layer.OVERLAY),
-          (after.window() - before.window() - pretending) / 1e6 / MEASURED,
-          (after.renderer() - before.renderer()) / 1e6 / MEASURED,
-          (after.bytes() - before.bytes()) / MEASURED / 1024);
+          at(windows, 0.5),
+          at(windows, 0.99),
+          at(renderers, 0.5),
+          at(renderers, 0.99),
+          (last.bytes() - first.bytes()) / MEASURED / 1024);
     }
 
     private static double at(long[] sorted, double part) {
