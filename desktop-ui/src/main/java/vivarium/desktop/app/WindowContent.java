@@ -49,12 +49,17 @@ final class WindowContent {
             viewModel, measure, title, settings.appearance().orElseGet(Appearance::ofSystem));
     view.drawSteadily();
     viewModel
+        .stage()
         .calmProperty()
         .set(settings.calm().orElseGet(() -> Platform.getPreferences().isReducedMotion()));
     view.lowerHeightProperty().set(settings.lowerHeight());
     known = settings.places();
     name = title.equals(Wording.NONE) ? UNNAMED : title.english();
-    viewModel.arrangement().placesProperty().set(Places.parse(known.getOrDefault(name, "")));
+    viewModel
+        .stage()
+        .arrangement()
+        .placesProperty()
+        .set(Places.parse(known.getOrDefault(name, "")));
     root = new ScaledShell(view, settings.scale());
     Scenario plays = showing.plays();
     steps = plays == null ? null : new ScenarioSteps(session, viewModel, plays);
@@ -70,11 +75,11 @@ final class WindowContent {
 
   /** Language and looks as the person left them, in a window of this size; without any files. */
   UserSettings settings(double width, double height) {
-    Places places = viewModel.arrangement().placesProperty().get();
+    Places places = viewModel.stage().arrangement().placesProperty().get();
     return new UserSettings(
             viewModel.textsProperty().get().locale(),
             Optional.of(view.appearanceProperty().get()),
-            Optional.of(viewModel.calmProperty().get()),
+            Optional.of(viewModel.stage().calmProperty().get()),
             root.uiScaleProperty().get(),
             width,
             height,

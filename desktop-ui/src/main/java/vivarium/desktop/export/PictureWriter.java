@@ -70,7 +70,7 @@ public final class PictureWriter {
   /** The stage as large as the whole picture. */
   private static String vectors(Still still, Picture picture) {
     ShellViewModel model = compose(still, picture).model();
-    model.resizeStage(picture.width(), picture.height());
+    model.stage().resize(picture.width(), picture.height());
     model.pulse();
     return SvgPicture.ofStage(
             Objects.requireNonNull(model.frame()),

@@ -1,21 +1,27 @@
 package vivarium.desktop.shell;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import vivarium.desktop.commands.Offers;
 import vivarium.desktop.inspector.Action;
+import vivarium.engine.api.Command;
 
 /** The menu of what can be done with a thing; grey, and why, where nothing can be changed. */
 final class ActionMenu {
 
   private ActionMenu() {}
 
-  static ContextMenu of(List<Action> actions, Offers.Window window) {
+  /**
+   * The menu of actions.
+   *
+   * @param whyNot why nothing can be changed; empty if something can
+   * @param send where commands go
+   */
+  static ContextMenu of(List<Action> actions, String whyNot, Consumer<Command> send) {
     ContextMenu menu = new ContextMenu();
-    String whyNot = window.whyNoChange();
     if (!whyNot.isEmpty() && !actions.isEmpty()) {
       MenuItem why = new MenuItem(whyNot);
       why.setId("menu-why-not");
@@ -32,7 +38,7 @@ final class ActionMenu {
         case BREAKS -> item.getStyleClass().add("breaks");
         case MENDS -> item.getStyleClass().add("mends");
       }
-      item.setOnAction(event -> action.commands().forEach(window::send));
+      item.setOnAction(event -> action.commands().forEach(send));
       MenuItem line = action.confirmation().isEmpty() ? item : asking(action, item);
       line.setDisable(!whyNot.isEmpty());
       menu.getItems().add(line);

@@ -98,7 +98,9 @@ final class BandHand {
 
   private void toggle(double x, double y) {
     NodeId node =
-        model.selectionAt(x, y) instanceof Selection.Node(NodeId id) ? id : model.brokerAt(x, y);
+        model.stage().selectionAt(x, y) instanceof Selection.Node(NodeId id)
+            ? id
+            : model.stage().brokerAt(x, y);
     if (node != null) {
       List<NodeId> nodes = new ArrayList<>(model.selectionProperty().get().processes());
       if (!nodes.remove(node)) {

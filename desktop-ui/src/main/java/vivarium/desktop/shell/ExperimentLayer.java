@@ -142,7 +142,7 @@ public final class ExperimentLayer extends StackPane {
                 .choose();
     ExperimentViewModel viewModel =
         new ExperimentViewModel(result, measure, captions, System::nanoTime);
-    viewModel.calmProperty().bind(model.calmProperty());
+    viewModel.calmProperty().bind(model.stage().calmProperty());
     ExperimentView experiment =
         new ExperimentView(
             viewModel,

@@ -56,8 +56,12 @@ final class FilterBar extends HBox {
     field.textProperty().subscribe(this::typed);
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     field.focusedProperty().subscribe(unused -> offer());
-    model.filter().answerProperty().subscribe(answer::setText);
-    model.filter().wrongProperty().subscribe(is -> answer.pseudoClassStateChanged(COMPLAINT, is));
+    model.stage().filter().answerProperty().subscribe(answer::setText);
+    model
+        .stage()
+        .filter()
+        .wrongProperty()
+        .subscribe(is -> answer.pseudoClassStateChanged(COMPLAINT, is));
   }
 
   void speak(Texts texts) {
@@ -76,7 +80,7 @@ final class FilterBar extends HBox {
       field.setText(text.substring(0, StageFilter.MAX_LENGTH));
       return;
     }
-    model.filter(text);
+    model.stage().filter(text);
     offer();
   }
 
@@ -100,7 +104,7 @@ final class FilterBar extends HBox {
   }
 
   private List<String> offered() {
-    return model.filter().completions(field.getText(), COMPLETIONS);
+    return model.stage().filter().completions(field.getText(), COMPLETIONS);
   }
 
   private void offer() {

@@ -54,12 +54,15 @@ final class FilterViewModel {
     if (wrong.get()) {
       return;
     }
+    if (inForce.isEmpty()) {
+      answer.set("");
+      return;
+    }
     long all =
         session.model().partitions().keySet().stream()
             .filter(id -> internalTopics || !id.isInternal())
             .count();
-    answer.set(
-        inForce.isEmpty() ? "" : texts.get("filter.matches", Units.count(shown), Units.count(all)));
+    answer.set(texts.get("filter.matches", Units.count(shown), Units.count(all)));
   }
 
   /** How many partitions the filter lets through, or which word of it is wrong; empty without. */

@@ -62,8 +62,9 @@ final class LinkHand {
   }
 
   private @Nullable NodeId nodeAt(MouseEvent event) {
-    return !model.isGround(event.getX(), event.getY())
-            && model.selectionAt(event.getX(), event.getY()) instanceof Selection.Node(NodeId id)
+    return !model.stage().isGround(event.getX(), event.getY())
+            && model.stage().selectionAt(event.getX(), event.getY())
+                instanceof Selection.Node(NodeId id)
         ? id
         : null;
   }
@@ -90,6 +91,8 @@ final class LinkHand {
 
   /** A line may end anywhere in a broker's column. */
   private @Nullable NodeId nodeUnder(MouseEvent event) {
-    return nodeAt(event) != null ? nodeAt(event) : model.brokerAt(event.getX(), event.getY());
+    return nodeAt(event) != null
+        ? nodeAt(event)
+        : model.stage().brokerAt(event.getX(), event.getY());
   }
 }

@@ -32,20 +32,21 @@ final class PlaceHand {
   }
 
   private @Nullable Selection thingAt(double x, double y) {
-    NodeId broker = model.brokerAt(x, y);
+    NodeId broker = model.stage().brokerAt(x, y);
     Selection thing =
         broker != null
             ? new Selection.Node(broker)
-            : model.selectionAt(x, y) instanceof Selection.Member(String group, String unused)
+            : model.stage().selectionAt(x, y)
+                    instanceof Selection.Member(String group, String unused)
                 ? new Selection.Group(group)
-                : model.selectionAt(x, y);
-    return model.arrangement().canMove(thing) ? thing : null;
+                : model.stage().selectionAt(x, y);
+    return model.stage().arrangement().canMove(thing) ? thing : null;
   }
 
   private void drag(MouseEvent event) {
     Selection thing = held;
     if (thing != null) {
-      model.arrangement().moveTo(thing, event.getX(), event.getY());
+      model.stage().arrangement().moveTo(thing, event.getX(), event.getY());
     }
   }
 }

@@ -1,18 +1,12 @@
 package vivarium.desktop.shell;
 
-import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
-import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
-import javafx.geometry.Side;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
@@ -26,13 +20,11 @@ import org.jspecify.annotations.Nullable;
 import vivarium.desktop.charts.ChartsView;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
-import vivarium.desktop.inspector.Action;
 import vivarium.desktop.inspector.InspectorContent;
 import vivarium.desktop.inspector.InspectorView;
 import vivarium.desktop.paint.StageCanvas;
 import vivarium.desktop.spacetime.SpaceTimeView;
 import vivarium.desktop.stage.Frame;
-import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Shape;
 import vivarium.desktop.stage.TextMeasure;
@@ -45,7 +37,6 @@ import vivarium.engine.scenario.Wording;
 /** Everything in the window, put together. {@link #pulse} is called once a frame. */
 public final class ShellView extends BorderPane {
 
-  private static final double MAX_NOTICE_WIDTH = 700;
   private static final double MIN_INSPECTOR_WIDTH = 310;
   private static final double MAX_INSPECTOR_WIDTH = 400;
   private static final double INSPECTOR_SHARE = 0.22;
@@ -56,6 +47,7 @@ public final class ShellView extends BorderPane {
   private final StageCanvas stage;
   private final StackPane stagePane;
   private final StageHands hands;
+  private final StageMenus menus;
   private final LinkHand linkHand;
   private final BandHand bandHand;
   private final FilterBar filter;
@@ -78,7 +70,6 @@ public final class ShellView extends BorderPane {
   private final InspectorView inspector;
   private final BorderPane center;
   private double scale = 1;
-  private @Nullable ContextMenu openMenu;
   private @Nullable Frame lastFrame;
 
   /**
@@ -93,7 +84,8 @@ public final class ShellView extends BorderPane {
     this.stage = new StageCanvas(look.palette());
     this.stagePane = new StackPane(stage);
     this.hands = new StageHands(model, stage);
-    this.linkHand = new LinkHand(model, stage, this::offer);
+    this.menus = new StageMenus(model, stage);
+    this.linkHand = new LinkHand(model, stage, menus::open);
     this.bandHand = new BandHand(model, stage);
     new PlaceHand(model, stage);
     this.scenarios = new ScenarioChooser(model, stage::requestFocus);
@@ -143,7 +135,8 @@ public final class ShellView extends BorderPane {
             this::drawCharts,
             spaceTime,
             () -> spaceTime.draw(appearanceProperty().get().palette(), scale),
-            this::menuOf);
+            menus::of);
+    menus.extend(lowerContents::offer);
     exports = new Exports(model, actions, this, charts, spaceTime, title);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     center = new BorderPane(stagePane);
@@ -205,7 +198,7 @@ public final class ShellView extends BorderPane {
   private void keyActions() {
     actions.on(WindowAction.PALETTE, palette::open);
     actions.on(WindowAction.OPEN, scenarios::open);
-    actions.on(WindowAction.MENU, this::openMenuOfSelection);
+    actions.on(WindowAction.MENU, menus::openOfSelection);
     actions.on(WindowAction.FILTER, filter::open);
     actions.on(WindowAction.UNTIL, until::open);
     actions.on(WindowAction.APPEARANCE, this::switchAppearance);
@@ -217,7 +210,7 @@ public final class ShellView extends BorderPane {
           keys.setVisible(false);
           scenarios.setVisible(false);
           stage.requestFocus();
-          model.focusOnEverything();
+          model.stage().focusOnEverything();
           model.select(Selection.CLUSTER);
         });
     hands.offer(actions);
@@ -242,24 +235,6 @@ public final class ShellView extends BorderPane {
     stagePane.setMinSize(0, 0);
     stage.widthProperty().subscribe(unused -> resized());
     stage.heightProperty().subscribe(unused -> resized());
-    Label notice = new Label();
-    notice.setId("notice");
-    notice.getStyleClass().add("notice");
-    notice.setWrapText(true);
-    notice.textProperty().bind(model.noticeProperty());
-    notice.visibleProperty().bind(model.noticeProperty().isNotEmpty());
-    notice
-        .textProperty()
-        .subscribe(
-            unused -> {
-              notice.applyCss();
-              notice.setMaxWidth(Math.min(MAX_NOTICE_WIDTH, Math.ceil(notice.prefWidth(-1)) + 1));
-            });
-    PseudoClass complaint = PseudoClass.getPseudoClass("complaint");
-    model.complaintProperty().subscribe(is -> notice.pseudoClassStateChanged(complaint, is));
-    StackPane.setAlignment(notice, Pos.TOP_CENTER);
-    StackPane.setMargin(notice, new Insets(12));
-    Label stopped = stoppedBanner();
     legend.getStyleClass().add("legend");
     legend.setVisible(false);
     StackPane.setAlignment(legend, Pos.BOTTOM_RIGHT);
@@ -275,41 +250,17 @@ public final class ShellView extends BorderPane {
                 model.playback(), model.textsProperty(), actions, model.session().isRecording()),
             linkHand.line(),
             bandHand.band(),
-            notice,
+            NoticeLabel.ofNotices(model),
             legend,
-            stopped,
+            NoticeLabel.ofTheEnd(model),
             keys,
             palette,
             scenarios);
   }
 
-  /** Stays until the window is closed: the picture behind it moves no more. */
-  private Label stoppedBanner() {
-    Label banner = new Label();
-    banner.setId("stopped");
-    banner.getStyleClass().addAll("notice", "stopped");
-    banner.setWrapText(true);
-    banner.setMaxWidth(MAX_NOTICE_WIDTH);
-    banner
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    model
-                        .textsProperty()
-                        .get()
-                        .get("shell.stopped", model.stoppedBecauseProperty().get()),
-                model.textsProperty(),
-                model.stoppedBecauseProperty()));
-    banner.visibleProperty().bind(model.stoppedBecauseProperty().isNotEmpty());
-    StackPane.setAlignment(banner, Pos.TOP_CENTER);
-    StackPane.setMargin(banner, new Insets(12));
-    return banner;
-  }
-
   private void resized() {
     if (stage.getWidth() > 0 && stage.getHeight() > 0) {
-      model.resizeStage(stage.getWidth(), stage.getHeight());
+      model.stage().resize(stage.getWidth(), stage.getHeight());
     }
   }
 
@@ -386,17 +337,17 @@ public final class ShellView extends BorderPane {
         MouseEvent.MOUSE_PRESSED,
         event -> {
           stage.requestFocus();
-          closeMenu();
+          menus.close();
           if (BandHand.means(event)) {
             return;
           }
-          Selection hit = model.selectionAt(event.getX(), event.getY());
+          Selection hit = model.stage().selectionAt(event.getX(), event.getY());
           model.select(hit);
           if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY) {
             actions.run(WindowAction.FOCUS);
           }
           if (event.getButton() == MouseButton.SECONDARY) {
-            openMenu(hit, stage.localToScreen(event.getX(), event.getY()));
+            menus.open(hit, stage.localToScreen(event.getX(), event.getY()));
           }
         });
     addEventFilter(MouseEvent.MOUSE_PRESSED, this::leaveField);
@@ -434,60 +385,14 @@ public final class ShellView extends BorderPane {
   }
 
   private void hover(MouseEvent event) {
-    String words = model.targetAt(event.getX(), event.getY()).map(t -> t.tooltip()).orElse("");
+    String words =
+        model.stage().targetAt(event.getX(), event.getY()).map(t -> t.tooltip()).orElse("");
     if (words.isEmpty()) {
       tooltip.hide();
       Tooltip.uninstall(stage, tooltip);
     } else if (!words.equals(tooltip.getText())) {
       tooltip.setText(words);
       Tooltip.install(stage, tooltip);
-    }
-  }
-
-  private void openMenu(Selection thing, Point2D at) {
-    offer(menuOf(thing), at);
-  }
-
-  private ContextMenu menuOf(Selection thing) {
-    ContextMenu menu = ActionMenu.of(model.actionsFor(thing), actions);
-    lowerContents.offer(thing, menu);
-    return menu;
-  }
-
-  private void offer(List<Action> offered, Point2D at) {
-    offer(ActionMenu.of(offered, actions), at);
-  }
-
-  private void offer(ContextMenu menu, Point2D at) {
-    if (!menu.getItems().isEmpty()) {
-      menu.show(stage, at.getX(), at.getY());
-      openMenu = menu;
-    }
-  }
-
-  private void closeMenu() {
-    ContextMenu menu = openMenu;
-    if (menu != null) {
-      menu.hide();
-      openMenu = null;
-    }
-  }
-
-  /** Opens the menu of what is selected, for those without a mouse. */
-  private void openMenuOfSelection() {
-    Selection selected = model.selectionProperty().get();
-    Frame frame = model.frame();
-    Rect rect =
-        frame == null ? null : frame.targetOf(selected).map(target -> target.rect()).orElse(null);
-    closeMenu();
-    ContextMenu menu = menuOf(selected);
-    if (rect != null && !menu.getItems().isEmpty()) {
-      Point2D at = stage.localToScreen(rect.x() + 20, rect.y() + 30);
-      menu.show(stage, at.getX(), at.getY());
-      openMenu = menu;
-    } else if (!menu.getItems().isEmpty()) {
-      menu.show(stage, Side.TOP, 20, 20);
-      openMenu = menu;
     }
   }
 

@@ -5,14 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.commands.Offers;
@@ -26,18 +24,9 @@ import vivarium.desktop.inspector.InspectorBuilder;
 import vivarium.desktop.inspector.InspectorContent;
 import vivarium.desktop.inspector.LinkActions;
 import vivarium.desktop.session.ClusterSession;
-import vivarium.desktop.stage.Caption;
-import vivarium.desktop.stage.Focus;
 import vivarium.desktop.stage.Frame;
-import vivarium.desktop.stage.GridView;
-import vivarium.desktop.stage.Mark;
 import vivarium.desktop.stage.Movement;
-import vivarium.desktop.stage.RecordHits;
-import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
-import vivarium.desktop.stage.StageLayout;
-import vivarium.desktop.stage.StageOptions;
-import vivarium.desktop.stage.Target;
 import vivarium.desktop.stage.TextMeasure;
 import vivarium.desktop.timeline.TimelineViewModel;
 import vivarium.engine.api.ClusterFailedException;
@@ -46,21 +35,17 @@ import vivarium.engine.api.CommandResult;
 import vivarium.engine.event.NodeId;
 
 /**
- * The window without its controls: what is selected, the frame of the stage, the inspector's
- * content. {@link #pulse} is called once a frame, by the window's thread, as everything here.
+ * The window without its controls: what is selected, the stage, the inspector's content, and what
+ * is asked of the cluster. {@link #pulse} is called once a frame, by the window's thread, as
+ * everything here.
  */
 public final class ShellViewModel {
-
-  /** The boxes of the stage follow the model at most this often; messages move at every pulse. */
-  private static final long LAYOUT_INTERVAL_NANOS = 50_000_000;
 
   /** What the inspector says follows the model at most this often. */
   private static final long DESCRIPTION_INTERVAL_NANOS = 150_000_000;
 
-  private static final long WORDS_WHILE_GLIDING_NANOS = 250_000_000;
-
   private final ClusterSession session;
-  private final StageLayout layout;
+  private final StageViewModel stage;
   private final Executor windowThread;
   private final LongSupplier wallNanos;
   private final ToolbarViewModel toolbar;
@@ -73,26 +58,8 @@ public final class ShellViewModel {
   private final Notices notices;
   private final SettingsHistory history = new SettingsHistory();
   private final ReadOnlyStringWrapper stoppedBecause = new ReadOnlyStringWrapper("");
-  private @Nullable Frame frame;
-  private final Movement movement = new Movement();
-  private final HealthCensus census = new HealthCensus();
-  private Movement.Moment moment = Movement.Moment.NOTHING;
-  private double width = 1200;
-  private double height = 700;
-  private final Camera camera = new Camera();
-  private final Arrangement arrangement = new Arrangement(this::frame);
-  private final FilterViewModel filter;
-  private Selection focus = Selection.CLUSTER;
-  private final BooleanProperty calm = new SimpleBooleanProperty();
-  private long pulsedWall;
-  private @Nullable Caption caption;
-  private long wordsWall;
   private long describedWall;
   private long describedSeq = -1;
-  private boolean dirty = true;
-  private long laidOutSeq = -1;
-  private long laidOutAtNanos = -1;
-  private long laidOutWall;
   private long missedTold;
 
   /**
@@ -108,14 +75,13 @@ public final class ShellViewModel {
       Executor windowThread,
       LongSupplier wallNanos) {
     this.session = session;
-    this.layout = new StageLayout(measure);
     this.windowThread = windowThread;
     this.wallNanos = wallNanos;
     this.notices = new Notices(wallNanos);
-    this.filter = new FilterViewModel(session);
     this.toolbar = new ToolbarViewModel(session);
     this.timeline = new TimelineViewModel(session, language);
     this.texts = new SimpleObjectProperty<>(language);
+    this.stage = new StageViewModel(session, measure, toolbar, texts, selection);
     this.playback =
         new PlaybackViewModel(session, texts, windowThread, this::jump, timeline::ask, this::tell);
     this.memory = new SessionMemory(session, windowThread, this::refresh);
@@ -126,8 +92,6 @@ public final class ShellViewModel {
           refresh();
         });
     selection.subscribe((before, now) -> refresh());
-    arrangement.placesProperty().subscribe((before, now) -> dirty = true);
-    toolbar.showInternalTopicsProperty().subscribe((before, now) -> dirty = true);
     session
         .whenEnded()
         .whenCompleteAsync(
@@ -152,27 +116,14 @@ public final class ShellViewModel {
     boolean news = session.pulse();
     toolbar.update();
     long wall = wallNanos.getAsLong();
-    Frame seen = frame;
-    if (seen != null && camera.isMoving()) {
-      camera.advance(wall - pulsedWall, seen.grid().view(), calm.get());
-      dirty = true;
-    }
-    pulsedWall = wall;
     playback.update();
-    boolean stale = session.model().seq() != laidOutSeq || session.nowNanos() != laidOutAtNanos;
-    boolean layoutIsDue = dirty || (stale && wall - laidOutWall >= LAYOUT_INTERVAL_NANOS);
-    if (layoutIsDue) {
-      layOut(wall);
-    }
-    // Not in the same frame as a layout, if it can wait for the next.
-    long undescribed = wall - describedWall;
-    if (describedSeq != session.model().seq()
-        && undescribed >= (layoutIsDue ? 2 : 1) * DESCRIPTION_INTERVAL_NANOS) {
+    StageViewModel.Layout layout = stage.pulse(wall);
+    // Not in the same frame as a layout, if it can wait for the next; but of the same moment as
+    // one that somebody waits for, so that the two never disagree.
+    long wait = (layout == StageViewModel.Layout.NONE ? 1 : 2) * DESCRIPTION_INTERVAL_NANOS;
+    boolean undescribed = describedSeq != session.model().seq() && wall - describedWall >= wait;
+    if (layout == StageViewModel.Layout.ASKED || undescribed) {
       describe(wall);
-    }
-    Frame shown = frame;
-    if (shown != null) {
-      moment = movement.at(shown, session.model(), session.nowNanos(), calm.get());
     }
     if (news && session.readSeq() > 0) {
       timeline.update();
@@ -186,42 +137,8 @@ public final class ShellViewModel {
 
   /** Shows a moment that is not the one after the last. */
   private void jump() {
-    dirty = true;
+    stage.askLayout();
     pulse();
-  }
-
-  private void layOut(long wall) {
-    // While the grid glides, words that look at every partition may be a moment old.
-    boolean anew = !camera.isMoving() || wall - wordsWall >= WORDS_WHILE_GLIDING_NANOS;
-    if (anew) {
-      caption = new CaptionChooser(session, census, texts.get()).choose();
-      wordsWall = wall;
-    }
-    StageOptions options =
-        new StageOptions(
-            selection.get(),
-            toolbar.showInternalTopicsProperty().get(),
-            camera.viewport(),
-            filter.inForce(),
-            focus,
-            arrangement.placesProperty().get(),
-            caption);
-    Frame laidOut =
-        layout.layout(session.model(), session.nowNanos(), width, height, options, texts.get());
-    frame = laidOut;
-    if (anew) {
-      filter.count(
-          laidOut.grid().partitions().size(),
-          toolbar.showInternalTopicsProperty().get(),
-          texts.get());
-      if (dirty) {
-        describe(wall); // Of the same moment, so that the two never disagree.
-      }
-    }
-    dirty = false;
-    laidOutSeq = session.model().seq();
-    laidOutAtNanos = session.nowNanos();
-    laidOutWall = wall;
   }
 
   private void describe(long wall) {
@@ -236,74 +153,8 @@ public final class ShellViewModel {
   }
 
   private void refresh() {
-    dirty = true;
+    stage.askLayout();
     inspector.set(content());
-  }
-
-  /** The stage's size in pixels. */
-  public void resizeStage(double newWidth, double newHeight) {
-    width = Math.max(400, newWidth);
-    height = Math.max(300, newHeight);
-    dirty = true;
-  }
-
-  /** Looks closer, or from further away, at what is at a point of the stage. */
-  public void zoomStage(double factor, double x, double y) {
-    Frame shown = frame;
-    if (shown != null) {
-      GridView view = shown.grid().view();
-      camera.zoom(factor, x, y, view);
-    }
-  }
-
-  /** As {@link #zoomStage(double, double, double)}, at the middle of what is in sight. */
-  public void zoomStage(double factor) {
-    Frame shown = frame;
-    if (shown != null) {
-      Rect body = shown.grid().view().body();
-      zoomStage(factor, body.centerX(), body.centerY());
-    }
-  }
-
-  /** Shows all brokers and partitions. */
-  public void fitStage() {
-    Frame shown = frame;
-    if (shown != null) {
-      camera.fit(shown.grid().view());
-    }
-  }
-
-  /** Moves the grid by so many pixels. */
-  public void dragStage(double dx, double dy) {
-    Frame shown = frame;
-    if (shown != null) {
-      camera.drag(dx, dy, shown.grid().view());
-      dirty = true;
-    }
-  }
-
-  /** Moves what is in sight by so many times its own size. */
-  public void panStage(double across, double down) {
-    Frame shown = frame;
-    if (shown != null) {
-      GridView view = shown.grid().view();
-      camera.glide(across * view.columnsInSight(), down * view.rowsInSight(), view);
-    }
-  }
-
-  /** Whether a drag from a point moves the grid: among its rows, and where nothing else is. */
-  public boolean isGround(double x, double y) {
-    Frame shown = frame;
-    return shown != null
-        && (shown.grid().view().body().contains(x, y) || shown.targetAt(x, y).isEmpty());
-  }
-
-  /** As {@link FilterViewModel#change}; all that is left is shown. */
-  public void filter(String text) {
-    if (filter.change(text, texts.get())) {
-      fitStage();
-    }
-    dirty = true;
   }
 
   /** Selects a thing; an event selects what it concerns and asks for its causes. */
@@ -313,63 +164,6 @@ public final class ShellViewModel {
       session.entry(seq).ifPresent(entry -> selection.set(Concern.of(entry.stamped())));
     } else {
       selection.set(wanted);
-    }
-  }
-
-  /** Fades all that has nothing to do with what is selected, or shows everything again. */
-  public void focusOnSelection() {
-    Selection wanted = selection.get();
-    boolean possible = Focus.of(wanted, session.model()) != null && !wanted.equals(focus);
-    focusOn(possible ? wanted : Selection.CLUSTER);
-  }
-
-  /** Shows everything again. */
-  public void focusOnEverything() {
-    focusOn(Selection.CLUSTER);
-  }
-
-  private void focusOn(Selection wanted) {
-    focus = wanted;
-    dirty = true;
-  }
-
-  /** What lies at a point of the stage; messages lie on top while time stands still. */
-  public Selection selectionAt(double x, double y) {
-    if (toolbar.pausedProperty().get()) {
-      for (Mark mark : moment.marks().reversed()) {
-        if (mark.contains(x, y) && mark.isMessageOnTheWay()) {
-          return new Selection.Message(mark.messageId());
-        }
-      }
-    }
-    return targetAt(x, y).map(Target::selection).orElse(Selection.CLUSTER);
-  }
-
-  /** The thing of the stage at a point, down to a single record. */
-  public Optional<Target> targetAt(double x, double y) {
-    Frame shown = frame;
-    return shown == null
-        ? Optional.empty()
-        : RecordHits.at(shown, session.model(), texts.get(), x, y);
-  }
-
-  /** Selects the next broker in the order of the columns, or the one before. */
-  public void selectBroker(int step) {
-    Frame shown = frame;
-    if (shown != null) {
-      Neighbours.broker(shown, selection.get(), step).ifPresent(selection::set);
-    }
-  }
-
-  /** Selects the next partition in the order of the rows, or the one before. */
-  public void selectPartition(int step) {
-    Frame shown = frame;
-    if (shown != null) {
-      Neighbours.partition(shown, selection.get(), step).ifPresent(selection::set);
-      int row = shown.grid().partitions().indexOf(selection.get().partitionOrNull());
-      if (row >= 0) {
-        camera.reveal(row, shown.grid().view());
-      }
     }
   }
 
@@ -385,12 +179,6 @@ public final class ShellViewModel {
     return stoppedBecause.get().isEmpty()
         ? LinkActions.between(one, other, session.model(), texts.get())
         : List.of();
-  }
-
-  /** The broker in whose column a point lies, or null. */
-  public @Nullable NodeId brokerAt(double x, double y) {
-    Frame shown = frame;
-    return shown == null ? null : shown.grid().brokerAt(x, y);
   }
 
   /** Does the action of this id with what is selected, if it makes sense now. */
@@ -478,14 +266,19 @@ public final class ShellViewModel {
     return session.nowNanos();
   }
 
-  /** The boxes of the stage; null before the first pulse. */
-  public @Nullable Frame frame() {
-    return frame;
+  /** What is seen of the cluster. */
+  public StageViewModel stage() {
+    return stage;
   }
 
-  /** The messages of the last pulse. */
+  /** As {@link StageViewModel#frame()}. */
+  public @Nullable Frame frame() {
+    return stage.frame();
+  }
+
+  /** As {@link StageViewModel#moment()}. */
   public Movement.Moment moment() {
-    return moment;
+    return stage.moment();
   }
 
   public ReadOnlyObjectProperty<InspectorContent> inspectorProperty() {
@@ -507,20 +300,6 @@ public final class ShellViewModel {
 
   Executor windowThread() {
     return windowThread;
-  }
-
-  /** Where things stand that a person may move. */
-  public Arrangement arrangement() {
-    return arrangement;
-  }
-
-  FilterViewModel filter() {
-    return filter;
-  }
-
-  /** Whether nothing may glide or fly: what changes lights up instead. */
-  public BooleanProperty calmProperty() {
-    return calm;
   }
 
   /** What has ended the cluster, a mistake of ours; empty as long as it lives. */

@@ -38,12 +38,12 @@ final class StageHands {
     if (event.isShiftDown()) {
       // With Shift a toolkit may tell a vertical wheel as a horizontal one.
       double pixels = event.getDeltaX() != 0 ? event.getDeltaX() : event.getDeltaY();
-      model.dragStage(pixels, 0);
+      model.stage().drag(pixels, 0);
     } else if (event.getDeltaY() != 0) {
       double notches = event.getDeltaY() / PIXELS_A_NOTCH;
-      model.zoomStage(Math.pow(ZOOM_A_NOTCH, notches), event.getX(), event.getY());
+      model.stage().zoom(Math.pow(ZOOM_A_NOTCH, notches), event.getX(), event.getY());
     } else if (event.getDeltaX() != 0) {
-      model.dragStage(event.getDeltaX(), 0);
+      model.stage().drag(event.getDeltaX(), 0);
     }
     event.consume();
   }
@@ -55,7 +55,7 @@ final class StageHands {
             && !PlaceHand.means(event);
     held =
         event.getButton() == MouseButton.MIDDLE
-            || (primary && model.isGround(event.getX(), event.getY()));
+            || (primary && model.stage().isGround(event.getX(), event.getY()));
     dragging = false;
     lastX = event.getX();
     lastY = event.getY();
@@ -68,17 +68,17 @@ final class StageHands {
       dragging = true;
       lastX = event.getX();
       lastY = event.getY();
-      model.dragStage(dx, dy);
+      model.stage().drag(dx, dy);
     }
   }
 
   /** Says what the keys that zoom and pan do. */
   void offer(WindowActions actions) {
-    actions.on(WindowAction.ZOOM_IN, () -> model.zoomStage(ZOOM_A_NOTCH));
-    actions.on(WindowAction.ZOOM_OUT, () -> model.zoomStage(1 / ZOOM_A_NOTCH));
-    actions.on(WindowAction.PAN_LEFT, () -> model.panStage(-STEP, 0));
-    actions.on(WindowAction.PAN_RIGHT, () -> model.panStage(STEP, 0));
-    actions.on(WindowAction.PAN_UP, () -> model.panStage(0, -PAGE));
-    actions.on(WindowAction.PAN_DOWN, () -> model.panStage(0, PAGE));
+    actions.on(WindowAction.ZOOM_IN, () -> model.stage().zoom(ZOOM_A_NOTCH));
+    actions.on(WindowAction.ZOOM_OUT, () -> model.stage().zoom(1 / ZOOM_A_NOTCH));
+    actions.on(WindowAction.PAN_LEFT, () -> model.stage().pan(-STEP, 0));
+    actions.on(WindowAction.PAN_RIGHT, () -> model.stage().pan(STEP, 0));
+    actions.on(WindowAction.PAN_UP, () -> model.stage().pan(0, -PAGE));
+    actions.on(WindowAction.PAN_DOWN, () -> model.stage().pan(0, PAGE));
   }
 }

@@ -38,10 +38,10 @@ final class WindowActions implements Offers.Window {
     on(WindowAction.EARLIEST, playback::seekStart);
     on(WindowAction.SLOWER, model.toolbar()::slower);
     on(WindowAction.FASTER, model.toolbar()::faster);
-    on(WindowAction.PREVIOUS_BROKER, () -> model.selectBroker(-1));
-    on(WindowAction.NEXT_BROKER, () -> model.selectBroker(1));
-    on(WindowAction.PREVIOUS_PARTITION, () -> model.selectPartition(-1));
-    on(WindowAction.NEXT_PARTITION, () -> model.selectPartition(1));
+    on(WindowAction.PREVIOUS_BROKER, () -> model.stage().selectBroker(-1));
+    on(WindowAction.NEXT_BROKER, () -> model.stage().selectBroker(1));
+    on(WindowAction.PREVIOUS_PARTITION, () -> model.stage().selectPartition(-1));
+    on(WindowAction.NEXT_PARTITION, () -> model.stage().selectPartition(1));
     on(WindowAction.KILL, () -> model.actOnSelection("kill"));
     on(
         WindowAction.RESTART,
@@ -52,14 +52,16 @@ final class WindowActions implements Offers.Window {
     on(WindowAction.FREEZE, () -> model.actOnSelection("freeze"));
     on(WindowAction.KILL_LEADER, () -> model.offers(this).killLeader(model::send));
     on(WindowAction.KILL_CONTROLLER, () -> model.offers(this).killController(model::send));
-    on(WindowAction.FOCUS, model::focusOnSelection);
+    on(WindowAction.FOCUS, model.stage()::focusOnSelection);
     on(WindowAction.UNDO, model::undo);
-    on(WindowAction.PLACE_BEFORE, () -> model.arrangement().move(selected(), -1));
-    on(WindowAction.PLACE_AFTER, () -> model.arrangement().move(selected(), 1));
-    on(WindowAction.PLACES_USUAL, model.arrangement()::reset);
-    on(WindowAction.FIT, model::fitStage);
+    on(WindowAction.PLACE_BEFORE, () -> model.stage().arrangement().move(selected(), -1));
+    on(WindowAction.PLACE_AFTER, () -> model.stage().arrangement().move(selected(), 1));
+    on(WindowAction.PLACES_USUAL, model.stage().arrangement()::reset);
+    on(WindowAction.FIT, model.stage()::fit);
     on(WindowAction.LANGUAGE, model::switchLanguage);
-    on(WindowAction.CALM, () -> model.calmProperty().set(!model.calmProperty().get()));
+    on(
+        WindowAction.CALM,
+        () -> model.stage().calmProperty().set(!model.stage().calmProperty().get()));
     on(
         WindowAction.INTERNAL_TOPICS,
         () -> {
@@ -145,7 +147,7 @@ final class WindowActions implements Offers.Window {
               ? text("why.recordingEnds")
               : model.playback().liveProperty().get() ? text("why.liveAlready") : "";
       case PLACE_BEFORE, PLACE_AFTER ->
-          model.arrangement().canMove(selected()) ? "" : text("why.selectMovable");
+          model.stage().arrangement().canMove(selected()) ? "" : text("why.selectMovable");
       case OPEN -> canOpen.get() ? "" : text("why.cannotOpen");
       case COMPARE, FORK -> canCompare.get() ? "" : text("why.cannotCompare");
       case UNDO ->

@@ -170,11 +170,11 @@ abstract class Situation {
       send(4, 0);
       int step = frame % ROUND;
       if (step < ROUND / 3) {
-        shell.zoomStage(1.1, 900, 450);
+        shell.stage().zoom(1.1, 900, 450);
       } else if (step < 2 * ROUND / 3) {
-        shell.dragStage(-9, -7);
+        shell.stage().drag(-9, -7);
       } else {
-        shell.zoomStage(1 / 1.1, 700, 400);
+        shell.stage().zoom(1 / 1.1, 700, 400);
       }
     }
   }

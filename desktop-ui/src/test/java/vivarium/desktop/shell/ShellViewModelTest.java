@@ -131,7 +131,7 @@ class ShellViewModelTest {
     pulse();
     Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());
 
-    shell.select(shell.selectionAt(cell.centerX(), cell.centerY()));
+    shell.select(shell.stage().selectionAt(cell.centerX(), cell.centerY()));
 
     assertThat(shell.inspectorProperty().get().title()).isEqualTo("orders-0");
     assertThat(shell.inspectorProperty().get().kind()).isEqualTo("replica on broker 2");
@@ -148,7 +148,7 @@ class ShellViewModelTest {
             .findFirst()
             .orElseThrow();
 
-    Selection hit = shell.selectionAt(mark.x(), mark.y());
+    Selection hit = shell.stage().selectionAt(mark.x(), mark.y());
 
     assertThat(hit).isInstanceOf(Selection.Message.class);
     shell.select(hit);
@@ -202,11 +202,11 @@ class ShellViewModelTest {
   @Test
   void arrowsWalkThroughBrokersAndPartitions() {
     pulse();
-    shell.selectBroker(1);
+    shell.stage().selectBroker(1);
     assertThat(shell.selectionProperty().get()).isEqualTo(new Selection.Node(Classroom.BROKER_1));
-    shell.selectBroker(-1);
+    shell.stage().selectBroker(-1);
     assertThat(shell.selectionProperty().get()).isEqualTo(new Selection.Node(Classroom.BROKER_3));
-    shell.selectPartition(-1);
+    shell.stage().selectPartition(-1);
     assertThat(shell.selectionProperty().get())
         .isEqualTo(new Selection.Partition(Classroom.ORDERS_2));
   }

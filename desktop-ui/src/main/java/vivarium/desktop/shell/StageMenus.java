@@ -1,0 +1,86 @@
+package vivarium.desktop.shell;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import javafx.geometry.Point2D;
+import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.inspector.Action;
+import vivarium.desktop.stage.Frame;
+import vivarium.desktop.stage.Rect;
+import vivarium.desktop.stage.Selection;
+
+/** Menus of what can be done with the things of the stage; at most one is open. */
+final class StageMenus {
+
+  private final ShellViewModel model;
+  private final Node stage;
+  private BiConsumer<Selection, ContextMenu> more = (thing, menu) -> {};
+  private @Nullable ContextMenu open;
+
+  StageMenus(ShellViewModel model, Node stage) {
+    this.model = model;
+    this.stage = stage;
+  }
+
+  /** Adds what else the window has to offer to each menu of a thing. */
+  void extend(BiConsumer<Selection, ContextMenu> further) {
+    more = further;
+  }
+
+  /** The menu of a thing; empty if nothing can be done with it. */
+  ContextMenu of(Selection thing) {
+    ContextMenu menu = of(model.actionsFor(thing));
+    more.accept(thing, menu);
+    return menu;
+  }
+
+  private ContextMenu of(List<Action> actions) {
+    String whyNot =
+        model.session().isRecording() ? model.textsProperty().get().get("recording.nothing") : "";
+    return ActionMenu.of(actions, whyNot, model::send);
+  }
+
+  /** Opens the menu of a thing at a point of the screen, if there is anything in it. */
+  void open(Selection thing, Point2D at) {
+    show(of(thing), at);
+  }
+
+  /** Opens a menu of actions at a point of the screen, if there are any. */
+  void open(List<Action> actions, Point2D at) {
+    show(of(actions), at);
+  }
+
+  private void show(ContextMenu menu, Point2D at) {
+    if (!menu.getItems().isEmpty()) {
+      menu.show(stage, at.getX(), at.getY());
+      open = menu;
+    }
+  }
+
+  /** Opens the menu of what is selected, for those without a mouse. */
+  void openOfSelection() {
+    Selection selected = model.selectionProperty().get();
+    Frame frame = model.frame();
+    Rect rect =
+        frame == null ? null : frame.targetOf(selected).map(target -> target.rect()).orElse(null);
+    close();
+    ContextMenu menu = of(selected);
+    if (rect != null) {
+      show(menu, stage.localToScreen(rect.x() + 20, rect.y() + 30));
+    } else if (!menu.getItems().isEmpty()) {
+      menu.show(stage, Side.TOP, 20, 20);
+      open = menu;
+    }
+  }
+
+  void close() {
+    ContextMenu menu = open;
+    if (menu != null) {
+      menu.hide();
+      open = null;
+    }
+  }
+}
