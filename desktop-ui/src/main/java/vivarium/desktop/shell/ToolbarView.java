@@ -138,7 +138,9 @@ final class ToolbarView extends HBox {
     pause.disableProperty().bind(atItsEnd);
     step.disableProperty().bind(model.isRecording() ? playback.liveProperty() : atItsEnd);
     if (model.isRecording()) {
-      live.setGraphic(new FontIcon(MaterialDesignF.FILMSTRIP));
+      Region film = new Region();
+      film.getStyleClass().add("film");
+      live.setGraphic(film);
     }
     playback.liveProperty().subscribe(unused -> showState());
     model.pausedProperty().subscribe(unused -> showState());
