@@ -11,7 +11,7 @@ import vivarium.desktop.stage.ClientLook;
 import vivarium.desktop.stage.GroupLook;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
-import vivarium.engine.event.ClusterEvent.GroupMember;
+import vivarium.engine.event.GroupMember;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;

@@ -1,8 +1,8 @@
 package vivarium.desktop.stage;
 
 import java.util.stream.Collectors;
-import vivarium.engine.event.ClusterEvent.GroupMember;
 import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.GroupMember;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.model.ClientView;

@@ -6,7 +6,7 @@ import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Surface;
-import vivarium.engine.event.ClusterEvent.QuorumRole;
+import vivarium.engine.event.QuorumRole;
 import vivarium.engine.model.NodeView;
 
 /** The controllers of the quorum, or the servers of the ZooKeeper ensemble, above the brokers. */

@@ -19,7 +19,7 @@ import vivarium.desktop.stage.GroupLook;
 import vivarium.desktop.stage.HealthLook;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
-import vivarium.engine.event.ClusterEvent.GroupMember;
+import vivarium.engine.event.GroupMember;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.PartitionState.Health;

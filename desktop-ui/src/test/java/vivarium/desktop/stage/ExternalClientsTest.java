@@ -12,7 +12,7 @@ import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Flow.Cargo;
 import vivarium.engine.event.ClusterEvent.Flow.Direction;
-import vivarium.engine.event.ClusterEvent.GroupMember;
+import vivarium.engine.event.GroupMember;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 

@@ -128,24 +128,6 @@ public sealed interface ClusterEvent {
     record ZnodeDeleted(String path) implements Coordination {}
   }
 
-  /** What a voter is in its term. Source: KIP-595, KIP-996. */
-  enum QuorumRole {
-    /** Copies the log and does not vote: a controller that is about to join or has left. */
-    OBSERVER,
-    /** Knows of no leader and waits for one. */
-    UNATTACHED,
-    /** Copies the leader's log. */
-    FOLLOWER,
-    /** Asks who would vote for it, without obligation. */
-    PROSPECTIVE,
-    /** Asks for votes in a new term. */
-    CANDIDATE,
-    /** The active controller; of an ensemble, the server that orders all writes. */
-    LEADER,
-    /** Led this term and gave it up. */
-    RESIGNED
-  }
-
   /** What the controller has decided. The node is the controller, or the cluster. */
   sealed interface Metadata extends ClusterEvent {
     record TopicCreated(String topic, int partitions, int replicationFactor) implements Metadata {}
@@ -456,14 +438,6 @@ public sealed interface ClusterEvent {
       public GroupChanged {
         members = List.copyOf(members);
       }
-    }
-  }
-
-  /** A member of a group and what it owns. */
-  record GroupMember(
-      String memberId, String clientId, String host, List<TopicPartition> assignment) {
-    public GroupMember {
-      assignment = List.copyOf(assignment);
     }
   }
 

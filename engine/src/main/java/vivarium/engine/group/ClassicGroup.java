@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import vivarium.engine.event.ClusterEvent.GroupMember;
+import vivarium.engine.event.GroupMember;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.sim.Timer;

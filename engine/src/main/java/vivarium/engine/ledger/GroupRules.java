@@ -3,7 +3,7 @@ package vivarium.engine.ledger;
 import java.util.List;
 import java.util.TreeMap;
 import vivarium.engine.event.ClusterEvent.Client;
-import vivarium.engine.event.ClusterEvent.GroupMember;
+import vivarium.engine.event.GroupMember;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;

@@ -3,8 +3,8 @@ package vivarium.engine.ledger;
 import java.util.List;
 import java.util.TreeMap;
 import vivarium.engine.event.ClusterEvent.Coordination;
-import vivarium.engine.event.ClusterEvent.QuorumRole;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.QuorumRole;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.log.PartitionLog;
 

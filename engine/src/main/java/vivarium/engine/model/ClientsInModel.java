@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vivarium.engine.event.ClusterEvent.Client;
-import vivarium.engine.event.ClusterEvent.GroupMember;
+import vivarium.engine.event.GroupMember;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;

@@ -17,7 +17,6 @@ import vivarium.engine.event.ClusterEvent.Fault;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
-import vivarium.engine.event.ClusterEvent.QuorumRole;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
@@ -51,24 +50,29 @@ public final class ClusterModel {
   private final FlowsInModel flows;
   private final FaultsInModel faults;
   private final ZooKeeperInModel zookeeper;
-  private @Nullable NodeId controller;
-  private int controllerTerm;
-  private long metadataEndOffset;
+  private final ControllersInModel controllers;
   private LedgerView ledger = LedgerView.EMPTY;
 
   public ClusterModel() {
-    this(new ClientsInModel(), new FlowsInModel(), new FaultsInModel(), new ZooKeeperInModel());
+    this(
+        new ClientsInModel(),
+        new FlowsInModel(),
+        new FaultsInModel(),
+        new ZooKeeperInModel(),
+        new ControllersInModel());
   }
 
   private ClusterModel(
       ClientsInModel clients,
       FlowsInModel flows,
       FaultsInModel faults,
-      ZooKeeperInModel zookeeper) {
+      ZooKeeperInModel zookeeper,
+      ControllersInModel controllers) {
     this.clients = clients;
     this.flows = flows;
     this.faults = faults;
     this.zookeeper = zookeeper;
+    this.controllers = controllers;
   }
 
   /** One direction between two nodes. */
@@ -85,7 +89,8 @@ public final class ClusterModel {
   /** An independent model in the same state. */
   public ClusterModel copy() {
     ClusterModel copy =
-        new ClusterModel(clients.copy(), flows.copy(), faults.copy(), zookeeper.copy());
+        new ClusterModel(
+            clients.copy(), flows.copy(), faults.copy(), zookeeper.copy(), controllers.copy());
     copy.seq = seq;
     copy.stateSeq = stateSeq;
     copy.atNanos = atNanos;
@@ -94,9 +99,6 @@ public final class ClusterModel {
     partitions.forEach((id, view) -> copy.partitions.put(id, view.copy()));
     copy.brokerConfigs.putAll(brokerConfigs);
     copy.simulationConfigs.putAll(simulationConfigs);
-    copy.controller = controller;
-    copy.controllerTerm = controllerTerm;
-    copy.metadataEndOffset = metadataEndOffset;
     copy.ledger = ledger;
     return copy;
   }
@@ -126,7 +128,10 @@ public final class ClusterModel {
     }
     switch (stamped.event()) {
       case Node event -> applyNode(stamped, event);
-      case Coordination event -> applyCoordination(stamped, event);
+      case Coordination event -> {
+        controllers.apply(stamped, event, nodes);
+        zookeeper.apply(stamped, event);
+      }
       case Metadata event -> applyMetadata(stamped, event);
       case Replica event -> applyReplica(stamped, event);
       case Flow event -> flows.apply(stamped, event);
@@ -162,8 +167,8 @@ public final class ClusterModel {
       case Node.Stopped(Node.How how) -> {
         process(view, Process.STOPPED, stamped);
         view.stoppedHow = how;
-        if (stamped.node().equals(controller)) {
-          controller = null;
+        if (stamped.node().equals(controllers.active)) {
+          controllers.active = null;
         }
       }
       case Node.ShutdownBegan() -> process(view, Process.SHUTTING_DOWN, stamped);
@@ -198,42 +203,6 @@ public final class ClusterModel {
     view.process = process;
     view.processSinceNanos = stamped.atNanos();
     view.processSeq = stamped.seq();
-  }
-
-  private void applyCoordination(Stamped stamped, Coordination event) {
-    switch (event) {
-      case Coordination.ControllerElected(int term) -> {
-        controller = stamped.node();
-        controllerTerm = term;
-      }
-      case Coordination.VotersChanged unused -> {} // Each tells itself whether it votes.
-      case Coordination.MetadataCommitted(long endOffset) -> metadataEndOffset = endOffset;
-      case Coordination.QuorumRoleChanged(var role, int term, int leader, String reason) -> {
-        NodeView view = nodes.computeIfAbsent(stamped.node(), NodeView::new);
-        view.quorumRole = role;
-        view.quorumTerm = term;
-        view.quorumLeader = leader;
-        view.quorumReason = reason;
-        if (stamped.node().equals(controller) && role != QuorumRole.LEADER) {
-          controller = null;
-        }
-      }
-      case Coordination.MetadataAppended(long endOffset) -> metadataEnd(stamped.node(), endOffset);
-      case Coordination.MetadataTruncated(long unused, long endOffset) ->
-          metadataEnd(stamped.node(), endOffset);
-      case Coordination.SnapshotLoaded(long endOffset) -> metadataEnd(stamped.node(), endOffset);
-      case Coordination.SnapshotTaken(long unused) -> {} // The state is the same.
-      case Coordination.ControllerGone unused -> controller = null;
-      case Coordination.SessionOpened e -> zookeeper.apply(stamped, e);
-      case Coordination.SessionEnded e -> zookeeper.apply(stamped, e);
-      case Coordination.ZnodeCreated e -> zookeeper.apply(stamped, e);
-      case Coordination.ZnodeChanged e -> zookeeper.apply(stamped, e);
-      case Coordination.ZnodeDeleted e -> zookeeper.apply(stamped, e);
-    }
-  }
-
-  private void metadataEnd(NodeId node, long endOffset) {
-    nodes.computeIfAbsent(node, NodeView::new).metadataEndOffset = endOffset;
   }
 
   private void applyMetadata(Stamped stamped, Metadata event) {
@@ -409,16 +378,16 @@ public final class ClusterModel {
 
   /** The active controller, or null while there is none. */
   public @Nullable NodeId controller() {
-    return controller;
+    return controllers.active;
   }
 
   public int controllerTerm() {
-    return controllerTerm;
+    return controllers.term;
   }
 
   /** End of the committed metadata log. */
   public long metadataEndOffset() {
-    return metadataEndOffset;
+    return controllers.metadataEndOffset;
   }
 
   public LedgerView ledger() {

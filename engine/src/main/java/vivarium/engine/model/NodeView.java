@@ -2,8 +2,8 @@ package vivarium.engine.model;
 
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Node.How;
-import vivarium.engine.event.ClusterEvent.QuorumRole;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.QuorumRole;
 
 /** A broker or controller, as the events told of it. */
 public final class NodeView {

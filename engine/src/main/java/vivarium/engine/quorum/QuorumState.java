@@ -1,7 +1,7 @@
 package vivarium.engine.quorum;
 
 import vivarium.engine.disk.StoredVote;
-import vivarium.engine.event.ClusterEvent.QuorumRole;
+import vivarium.engine.event.QuorumRole;
 
 /**
  * What one voter is in its epoch. Source: Kafka's {@code QuorumState} and the classes beside it.

@@ -6,7 +6,7 @@ import org.apache.kafka.common.protocol.ApiMessage;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.disk.StoredVote;
 import vivarium.engine.event.ClusterEvent.Coordination;
-import vivarium.engine.event.ClusterEvent.QuorumRole;
+import vivarium.engine.event.QuorumRole;
 import vivarium.engine.log.RecordBatch;
 import vivarium.engine.net.Request;
 import vivarium.engine.net.ResponseHandler;

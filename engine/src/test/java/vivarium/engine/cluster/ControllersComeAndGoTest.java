@@ -17,10 +17,10 @@ import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.controller.Controller;
 import vivarium.engine.event.ClusterEvent.Coordination;
-import vivarium.engine.event.ClusterEvent.QuorumRole;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.QuorumRole;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.runtime.Simulation;
 

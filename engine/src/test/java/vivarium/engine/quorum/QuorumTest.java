@@ -12,9 +12,9 @@ import vivarium.engine.cluster.TestCluster;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.ClusterEvent.Metadata;
-import vivarium.engine.event.ClusterEvent.QuorumRole;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.QuorumRole;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.NodeView;
 
