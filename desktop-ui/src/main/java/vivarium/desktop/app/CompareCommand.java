@@ -106,7 +106,8 @@ final class CompareCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     }
-    VivariumWindow.openAndWait(result.a().tape(), experiment.name(), window -> window.show(result));
+    VivariumWindow.openAndWait(
+        Showing.of(result.a().tape(), experiment.name()), window -> window.show(result));
     return Termination.exitCode();
   }
 

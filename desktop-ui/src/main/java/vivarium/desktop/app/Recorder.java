@@ -22,7 +22,7 @@ final class Recorder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
   /** With the file's own second, less than 2 s are lost when the program ends at once. */
-  private static final long PERIOD_MS = 250;
+  static final long PERIOD_MS = 250;
 
   private final LiveCluster cluster;
   private final Path path;
@@ -76,6 +76,26 @@ final class Recorder implements AutoCloseable {
       return false;
     }
     return true;
+  }
+
+  /**
+   * Puts everything that happened so far into the file.
+   *
+   * @return the virtual time
+   * @throws FailedException if it cannot be written
+   */
+  synchronized long sync() {
+    long nowNanos = cluster.nowNanos();
+    if (!closed) {
+      file.writeNew();
+      file.flush();
+    }
+    return nowNanos;
+  }
+
+  /** The file it writes. */
+  Path path() {
+    return path;
   }
 
   private synchronized void abandon() {

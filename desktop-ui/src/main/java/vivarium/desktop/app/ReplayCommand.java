@@ -12,14 +12,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vivarium.desktop.headless.HeadlessRun;
-import vivarium.desktop.headless.Origin;
 import vivarium.desktop.headless.OutputFile;
 import vivarium.desktop.headless.RecordedRun;
 import vivarium.desktop.headless.Recordings;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.ScenarioFile;
-import vivarium.engine.scenario.Wording;
 
 /** A recording looked at again. */
 @Command(
@@ -83,8 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (toPrint || problem.isPresent()) {
       return run.tell(spec.commandLine().getOut(), picture);
     }
-    VivariumWindow.openAndWait(
-        run.tape(), Wording.of(run.title()), window -> window.beganAs(Origin.of(recording)));
+    VivariumWindow.openAndWait(Showing.recorded(recording, file), window -> {});
     return Termination.exitCode();
   }
 

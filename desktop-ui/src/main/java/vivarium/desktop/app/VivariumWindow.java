@@ -3,7 +3,7 @@ package vivarium.desktop.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
@@ -13,21 +13,17 @@ import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.experiment.ExperimentResult;
 import vivarium.desktop.experiment.ExperimentViewModel;
 import vivarium.desktop.headless.BackgroundLaboratory;
-import vivarium.desktop.headless.BadValueException;
 import vivarium.desktop.headless.Origin;
-import vivarium.desktop.headless.Scenarios;
-import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.settings.UserSettings;
-import vivarium.desktop.shell.ScenarioShelf;
+import vivarium.desktop.shell.Exports;
+import vivarium.desktop.shell.FileDrop;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.theme.JavaFxLog;
 import vivarium.engine.api.LiveCluster;
-import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.Wording;
 
 /**
@@ -37,22 +33,23 @@ import vivarium.engine.scenario.Wording;
  */
 public final class VivariumWindow {
 
-  private static final Logger LOG = LoggerFactory.getLogger(VivariumWindow.class);
-
   private static final double MIN_WIDTH = 1000;
   private static final double MIN_HEIGHT = 700;
 
   private final Stage stage;
   private final AnimationTimer timer;
   private final Scene scene;
-  private LiveCluster cluster;
-  private boolean ownsCluster;
+  private final WindowFiles files;
   private WindowContent content;
 
-  private VivariumWindow(LiveCluster cluster, Wording title, Stage stage, UserSettings settings) {
+  private VivariumWindow(
+      Showing first,
+      Stage stage,
+      UserSettings settings,
+      @Nullable Autosave autosave,
+      Consumer<UserSettings> changed) {
     this.stage = stage;
-    this.cluster = cluster;
-    this.content = new WindowContent(cluster, title, settings, null);
+    this.content = new WindowContent(first, settings);
     this.timer =
         new AnimationTimer() {
           @Override
@@ -69,64 +66,34 @@ public final class VivariumWindow {
     stage.titleProperty().bind(content.windowTitle());
     stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
     stage.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
-    content.view().offer(new Shelf());
-    content.experiments().offer(new BackgroundLaboratory(null));
+    files =
+        new WindowFiles(
+            first,
+            settings.recent(),
+            this::viewModel,
+            this::show,
+            Clusters::watched,
+            autosave,
+            () -> changed.accept(settings()));
+    offer();
   }
 
-  /** Opens scenarios in this window. */
-  private final class Shelf implements ScenarioShelf {
-
-    @Override
-    public List<Scenario> scenarios() {
-      return Scenarios.bundled();
-    }
-
-    @Override
-    public void open(Path file) {
-      try {
-        open(Scenarios.read(file));
-      } catch (BadValueException wrong) {
-        throw new IllegalArgumentException(wrong.getMessage(), wrong);
-      }
-    }
-
-    /** Ports are the same as before, so the old cluster ends first; neither may hold up a pulse. */
-    @Override
-    public void open(Scenario scenario) {
-      Texts texts = viewModel().textsProperty().get();
-      viewModel().tell(texts.get("scenario.opening", scenario.name().in(texts.locale())));
-      LiveCluster before = cluster;
-      CompletableFuture.supplyAsync(
-              () -> {
-                before.close();
-                return Clusters.watched(scenario.cluster());
-              })
-          .whenCompleteAsync(
-              (started, failure) -> {
-                if (failure != null) {
-                  LOG.warn("{} cannot be opened", scenario.name().english(), failure);
-                  viewModel()
-                      .complain(texts.get("scenario.failed", String.valueOf(failure.getMessage())));
-                } else {
-                  show(started, scenario);
-                }
-              },
-              Platform::runLater);
-    }
+  /** Says who opens and saves files, and who plays what is shown again. */
+  private void offer() {
+    content.view().offer(files);
+    content.drop().offer(files);
+    content.view().exports().offer(files.keeper());
+    content.experiments().offer(new BackgroundLaboratory(files.showing().origin()));
   }
 
-  /** Shows another cluster in the same window, in the language and looks chosen meanwhile. */
-  private void show(LiveCluster started, Scenario scenario) {
+  /** Shows something else in the same window, in the language and looks chosen meanwhile. */
+  private void show(Showing now) {
     if (!stage.isShowing()) {
-      started.close();
+      files.close();
       return;
     }
-    UserSettings now = settings();
-    cluster = started;
-    ownsCluster = true;
-    content = new WindowContent(started, scenario.name(), now, scenario);
-    content.view().offer(new Shelf());
-    beganAs(Origin.of(scenario.name().english(), scenario.cluster(), started));
+    content = new WindowContent(now, settings());
+    offer();
     scene.setRoot(content.root());
     stage.titleProperty().bind(content.windowTitle());
     content.view().requestStageFocus();
@@ -166,23 +133,41 @@ public final class VivariumWindow {
    */
   public static VivariumWindow open(
       LiveCluster cluster, Wording title, Stage stage, UserSettings settings) {
-    VivariumWindow window = new VivariumWindow(cluster, title, stage, settings);
+    return open(Showing.of(cluster, title), stage, settings, null, unused -> {});
+  }
+
+  /**
+   * As above, of what is known where it came from.
+   *
+   * @param autosave records what is shown until the window is closed; null if nothing is recorded
+   * @param changed is given the settings when other files came last
+   */
+  static VivariumWindow open(
+      Showing first,
+      Stage stage,
+      UserSettings settings,
+      @Nullable Autosave autosave,
+      Consumer<UserSettings> changed) {
+    VivariumWindow window = new VivariumWindow(first, stage, settings, autosave, changed);
     stage.show();
     bringIntoSight(stage);
     window.content.view().requestStageFocus();
     window.timer.start();
+    if (window.files.hasCrashedBefore()) {
+      window.viewModel().tell(window.viewModel().textsProperty().get().get("session.crashed"));
+    }
     return window;
   }
 
   /**
    * Starts the toolkit, shows a window for a cluster and waits until it is closed. Call it once in
-   * a process, on any thread but the toolkit's. Settings are kept in the person's own folder.
+   * a process, on any thread but the toolkit's. Settings are kept in the person's own folder, and
+   * there sessions are recorded.
    *
    * @param opened is given the window, on the toolkit's thread
    * @throws UnsupportedOperationException if there is no display
    */
-  public static void openAndWait(
-      LiveCluster cluster, Wording title, Consumer<VivariumWindow> opened) {
+  static void openAndWait(Showing first, Consumer<VivariumWindow> opened) {
     Path file = UserSettings.defaultFile();
     CountDownLatch closed = new CountDownLatch(1);
     JavaFxLog.quiet();
@@ -190,7 +175,9 @@ public final class VivariumWindow {
         () -> {
           Stage stage = new Stage();
           Termination.closes(() -> Platform.runLater(stage::hide));
-          VivariumWindow window = open(cluster, title, stage, UserSettings.load(file));
+          Autosave autosave = Autosave.in(Objects.requireNonNull(file.getParent()));
+          VivariumWindow window =
+              open(first, stage, UserSettings.load(file), autosave, now -> now.save(file));
           opened.accept(window);
           stage.setOnHidden(
               event -> {
@@ -209,7 +196,8 @@ public final class VivariumWindow {
 
   /** Says how the session that is shown began, so that it can be played again beside itself. */
   void beganAs(Origin origin) {
-    content.experiments().offer(new BackgroundLaboratory(origin));
+    files.beganAs(origin);
+    offer();
   }
 
   /** Shows two runs beside each other over what the window shows. */
@@ -224,16 +212,14 @@ public final class VivariumWindow {
 
   /** Language and size as the person left them. */
   public UserSettings settings() {
-    return content.settings(scene.getWidth(), scene.getHeight());
+    return content.settings(scene.getWidth(), scene.getHeight()).withRecent(files.recentFiles());
   }
 
   /** Stops drawing and hides the window. */
   public void close() {
     timer.stop();
     stage.hide();
-    if (ownsCluster) {
-      cluster.close();
-    }
+    files.close();
   }
 
   /** What the window shows, for tests and for embedding. */
@@ -243,6 +229,31 @@ public final class VivariumWindow {
 
   /** The cluster that is shown now. */
   LiveCluster cluster() {
-    return cluster;
+    return files.showing().cluster();
+  }
+
+  /** Opens and saves files; for tests. */
+  WindowFiles files() {
+    return files;
+  }
+
+  /** What is dragged over the window; for tests. */
+  FileDrop drop() {
+    return content.drop();
+  }
+
+  /** What is written to files from it; for tests. */
+  Exports exports() {
+    return content.view().exports();
+  }
+
+  /** Does what a key does; for tests. */
+  void run(WindowAction action) {
+    content.view().run(action);
+  }
+
+  /** Why something cannot be done now; for tests. */
+  String whyNot(WindowAction action) {
+    return content.view().whyNot(action);
   }
 }

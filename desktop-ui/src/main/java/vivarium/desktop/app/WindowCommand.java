@@ -2,16 +2,13 @@ package vivarium.desktop.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import vivarium.desktop.headless.HeadlessRun;
-import vivarium.desktop.headless.Origin;
 import vivarium.desktop.headless.Scenarios;
-import vivarium.desktop.settings.UserSettings;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.scenario.Scenario;
 
@@ -28,7 +25,8 @@ import vivarium.engine.scenario.Scenario;
     },
     footer = {
       "",
-      "'vivarium COMMAND --help' tells of a command. Exit codes: 0 done, 1 failed, 2 not understood."
+      "'vivarium COMMAND --help' tells of a command. Exit codes: 0 done, 1 failed, 2 not"
+          + " understood."
     })
 final class WindowCommand implements Callable<Integer> {
 
@@ -51,15 +49,8 @@ final class WindowCommand implements Callable<Integer> {
       return new HeadlessRun(scenario, HeadlessRun.Outputs.ofPicture(PICTURE))
           .play(spec.commandLine().getOut());
     }
-    Path folder = Objects.requireNonNull(UserSettings.defaultFile().getParent());
-    try (LiveCluster cluster = Clusters.watched(scenario.cluster());
-        Recorder autosave =
-            Autosave.begin(cluster, scenario.cluster(), scenario.name().english(), folder)) {
-      VivariumWindow.openAndWait(
-          cluster,
-          scenario.name(),
-          window ->
-              window.beganAs(Origin.of(scenario.name().english(), scenario.cluster(), cluster)));
+    try (LiveCluster cluster = Clusters.watched(scenario.cluster())) {
+      VivariumWindow.openAndWait(Showing.live(cluster, scenario), window -> {});
     }
     return Termination.exitCode();
   }

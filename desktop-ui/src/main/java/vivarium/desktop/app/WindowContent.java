@@ -8,8 +8,10 @@ import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.settings.RecentFiles;
 import vivarium.desktop.settings.UserSettings;
 import vivarium.desktop.shell.ExperimentLayer;
+import vivarium.desktop.shell.FileDrop;
 import vivarium.desktop.shell.ScaledShell;
 import vivarium.desktop.shell.ScenarioSteps;
 import vivarium.desktop.shell.ShellView;
@@ -17,7 +19,6 @@ import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.stage.Places;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.FontMeasure;
-import vivarium.engine.api.LiveCluster;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.Wording;
 
@@ -35,16 +36,11 @@ final class WindowContent {
   private final String name;
   private final Wording title;
 
-  /**
-   * The content for a cluster, in the language and looks of a person.
-   *
-   * @param plays whose steps are carried out at their times; null leaves all to the person
-   */
-  WindowContent(
-      LiveCluster cluster, Wording title, UserSettings settings, @Nullable Scenario plays) {
-    this.title = title;
+  /** The content for a cluster, in the language and looks of a person. */
+  WindowContent(Showing showing, UserSettings settings) {
+    this.title = showing.title();
     FontMeasure measure = new FontMeasure();
-    ClusterSession session = new ClusterSession(cluster, System::nanoTime);
+    ClusterSession session = new ClusterSession(showing.cluster(), System::nanoTime);
     viewModel =
         new ShellViewModel(
             session, measure, Texts.of(settings.language()), Platform::runLater, System::nanoTime);
@@ -65,6 +61,7 @@ final class WindowContent {
         .placesProperty()
         .set(Places.parse(known.getOrDefault(name, "")));
     root = new ScaledShell(view, settings.scale());
+    Scenario plays = showing.plays();
     steps = plays == null ? null : new ScenarioSteps(session, viewModel, plays);
   }
 
@@ -76,7 +73,7 @@ final class WindowContent {
     }
   }
 
-  /** Language and looks as the person left them, in a window of this size. */
+  /** Language and looks as the person left them, in a window of this size; without any files. */
   UserSettings settings(double width, double height) {
     Places places = viewModel.stage().arrangement().placesProperty().get();
     return new UserSettings(
@@ -87,7 +84,8 @@ final class WindowContent {
             width,
             height,
             view.lowerHeightProperty().get(),
-            known)
+            known,
+            RecentFiles.NONE)
         .withPlaces(name, places.equals(Places.USUAL) ? "" : places.text());
   }
 
@@ -101,6 +99,10 @@ final class WindowContent {
 
   Parent root() {
     return root;
+  }
+
+  FileDrop drop() {
+    return root.drop();
   }
 
   ExperimentLayer experiments() {

@@ -40,6 +40,16 @@ public final class Offers {
     /** Why an action cannot be done now; empty if it can. */
     String whyNot(WindowAction action);
 
+    /** Why nothing can be changed in the cluster; empty if something can. */
+    default String whyNoChange() {
+      return "";
+    }
+
+    /** What else can be done in this window, such as opening a certain file. */
+    default List<Offer> more() {
+      return List.of();
+    }
+
     void run(WindowAction action);
 
     void send(Command command);
@@ -108,6 +118,7 @@ public final class Offers {
     }
     model.nodes().values().forEach(node -> processes(offers, node));
     deletions(offers);
+    offers.addAll(window.more());
     places(offers);
     return offers;
   }
@@ -116,7 +127,11 @@ public final class Offers {
     String title = of.isEmpty() ? action.label() : texts.get("palette.of", of, action.label());
     offers.add(
         new Offer(
-            title, "", "", action.confirmation(), () -> action.commands().forEach(window::send)));
+            title,
+            "",
+            window.whyNoChange(),
+            action.confirmation(),
+            () -> action.commands().forEach(window::send)));
   }
 
   private static String sentence(String words) {
@@ -139,7 +154,7 @@ public final class Offers {
                   add(offers, name, action);
                 }
               },
-              () -> offers.add(new Offer(title, "", possible.of(fate, node), "", () -> {})));
+              () -> offers.add(unavailable(title, orNoChange(possible.of(fate, node)))));
     }
   }
 
@@ -150,7 +165,7 @@ public final class Offers {
       if (group.members().isEmpty()) {
         add(offers, "", delete);
       } else {
-        offers.add(unavailable(delete.label(), nonEmpty(group.id())));
+        offers.add(unavailable(delete.label(), orNoChange(nonEmpty(group.id()))));
       }
     }
   }
@@ -185,9 +200,15 @@ public final class Offers {
   /** A command in the words of {@code serve} and of scenarios, or what is missing in it. */
   private void typedCommand(String typed, List<Offer> found) {
     String title = texts.get("palette.run", typed);
+    if (!window.whyNoChange().isEmpty() && CommandText.begins(typed)) {
+      found.add(unavailable(title, window.whyNoChange()));
+      return;
+    }
     try {
       List<Command> commands = CommandText.parse(typed).resolve(model, nodeSelected());
-      if (commands.getFirst() instanceof Command.DeleteGroup(String id) && hasMembers(id)) {
+      if (!commands.isEmpty()
+          && commands.getFirst() instanceof Command.DeleteGroup(String id)
+          && hasMembers(id)) {
         found.add(unavailable(title, nonEmpty(id)));
       } else {
         found.add(0, new Offer(title, "", "", "", () -> commands.forEach(window::send)));
@@ -217,11 +238,25 @@ public final class Offers {
   public String whyNot(WindowAction action) {
     Possible possible = new Possible(model, texts);
     return switch (action) {
+      case KILL, FREEZE, RESTART, KILL_LEADER, KILL_CONTROLLER, UNDO, PRODUCE ->
+          orNoChange(whyNotNow(action, possible));
+      case FOCUS -> Focus.of(selection, model) == null ? texts.get("why.selectThing") : "";
+      default -> "";
+    };
+  }
+
+  /** Where nothing can be changed, that comes before whatever else stands in the way. */
+  private String orNoChange(String why) {
+    String noChange = window.whyNoChange();
+    return noChange.isEmpty() ? why : noChange;
+  }
+
+  private String whyNotNow(WindowAction action, Possible possible) {
+    return switch (action) {
       case KILL -> possible.withSelected(selection, Fate.KILL);
       case FREEZE -> possible.withSelected(selection, Fate.FREEZE);
       case RESTART -> possible.withSelected(selection, Fate.RESTART, Fate.RESUME);
       case KILL_LEADER -> possible.leaderOf(selection);
-      case FOCUS -> Focus.of(selection, model) == null ? texts.get("why.selectThing") : "";
       case KILL_CONTROLLER -> possible.controller();
       default -> "";
     };

@@ -6,6 +6,8 @@ import vivarium.desktop.i18n.Texts;
 public enum WindowAction {
   PALETTE("Ctrl K", "keys.palette"),
   OPEN("Ctrl O", "keys.open"),
+  SAVE_SCENARIO("Ctrl S", "keys.saveScenario"),
+  SAVE_RECORDING("Shift S", "keys.saveRecording"),
   COMPARE("Ctrl D", "keys.compare"),
   FORK("Shift F", "keys.fork"),
   PAUSE("Space", "keys.pause"),

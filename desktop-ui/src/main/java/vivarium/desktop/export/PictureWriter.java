@@ -93,13 +93,14 @@ public final class PictureWriter {
 
   /** Lays a moment out. Call it on the toolkit's thread. */
   public static Composed compose(Still still, Picture picture) {
-    return compose(session(still), still.title(), picture, System::nanoTime, still.exhibit());
+    return compose(
+        session(still), still.title(), picture, System::nanoTime, still.exhibit(), still.files());
   }
 
   /** Lays out what a session shows. Call it on the toolkit's thread. */
   static Composed compose(
       ClusterSession session, Wording title, Picture picture, LongSupplier wallNanos) {
-    return compose(session, title, picture, wallNanos, null);
+    return compose(session, title, picture, wallNanos, null, Still.Files.NONE);
   }
 
   private static Composed compose(
@@ -107,13 +108,14 @@ public final class PictureWriter {
       Wording title,
       Picture picture,
       LongSupplier wallNanos,
-      Still.@Nullable Exhibit exhibit) {
+      Still.@Nullable Exhibit exhibit,
+      Still.Files files) {
     FontMeasure measure = new FontMeasure();
     ShellViewModel viewModel =
         new ShellViewModel(
             session, measure, Texts.of(picture.locale()), PictureWriter::onWindow, wallNanos);
     ShellView view = new ShellView(viewModel, measure, title, picture.appearance());
-    view.offer(new PicturedShelf(picture.scenarios()));
+    view.offer(new PicturedShelf(picture.scenarios(), files.recent()));
     ScaledShell root = new ScaledShell(view, UiScale.AUTOMATIC);
     Scene scene = new Scene(root, picture.width(), picture.height());
     view.pulse();
@@ -151,7 +153,8 @@ public final class PictureWriter {
   }
 
   /** What could be opened; in a picture nobody does. */
-  private record PicturedShelf(List<Scenario> scenarios) implements ScenarioShelf {
+  private record PicturedShelf(List<Scenario> scenarios, List<Recent> recent)
+      implements ScenarioShelf {
 
     @Override
     public void open(Scenario scenario) {
@@ -159,7 +162,7 @@ public final class PictureWriter {
     }
 
     @Override
-    public void open(Path file) {
+    public CompletableFuture<Void> open(Path file) {
       throw new UnsupportedOperationException("a picture opens nothing");
     }
   }
@@ -171,7 +174,8 @@ public final class PictureWriter {
             still.events(),
             still.atNanos(),
             "this is a picture: nothing more happens in it",
-            still.records()::read);
+            still.records()::read,
+            still.files().label());
     boolean whole = still.events().firstSeq() == 1 && still.events().lastSeq() > 0;
     return whole ? new ClusterSession(tape) : new ClusterSession(tape, still.model(), () -> 0);
   }

@@ -1,8 +1,11 @@
 package vivarium.desktop.export;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.experiment.ExperimentResult;
 import vivarium.desktop.experiment.Laboratory;
+import vivarium.desktop.session.Tape;
+import vivarium.desktop.shell.ScenarioShelf;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.EventLog;
@@ -18,6 +21,7 @@ import vivarium.engine.scenario.Wording;
  * @param title what stands beside the product's name
  * @param records where records can be read, if anywhere
  * @param exhibit the experiment that is shown over it; null for none
+ * @param files what the window knows of files
  */
 public record Still(
     ClusterModel model,
@@ -25,7 +29,24 @@ public record Still(
     long atNanos,
     Wording title,
     RecordSource records,
-    @Nullable Exhibit exhibit) {
+    @Nullable Exhibit exhibit,
+    Files files) {
+
+  /**
+   * What the window knows of files.
+   *
+   * @param label what is known of the recording that is shown; null if it is none
+   * @param recent the files that came last
+   */
+  public record Files(Tape.@Nullable Label label, List<ScenarioShelf.Recent> recent) {
+
+    /** Of a cluster that runs, in the window of somebody new. */
+    public static final Files NONE = new Files(null, List.of());
+
+    public Files {
+      recent = List.copyOf(recent);
+    }
+  }
 
   /**
    * What there is of experiments.
@@ -39,12 +60,17 @@ public record Still(
   /** Without an experiment. */
   public Still(
       ClusterModel model, EventLog events, long atNanos, Wording title, RecordSource records) {
-    this(model, events, atNanos, title, records, null);
+    this(model, events, atNanos, title, records, null, Files.NONE);
   }
 
   /** The same with an experiment. */
   public Still with(Exhibit shown) {
-    return new Still(model, events, atNanos, title, records, shown);
+    return new Still(model, events, atNanos, title, records, shown, files);
+  }
+
+  /** The same with files. */
+  public Still with(Files known) {
+    return new Still(model, events, atNanos, title, records, exhibit, known);
   }
 
   /** Reads the logs of whatever cluster the moment was taken from. */
@@ -69,6 +95,6 @@ public record Still(
 
   /** The same moment with a model of its own. */
   public Still copy() {
-    return new Still(model.copy(), events, atNanos, title, records, exhibit);
+    return new Still(model.copy(), events, atNanos, title, records, exhibit, files);
   }
 }

@@ -1,5 +1,6 @@
 package vivarium.desktop.headless;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -7,6 +8,8 @@ import java.util.function.Function;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.export.Still;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.session.Tape;
+import vivarium.desktop.shell.ScenarioShelf.Recent;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
@@ -72,6 +75,7 @@ public final class Gallery {
     scenes.add(scene("until", crash, 9_000, LEADER).after(WindowAction.UNTIL));
     scenes.add(scene("past", crash, 14_000, PARTITION).after(WindowAction.STEP_BACK));
     scenes.add(scene("scenarios", crash, 9_000, CLUSTER).after(WindowAction.OPEN));
+    recordings(scenes, crash);
     scenes.add(scene("space-time", crash, 9_500, CLUSTER).after(WindowAction.SPACE_TIME));
     scenes.add(
         scene(
@@ -183,6 +187,33 @@ public final class Gallery {
     scenes.add(scene("fork", healthy, 9_000, CLUSTER).after(WindowAction.FORK));
   }
 
+  /** A recording at its end and before it, a damaged one, and the list with files. */
+  private static void recordings(List<GalleryScene> scenes, Scenario crash) {
+    Still.Files whole = new Still.Files(new Tape.Label(null), List.of());
+    scenes.add(scene("recording", crash, 12_500, LEADER).with(whole));
+    scenes.add(
+        scene("recording-past", crash, 14_000, PARTITION)
+            .after(WindowAction.STEP_BACK)
+            .with(whole));
+    String damage =
+        "lessons/monday.viv.gz, line 4711: it ends in its middle."
+            + " 4,703 events up to 00:12.500 were read";
+    scenes.add(
+        scene("recording-damaged", crash, 12_500, CLUSTER)
+            .with(new Still.Files(new Tape.Label(damage), List.of())));
+    Path lessons = Path.of("/lessons");
+    scenes.add(
+        scene("scenarios-recent", crash, 9_000, CLUSTER)
+            .after(WindowAction.OPEN)
+            .with(
+                new Still.Files(
+                    null,
+                    List.of(
+                        new Recent(lessons.resolve("session-before.viv.gz"), 1, false),
+                        new Recent(lessons.resolve("monday.viv.gz"), 0, false),
+                        new Recent(lessons.resolve("acks.json"), 0, true)))));
+  }
+
   private static int follower(ClusterModel model) {
     var state = Objects.requireNonNull(model.partition(ORDERS_0), "orders-0").state();
     return state.outOfSync().isEmpty() ? state.replicas().getLast() : state.outOfSync().getFirst();
@@ -219,7 +250,8 @@ public final class Gallery {
             scene.scenario().name(),
             cluster::readNow);
     GalleryScene.Compared compared = scene.compared();
-    return still.with(
+    Still filed = still.with(scene.files());
+    return filed.with(
         new Still.Exhibit(
             new BackgroundLaboratory(null),
             compared == null ? null : ExperimentRun.play(compared.experiment(), share -> {}),

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.experiment.Experiment;
+import vivarium.desktop.export.Still;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.scenario.Scenario;
@@ -17,13 +18,15 @@ import vivarium.engine.scenario.Scenario;
  * @param selected what the inspector shows
  * @param actions done in the window before the picture is taken
  * @param compared shown in place of the window's usual content; null for none
+ * @param files what the window knows of files
  */
 public record GalleryScene(
     String name,
     Scenario scenario,
     Function<ClusterModel, Selection> selected,
     List<WindowAction> actions,
-    @Nullable Compared compared) {
+    @Nullable Compared compared,
+    Still.Files files) {
 
   /**
    * An experiment at a moment.
@@ -43,17 +46,23 @@ public record GalleryScene(
       Scenario scenario,
       Function<ClusterModel, Selection> selected,
       List<WindowAction> actions) {
-    this(name, scenario, selected, actions, null);
+    this(name, scenario, selected, actions, null, Still.Files.NONE);
   }
 
   /** An experiment over the same moment. */
   GalleryScene comparing(Experiment experiment, long atNanos) {
-    return new GalleryScene(name, scenario, selected, actions, new Compared(experiment, atNanos));
+    return new GalleryScene(
+        name, scenario, selected, actions, new Compared(experiment, atNanos), files);
   }
 
   /** The same moment after something was done in the window. */
   GalleryScene after(WindowAction... done) {
-    return new GalleryScene(name, scenario, selected, List.of(done), compared);
+    return new GalleryScene(name, scenario, selected, List.of(done), compared, files);
+  }
+
+  /** The same moment in a window that knows files, or shows one. */
+  GalleryScene with(Still.Files known) {
+    return new GalleryScene(name, scenario, selected, actions, compared, known);
   }
 
   @Override

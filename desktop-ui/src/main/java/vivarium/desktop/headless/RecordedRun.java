@@ -54,7 +54,12 @@ public record RecordedRun(Recording recording, long atNanos) {
 
   /** What happened up to the moment, as a cluster that a session can follow. */
   public Tape tape() {
-    return new Tape(events(), atNanos, REFUSAL, query -> new RecordPage.Refused(NO_RECORDS));
+    return new Tape(
+        events(),
+        atNanos,
+        REFUSAL,
+        query -> new RecordPage.Refused(NO_RECORDS),
+        new Tape.Label(recording.damage()));
   }
 
   private EventLog events() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import vivarium.engine.api.CommandLog;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.GivenCommand;
@@ -25,7 +26,8 @@ public final class RecordingFile implements AutoCloseable {
   /** What a recording's name ends in, by custom. */
   public static final String EXTENSION = ".viv.gz";
 
-  private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** What is handed on reaches the file after so long at the most. */
+  public static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Path file;
   private final EventLog events;
@@ -34,7 +36,8 @@ public final class RecordingFile implements AutoCloseable {
   private final List<Long> unanswered = new ArrayList<>();
   private long writtenSeq;
   private int writtenCommands;
-  private long flushedAtWallNanos = System.nanoTime();
+  private final LongSupplier wallNanos;
+  private long flushedAtWallNanos;
 
   /**
    * Creates the file, in place of one that may be there.
@@ -42,6 +45,22 @@ public final class RecordingFile implements AutoCloseable {
    * @throws FailedException if it cannot be written
    */
   public RecordingFile(Path file, RecordingHeader header, EventLog events, CommandLog given) {
+    this(file, header, events, given, System::nanoTime);
+  }
+
+  /**
+   * As above, by another clock.
+   *
+   * @param wallNanos the wall clock, as {@link System#nanoTime}
+   */
+  public RecordingFile(
+      Path file,
+      RecordingHeader header,
+      EventLog events,
+      CommandLog given,
+      LongSupplier wallNanos) {
+    this.wallNanos = wallNanos;
+    this.flushedAtWallNanos = wallNanos.getAsLong();
     this.file = file;
     this.events = events;
     this.given = given;
@@ -71,13 +90,26 @@ public final class RecordingFile implements AutoCloseable {
       }
       writeAnswers();
       writeEvents(lastSeq);
-      if (System.nanoTime() - flushedAtWallNanos >= FLUSH_NANOS) {
-        writer.flush();
-        flushedAtWallNanos = System.nanoTime();
-      }
     } catch (IOException e) {
       throw OutputFile.failed(file, e);
     }
+    if (wallNanos.getAsLong() - flushedAtWallNanos >= FLUSH_NANOS) {
+      flush();
+    }
+  }
+
+  /**
+   * Puts everything that was handed on into the file, in a form that can be read.
+   *
+   * @throws FailedException if it cannot be written
+   */
+  public void flush() {
+    try {
+      writer.flush();
+    } catch (IOException e) {
+      throw OutputFile.failed(file, e);
+    }
+    flushedAtWallNanos = wallNanos.getAsLong();
   }
 
   private void writeAnswers() throws IOException {

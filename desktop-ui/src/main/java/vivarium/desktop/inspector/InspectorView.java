@@ -24,6 +24,7 @@ public final class InspectorView extends BorderPane {
   private final Label kind = new Label();
   private final Label name = new Label();
   private final Label badge = new Label();
+  private final Label locked = new Label();
   private final ItemViews views;
   private final PartsView parts;
   private final ScrollPane scroll;
@@ -49,7 +50,13 @@ public final class InspectorView extends BorderPane {
     name.setMaxWidth(Double.MAX_VALUE);
     HBox title = new HBox(8, name, badge);
     title.setAlignment(Pos.CENTER_LEFT);
-    VBox head = new VBox(kind, title);
+    locked.setId("inspector-locked");
+    locked.getStyleClass().add("locked");
+    locked.setWrapText(true);
+    locked.setMinHeight(Region.USE_PREF_SIZE);
+    locked.managedProperty().bind(locked.visibleProperty());
+    locked.visibleProperty().bind(locked.textProperty().isNotEmpty());
+    VBox head = new VBox(kind, title, locked);
     head.getStyleClass().add("head");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -61,6 +68,17 @@ public final class InspectorView extends BorderPane {
   /** Explains names in a language from now on. */
   public void speak(Texts texts) {
     views.speak(texts);
+    parts.forget();
+  }
+
+  /**
+   * Greys out all that would change something.
+   *
+   * @param why nothing can be changed, which is said above; empty if something can
+   */
+  public void lock(String why) {
+    locked.setText(why);
+    views.lock(!why.isEmpty());
     parts.forget();
   }
 

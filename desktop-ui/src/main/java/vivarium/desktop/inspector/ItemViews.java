@@ -29,6 +29,7 @@ final class ItemViews {
   private final Consumer<Command> send;
   private Glossary glossary = new Glossary(Texts.ENGLISH);
   private final Consumer<Selection> select;
+  private boolean locked;
 
   ItemViews(Consumer<Command> send, Consumer<Selection> select) {
     this.send = send;
@@ -50,7 +51,20 @@ final class ItemViews {
     }
   }
 
+  /** Whether nothing can be changed: the parts made from now on are greyed out where they would. */
+  void lock(boolean now) {
+    locked = now;
+  }
+
   View create(Item item) {
+    View view = make(item);
+    boolean changes =
+        item instanceof Item.Actions || item instanceof Item.Setting || item instanceof Item.Form;
+    view.node().setDisable(locked && changes);
+    return view;
+  }
+
+  private View make(Item item) {
     return switch (item) {
       case Item.Heading(String unused, String text) -> label(text, "heading");
       case Item.Row unused -> row();
@@ -195,6 +209,7 @@ final class ItemViews {
               ActionButton button = new ActionButton(row.action(), send);
               button.getStyleClass().add("small-button");
               button.setMinWidth(Region.USE_PREF_SIZE);
+              button.setDisable(locked);
               buttons.add(button);
               box.getChildren().add(button);
             }

@@ -5,6 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.WritableImage;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Mark;
 import vivarium.desktop.stage.Shape;
@@ -12,7 +16,7 @@ import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.Palette;
 
 /**
- * A picture as vectors, with letters that can be searched and copied.
+ * A picture as vectors, with letters that can be searched and copied, or in pixels.
  *
  * @param width in pixels
  * @param height in pixels
@@ -28,6 +32,9 @@ public record SvgPicture(
     List<Mark> marks,
     List<Shape> above,
     String title) {
+
+  /** In pixels; graphics memory for more is not everywhere. */
+  private static final int MAX_SIDE = 8_000;
 
   private static final Pattern COLOURS = Pattern.compile(String.valueOf(SvgDrawing.COLOUR_MARK));
 
@@ -96,12 +103,24 @@ public record SvgPicture(
     return dark.append("}\n").append(light).append("}}\n").toString();
   }
 
-  private static String plain(String marked) {
-    return COLOURS.matcher(marked).replaceAll("");
+  /**
+   * The picture in pixels. Call it on the toolkit's thread.
+   *
+   * @param pixels for each pixel of the layout; fewer where a side would be longer than {@value
+   *     #MAX_SIDE}
+   */
+  public WritableImage image(Palette palette, double pixels) {
+    double scale = Math.min(pixels, MAX_SIDE / Math.max(1, Math.max(width, height)));
+    Canvas canvas = new Canvas(Math.ceil(width * scale), Math.ceil(height * scale));
+    GraphicsContext g = canvas.getGraphicsContext2D();
+    g.setTransform(scale, 0, 0, scale, 0, 0);
+    paint(new CanvasDrawing(g), palette);
+    SnapshotParameters parameters = new SnapshotParameters();
+    parameters.setFill(palette.ground());
+    return canvas.snapshot(parameters, null);
   }
 
-  private String paint(Palette palette) {
-    SvgDrawing drawing = new SvgDrawing();
+  private void paint(Drawing drawing, Palette palette) {
     drawing.setFill(palette.ground());
     drawing.fillRect(0, 0, width, height);
     ShapePainter shapes = new ShapePainter(drawing, palette);
@@ -109,6 +128,15 @@ public record SvgPicture(
     MarkPainter painter = new MarkPainter(drawing, palette);
     marks.forEach(painter::paint);
     shapes.paint(above);
+  }
+
+  private static String plain(String marked) {
+    return COLOURS.matcher(marked).replaceAll("");
+  }
+
+  private String paint(Palette palette) {
+    SvgDrawing drawing = new SvgDrawing();
+    paint(drawing, palette);
     String w = SvgDrawing.number(width);
     String h = SvgDrawing.number(height);
     return ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\""

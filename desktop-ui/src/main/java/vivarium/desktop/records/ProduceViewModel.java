@@ -58,6 +58,11 @@ public final class ProduceViewModel {
     this.windowThread = windowThread;
   }
 
+  /** Whether records can be sent at all; not in a recording. */
+  boolean isPossible() {
+    return !session.isRecording();
+  }
+
   public StringProperty topicProperty() {
     return topic;
   }

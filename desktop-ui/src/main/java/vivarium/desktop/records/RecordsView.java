@@ -75,6 +75,7 @@ public final class RecordsView extends BorderPane {
     this.form = new ScrollPane(produce);
     getStyleClass().add("records");
     setId("records");
+    write.setDisable(!writing.isPossible());
     form.setFitToWidth(true);
     form.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     form.visibleProperty().bind(write.selectedProperty());

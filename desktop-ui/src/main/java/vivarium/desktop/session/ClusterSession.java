@@ -164,6 +164,16 @@ public final class ClusterSession {
     return past == null;
   }
 
+  /** Whether this is a recording: nothing in it can be changed, and its present is its end. */
+  public boolean isRecording() {
+    return label() != null;
+  }
+
+  /** What is known of the recording; null if it is none. */
+  public Tape.@Nullable Label label() {
+    return cluster instanceof Tape tape ? tape.label() : null;
+  }
+
   /** The earliest moment that can be looked at; what was before is forgotten. */
   public long rememberedFromNanos() {
     return history.fromNanos();

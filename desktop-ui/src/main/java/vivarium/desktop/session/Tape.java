@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
@@ -22,7 +23,15 @@ public final class Tape implements LiveCluster {
   private final long endNanos;
   private final String refusal;
   private final Function<RecordQuery, RecordPage> records;
+  private final @Nullable Label label;
   private double speed = 1;
+
+  /**
+   * What stands on the tape of a recording.
+   *
+   * @param damage what is wrong with the rest of its file, in a sentence; null if it is whole
+   */
+  public record Label(@Nullable String damage) {}
 
   /**
    * A tape.
@@ -34,6 +43,21 @@ public final class Tape implements LiveCluster {
    */
   public Tape(
       EventLog events, long endNanos, String refusal, Function<RecordQuery, RecordPage> records) {
+    this(events, endNanos, refusal, records, null);
+  }
+
+  /**
+   * As above, of a recording, at whose end time stands still.
+   *
+   * @param label what is known of it; null if it is none
+   */
+  public Tape(
+      EventLog events,
+      long endNanos,
+      String refusal,
+      Function<RecordQuery, RecordPage> records,
+      @Nullable Label label) {
+    this.label = label;
     this.events = events;
     this.endNanos = endNanos;
     this.refusal = refusal;
@@ -60,9 +84,14 @@ public final class Tape implements LiveCluster {
     return endNanos;
   }
 
+  /** What is known of the recording; null if it is none. */
+  public @Nullable Label label() {
+    return label;
+  }
+
   @Override
   public boolean isPaused() {
-    return false;
+    return label != null;
   }
 
   @Override

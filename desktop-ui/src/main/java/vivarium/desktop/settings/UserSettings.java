@@ -28,6 +28,7 @@ import vivarium.desktop.theme.UiScale;
  * @param height of the window in pixels
  * @param lowerHeight of the pane under the stage in pixels of the layout; 0 if nobody chose it
  * @param places where a person has put things, by the cluster's name; at most {@link #MAX_PLACES}
+ * @param recent the files that were opened or saved last
  */
 public record UserSettings(
     Locale language,
@@ -37,7 +38,8 @@ public record UserSettings(
     double width,
     double height,
     double lowerHeight,
-    Map<String, String> places) {
+    Map<String, String> places,
+    RecentFiles recent) {
 
   /** So many clusters are remembered; of more, those whose names sort first. */
   public static final int MAX_PLACES = 64;
@@ -71,7 +73,7 @@ public record UserSettings(
       UiScale scale,
       double width,
       double height) {
-    this(language, appearance, calm, scale, width, height, 0, Map.of());
+    this(language, appearance, calm, scale, width, height, 0, Map.of(), RecentFiles.NONE);
   }
 
   /** Of somebody who never was here: the system's language. */
@@ -113,7 +115,8 @@ public record UserSettings(
           Double.parseDouble(properties.getProperty("width", Double.toString(initial.width()))),
           Double.parseDouble(properties.getProperty("height", Double.toString(initial.height()))),
           Double.parseDouble(properties.getProperty("lowerHeight", "0")),
-          placesIn(properties));
+          placesIn(properties),
+          RecentFiles.in(properties));
     } catch (IOException | IllegalArgumentException damaged) {
       LOG.warn("{} is damaged: the window opens as for somebody new", file);
       LOG.debug("why", damaged);
@@ -139,7 +142,14 @@ public record UserSettings(
     } else {
       other.put(cluster, text);
     }
-    return new UserSettings(language, appearance, calm, scale, width, height, lowerHeight, other);
+    return new UserSettings(
+        language, appearance, calm, scale, width, height, lowerHeight, other, recent);
+  }
+
+  /** The same with other files. */
+  public UserSettings withRecent(RecentFiles files) {
+    return new UserSettings(
+        language, appearance, calm, scale, width, height, lowerHeight, places, files);
   }
 
   /** Keeps them; a folder that cannot be written to is no reason to stop. */
@@ -153,6 +163,7 @@ public record UserSettings(
     properties.setProperty("height", Double.toString(height));
     properties.setProperty("lowerHeight", Double.toString(lowerHeight));
     places.forEach((cluster, text) -> properties.setProperty(PLACES + cluster, text));
+    recent.putInto(properties);
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {

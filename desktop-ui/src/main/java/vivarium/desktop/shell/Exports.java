@@ -2,21 +2,14 @@ package vivarium.desktop.shell;
 
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import javafx.scene.image.WritableImage;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.charts.ChartsView;
 import vivarium.desktop.commands.WindowAction;
@@ -30,6 +23,7 @@ import vivarium.desktop.session.Tape;
 import vivarium.desktop.spacetime.SpaceTimeView;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.theme.FontMeasure;
+import vivarium.desktop.theme.Palette;
 import vivarium.desktop.timeline.TimeSpan;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.event.Stamped;
@@ -46,10 +40,14 @@ public final class Exports {
   private static final double CHARTS_WIDTH = 1_400;
   private static final double CHARTS_HEIGHT = 700;
 
+  /** So that letters are sharp where the picture is shown larger. */
+  private static final double PIXELS = 2;
+
   private final ShellViewModel model;
   private final ShellView view;
   private final Wording title;
-  private Place place = this::ask;
+  private final FileSaver saver;
+  private final SessionSaves saves;
 
   /** Where something is to be written. */
   public interface Place {
@@ -69,6 +67,15 @@ public final class Exports {
     void to(Path file) throws IOException;
   }
 
+  private void write(Path file, Writing writing) {
+    saver.write(
+        file,
+        to -> {
+          writing.to(to);
+          return null;
+        });
+  }
+
   Exports(
       ShellViewModel model,
       WindowActions actions,
@@ -79,14 +86,16 @@ public final class Exports {
     this.model = model;
     this.view = view;
     this.title = title;
+    this.saver = new FileSaver(model, view);
+    this.saves = new SessionSaves(model, actions, saver);
     actions.on(WindowAction.EXPORT_PICTURE, this::picture);
     actions.on(
         WindowAction.EXPORT_CHARTS,
-        () -> vectors("keys.exportCharts", "charts", charts.picture(CHARTS_WIDTH, CHARTS_HEIGHT)));
+        () -> drawing("keys.exportCharts", "charts", charts.picture(CHARTS_WIDTH, CHARTS_HEIGHT)));
     actions.on(
         WindowAction.EXPORT_SPACE_TIME,
         () ->
-            vectors(
+            drawing(
                 "keys.exportSpaceTime",
                 "space-time",
                 spaceTime.picture(CHARTS_WIDTH, CHARTS_HEIGHT)));
@@ -100,59 +109,61 @@ public final class Exports {
     actions.on(WindowAction.EXPORT_REPORT, this::report);
   }
 
-  /** Asks for places in this way instead of with the system's dialog. */
-  public void setPlace(Place other) {
-    place = other;
+  /** Says who writes the session itself; before that it cannot be saved. */
+  public void offer(SessionKeeper keeper) {
+    saves.offer(keeper);
   }
 
-  private @Nullable Path ask(String question, String name, List<String> endings) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(question);
-    chooser.setInitialFileName(name);
-    for (String ending : endings) {
-      chooser
-          .getExtensionFilters()
-          .add(new FileChooser.ExtensionFilter(ending.toUpperCase(Locale.ROOT), "*." + ending));
-    }
-    File chosen = chooser.showSaveDialog(view.getScene().getWindow());
-    return chosen == null ? null : chosen.toPath();
+  /** Asks for places in this way instead of with the system's dialog. */
+  public void setPlace(Place other) {
+    saver.setPlace(other);
   }
 
   /** The whole window as PNG, or its stage as vectors. */
   private void picture() {
-    Path file = place("keys.exportPicture", "vivarium.png", List.of("png", "svg"));
+    Path file = saver.place("keys.exportPicture", "vivarium.png", List.of("png", "svg"));
     Frame frame = model.frame();
     if (file == null || frame == null) {
       return;
     }
-    if (endsWith(file, ".svg")) {
+    if (FileSaver.endsWith(file, ".svg")) {
       String document =
           SvgPicture.ofStage(frame, model.moment().marks(), name())
               .document(view.appearanceProperty().get().palette());
       write(file, to -> Files.writeString(to, document));
     } else {
       view.finishDrawing();
-      WritableImage image = view.getScene().snapshot(null);
-      write(
-          file,
-          to -> {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
-              PngEncoder.write(image, out);
-            }
-          });
+      png(file, view.getScene().snapshot(null));
     }
   }
 
-  private void vectors(String question, String name, SvgPicture picture) {
-    Path file = place(question, name + ".svg", List.of("svg"));
-    if (file != null) {
-      String document = picture.document(view.appearanceProperty().get().palette());
-      write(file, to -> Files.writeString(to, document));
+  /** A drawing as vectors or as PNG, as the file's name says. */
+  private void drawing(String question, String name, SvgPicture picture) {
+    Path file = saver.place(question, name + ".svg", List.of("svg", "png"));
+    if (file == null) {
+      return;
     }
+    Palette palette = view.appearanceProperty().get().palette();
+    if (FileSaver.endsWith(file, ".svg")) {
+      String document = picture.document(palette);
+      write(file, to -> Files.writeString(to, document));
+    } else {
+      png(file, picture.image(palette, PIXELS));
+    }
+  }
+
+  private void png(Path file, WritableImage image) {
+    write(
+        file,
+        to -> {
+          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
+            PngEncoder.write(image, out);
+          }
+        });
   }
 
   private void events(long fromNanos, long toNanos) {
-    Path file = place("keys.exportEvents", "events.csv", List.of("csv", "jsonl"));
+    Path file = saver.place("keys.exportEvents", "events.csv", List.of("csv", "jsonl"));
     if (file == null) {
       return;
     }
@@ -169,7 +180,7 @@ public final class Exports {
   }
 
   private void report() {
-    Path file = place("keys.exportReport", "report.html", List.of("html"));
+    Path file = saver.place("keys.exportReport", "report.html", List.of("html"));
     if (file == null) {
       return;
     }
@@ -197,47 +208,6 @@ public final class Exports {
                   : new ClusterSession(tape, present, () -> 0);
           Files.writeString(to, Report.html(retold, about, texts, new FontMeasure()));
         });
-  }
-
-  private @Nullable Path place(String question, String name, List<String> endings) {
-    Path file = place.choose(model.textsProperty().get().get(question), name, endings);
-    if (file == null || endings.stream().anyMatch(ending -> endsWith(file, "." + ending))) {
-      return file;
-    }
-    return file.resolveSibling(file.getFileName() + "." + endings.getFirst());
-  }
-
-  private static boolean endsWith(Path file, String ending) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
-  }
-
-  private void write(Path file, Writing writing) {
-    CompletableFuture.runAsync(
-            () -> {
-              try {
-                writing.to(file);
-              } catch (IOException e) {
-                throw new CompletionException(e);
-              }
-            })
-        .whenCompleteAsync((nothing, failure) -> told(file, failure), model.windowThread());
-  }
-
-  private void told(Path file, @Nullable Throwable failure) {
-    Texts texts = model.textsProperty().get();
-    if (failure == null) {
-      model.tell(texts.get("export.done", file));
-      return;
-    }
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    String reason =
-        switch (cause) {
-          case AccessDeniedException unused -> texts.get("export.denied");
-          case NoSuchFileException unused -> texts.get("export.noFolder");
-          case null -> "";
-          default -> String.valueOf(cause.getMessage());
-        };
-    model.complain(texts.get("export.failed", file, reason));
   }
 
   private String name() {

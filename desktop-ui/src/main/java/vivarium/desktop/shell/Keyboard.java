@@ -81,6 +81,7 @@ final class Keyboard {
     return switch (event.getCode()) {
       case K -> WindowAction.PALETTE;
       case O -> WindowAction.OPEN;
+      case S -> WindowAction.SAVE_SCENARIO;
       case E -> WindowAction.EXPORT_PICTURE;
       case D -> WindowAction.COMPARE;
       case Z -> isTyping() ? null : WindowAction.UNDO;
@@ -96,6 +97,7 @@ final class Keyboard {
       case K -> WindowAction.KILL_LEADER;
       case C -> WindowAction.KILL_CONTROLLER;
       case F -> WindowAction.FORK;
+      case S -> WindowAction.SAVE_RECORDING;
       case LEFT -> unlessOnControl(WindowAction.PAN_LEFT);
       case RIGHT -> unlessOnControl(WindowAction.PAN_RIGHT);
       case UP -> unlessOnControl(WindowAction.PAN_UP);

@@ -11,7 +11,10 @@ import javafx.scene.layout.VBox;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
 
-/** The list of keys, over the stage. Keys that do the same either way share a line. */
+/**
+ * The list of keys, over the stage. Keys that do the same either way share a line, and what takes
+ * long to say is said shortly, so that all fits a small window.
+ */
 final class KeysView extends VBox {
 
   private static final int COLUMNS = 2;
@@ -21,6 +24,10 @@ final class KeysView extends VBox {
 
   private static final List<Line> TOGETHER =
       List.of(
+          new Line(List.of(WindowAction.SAVE_SCENARIO, WindowAction.SAVE_RECORDING), "keys.saves"),
+          new Line(List.of(WindowAction.EXPORT_PICTURE), "keys.pictures"),
+          new Line(List.of(WindowAction.KILL_LEADER), "keys.leaders"),
+          new Line(List.of(WindowAction.FIT), "keys.everything"),
           new Line(List.of(WindowAction.STEP_BACK, WindowAction.STEP), "keys.steps"),
           new Line(
               List.of(WindowAction.STEP_EVENT_BACK, WindowAction.STEP_EVENT),

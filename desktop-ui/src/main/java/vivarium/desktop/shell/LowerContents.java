@@ -128,6 +128,7 @@ final class LowerContents {
           });
       MenuItem write = new MenuItem(texts.get("records.writeTo"));
       write.setId("menu-produce");
+      write.setDisable(model.session().isRecording());
       write.setOnAction(
           event -> {
             pane.show(WindowAction.RECORDS);

@@ -18,8 +18,13 @@ final class PastFrame extends StackPane {
    * The frame, seen while an earlier moment is looked at.
    *
    * @param actions what the button beside it does
+   * @param recording whether the present is the end of a recording
    */
-  PastFrame(PlaybackViewModel playback, ObservableValue<Texts> texts, WindowActions actions) {
+  PastFrame(
+      PlaybackViewModel playback,
+      ObservableValue<Texts> texts,
+      WindowActions actions,
+      boolean recording) {
     setId("past");
     getStyleClass().add("past-frame");
     setPickOnBounds(false);
@@ -32,14 +37,15 @@ final class PastFrame extends StackPane {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> texts.getValue().get("playback.past", playback.behindProperty().get()),
+                () -> words(texts.getValue(), playback.behindProperty().get(), recording),
                 playback.behindProperty(),
                 texts));
     words.setMinWidth(0);
     Button live = new Button();
     live.setId("go-live");
     live.setMinWidth(Region.USE_PREF_SIZE);
-    live.textProperty().bind(texts.map(now -> now.get("playback.goLive")));
+    live.textProperty()
+        .bind(texts.map(now -> now.get(recording ? "recording.goToEnd" : "playback.goLive")));
     live.setOnAction(event -> playback.goLive());
     Button fork = new Button();
     fork.setId("fork-here");
@@ -55,5 +61,9 @@ final class PastFrame extends StackPane {
     StackPane.setAlignment(badge, Pos.TOP_CENTER);
     getChildren().addAll(line, badge);
     visibleProperty().bind(playback.liveProperty().not());
+  }
+
+  private static String words(Texts texts, String behind, boolean recording) {
+    return recording ? texts.get("recording.past", behind) : texts.get("playback.past", behind);
   }
 }

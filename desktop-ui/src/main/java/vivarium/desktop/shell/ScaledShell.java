@@ -22,14 +22,18 @@ public final class ScaledShell extends Region {
   private final BooleanProperty presents = new SimpleBooleanProperty();
 
   private final ExperimentLayer experiments;
+  private final FileDrop drop;
 
   public ScaledShell(ShellView view, UiScale initial) {
     this.view = view;
     this.uiScale = new SimpleObjectProperty<>(initial);
     this.experiments = new ExperimentLayer(view, view.model(), new FontMeasure());
+    this.drop = new FileDrop(view.model());
+    drop.watch(this);
+    drop.getTransforms().add(transform);
     view.getTransforms().add(transform);
     experiments.getTransforms().add(transform);
-    getChildren().addAll(view, experiments);
+    getChildren().addAll(view, experiments, drop);
     uiScale.subscribe(unused -> requestLayout());
     presents.subscribe(
         now -> {
@@ -46,6 +50,11 @@ public final class ScaledShell extends Region {
   /** Experiments over the usual content. */
   public ExperimentLayer experiments() {
     return experiments;
+  }
+
+  /** What is dragged over the window. */
+  public FileDrop drop() {
+    return drop;
   }
 
   public ObjectProperty<UiScale> uiScaleProperty() {
@@ -66,6 +75,7 @@ public final class ScaledShell extends Region {
     view.resizeRelocate(0, 0, getWidth() / scale, getHeight() / scale);
     experiments.setScale(scale);
     experiments.resizeRelocate(0, 0, getWidth() / scale, getHeight() / scale);
+    drop.resizeRelocate(0, 0, getWidth() / scale, getHeight() / scale);
   }
 
   private void step(int steps) {

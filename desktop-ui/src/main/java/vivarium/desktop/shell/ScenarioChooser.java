@@ -1,13 +1,15 @@
 package vivarium.desktop.shell;
 
 import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -20,8 +22,9 @@ import vivarium.desktop.i18n.Texts;
 import vivarium.engine.scenario.Scenario;
 
 /**
- * The scenarios that can be opened, each with what there is to see. The cluster that runs would end
- * by it: it says so, and only the button or Enter opens.
+ * The scenarios that can be opened, each with what there is to see, and before them the files and
+ * sessions that a person had to do with last. The cluster that runs would end by it: it says so,
+ * and only the button or Enter opens.
  */
 final class ScenarioChooser extends VBox {
 
@@ -34,12 +37,20 @@ final class ScenarioChooser extends VBox {
 
   private final ShellViewModel model;
   private final Runnable done;
-  private final ListView<Scenario> list = new ListView<>();
+  private final ListView<Entry> list = new ListView<>();
   private final Label title = new Label();
   private final Label warning = new Label();
   private final Button open = new Button();
   private final Button file = new Button();
   private @Nullable ScenarioShelf shelf;
+
+  /** A line of the list. */
+  private sealed interface Entry {
+
+    record Shipped(Scenario scenario) implements Entry {}
+
+    record Known(ScenarioShelf.Recent recent) implements Entry {}
+  }
 
   /**
    * The list, not shown yet.
@@ -56,14 +67,14 @@ final class ScenarioChooser extends VBox {
     setVisible(false);
     managedProperty().bind(visibleProperty());
     title.getStyleClass().add("keys-title");
+    warning.setId("scenario-warning");
     warning.getStyleClass().add("palette-answer");
     warning.setWrapText(true);
     warning.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(warning, Priority.ALWAYS);
     warning.setMaxWidth(Double.MAX_VALUE);
     list.setId(LIST);
-    list.setFixedCellSize(ROW);
-    list.setCellFactory(unused -> new ScenarioCell());
+    list.setCellFactory(unused -> new EntryCell());
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     list.setOnMouseClicked(
         event -> {
@@ -74,9 +85,15 @@ final class ScenarioChooser extends VBox {
     open.setId("scenario-open");
     open.setMinWidth(Region.USE_PREF_SIZE);
     open.setOnAction(event -> openChosen());
+    open.disableProperty()
+        .bind(
+            list.getSelectionModel()
+                .selectedItemProperty()
+                .map(entry -> entry instanceof Entry.Known(var recent) && recent.missing())
+                .orElse(true));
     file.setId("scenario-file");
     file.setMinWidth(Region.USE_PREF_SIZE);
-    file.setOnAction(event -> openFile());
+    file.setOnAction(event -> askForFile());
     HBox bottom = new HBox(8, warning, file, open);
     bottom.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(title, list, bottom);
@@ -87,17 +104,19 @@ final class ScenarioChooser extends VBox {
     shelf = scenarios;
   }
 
-  boolean isOffered() {
-    return shelf != null;
-  }
-
   void speak(Texts texts) {
     title.setText(texts.get("scenario.title"));
-    warning.setText(texts.get("scenario.ends"));
+    warn(texts);
     open.setText(texts.get("scenario.open"));
     file.setText(texts.get("scenario.file"));
     list.setAccessibleText(texts.get("scenario.title"));
     list.refresh();
+  }
+
+  /** What opening another does to what is shown: a recording ends nothing. */
+  private void warn(Texts texts) {
+    warning.setText(
+        model.session().isRecording() ? texts.get("scenario.leaves") : texts.get("scenario.ends"));
   }
 
   void open() {
@@ -105,11 +124,15 @@ final class ScenarioChooser extends VBox {
     if (scenarios == null) {
       return;
     }
-    List<Scenario> all = scenarios.scenarios();
+    warn(model.textsProperty().get());
+    List<Entry> all = new ArrayList<>();
+    scenarios.recent().forEach(recent -> all.add(new Entry.Known(recent)));
+    scenarios.scenarios().forEach(scenario -> all.add(new Entry.Shipped(scenario)));
     list.getItems().setAll(all);
     list.setPrefHeight(Math.min(ROWS, all.size()) * ROW + 2);
     list.setMinHeight(list.getPrefHeight());
     list.getSelectionModel().select(0);
+    list.scrollTo(0);
     setVisible(true);
     list.requestFocus();
   }
@@ -127,59 +150,113 @@ final class ScenarioChooser extends VBox {
   }
 
   private void openChosen() {
-    Scenario chosen = list.getSelectionModel().getSelectedItem();
+    Entry chosen = list.getSelectionModel().getSelectedItem();
     ScenarioShelf scenarios = shelf;
-    if (chosen != null && scenarios != null) {
-      close();
-      scenarios.open(chosen);
+    if (chosen == null || scenarios == null) {
+      return;
+    }
+    switch (chosen) {
+      case Entry.Shipped(Scenario scenario) -> {
+        close();
+        scenarios.open(scenario);
+      }
+      case Entry.Known(ScenarioShelf.Recent recent) -> {
+        if (recent.missing()) {
+          warning.setText(model.textsProperty().get().get("recent.missing"));
+        } else {
+          open(scenarios, recent.file());
+        }
+      }
     }
   }
 
-  private void openFile() {
+  private void askForFile() {
     Texts texts = model.textsProperty().get();
     FileChooser chooser = new FileChooser();
     chooser.setTitle(texts.get("scenario.title"));
     chooser
         .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter(texts.get("scenario.files"), "*.json"));
+        .addAll(
+            new FileChooser.ExtensionFilter(
+                texts.get("scenario.files"), "*.json", "*.viv.gz", "*.gz", "*.jsonl"),
+            new FileChooser.ExtensionFilter(texts.get("scenario.allFiles"), "*.*", "*"));
     File chosen = chooser.showOpenDialog(getScene().getWindow());
     ScenarioShelf scenarios = shelf;
     if (chosen != null && scenarios != null) {
-      try {
-        scenarios.open(chosen.toPath());
-        close();
-      } catch (IllegalArgumentException wrong) {
-        warning.setText(wrong.getMessage());
-      }
+      open(scenarios, chosen.toPath());
     }
   }
 
-  private final class ScenarioCell extends ListCell<Scenario> {
+  /**
+   * What is wrong with the file is said here, beside the list, from which another can be chosen.
+   */
+  private void open(ScenarioShelf scenarios, Path chosen) {
+    Texts texts = model.textsProperty().get();
+    warning.setText(texts.get("file.reading", chosen.getFileName()));
+    scenarios
+        .open(chosen)
+        .whenComplete(
+            (nothing, failure) -> {
+              if (failure == null) {
+                close();
+              } else if (isVisible()) {
+                warning.setText(OpenOffers.why(failure, model.textsProperty().get()));
+              } else {
+                model.complain(OpenOffers.why(failure, model.textsProperty().get()));
+              }
+            });
+  }
+
+  private final class EntryCell extends ListCell<Entry> {
+
+    private static final double RECENT_ROW = 44;
 
     private final Label name = new Label();
     private final Label about = new Label();
     private final VBox box = new VBox(2, name, about);
 
-    ScenarioCell() {
+    EntryCell() {
       about.getStyleClass().add("palette-why");
-      about.setWrapText(true);
       name.setMinHeight(Region.USE_PREF_SIZE);
       box.setAlignment(Pos.CENTER_LEFT);
       box.setPrefWidth(0); // As wide as the list, so that nothing scrolls sideways.
     }
 
     @Override
-    protected void updateItem(@Nullable Scenario scenario, boolean empty) {
-      super.updateItem(scenario, empty);
-      if (empty || scenario == null) {
+    protected void updateItem(@Nullable Entry entry, boolean empty) {
+      super.updateItem(entry, empty);
+      getStyleClass().remove("unavailable");
+      if (empty || entry == null) {
         setGraphic(null);
         return;
       }
-      Locale language = model.textsProperty().get().locale();
-      name.setText(scenario.name().in(language));
-      about.setText(scenario.about().in(language));
+      Texts texts = model.textsProperty().get();
+      switch (entry) {
+        case Entry.Shipped(Scenario scenario) -> {
+          name.setText(scenario.name().in(texts.locale()));
+          about.setText(scenario.about().in(texts.locale()));
+          about.setWrapText(true);
+          setPrefHeight(ROW);
+        }
+        case Entry.Known(ScenarioShelf.Recent recent) -> {
+          name.setText(OpenOffers.name(recent, texts));
+          about.setText(recent.missing() ? texts.get("recent.missing") : place(recent, texts));
+          about.setWrapText(false);
+          about.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+          setPrefHeight(RECENT_ROW);
+          if (recent.missing()) {
+            getStyleClass().add("unavailable");
+          }
+        }
+      }
       setAccessibleText(name.getText() + ". " + about.getText());
       setGraphic(box);
+    }
+
+    private static String place(ScenarioShelf.Recent recent, Texts texts) {
+      return recent.sessionsBefore() == 0
+          ? texts.get("recent.in", String.valueOf(recent.file().getParent()))
+          : texts.get("recent.recorded");
     }
   }
 }

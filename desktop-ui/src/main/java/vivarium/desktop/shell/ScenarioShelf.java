@@ -2,13 +2,28 @@ package vivarium.desktop.shell;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import vivarium.engine.scenario.Scenario;
 
-/** Where the window finds scenarios, and who opens one in place of what is shown. */
+/** Where the window finds scenarios and recordings, and who opens one in place of what is shown. */
 public interface ScenarioShelf {
+
+  /**
+   * A file that a person had to do with, or a session that the window recorded by itself.
+   *
+   * @param file where it is
+   * @param sessionsBefore which session before this one it is, from 1; 0 for a person's own file
+   * @param missing whether it is not there any more
+   */
+  record Recent(Path file, int sessionsBefore, boolean missing) {}
 
   /** Those that come with the program. */
   List<Scenario> scenarios();
+
+  /** What was opened or saved last, and the sessions before this one, as they are now. */
+  default List<Recent> recent() {
+    return List.of();
+  }
 
   /**
    * Ends the cluster that is shown and starts that of the scenario in the same window; its steps
@@ -17,9 +32,16 @@ public interface ScenarioShelf {
   void open(Scenario scenario);
 
   /**
-   * As {@link #open(Scenario)}, from a file.
+   * Reads a scenario or a recording, whatever its name, beside what is shown, and then shows it in
+   * the same window.
    *
-   * @throws IllegalArgumentException saying what is wrong with it
+   * @return completes on the window's thread when it was read; exceptionally with an {@link
+   *     IllegalArgumentException} that says what is wrong with it. Then all stays as it was.
    */
-  void open(Path file);
+  CompletableFuture<Void> open(Path file);
+
+  /** Whether a file looks as if it could be opened; reads little of it. */
+  default boolean maybe(Path file) {
+    return false;
+  }
 }

@@ -140,7 +140,7 @@ public final class ShellView extends BorderPane {
     exports = new Exports(model, actions, this, charts, spaceTime, title);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     center = new BorderPane(stagePane);
-    center.setTop(new VBox(filter, until));
+    center.setTop(new VBox(filter, until, new DamageBand(model)));
     BorderPane.setMargin(lower, new Insets(0, 10, 10, 10));
     center.setBottom(lower);
     setCenter(center);
@@ -157,7 +157,7 @@ public final class ShellView extends BorderPane {
   /** Says where scenarios come from that can be opened in place of what is shown. */
   public void offer(ScenarioShelf shelf) {
     scenarios.offer(shelf);
-    actions.canOpenProperty().set(true);
+    actions.offer(shelf);
   }
 
   /** What is written to files from here. */
@@ -246,7 +246,8 @@ public final class ShellView extends BorderPane {
     stagePane
         .getChildren()
         .addAll(
-            new PastFrame(model.playback(), model.textsProperty(), actions),
+            new PastFrame(
+                model.playback(), model.textsProperty(), actions, model.session().isRecording()),
             linkHand.line(),
             bandHand.band(),
             NoticeLabel.ofNotices(model),
@@ -322,6 +323,7 @@ public final class ShellView extends BorderPane {
     palette.speak(texts);
     scenarios.speak(texts);
     inspector.speak(texts);
+    inspector.lock(actions.whyNoChange());
     inspector.show(model.inspectorProperty().get());
     axis.redraw();
   }
@@ -406,6 +408,11 @@ public final class ShellView extends BorderPane {
   /** Does what a key or a line of the palette does. */
   public void run(WindowAction action) {
     actions.run(action);
+  }
+
+  /** Why something cannot be done now; empty if it can. */
+  public String whyNot(WindowAction action) {
+    return actions.whyNot(action);
   }
 
   ShellViewModel model() {

@@ -191,8 +191,9 @@ public final class ShellViewModel {
 
   /** Asks the cluster for something; a refusal is shown as the notice. */
   public void send(Command command) {
-    if (!session.isLive()) {
-      notices.complain(texts.get().get("playback.cannotChange"));
+    if (session.isRecording() || !session.isLive()) {
+      String key = session.isRecording() ? "recording.nothing" : "playback.cannotChange";
+      notices.complain(texts.get().get(key));
       return;
     }
     Optional<Change> change = SettingsHistory.of(command, session.model());

@@ -6,8 +6,6 @@ import javafx.geometry.Point2D;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Menu;
-import javafx.scene.control.MenuItem;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.inspector.Action;
 import vivarium.desktop.stage.Frame;
@@ -40,31 +38,9 @@ final class StageMenus {
   }
 
   private ContextMenu of(List<Action> actions) {
-    ContextMenu menu = new ContextMenu();
-    for (Action action : actions) {
-      MenuItem item = new MenuItem(action.label());
-      item.setMnemonicParsing(false);
-      item.setId("menu-" + action.id());
-      switch (action.manner()) {
-        case PLAIN -> {}
-        case BREAKS -> item.getStyleClass().add("breaks");
-        case MENDS -> item.getStyleClass().add("mends");
-      }
-      item.setOnAction(event -> action.commands().forEach(model::send));
-      menu.getItems().add(action.confirmation().isEmpty() ? item : asking(action, item));
-    }
-    return menu;
-  }
-
-  /** What loses something for good is one step further away, where it is said. */
-  private static Menu asking(Action action, MenuItem item) {
-    Menu menu = new Menu(action.label());
-    menu.setMnemonicParsing(false);
-    menu.getStyleClass().add("breaks");
-    menu.setId("ask-" + action.id());
-    item.setText(action.confirmation());
-    menu.getItems().add(item);
-    return menu;
+    String whyNot =
+        model.session().isRecording() ? model.textsProperty().get().get("recording.nothing") : "";
+    return ActionMenu.of(actions, whyNot, model::send);
   }
 
   /** Opens the menu of a thing at a point of the screen, if there is anything in it. */

@@ -36,6 +36,7 @@ import vivarium.engine.scenario.Wording;
 final class ToolbarView extends HBox {
 
   private static final double HEIGHT = 48;
+  private static final PseudoClass RECORDING = PseudoClass.getPseudoClass("recording");
   private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
   private final ToolbarViewModel model;
@@ -147,7 +148,12 @@ final class ToolbarView extends HBox {
             keys);
     BooleanBinding atItsEnd = model.stoppedProperty().and(playback.liveProperty());
     pause.disableProperty().bind(atItsEnd);
-    step.disableProperty().bind(atItsEnd);
+    step.disableProperty().bind(model.isRecording() ? playback.liveProperty() : atItsEnd);
+    if (model.isRecording()) {
+      Region film = new Region();
+      film.getStyleClass().add("film");
+      live.setGraphic(film);
+    }
     playback.liveProperty().subscribe(unused -> showState());
     model.pausedProperty().subscribe(unused -> showState());
     model.stoppedProperty().subscribe(unused -> showState());
@@ -228,6 +234,11 @@ final class ToolbarView extends HBox {
     pauseIcon.setIconCode(paused ? MaterialDesignP.PLAY : MaterialDesignP.PAUSE);
     Texts now = texts.getValue();
     boolean past = !playback.liveProperty().get();
+    if (model.isRecording()) {
+      live.setText(now.get("toolbar.recording"));
+      live.pseudoClassStateChanged(RECORDING, true);
+      return;
+    }
     live.setText(
         past
             ? now.get("toolbar.past")

@@ -57,12 +57,20 @@ public final class ToolbarViewModel {
     if (stopped.get() && session.isLive()) {
       return;
     }
+    if (session.isRecording() && session.isLive()) {
+      session.seek(session.rememberedFromNanos()); // At its end, a recording plays from its start.
+    }
     if (session.isPaused()) {
       session.resume();
     } else {
       session.pause();
     }
     update();
+  }
+
+  /** Whether it is a recording that is shown. */
+  boolean isRecording() {
+    return session.isRecording();
   }
 
   public void faster() {

@@ -1,9 +1,13 @@
 package vivarium.desktop.shell;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.commands.Offer;
 import vivarium.desktop.commands.Offers;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.session.Stride;
@@ -15,6 +19,8 @@ final class WindowActions implements Offers.Window {
 
   private final ShellViewModel model;
   private final Map<WindowAction, Runnable> runs = new EnumMap<>(WindowAction.class);
+  private final Map<WindowAction, Supplier<String>> reasons = new EnumMap<>(WindowAction.class);
+  private @Nullable OpenOffers openable;
   private final BooleanProperty canOpen = new SimpleBooleanProperty();
   private final BooleanProperty canCompare = new SimpleBooleanProperty();
 
@@ -74,6 +80,28 @@ final class WindowActions implements Offers.Window {
     return canCompare;
   }
 
+  /** Says when an action cannot be done: why is empty as long as it can. */
+  void unless(WindowAction action, Supplier<String> why) {
+    reasons.put(action, why);
+  }
+
+  /** Says where scenarios and recordings can be opened from. */
+  void offer(ScenarioShelf shelf) {
+    openable = new OpenOffers(model, shelf);
+    canOpen.set(true);
+  }
+
+  @Override
+  public List<Offer> more() {
+    OpenOffers offers = openable;
+    return offers == null ? List.of() : offers.recent();
+  }
+
+  @Override
+  public String whyNoChange() {
+    return model.session().isRecording() ? text("recording.nothing") : "";
+  }
+
   /** Says what an action does. */
   void on(WindowAction action, Runnable run) {
     runs.put(action, run);
@@ -81,6 +109,11 @@ final class WindowActions implements Offers.Window {
 
   @Override
   public void run(WindowAction action) {
+    String refusal = refusalOfRecording(action);
+    if (!refusal.isEmpty()) {
+      model.complain(refusal);
+      return;
+    }
     Runnable run = runs.get(action);
     if (run == null) {
       throw new IllegalStateException(action + " does nothing in this window");
@@ -88,18 +121,37 @@ final class WindowActions implements Offers.Window {
     run.run();
   }
 
+  /** What nobody can do in a recording is answered with its reason, whoever asks for it. */
+  private String refusalOfRecording(WindowAction action) {
+    String why = model.session().isRecording() ? whyNot(action) : "";
+    return why.equals(whyNoChange()) || why.equals(text("why.recordingEnds")) ? why : "";
+  }
+
   @Override
   public String whyNot(WindowAction action) {
+    Supplier<String> known = reasons.get(action);
+    if (known != null) {
+      return known.get();
+    }
     boolean stopped = model.toolbar().stoppedProperty().get();
+    boolean ended = model.session().isRecording() && model.playback().liveProperty().get();
     return switch (action) {
-      case PAUSE, STEP, STEP_EVENT, HOP, UNTIL, SLOWER, FASTER ->
+      case PAUSE, SLOWER, FASTER ->
           stopped && model.playback().liveProperty().get() ? text("why.stopped") : "";
-      case LIVE -> model.playback().liveProperty().get() ? text("why.liveAlready") : "";
+      case STEP, STEP_EVENT, HOP, UNTIL ->
+          ended
+              ? text("why.recordingEnds")
+              : stopped && model.playback().liveProperty().get() ? text("why.stopped") : "";
+      case LIVE ->
+          ended
+              ? text("why.recordingEnds")
+              : model.playback().liveProperty().get() ? text("why.liveAlready") : "";
       case PLACE_BEFORE, PLACE_AFTER ->
           model.stage().arrangement().canMove(selected()) ? "" : text("why.selectMovable");
       case OPEN -> canOpen.get() ? "" : text("why.cannotOpen");
       case COMPARE, FORK -> canCompare.get() ? "" : text("why.cannotCompare");
-      case UNDO -> model.canUndo() ? "" : text("why.nothingChanged");
+      case UNDO ->
+          model.canUndo() || !whyNoChange().isEmpty() ? whyNoChange() : text("why.nothingChanged");
       case COPY_BOOTSTRAP ->
           model.toolbar().bootstrapProperty().get().isEmpty() ? text("why.noListeners") : "";
       default -> model.offers(this).whyNot(action);

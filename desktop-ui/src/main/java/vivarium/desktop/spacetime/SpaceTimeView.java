@@ -71,6 +71,7 @@ public final class SpaceTimeView extends BorderPane {
     this.select = select;
     this.layout = new SpaceTimeLayout(measure);
     setId("spacetime");
+    canvas.setId("spacetime-canvas");
     canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -152,6 +153,11 @@ public final class SpaceTimeView extends BorderPane {
   public SvgPicture picture(double width, double height) {
     SpaceTimeFrame now = layOut(width, height);
     return SvgPicture.of(width, now.height(), now.shapes(), texts.get("spacetime.all"));
+  }
+
+  /** What was drawn last; null before that. */
+  @Nullable SpaceTimeFrame frame() {
+    return frame;
   }
 
   private Optional<Hit> hitAt(MouseEvent event) {

@@ -83,6 +83,7 @@ final class DarkPalette {
   private static Map<String, String> controls() {
     return Map.ofEntries(
         Map.entry("-viv-past", "#2fd3d8"),
+        Map.entry("-viv-veil", "#060a10d0"),
         Map.entry("-viv-past-ground", "#0d2527"),
         Map.entry("-viv-past-letters", "#a8f0f2"),
         Map.entry("-viv-panel", "#0f151f"),

@@ -83,6 +83,7 @@ final class LightPalette {
   private static Map<String, String> controls() {
     return Map.ofEntries(
         Map.entry("-viv-past", "#007b85"),
+        Map.entry("-viv-veil", "#e6ebf2d0"),
         Map.entry("-viv-past-ground", "#e0f4f5"),
         Map.entry("-viv-past-letters", "#005a62"),
         Map.entry("-viv-panel", "#ffffff"),

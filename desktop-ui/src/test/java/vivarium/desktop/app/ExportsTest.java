@@ -2,10 +2,14 @@ package vivarium.desktop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
@@ -67,6 +71,21 @@ class ExportsTest {
     assertThat(saved(WindowAction.EXPORT_PICTURE, "a.svg")).contains("<svg", "orders-0");
     assertThat(saved(WindowAction.EXPORT_CHARTS, "c.svg")).contains("<polyline");
     assertThat(saved(WindowAction.EXPORT_SPACE_TIME, "s.svg")).contains("broker 3");
+    assertThat(saved(WindowAction.EXPORT_SPACE_TIME, "s.png")).startsWith("\u0089PNG");
+    assertThat(saved(WindowAction.EXPORT_CHARTS, "c.png")).startsWith("\u0089PNG");
+    BufferedImage drawn = ImageIO.read(folder.resolve("s.png").toFile());
+    assertThat(drawn.getWidth()).isEqualTo(2_800);
+    assertThat(coloursOf(drawn)).isGreaterThan(20);
+  }
+
+  private static int coloursOf(BufferedImage image) {
+    Set<Integer> colours = new HashSet<>();
+    for (int y = 0; y < image.getHeight(); y += 3) {
+      for (int x = 0; x < image.getWidth(); x += 3) {
+        colours.add(image.getRGB(x, y));
+      }
+    }
+    return colours.size();
   }
 
   @Test

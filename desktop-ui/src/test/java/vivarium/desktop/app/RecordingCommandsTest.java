@@ -9,20 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import vivarium.desktop.headless.Recordings;
-import vivarium.engine.api.ClusterConfig;
-import vivarium.engine.api.Command;
-import vivarium.engine.api.LiveCluster;
-import vivarium.engine.api.TopicSpec;
-import vivarium.engine.config.Profile;
-import vivarium.engine.event.NodeId;
-import vivarium.engine.recording.Recording;
-import vivarium.engine.runtime.Vivarium;
 
 /** A run is recorded, told again, saved as a scenario, and one record of it is followed. */
 class RecordingCommandsTest {
@@ -136,7 +126,8 @@ class RecordingCommandsTest {
         .containsPattern("\\d+\\.\\d ms in all");
 
     refused(
-        "no topic of the recording is called 'order'; there are __consumer_offsets, orders, payments",
+        "no topic of the recording is called 'order'; there are __consumer_offsets, orders,"
+            + " payments",
         "order",
         "0",
         "1");
@@ -144,7 +135,8 @@ class RecordingCommandsTest {
     trace(2, "orders", "0", "1000");
     assertThat(err.toString())
         .matches(
-            "vivarium: the recording tells nothing of offset 1000 of orders-0: it must be 0 to \\d+\\s+");
+            "vivarium: the recording tells nothing of offset 1000 of orders-0: it must be 0 to"
+                + " \\d+\\s+");
   }
 
   @Test
@@ -172,29 +164,6 @@ class RecordingCommandsTest {
         .hasLineCount(1)
         .startsWith("vivarium: " + recording + ", line ")
         .contains("it ends in its middle", "were read");
-  }
-
-  @Test
-  void aLiveClusterIsRecordedAsItGoesAndTheSessionBeforeIsKept() throws Exception {
-    ClusterConfig config =
-        ClusterConfig.builder().profile(Profile.INSTANT).topic(TopicSpec.of("t", 1, 1)).build();
-    Path current = Autosave.current(folder);
-    for (int session = 0; session < 2; session++) {
-      try (LiveCluster cluster = Vivarium.start(config);
-          Recorder recorder = Autosave.begin(cluster, config, "live", folder)) {
-        assertThat(recorder).isNotNull();
-        cluster.submit(new Command.Kill(NodeId.broker(1))).get(20, TimeUnit.SECONDS);
-        long killed = cluster.events().lastSeq();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (Recordings.read(current).events().lastSeq() < killed) {
-          assertThat(System.nanoTime()).as("written while it runs").isLessThan(deadline);
-        }
-      }
-    }
-    Recording recorded = Recordings.read(current);
-    assertThat(recorded.damage()).isNull();
-    assertThat(recorded.commands()).hasSize(1);
-    assertThat(Recordings.read(Autosave.before(folder)).damage()).isNull();
   }
 
   private void refusedFile(List<String> command, Path file, String message) {

@@ -88,7 +88,7 @@ public final class SeekBench {
         used / 1024 / 1024);
   }
 
-  private static long usedBytes() {
+  static long usedBytes() {
     Runtime runtime = Runtime.getRuntime();
     long used = Long.MAX_VALUE;
     for (int i = 0; i < 4; i++) {
@@ -98,7 +98,7 @@ public final class SeekBench {
     return used;
   }
 
-  private static ClusterConfig cluster(int brokers) {
+  static ClusterConfig cluster(int brokers) {
     int times = brokers / 3;
     ClusterConfig.Builder builder =
         ClusterConfig.builder()

@@ -19,6 +19,7 @@ class OffersTest {
   private final List<Command> sent = new ArrayList<>();
   private final List<Selection> selected = new ArrayList<>();
   private final List<WindowAction> done = new ArrayList<>();
+  private String whyNoChange = "";
 
   private Offers offers(Selection selection, Texts texts) {
     return new Offers(
@@ -26,6 +27,16 @@ class OffersTest {
         texts,
         selection,
         new Offers.Window() {
+          @Override
+          public String whyNoChange() {
+            return whyNoChange;
+          }
+
+          @Override
+          public List<Offer> more() {
+            return List.of(new Offer("Open crash.viv.gz", "", "", "", () -> {}));
+          }
+
           @Override
           public String whyNot(WindowAction action) {
             return offers(selection, texts).whyNot(action);
@@ -60,6 +71,19 @@ class OffersTest {
     kill.run().run();
 
     assertThat(sent).containsExactly(new Command.Kill(Classroom.BROKER_2));
+  }
+
+  @Test
+  void whereNothingCanBeChangedThatIsTheReason() {
+    whyNoChange = "this is a recording";
+    for (String change : List.of("broker 2: kill", "restart", "kill the selected", "kill 2")) {
+      assertThat(typed(change)).extracting(Offer::unavailable).contains("this is a recording");
+    }
+    assertThat(typed("kill"))
+        .filteredOn(offer -> !offer.unavailable().equals("this is a recording"))
+        .isEmpty();
+    assertThat(typed("charts").getFirst().isAvailable()).isTrue();
+    assertThat(typed("open crash").getFirst().isAvailable()).isTrue();
   }
 
   @Test

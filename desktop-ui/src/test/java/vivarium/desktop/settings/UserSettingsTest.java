@@ -27,7 +27,9 @@ class UserSettingsTest {
                 new UiScale(150),
                 1600,
                 1000)
-            .withPlaces("The leader crashes", "3\t1\n\n");
+            .withPlaces("The leader crashes", "3\t1\n\n")
+            .withRecent(
+                RecentFiles.NONE.with(folder.resolve("a.json")).with(folder.resolve("b.viv.gz")));
 
     settings.save(file);
 
@@ -54,5 +56,29 @@ class UserSettingsTest {
     assertThat(tiny.width()).isGreaterThanOrEqualTo(1000);
     assertThat(tiny.height()).isGreaterThanOrEqualTo(700);
     assertThat(tiny.scale().percent()).isEqualTo(200);
+  }
+
+  @Test
+  void theFilesThatCameLastAreFewAndNoneTwice() {
+    RecentFiles recent = RecentFiles.NONE;
+    for (int i = 0; i < 12; i++) {
+      recent = recent.with(folder.resolve(i + ".json"));
+    }
+    recent = recent.with(folder.resolve("7.json"));
+
+    assertThat(recent.files())
+        .hasSize(RecentFiles.MAX)
+        .startsWith(folder.resolve("7.json"), folder.resolve("11.json"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aPathThatIsNoneDoesNotTakeTheOthersAlong() throws IOException {
+    Path file = folder.resolve("window.properties");
+    Path known = folder.resolve("a.json");
+    UserSettings.initial().withRecent(RecentFiles.NONE.with(known)).save(file);
+    Files.writeString(file, Files.readString(file) + "recent.2=a\\u0000b\n");
+
+    assertThat(UserSettings.load(file).recent().files()).containsExactly(known);
   }
 }

@@ -46,6 +46,12 @@ public final class RecordingReader {
 
     /** A command that came before was accepted, or not. */
     void answer(long number, boolean accepted);
+
+    /**
+     * A line as it stands in the file, after what it says was handed on. The last one, which says
+     * where the recording ends, is left out.
+     */
+    default void line(String json) {}
   }
 
   /**
@@ -97,6 +103,7 @@ public final class RecordingReader {
         throw new RecordingException(source + " is empty: it is no recording");
       }
       sink.header(header(first));
+      sink.line(first);
     } catch (IOException e) {
       throw new RecordingException(
           "%s is no recording that can be read: %s".formatted(source, reason(e)), e);
@@ -152,6 +159,9 @@ public final class RecordingReader {
               : "%s has no end: whatever wrote it was stopped. %s".formatted(source, whatWasRead());
         }
         take(line);
+        if (!ended) {
+          sink.line(line);
+        }
       }
     } catch (IOException | IllegalArgumentException e) {
       return "%s, line %d: %s. %s".formatted(source, lineNumber, reason(e), whatWasRead());

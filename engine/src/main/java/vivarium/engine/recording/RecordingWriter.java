@@ -40,14 +40,24 @@ public final class RecordingWriter implements Closeable {
 
   private final Writer lines;
 
-  /** Begins a recording with its header. */
-  public RecordingWriter(OutputStream out, RecordingHeader header) throws IOException {
+  /** Whose first line is still to be written. */
+  private RecordingWriter(OutputStream out) throws IOException {
     boolean flushesAll = true;
     this.lines =
         new BufferedWriter(
             new OutputStreamWriter(
                 new GZIPOutputStream(out, BUFFER_BYTES, flushesAll), StandardCharsets.UTF_8),
             BUFFER_BYTES);
+  }
+
+  /** Begins a copy of a recording, of whose lines each is written as it stands. */
+  static RecordingWriter ofLines(OutputStream out) throws IOException {
+    return new RecordingWriter(out);
+  }
+
+  /** Begins a recording with its header. */
+  public RecordingWriter(OutputStream out, RecordingHeader header) throws IOException {
+    this(out);
     ObjectNode line = JSON.createObjectNode();
     line.put("vivarium-recording", RecordingHeader.VERSION);
     line.put("program", header.program());
@@ -94,7 +104,7 @@ public final class RecordingWriter implements Closeable {
     write(JSON.writeValueAsString(line));
   }
 
-  private void write(String line) throws IOException {
+  void write(String line) throws IOException {
     lines.write(line);
     lines.write('\n');
   }

@@ -1,0 +1,61 @@
+package vivarium.desktop.app;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.headless.Origin;
+import vivarium.desktop.headless.RecordedRun;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.LiveCluster;
+import vivarium.engine.recording.Recording;
+import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Wording;
+
+/**
+ * What a window shows, and where it came from.
+ *
+ * @param cluster that is shown
+ * @param title what stands beside the product's name, for example a scenario's name
+ * @param config what the cluster began with, if it runs here; null if it cannot be recorded
+ * @param plays whose steps are carried out at their times; null leaves all to the person
+ * @param origin how the session began; null if that is not known, so that it cannot be played again
+ * @param recording the file that is shown; null if it is none
+ */
+record Showing(
+    LiveCluster cluster,
+    Wording title,
+    @Nullable ClusterConfig config,
+    @Nullable Scenario plays,
+    @Nullable Origin origin,
+    @Nullable Path recording) {
+
+  /** A cluster of which nothing more is known. */
+  static Showing of(LiveCluster cluster, Wording title) {
+    return new Showing(cluster, title, null, null, null, null);
+  }
+
+  /** The cluster of a scenario, whose steps are left to the person. */
+  static Showing live(LiveCluster cluster, Scenario scenario) {
+    return running(cluster, scenario, null);
+  }
+
+  /** The cluster of a scenario, whose steps are carried out. */
+  static Showing played(LiveCluster cluster, Scenario scenario) {
+    return running(cluster, scenario, scenario);
+  }
+
+  private static Showing running(LiveCluster cluster, Scenario scenario, @Nullable Scenario plays) {
+    Origin origin = Origin.of(scenario.name().english(), scenario.cluster(), cluster);
+    return new Showing(cluster, scenario.name(), scenario.cluster(), plays, origin, null);
+  }
+
+  /** A recording that was read from a file. */
+  static Showing recorded(Recording recording, Path file) {
+    RecordedRun run = RecordedRun.upTo(recording, null);
+    return new Showing(run.tape(), Wording.of(run.title()), null, null, Origin.of(recording), file);
+  }
+
+  /** The same, with what was known of it learned later. */
+  Showing from(Origin known) {
+    return new Showing(cluster, title, config, plays, known, recording);
+  }
+}

@@ -1,0 +1,257 @@
+package vivarium.desktop.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vivarium.desktop.headless.BadValueException;
+import vivarium.desktop.headless.OpenedFile;
+import vivarium.desktop.headless.Origin;
+import vivarium.desktop.headless.Scenarios;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.settings.RecentFiles;
+import vivarium.desktop.shell.ScenarioShelf;
+import vivarium.desktop.shell.ShellViewModel;
+import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.LiveCluster;
+import vivarium.engine.scenario.Scenario;
+
+/**
+ * Opens scenarios and recordings in a window, records what it shows, and knows the files that came
+ * last. What is shown goes on until the file was read; one at a time is opened.
+ */
+final class WindowFiles implements ScenarioShelf {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WindowFiles.class);
+
+  private final Supplier<ShellViewModel> model;
+  private final Consumer<Showing> show;
+  private final Function<ClusterConfig, LiveCluster> start;
+  private final @Nullable Autosave autosave;
+  private final Runnable changed;
+  private RecentFiles recent;
+  private Showing showing;
+  private boolean ownsCluster;
+  private boolean opening;
+
+  /**
+   * The files of a window.
+   *
+   * @param first what is shown first; its cluster is its caller's
+   * @param model the view model of what is shown now
+   * @param show shows something else; called by the window's thread
+   * @param start starts a cluster
+   * @param autosave records what is shown; null if it is not recorded
+   * @param changed is called when other files came last
+   */
+  WindowFiles(
+      Showing first,
+      RecentFiles recent,
+      Supplier<ShellViewModel> model,
+      Consumer<Showing> show,
+      Function<ClusterConfig, LiveCluster> start,
+      @Nullable Autosave autosave,
+      Runnable changed) {
+    this.showing = first;
+    this.recent = recent;
+    this.model = model;
+    this.show = show;
+    this.start = start;
+    this.autosave = autosave;
+    this.changed = changed;
+    record(first);
+  }
+
+  private void record(Showing now) {
+    ClusterConfig config = now.config();
+    if (autosave != null && config != null) {
+      autosave.record(now.cluster(), config, now.title().english());
+    }
+  }
+
+  /** Whether the program that recorded here before ended without warning. */
+  boolean hasCrashedBefore() {
+    return autosave != null && autosave.hasCrashed();
+  }
+
+  /** The files that came last. */
+  RecentFiles recentFiles() {
+    return recent;
+  }
+
+  /** Saves what is shown now. */
+  SessionFiles keeper() {
+    Recorder recorder = autosave == null || showing.config() == null ? null : autosave.recorder();
+    return new SessionFiles(showing, recorder, this::remember);
+  }
+
+  private void remember(Path file) {
+    recent = recent.with(file);
+    changed.run();
+  }
+
+  @Override
+  public List<Scenario> scenarios() {
+    return Scenarios.bundled();
+  }
+
+  @Override
+  public List<Recent> recent() {
+    List<Recent> all = new ArrayList<>();
+    int before = 0;
+    for (Path file : autosave == null ? List.<Path>of() : autosave.earlier()) {
+      all.add(new Recent(file, ++before, false));
+    }
+    for (Path file : recent.files()) {
+      all.add(new Recent(file, 0, !Files.isRegularFile(file)));
+    }
+    return all;
+  }
+
+  @Override
+  public boolean maybe(Path file) {
+    return OpenedFile.maybe(file);
+  }
+
+  @Override
+  public void open(Scenario scenario) {
+    if (opening) {
+      complain(busy());
+      return;
+    }
+    opening = true;
+    begin(scenario);
+  }
+
+  @Override
+  public CompletableFuture<Void> open(Path file) {
+    if (opening) {
+      return CompletableFuture.failedFuture(busy());
+    }
+    opening = true;
+    Texts texts = model.get().textsProperty().get();
+    model.get().tell(texts.get("file.reading", file.getFileName()));
+    return CompletableFuture.supplyAsync(() -> OpenedFile.read(file))
+        .handleAsync(
+            (opened, failure) -> {
+              if (failure != null) {
+                opening = false;
+                throw new CompletionException(unreadable(file, failure));
+              }
+              boolean isOwn = autosave != null && autosave.earlier().contains(file);
+              if (!isOwn) {
+                remember(file);
+              }
+              switch (opened) {
+                case OpenedFile.OfScenario(var scenario) -> begin(scenario);
+                case OpenedFile.OfRecording(var recording) ->
+                    showInstead(Showing.recorded(recording, file));
+              }
+              return null;
+            },
+            Platform::runLater);
+  }
+
+  private static IllegalArgumentException busy() {
+    return new IllegalArgumentException("another file is being opened; wait until it is there");
+  }
+
+  private static IllegalArgumentException unreadable(Path file, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return switch (cause) {
+      case BadValueException wrong ->
+          new IllegalArgumentException(String.valueOf(wrong.getMessage()), wrong);
+      case OutOfMemoryError much ->
+          new IllegalArgumentException(
+              file + " needs more memory than this program may have", much);
+      case null, default -> {
+        LOG.warn("{} cannot be read", file, cause);
+        yield new IllegalArgumentException("%s cannot be read: %s".formatted(file, cause), cause);
+      }
+    };
+  }
+
+  /** Ports are the same as before, so the old cluster ends first; neither may hold up a pulse. */
+  private void begin(Scenario scenario) {
+    Texts texts = model.get().textsProperty().get();
+    model.get().tell(texts.get("scenario.opening", scenario.name().in(texts.locale())));
+    LiveCluster before = showing.cluster();
+    CompletableFuture.supplyAsync(
+            () -> {
+              end(before);
+              return start.apply(scenario.cluster());
+            })
+        .whenCompleteAsync(
+            (started, failure) -> {
+              opening = false;
+              if (failure != null) {
+                LOG.warn("{} cannot be opened", scenario.name().english(), failure);
+                model
+                    .get()
+                    .complain(texts.get("scenario.failed", String.valueOf(failure.getMessage())));
+              } else {
+                showing(Showing.played(started, scenario));
+              }
+            },
+            Platform::runLater);
+  }
+
+  private void showInstead(Showing recorded) {
+    LiveCluster before = showing.cluster();
+    CompletableFuture.runAsync(() -> end(before))
+        .whenCompleteAsync(
+            (nothing, failure) -> {
+              opening = false;
+              showing(recorded);
+            },
+            Platform::runLater);
+  }
+
+  /** What was recorded of it is whole before it ends. */
+  private void end(LiveCluster before) {
+    if (autosave != null) {
+      autosave.pause();
+    }
+    before.close();
+  }
+
+  private void showing(Showing now) {
+    showing = now;
+    ownsCluster = true;
+    record(now);
+    show.accept(now);
+  }
+
+  private void complain(IllegalArgumentException why) {
+    model.get().complain(String.valueOf(why.getMessage()));
+  }
+
+  /** Ends what was begun here. */
+  void close() {
+    if (autosave != null) {
+      autosave.close();
+    }
+    if (ownsCluster) {
+      showing.cluster().close();
+    }
+  }
+
+  /** What is shown now. */
+  Showing showing() {
+    return showing;
+  }
+
+  /** It became known how what is shown began. */
+  void beganAs(Origin origin) {
+    showing = showing.from(origin);
+  }
+}

@@ -1,0 +1,91 @@
+package vivarium.desktop.headless;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import vivarium.desktop.experiment.ComparisonFile;
+import vivarium.engine.recording.Recording;
+import vivarium.engine.scenario.Scenario;
+
+/** What a file turned out to be, whatever it is called: its beginning tells. */
+public sealed interface OpenedFile {
+
+  /** A scenario, all of it. */
+  record OfScenario(Scenario scenario) implements OpenedFile {}
+
+  /** A recording, up to its damage if it is damaged. */
+  record OfRecording(Recording recording) implements OpenedFile {}
+
+  /** Enough to tell what a file is. */
+  int SNIFFED_BYTES = 4_096;
+
+  /**
+   * Reads a file. May take seconds for a long recording.
+   *
+   * @throws BadValueException saying what is wrong with it, if nothing of it can be read
+   */
+  static OpenedFile read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new BadValueException(file + " is a folder, not a scenario or a recording");
+    }
+    byte[] beginning = beginning(file);
+    if (beginning.length == 0) {
+      throw new BadValueException(file + " is empty: it is no scenario and no recording");
+    }
+    if (isPacked(beginning) || text(beginning).contains("\"vivarium-recording\"")) {
+      return new OfRecording(Recordings.read(file));
+    }
+    if (!begins(beginning)) {
+      throw new BadValueException(
+          file
+              + " is no scenario and no recording: a scenario is JSON text, and a recording what"
+              + " --record or the window wrote");
+    }
+    String text = Scenarios.text(file);
+    if (ComparisonFile.isMeant(text)) {
+      throw new BadValueException(
+          file + " is a comparison of two runs; play it with './vivarium compare'");
+    }
+    return new OfScenario(Scenarios.read(file));
+  }
+
+  /** Whether a file is there and begins as a scenario or a recording does. Reads little of it. */
+  static boolean maybe(Path file) {
+    try {
+      byte[] beginning = beginning(file);
+      return isPacked(beginning) || begins(beginning);
+    } catch (BadValueException none) {
+      return false;
+    }
+  }
+
+  private static byte[] beginning(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(SNIFFED_BYTES);
+    } catch (NoSuchFileException e) {
+      throw new BadValueException("there is no file " + file, e);
+    } catch (AccessDeniedException e) {
+      throw new BadValueException("%s may not be read: permission denied".formatted(file), e);
+    } catch (IOException e) {
+      throw new BadValueException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static boolean isPacked(byte[] beginning) {
+    return beginning.length >= 2 && (beginning[0] & 0xff) == 0x1f && (beginning[1] & 0xff) == 0x8b;
+  }
+
+  /** As an object of JSON does, or a comment before one. */
+  private static boolean begins(byte[] beginning) {
+    String text = text(beginning).replace("\uFEFF", "").stripLeading();
+    return text.startsWith("{") || text.startsWith("//") || text.startsWith("/*");
+  }
+
+  private static String text(byte[] beginning) {
+    return new String(beginning, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,133 @@
+package vivarium.desktop.shell;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.FileReasons;
+import vivarium.desktop.i18n.Texts;
+
+/**
+ * Asks where something is to be written, and writes it beside the window's thread, which tells when
+ * it is there, or what was in the way.
+ */
+final class FileSaver {
+
+  private final ShellViewModel model;
+  private final Node window;
+  private Exports.Place place = this::ask;
+
+  /** What is written. */
+  interface Writing {
+
+    /**
+     * Writes it.
+     *
+     * @return what is to be known of it, in a sentence; null if nothing is
+     */
+    @Nullable String to(Path file) throws IOException;
+  }
+
+  FileSaver(ShellViewModel model, Node window) {
+    this.model = model;
+    this.window = window;
+  }
+
+  /** Asks in this way instead of with the system's dialog. */
+  void setPlace(Exports.Place other) {
+    place = other;
+  }
+
+  private @Nullable Path ask(String question, String name, List<String> endings) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(question);
+    chooser.setInitialFileName(name);
+    for (String ending : endings) {
+      chooser
+          .getExtensionFilters()
+          .add(new FileChooser.ExtensionFilter(ending.toUpperCase(Locale.ROOT), "*." + ending));
+    }
+    File chosen = chooser.showSaveDialog(window.getScene().getWindow());
+    return chosen == null ? null : chosen.toPath();
+  }
+
+  /**
+   * Where it is to be written.
+   *
+   * @param question key of what the file is for
+   * @param name that it could have
+   * @param endings that its name can have; without one of them it gets the first
+   * @return null if it is not to be written after all
+   */
+  @Nullable Path place(String question, String name, List<String> endings) {
+    Path file = place.choose(model.textsProperty().get().get(question), name, endings);
+    if (file == null || endings.stream().anyMatch(ending -> endsWith(file, "." + ending))) {
+      return file;
+    }
+    return file.resolveSibling(file.getFileName() + "." + endings.getFirst());
+  }
+
+  static boolean endsWith(Path file, String ending) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
+  }
+
+  void write(Path file, Writing writing) {
+    write(file, writing, written -> {});
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param done is told the file by the window's thread when it is there
+   */
+  void write(Path file, Writing writing, Consumer<Path> done) {
+    CompletableFuture.supplyAsync(() -> written(file, writing))
+        .whenCompleteAsync(
+            (caveat, failure) -> {
+              told(file, caveat == null ? "" : caveat, failure);
+              if (failure == null) {
+                done.accept(file);
+              }
+            },
+            model.windowThread());
+  }
+
+  private static String written(Path file, Writing writing) {
+    try {
+      String caveat = writing.to(file);
+      return caveat == null ? "" : caveat;
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private void told(Path file, String caveat, @Nullable Throwable failure) {
+    Texts texts = model.textsProperty().get();
+    if (failure == null && caveat.isEmpty()) {
+      model.tell(texts.get("export.done", file));
+      return;
+    }
+    if (failure == null) {
+      model.complain(texts.get("export.doneBut", file, FileReasons.of(caveat, texts)));
+      return;
+    }
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    String reason =
+        switch (cause) {
+          case AccessDeniedException unused -> texts.get("export.denied");
+          case NoSuchFileException unused -> texts.get("export.noFolder");
+          case null -> "";
+          default -> FileReasons.of(String.valueOf(cause.getMessage()), texts);
+        };
+    model.complain(texts.get("export.failed", file, reason));
+  }
+}

@@ -1,0 +1,34 @@
+package vivarium.desktop.i18n;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FileReasonsTest {
+
+  /** What readers say, and how it begins or what it contains in Korean. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          there is no file a.json | a.json 파일이 없습니다
+          a.json may not be read: permission denied | a.json 파일을 읽을 권한이 없습니다
+          /x is a folder, not a scenario or a recording | /x: 폴더입니다. 그 안의 시나리오나 녹화를 고르세요
+          a.json: the file is empty: it must hold a scenario, a JSON object in {…} | a.json 파일이 비어 있어 시나리오도 녹화도 아닙니다
+          a is empty: it is no scenario and no recording | a 파일이 비어 있어 시나리오도 녹화도 아닙니다
+          r.gz is a recording of version 9, and this program reads version 1: it needs a newer Vivarium | r.gz: 버전 9 녹화인데 이 프로그램은 버전 1까지 읽습니다. 더 새로운 Vivarium이 필요합니다
+          s.json: $.vivarium = 2 is a newer format than this program reads, which is 1: it needs a newer Vivarium | s.json: 버전 2 시나리오인데 이 프로그램은 버전 1까지 읽습니다. 더 새로운 Vivarium이 필요합니다
+          r.gz, line 7: it ends in its middle. 1,234 events up to 00:12.000 were read | r.gz, 7번째 줄: 중간에서 끊겼습니다; 00:12.000까지 이벤트 1,234개를 읽었습니다
+          r.gz has no end: whatever wrote it was stopped. 12 events up to 00:01.000 were read | r.gz 파일은 쓰던 프로그램이 멈춰 끝이 없습니다: 00:01.000까지 이벤트 12개를 읽었습니다
+          r.gz is no recording that can be read: it is damaged here, and cannot be unpacked | r.gz 파일을 읽을 수 없습니다: 여기가 손상되어 압축을 풀 수 없습니다
+          s.json: $.brokers = 0 is not valid: it must be 1 to 100 | s.json: $.brokers = 0 값은 쓸 수 없습니다. 가능한 값: 1 to 100
+          s.json: line 2, column 5: this is not JSON at 'x': a value is a "text" | s.json: 2번째 줄 5번째 칸: 'x'부터 JSON이 아닙니다
+          Its last 3 commands are not in it: more than 100000 were given. | 명령이 100000개를 넘어 마지막 3개는 들어 있지 않습니다.
+          """)
+  void readersAreUnderstoodInKorean(String reason, String korean) {
+    assertThat(FileReasons.of(reason, Texts.KOREAN)).isEqualTo(korean);
+    assertThat(FileReasons.of(reason, Texts.ENGLISH)).doesNotContain("{0}");
+  }
+}

@@ -1,0 +1,275 @@
+package vivarium.desktop.spacetime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.ScrollEvent;
+import org.junit.jupiter.api.Test;
+import vivarium.desktop.fixture.Classroom;
+import vivarium.desktop.fixture.Toolkit;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.stage.Selection;
+import vivarium.desktop.theme.Appearance;
+import vivarium.desktop.theme.FontMeasure;
+
+/** The hands on the space-time diagram: pointing, clicking, zooming. */
+class SpaceTimeViewTest {
+
+  private static final double TWO = 2;
+
+  private final List<Long> sought = new ArrayList<>();
+  private final List<Selection> selected = new ArrayList<>();
+  private final Classroom classroom = new Classroom().withClients().runFor(6_000);
+  private final ClusterSession session = new ClusterSession(classroom.cluster());
+
+  @SuppressWarnings("NullAway.Init") // Made by the toolkit's thread.
+  private SpaceTimeView view;
+
+  private <T> T shown(double pixels, Supplier<T> test) {
+    return Toolkit.call(
+        () -> {
+          session.pulse();
+          view = new SpaceTimeView(session, new FontMeasure(), sought::add, selected::add);
+          view.speak(Texts.of(Locale.ENGLISH));
+          Scene scene = new Scene(view, 1_000, 320);
+          scene.getRoot().applyCss();
+          scene.getRoot().layout();
+          draw(pixels);
+          return test.get();
+        });
+  }
+
+  private SpaceTimeFrame draw(double pixels) {
+    view.draw(Appearance.DARK.palette(), pixels);
+    return frame();
+  }
+
+  private SpaceTimeFrame frame() {
+    return Objects.requireNonNull(view.frame(), "nothing was drawn");
+  }
+
+  private Node canvas() {
+    return Objects.requireNonNull(view.lookup("#spacetime-canvas"));
+  }
+
+  /** The last arrow of some length, at whose middle nothing else lies. */
+  private SpaceTimeFrame.Hit arrow() {
+    return frame().hits().stream()
+        .filter(hit -> hit.selection() instanceof Selection.Message)
+        .filter(hit -> Math.hypot(hit.x2() - hit.x1(), hit.y2() - hit.y1()) > 25)
+        .filter(hit -> frame().plot().contains(middleX(hit), middleY(hit)))
+        .filter(hit -> frame().hitAt(middleX(hit), middleY(hit)).equals(Optional.of(hit)))
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  private static double middleX(SpaceTimeFrame.Hit hit) {
+    return (hit.x1() + hit.x2()) / 2;
+  }
+
+  private static double middleY(SpaceTimeFrame.Hit hit) {
+    return (hit.y1() + hit.y2()) / 2;
+  }
+
+  /** At a point of the canvas, in its own pixels. */
+  private void mouse(EventType<MouseEvent> type, double canvasX, double canvasY) {
+    Node canvas = canvas();
+    Point2D at = canvas.localToScene(canvasX, canvasY);
+    double x = at.getX();
+    double y = at.getY();
+    Event.fireEvent(
+        canvas,
+        new MouseEvent(
+            type,
+            x,
+            y,
+            x,
+            y,
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            true,
+            new PickResult(canvas, x, y)));
+  }
+
+  private Optional<String> tooltip() {
+    return canvas().getProperties().values().stream()
+        .filter(Tooltip.class::isInstance)
+        .map(each -> ((Tooltip) each).getText())
+        .findFirst();
+  }
+
+  @Test
+  void pointingAtAnArrowReadsIt() {
+    shown(
+        1,
+        () -> {
+          SpaceTimeFrame.Hit hit = arrow();
+          mouse(MouseEvent.MOUSE_MOVED, middleX(hit), middleY(hit));
+          assertThat(tooltip()).contains(hit.words());
+          mouse(MouseEvent.MOUSE_MOVED, frame().plot().x() + 1, frame().height() - 1);
+          assertThat(tooltip()).isEmpty();
+          mouse(MouseEvent.MOUSE_MOVED, middleX(hit), middleY(hit));
+          mouse(MouseEvent.MOUSE_EXITED, -5, -5);
+          assertThat(tooltip()).isEmpty();
+          return true;
+        });
+  }
+
+  @Test
+  void aClickGoesToTheMomentOfTheMessageAndSelectsIt() {
+    SpaceTimeFrame.Hit hit =
+        shown(
+            1,
+            () -> {
+              SpaceTimeFrame.Hit arrow = arrow();
+              mouse(MouseEvent.MOUSE_CLICKED, middleX(arrow), middleY(arrow));
+              return arrow;
+            });
+    assertThat(selected).containsExactly(hit.selection());
+    assertThat(sought).hasSize(1);
+    assertThat(sought.getFirst()).isBetween(hit.fromNanos(), hit.toNanos());
+    shown(
+        1,
+        () -> {
+          mouse(MouseEvent.MOUSE_CLICKED, frame().plot().x() + 1, frame().height() - 1);
+          return true;
+        });
+    assertThat(selected).as("beside everything").hasSize(1);
+  }
+
+  @Test
+  void whereAPixelIsSeveralTheSameIsUnderTheMouse() {
+    SpaceTimeFrame.Hit hit =
+        shown(
+            TWO,
+            () -> {
+              SpaceTimeFrame.Hit arrow = arrow();
+              mouse(MouseEvent.MOUSE_CLICKED, TWO * middleX(arrow), TWO * middleY(arrow));
+              return arrow;
+            });
+    assertThat(selected).containsExactly(hit.selection());
+  }
+
+  @Test
+  void ctrlAndTheWheelShowMoreOrLessTime() {
+    shown(
+        1,
+        () -> {
+          double before = lengthOf(arrow());
+          wheel(true, 40);
+          double closer = lengthOf(sameAs(arrow()));
+          assertThat(closer).isGreaterThan(before);
+          wheel(true, -40);
+          wheel(true, -40);
+          int far = draw(1).hits().size();
+          wheel(false, -40);
+          assertThat(draw(1).hits()).as("the wheel alone scrolls").hasSize(far);
+          return true;
+        });
+  }
+
+  @Test
+  void ctrlAndArrowsDoTheSame() {
+    shown(
+        1,
+        () -> {
+          int usual = frame().hits().size();
+          key(KeyCode.UP);
+          key(KeyCode.UP);
+          int closer = draw(1).hits().size();
+          assertThat(closer).isLessThan(usual);
+          key(KeyCode.DOWN);
+          key(KeyCode.DOWN);
+          assertThat(draw(1).hits()).hasSize(usual);
+          return true;
+        });
+  }
+
+  @Test
+  void aFewLettersChooseTheNodes() {
+    shown(
+        1,
+        () -> {
+          int all = frame().hits().size();
+          ((TextField) Objects.requireNonNull(view.lookup("#spacetime-filter")))
+              .setText("broker 1, broker 2");
+          assertThat(draw(1).hits()).hasSizeLessThan(all).isNotEmpty();
+          return true;
+        });
+  }
+
+  /** How much of the width a millisecond takes. */
+  private static double lengthOf(SpaceTimeFrame.Hit hit) {
+    return Math.abs(hit.x2() - hit.x1()) / (hit.toNanos() - hit.fromNanos());
+  }
+
+  private SpaceTimeFrame.Hit sameAs(SpaceTimeFrame.Hit hit) {
+    draw(1);
+    return frame().hits().stream()
+        .filter(each -> each.selection().equals(hit.selection()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void wheel(boolean control, double deltaY) {
+    double x = frame().plot().right() - 5;
+    Event.fireEvent(
+        canvas(),
+        new ScrollEvent(
+            ScrollEvent.SCROLL,
+            x,
+            50,
+            x,
+            50,
+            false,
+            control,
+            false,
+            false,
+            false,
+            false,
+            0,
+            deltaY,
+            0,
+            deltaY,
+            ScrollEvent.HorizontalTextScrollUnits.NONE,
+            0,
+            ScrollEvent.VerticalTextScrollUnits.NONE,
+            0,
+            0,
+            new PickResult(canvas(), x, 50)));
+  }
+
+  private void key(KeyCode code) {
+    ScrollPane scroll = (ScrollPane) Objects.requireNonNull(view.getCenter());
+    Event.fireEvent(
+        scroll, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, true, false, false));
+  }
+}
