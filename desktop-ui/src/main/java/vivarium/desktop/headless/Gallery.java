@@ -169,7 +169,7 @@ public final class Gallery {
         scene(
             "inspector-refused",
             Scenarios.bundled("min-isr-refused"),
-            14_500,
+            17_000,
             client(NodeId.producer("careful"))));
   }
 

@@ -97,7 +97,8 @@ final class ControllerLane {
             : active && controller.id().isController()
                 ? texts.get("controller.active")
                 : role(controller, texts);
-    // The colour and the icon say how it is where there is no room for the word.
+    // The colour and the icon say how it is where there is no room for the word beside the id.
+    double id = pen.width(controller.id().name(), TextRole.NAME, 13);
     double wordWidth =
         pen.firstThatFits(
             Font.name(11, tone),
@@ -105,7 +106,7 @@ final class ControllerLane {
             rect.centerY() + 4,
             List.of(word),
             Align.RIGHT,
-            rect.w() * 0.5);
+            Math.min(rect.w() * 0.5, rect.w() - 30 - 20 - id));
     double room = rect.w() - 30 - (wordWidth == 0 ? 8 : 20) - wordWidth;
     pen.firstThatFits(
         Font.name(room < ROOM_FOR_NAME ? 12 : 13, Tone.PLAIN),
