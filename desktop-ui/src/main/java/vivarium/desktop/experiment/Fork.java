@@ -91,8 +91,8 @@ public final class Fork {
         yield new Experiment(
             original.name(),
             new Wording(
-                "The same session twice; on the right, '%s' at %s.".formatted(command.words(), at),
-                "같은 세션을 두 번 실행합니다. 오른쪽에서는 %s에 '%s'를 더합니다.".formatted(at, command.words())),
+                "The same session twice; in B, '%s' at %s.".formatted(command.words(), at),
+                "같은 세션을 두 번 실행합니다. B에서는 %s에 '%s'를 더합니다.".formatted(at, command.words())),
             new Side(ORIGINAL, original),
             new Side(Wording.of(command.words()), changed, step),
             atNanos,

@@ -55,6 +55,8 @@ public final class ClusterSession {
   private @Nullable Past past;
   private long nowNanos;
   private long pulsedAtWallNanos;
+  private long lastToldNanos;
+  private long lastAdvanceNanos;
 
   /** A session that starts from the beginning; its time is what the cluster tells. */
   public ClusterSession(LiveCluster cluster) {
@@ -109,13 +111,21 @@ public final class ClusterSession {
 
   /**
    * The cluster tells its time when it does something, a few times in a frame or once in several.
-   * In between time goes on at its speed, so that what moves moves evenly.
+   * In between time goes on at its speed, so that what moves moves evenly; but not further than the
+   * cluster came last, which may be slower than it should be. While it stands still it is right.
    */
   private long smooth(long toldNanos, long sinceWallNanos) {
-    double speed = cluster.isPaused() ? 0 : cluster.speed();
+    if (toldNanos != lastToldNanos) {
+      lastAdvanceNanos = toldNanos - lastToldNanos;
+      lastToldNanos = toldNanos;
+    }
+    if (cluster.isPaused()) {
+      return toldNanos;
+    }
+    double speed = cluster.speed();
     long expected = nowNanos + (long) (sinceWallNanos * speed);
-    long furthest = toldNanos + (long) (MAX_AHEAD_WALL_NANOS * speed);
-    return Math.max(nowNanos, Math.max(toldNanos, Math.min(expected, furthest)));
+    long ahead = Math.min((long) (MAX_AHEAD_WALL_NANOS * speed), lastAdvanceNanos);
+    return Math.max(nowNanos, Math.max(toldNanos, Math.min(expected, toldNanos + ahead)));
   }
 
   private void take(Stamped stamped) {

@@ -19,6 +19,9 @@ final class Keyboard {
   private final Node stage;
   private final WindowActions actions;
 
+  /** Whether the key that is down has led to a field, in which its letter must not stand. */
+  private boolean opensField;
+
   Keyboard(Node window, Node stage, WindowActions actions) {
     this.window = window;
     this.stage = stage;
@@ -55,9 +58,11 @@ final class Keyboard {
 
   private void pressed(KeyEvent event) {
     WindowAction action = actionOf(event);
+    opensField = false;
     if (action != null) {
       actions.run(action);
       event.consume();
+      opensField = isTyping();
     }
   }
 
@@ -141,6 +146,11 @@ final class Keyboard {
 
   /** Signs are taken as typed, since their keys differ from keyboard to keyboard. */
   private void typed(KeyEvent event) {
+    if (opensField) {
+      opensField = false;
+      event.consume();
+      return;
+    }
     boolean finds = findsByLetters() && event.getCharacter().matches("[\\p{L}\\p{N} ]");
     if (isTyping() || finds || event.isShortcutDown() || event.isAltDown()) {
       return;

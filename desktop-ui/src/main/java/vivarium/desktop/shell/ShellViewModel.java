@@ -92,6 +92,7 @@ public final class ShellViewModel {
           refresh();
         });
     selection.subscribe((before, now) -> refresh());
+    toolbar.pausedProperty().subscribe((before, now) -> paused(now));
     session
         .whenEnded()
         .whenCompleteAsync(
@@ -101,6 +102,15 @@ public final class ShellViewModel {
               }
             },
             windowThread);
+  }
+
+  /** Which clock stands still is said where there is another. */
+  private void paused(boolean now) {
+    if (now
+        && session.isLive()
+        && session.model().clients().values().stream().anyMatch(each -> each.address() != null)) {
+      tell(texts.get().get("toolbar.pausedOutside"));
+    }
   }
 
   /** The cluster is gone, by a mistake of ours: nothing can be asked of it any more. */

@@ -169,7 +169,9 @@ final class UntilBar extends HBox {
     run.setText(texts().get(words.isEmpty() ? "until.run" : "until.stop"));
     field.setEditable(words.isEmpty());
     if (words.isEmpty()) {
+      completions.getChildren().clear();
       say();
+      offer();
     } else {
       tell("");
       run.setDisable(false);

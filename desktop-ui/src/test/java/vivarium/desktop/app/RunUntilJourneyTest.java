@@ -95,6 +95,11 @@ class RunUntilJourneyTest {
   @Test
   void aConditionIsTypedAndTimeStandsStillWhereItHolds() throws Exception {
     robot.type(KeyCode.U);
+    assertThat(
+            Toolkit.call(
+                () -> robot.lookup("#until-field").<TextField>queryAs(TextField.class).getText()))
+        .as("the key that opens the field does not stand in it")
+        .isEmpty();
     type("ISR of orders-0 << 3");
     assertThat(answer()).isEqualTo("Character 18: here comes a number from 0.");
     assertThat(canRun()).isFalse();

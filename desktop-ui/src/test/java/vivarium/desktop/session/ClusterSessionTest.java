@@ -90,7 +90,25 @@ class ClusterSessionTest {
     cluster.pause();
     wall.addAndGet(20_000_000);
     session.pulse();
-    assertThat(session.nowNanos()).as("and not while paused").isEqualTo(1_060_000_000L);
+    assertThat(session.nowNanos()).as("and while paused it is right").isEqualTo(1_000_000_000L);
+  }
+
+  @Test
+  void timeIsNotAheadOfAClusterThatCannotKeepUpWithItsSpeed() {
+    TestCluster cluster = new TestCluster();
+    AtomicLong wall = new AtomicLong();
+    ClusterSession session = new ClusterSession(cluster, wall::get);
+    cluster.setSpeed(1000);
+    for (int frame = 0; frame < 50; frame++) {
+      cluster.runFor(40);
+      wall.addAndGet(16_000_000);
+      session.pulse();
+    }
+
+    assertThat(session.nowNanos()).isBetween(2_000_000_000L, 2_040_000_000L);
+    cluster.pause();
+    session.pulse();
+    assertThat(session.nowNanos()).isEqualTo(2_000_000_000L);
   }
 
   @Test
