@@ -32,6 +32,7 @@ class PaletteTest {
   private static final Set<Surface> WITHOUT_LETTERS =
       EnumSet.of(
           Surface.SELECTED,
+          Surface.POINTED,
           Surface.SQUARE_GOOD,
           Surface.SQUARE_LEADER,
           Surface.SQUARE_WARN,
