@@ -11,6 +11,7 @@ import org.apache.kafka.common.protocol.ApiKeys;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.broker.handler.ApiHandler;
 import vivarium.engine.broker.handler.ApiVersionsHandler;
+import vivarium.engine.broker.handler.ConsumerGroupHandlers;
 import vivarium.engine.broker.handler.DescribeClusterHandler;
 import vivarium.engine.broker.handler.DescribeConfigsHandler;
 import vivarium.engine.broker.handler.DescribeTopicPartitionsHandler;
@@ -113,6 +114,9 @@ public final class Broker implements NodeProcess, HostBroker {
     on(ApiKeys.LIST_GROUPS, group::list);
     on(ApiKeys.DESCRIBE_GROUPS, group::describe);
     on(ApiKeys.DELETE_GROUPS, group::delete);
+    ConsumerGroupHandlers consumers = new ConsumerGroupHandlers(this, groups);
+    on(ApiKeys.CONSUMER_GROUP_HEARTBEAT, consumers::heartbeat);
+    on(ApiKeys.CONSUMER_GROUP_DESCRIBE, consumers::describe);
     OffsetHandlers offsets = new OffsetHandlers(this, groups);
     on(ApiKeys.OFFSET_COMMIT, offsets::commit);
     on(ApiKeys.OFFSET_FETCH, offsets::fetch);

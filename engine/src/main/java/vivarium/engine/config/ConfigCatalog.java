@@ -57,6 +57,10 @@ public final class ConfigCatalog {
   public static final String GROUP_INITIAL_REBALANCE_DELAY_MS = "group.initial.rebalance.delay.ms";
   public static final String GROUP_MIN_SESSION_TIMEOUT_MS = "group.min.session.timeout.ms";
   public static final String GROUP_MAX_SESSION_TIMEOUT_MS = "group.max.session.timeout.ms";
+  public static final String GROUP_CONSUMER_SESSION_TIMEOUT_MS =
+      "group.consumer.session.timeout.ms";
+  public static final String GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS =
+      "group.consumer.heartbeat.interval.ms";
   public static final String OFFSETS_TOPIC_NUM_PARTITIONS = "offsets.topic.num.partitions";
   public static final String OFFSETS_TOPIC_REPLICATION_FACTOR = "offsets.topic.replication.factor";
   public static final String OFFSETS_COMMIT_TIMEOUT_MS = "offsets.commit.timeout.ms";
@@ -268,6 +272,18 @@ public final class ConfigCatalog {
         "1800000",
         1,
         "The longest session.timeout.ms a consumer may ask for.");
+    intSpec(
+        BROKER,
+        GROUP_CONSUMER_SESSION_TIMEOUT_MS,
+        "45000",
+        1,
+        "Consumer protocol: a member without a heartbeat for so long is out of its group.");
+    intSpec(
+        BROKER,
+        GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS,
+        "5000",
+        1,
+        "Consumer protocol: how often members are told to send heartbeats.");
     intSpec(
         BROKER,
         OFFSETS_TOPIC_NUM_PARTITIONS,

@@ -22,6 +22,8 @@ public enum Profile {
           Map.entry(ConfigCatalog.QUORUM_FETCH_TIMEOUT_MS, "3000"),
           Map.entry(ConfigCatalog.GROUP_INITIAL_REBALANCE_DELAY_MS, "500"),
           Map.entry(ConfigCatalog.GROUP_MIN_SESSION_TIMEOUT_MS, "2000"),
+          Map.entry(ConfigCatalog.GROUP_CONSUMER_SESSION_TIMEOUT_MS, "6000"),
+          Map.entry(ConfigCatalog.GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS, "1500"),
           Map.entry(ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS, "3")),
       Map.of(
           ConfigCatalog.LINK_LATENCY_MS, "350",
@@ -51,6 +53,8 @@ public enum Profile {
           Map.entry(ConfigCatalog.QUORUM_FETCH_TIMEOUT_MS, "1000"),
           Map.entry(ConfigCatalog.GROUP_INITIAL_REBALANCE_DELAY_MS, "0"),
           Map.entry(ConfigCatalog.GROUP_MIN_SESSION_TIMEOUT_MS, "100"),
+          Map.entry(ConfigCatalog.GROUP_CONSUMER_SESSION_TIMEOUT_MS, "6000"),
+          Map.entry(ConfigCatalog.GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS, "500"),
           Map.entry(ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS, "3")),
       Map.of(ConfigCatalog.DISK_FLUSH_INTERVAL_MS, "1000"));
 

@@ -424,8 +424,10 @@ public sealed interface ClusterEvent {
     /**
      * The group's state, generation or members changed. The node is the coordinator.
      *
+     * @param generation the group's epoch in the consumer protocol
      * @param deadlineNanos when it goes on without the members it waits for, or 0 if it does not
      *     wait
+     * @param protocol how partitions are handed out; null in recordings of an older Vivarium
      */
     record GroupChanged(
         String groupId,
@@ -433,10 +435,22 @@ public sealed interface ClusterEvent {
         int generation,
         List<GroupMember> members,
         long deadlineNanos,
-        String reason)
+        String reason,
+        @Nullable GroupProtocol protocol)
         implements Client {
       public GroupChanged {
         members = List.copyOf(members);
+      }
+
+      /** Of a group whose protocol is not known. */
+      public GroupChanged(
+          String groupId,
+          GroupState state,
+          int generation,
+          List<GroupMember> members,
+          long deadlineNanos,
+          String reason) {
+        this(groupId, state, generation, members, deadlineNanos, reason, null);
       }
     }
   }

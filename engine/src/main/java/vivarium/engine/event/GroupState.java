@@ -1,10 +1,15 @@
 package vivarium.engine.event;
 
-/** A group's state, spelled as Kafka spells it by {@link #kafkaName}. */
+/**
+ * A group's state, spelled as Kafka spells it by {@link #kafkaName}. The two states of a rebalance
+ * are those of the classic protocol; assigning and reconciling are those of the consumer protocol.
+ */
 public enum GroupState {
   EMPTY("Empty"),
   PREPARING_REBALANCE("PreparingRebalance"),
   COMPLETING_REBALANCE("CompletingRebalance"),
+  ASSIGNING("Assigning"),
+  RECONCILING("Reconciling"),
   STABLE("Stable"),
   DEAD("Dead");
 
@@ -16,5 +21,13 @@ public enum GroupState {
 
   public String kafkaName() {
     return kafkaName;
+  }
+
+  /** Whether partitions are changing hands, in either protocol. */
+  public boolean isRebalancing() {
+    return switch (this) {
+      case PREPARING_REBALANCE, COMPLETING_REBALANCE, ASSIGNING, RECONCILING -> true;
+      case EMPTY, STABLE, DEAD -> false;
+    };
   }
 }

@@ -229,7 +229,11 @@ public final class Blame {
       return current; // A script said so.
     }
     return switch (error) {
-      case ILLEGAL_GENERATION, REBALANCE_IN_PROGRESS, UNKNOWN_MEMBER_ID ->
+      case ILLEGAL_GENERATION,
+          REBALANCE_IN_PROGRESS,
+          UNKNOWN_MEMBER_ID,
+          FENCED_MEMBER_EPOCH,
+          STALE_MEMBER_EPOCH ->
           firstOf(decisions.whyRebalancing(groupId), whyUncoordinated(groupId));
       case NOT_COORDINATOR, COORDINATOR_LOAD_IN_PROGRESS -> whyCoordinatedHere(groupId);
       default -> whyUncoordinated(groupId);

@@ -70,7 +70,7 @@ final class Decisions {
   /** Whether members of a group in this state must join again. */
   private static boolean isUnsettling(GroupState state) {
     return switch (state) {
-      case PREPARING_REBALANCE, EMPTY -> true;
+      case PREPARING_REBALANCE, ASSIGNING, RECONCILING, EMPTY -> true;
       case COMPLETING_REBALANCE, STABLE, DEAD -> false;
     };
   }

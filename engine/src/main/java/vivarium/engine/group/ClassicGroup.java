@@ -6,13 +6,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.GroupMember;
+import vivarium.engine.event.GroupProtocol;
 import vivarium.engine.event.GroupState;
-import vivarium.engine.event.TopicPartition;
 import vivarium.engine.sim.Timer;
 import vivarium.engine.wire.Assignments;
 
@@ -29,12 +28,10 @@ import vivarium.engine.wire.Assignments;
  *     └───────────────────────────┴──────────────────────────────────── Stable
  * </pre>
  */
-final class ClassicGroup {
+final class ClassicGroup extends Group {
 
-  private final String id;
   private final LinkedHashMap<String, Member> members = new LinkedHashMap<>();
   private final TreeMap<String, Timer> pendingMembers = new TreeMap<>();
-  private final TreeMap<TopicPartition, CommittedOffset> offsets = new TreeMap<>();
   private GroupState state = GroupState.EMPTY;
   private int generation;
   private String protocolType = "";
@@ -46,23 +43,22 @@ final class ClassicGroup {
   private @Nullable Timer rebalance;
 
   ClassicGroup(String id) {
-    this.id = id;
+    super(id);
   }
 
-  String id() {
-    return id;
-  }
-
+  @Override
   GroupState state() {
     return state;
   }
 
-  boolean is(GroupState other) {
-    return state == other;
-  }
-
+  @Override
   int generation() {
     return generation;
+  }
+
+  @Override
+  GroupProtocol groupProtocol() {
+    return new GroupProtocol(GroupProtocol.CLASSIC, protocol);
   }
 
   String protocolType() {
@@ -228,12 +224,12 @@ final class ClassicGroup {
     rebalance = timer;
   }
 
-  /** Since when nobody is in it, in milliseconds; counts while it is empty. */
+  @Override
   long emptySinceMs() {
     return emptySinceMs;
   }
 
-  /** Whether nobody is in it or about to be. */
+  @Override
   boolean isVacant() {
     return state == GroupState.EMPTY && pendingMembers.isEmpty();
   }
@@ -256,19 +252,8 @@ final class ClassicGroup {
     state = members.isEmpty() ? GroupState.EMPTY : GroupState.STABLE;
   }
 
-  SortedMap<TopicPartition, CommittedOffset> offsets() {
-    return Collections.unmodifiableSortedMap(offsets);
-  }
-
-  void commit(TopicPartition partition, CommittedOffset offset) {
-    offsets.put(partition, offset);
-  }
-
-  void forget(TopicPartition partition) {
-    offsets.remove(partition);
-  }
-
-  /** The members as events tell of them; an assignment counts only in a stable group. */
+  /** An assignment counts only in a stable group. */
+  @Override
   List<GroupMember> view() {
     List<GroupMember> view = new ArrayList<>();
     for (Member member : members.values()) {

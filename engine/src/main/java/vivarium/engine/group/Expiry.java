@@ -38,7 +38,7 @@ final class Expiry {
     context.after(
         intervalMs * MS,
         () -> {
-          for (ClassicGroup group : coordinator.groups()) {
+          for (Group group : coordinator.groups()) {
             context.clearCause();
             expire(group);
           }
@@ -46,7 +46,7 @@ final class Expiry {
         });
   }
 
-  private void expire(ClassicGroup group) {
+  private void expire(Group group) {
     if (!group.isVacant()) {
       return;
     }
@@ -65,7 +65,7 @@ final class Expiry {
     }
     store.forget(
         coordinator.home(group.id()),
-        group.id(),
+        group,
         expired,
         nothingIsLeft,
         error -> {
@@ -78,7 +78,7 @@ final class Expiry {
         });
   }
 
-  private boolean isExpired(ClassicGroup group, CommittedOffset offset) {
+  private boolean isExpired(Group group, CommittedOffset offset) {
     long retentionMs =
         broker.image().brokerLong(ConfigCatalog.OFFSETS_RETENTION_MINUTES) * MINUTE_MS;
     long sinceMs = Math.max(offset.commitTimestampMs(), group.emptySinceMs());

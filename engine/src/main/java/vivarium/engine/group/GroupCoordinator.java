@@ -10,6 +10,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.GroupProtocol;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.OffsetsTopic;
 import vivarium.engine.event.TopicPartition;
@@ -20,6 +21,7 @@ import vivarium.engine.replica.HostBroker;
 import vivarium.engine.replica.LocalReplica;
 import vivarium.engine.replica.ReplicaManager;
 import vivarium.engine.replica.ReplicaWriter;
+import vivarium.engine.wire.Assignments;
 
 /**
  * The groups this broker coordinates: those whose partition of {@code __consumer_offsets} it leads.
@@ -31,15 +33,17 @@ public final class GroupCoordinator {
   private final HostBroker broker;
   private final GroupStore store;
   private final Membership membership;
+  private final ConsumerMembership consumers;
   private final TreeMap<Integer, Shard> shards = new TreeMap<>();
 
   /** The groups of one partition, and the leader epoch in which they were loaded. */
-  private record Shard(int leaderEpoch, TreeMap<String, ClassicGroup> groups) {}
+  private record Shard(int leaderEpoch, TreeMap<String, Group> groups) {}
 
   public GroupCoordinator(HostBroker broker, ReplicaManager replicas, ReplicaWriter writer) {
     this.broker = broker;
     this.store = new GroupStore(broker, writer);
     this.membership = new Membership(broker, this, store);
+    this.consumers = new ConsumerMembership(broker, this, store);
     replicas.onRoleChange(this::roleChanged);
   }
 
@@ -53,6 +57,11 @@ public final class GroupCoordinator {
     return membership;
   }
 
+  /** The heartbeats of the consumer protocol, which do all of that. */
+  public ConsumerMembership consumers() {
+    return consumers;
+  }
+
   private void roleChanged(LocalReplica replica) {
     TopicPartition id = replica.id();
     if (!id.topic().equals(OffsetsTopic.NAME)) {
@@ -60,17 +69,27 @@ public final class GroupCoordinator {
     }
     Shard old = shards.remove(id.partition());
     if (old != null) {
-      old.groups().values().forEach(membership::giveUp);
+      old.groups().values().forEach(this::giveUp);
     }
     if (replica.isLeader()) {
-      TreeMap<String, ClassicGroup> groups = store.read(replica.log());
+      TreeMap<String, Group> groups = store.read(replica.log());
       shards.put(id.partition(), new Shard(replica.leaderEpoch(), groups));
-      for (ClassicGroup group : groups.values()) {
+      for (Group group : groups.values()) {
         List.copyOf(group.offsets().keySet()).stream()
             .filter(committed -> broker.image().partition(committed) == null)
             .forEach(group::forget);
-        membership.takeOver(group);
+        switch (group) {
+          case ClassicGroup classic -> membership.takeOver(classic);
+          case ConsumerGroup consumer -> consumers.takeOver(consumer);
+        }
       }
+    }
+  }
+
+  private void giveUp(Group group) {
+    switch (group) {
+      case ClassicGroup classic -> membership.giveUp(classic);
+      case ConsumerGroup consumer -> consumer.abandon();
     }
   }
 
@@ -78,7 +97,7 @@ public final class GroupCoordinator {
   public void metadataChanged(MetadataDelta delta, MetadataImage image) {
     for (TopicImage deleted : delta.deletedTopics()) {
       for (Shard shard : shards.values()) {
-        for (ClassicGroup group : shard.groups().values()) {
+        for (Group group : shard.groups().values()) {
           deleted
               .partitions()
               .keySet()
@@ -109,31 +128,81 @@ public final class GroupCoordinator {
   }
 
   /** The group, or null if there is none or it is coordinated elsewhere. */
-  @Nullable ClassicGroup find(String groupId) {
+  @Nullable Group find(String groupId) {
     Shard shard = shardOf(groupId);
     return shard == null ? null : shard.groups().get(groupId);
   }
 
-  /**
-   * The group, made if there is none.
-   *
-   * @throws IllegalStateException if this broker does not coordinate it
-   */
-  ClassicGroup findOrCreate(String groupId) {
+  /** The group, or null if none of the classic protocol is here. */
+  @Nullable ClassicGroup findClassic(String groupId) {
+    return find(groupId) instanceof ClassicGroup group ? group : null;
+  }
+
+  /** The group, or null if none of the consumer protocol is here. */
+  @Nullable ConsumerGroup findConsumerGroup(String groupId) {
+    return find(groupId) instanceof ConsumerGroup group ? group : null;
+  }
+
+  /** The groups of the group's shard; the caller knows that it is here. */
+  private TreeMap<String, Group> neighbours(String groupId) {
     Shard shard = shardOf(groupId);
     if (shard == null) {
       throw new IllegalStateException("group " + groupId + " is coordinated elsewhere");
     }
-    return shard.groups().computeIfAbsent(groupId, ClassicGroup::new);
+    return shard.groups();
+  }
+
+  /**
+   * The group, made if there is none; one of the consumer protocol in which nobody is becomes a
+   * classic one.
+   *
+   * @throws IllegalStateException if this broker does not coordinate it
+   */
+  ClassicGroup findOrCreateClassic(String groupId) {
+    ClassicGroup known = findClassic(groupId);
+    if (known != null) {
+      return known;
+    }
+    ClassicGroup made = new ClassicGroup(groupId);
+    replace(made);
+    return made;
+  }
+
+  /**
+   * The group, made if there is none; a classic one in which nobody is becomes one of the consumer
+   * protocol. Null if it has members of the classic protocol.
+   *
+   * @throws IllegalStateException if this broker does not coordinate it
+   */
+  @Nullable ConsumerGroup findOrCreateConsumerGroup(String groupId) {
+    Group known = find(groupId);
+    if (known instanceof ConsumerGroup same) {
+      return same;
+    }
+    if (known != null && !known.isVacant()) {
+      return null;
+    }
+    ConsumerGroup made = new ConsumerGroup(groupId, broker);
+    replace(made);
+    return made;
+  }
+
+  /** The group goes on in another protocol, with what it has committed. */
+  private void replace(Group made) {
+    Group before = neighbours(made.id()).put(made.id(), made);
+    if (before != null) {
+      made.inherit(before);
+      store.forget(home(made.id()), before, List.of(), true, error -> {});
+    }
   }
 
   /** All groups coordinated here, as they are now. */
-  List<ClassicGroup> groups() {
+  List<Group> groups() {
     return shards.values().stream().flatMap(shard -> shard.groups().values().stream()).toList();
   }
 
   /** Nothing is left of the group. */
-  void bury(ClassicGroup group, String reason) {
+  void bury(Group group, String reason) {
     Shard shard = shardOf(group.id());
     if (shard != null) {
       shard.groups().remove(group.id(), group);
@@ -142,7 +211,13 @@ public final class GroupCoordinator {
         .context()
         .emit(
             new Client.GroupChanged(
-                group.id(), GroupState.DEAD, group.generation(), List.of(), 0, reason));
+                group.id(),
+                GroupState.DEAD,
+                group.generation(),
+                List.of(),
+                0,
+                reason,
+                group.groupProtocol()));
   }
 
   /**
@@ -156,7 +231,7 @@ public final class GroupCoordinator {
       done.accept(Errors.NOT_COORDINATOR);
       return;
     }
-    ClassicGroup group = find(groupId);
+    Group group = find(groupId);
     if (group == null) {
       done.accept(Errors.GROUP_ID_NOT_FOUND);
       return;
@@ -168,7 +243,7 @@ public final class GroupCoordinator {
     List<TopicPartition> committed = List.copyOf(group.offsets().keySet());
     store.forget(
         home(groupId),
-        groupId,
+        group,
         committed,
         true,
         error -> {
@@ -194,7 +269,7 @@ public final class GroupCoordinator {
   /**
    * Commits offsets for a group; they count once they are replicated.
    *
-   * @param generation the member's, or -1 for a client that is in no group
+   * @param generation the member's, or its epoch, or -1 for a client that is in no group
    * @param memberId the member's, or empty for a client that is in no group
    */
   public void commit(
@@ -204,12 +279,17 @@ public final class GroupCoordinator {
       return;
     }
     boolean isSimple = generation < 0 && memberId.isEmpty();
-    ClassicGroup group = isSimple ? findOrCreate(groupId) : find(groupId);
+    Group known = find(groupId);
+    Group group = known == null && isSimple ? findOrCreateClassic(groupId) : known;
     if (group == null) {
       done.committed(Errors.ILLEGAL_GENERATION);
       return;
     }
-    Errors refusal = membership.mayCommit(group, generation, memberId);
+    Errors refusal =
+        switch (group) {
+          case ClassicGroup classic -> membership.mayCommit(classic, generation, memberId);
+          case ConsumerGroup consumer -> consumers.mayCommit(consumer, generation, memberId);
+        };
     if (refusal != Errors.NONE) {
       done.committed(refusal);
       return;
@@ -250,7 +330,7 @@ public final class GroupCoordinator {
       return null;
     }
     TreeMap<TopicPartition, Committed> offsets = new TreeMap<>();
-    ClassicGroup group = find(groupId);
+    Group group = find(groupId);
     if (group != null) {
       group
           .offsets()
@@ -263,15 +343,33 @@ public final class GroupCoordinator {
     return offsets;
   }
 
+  /**
+   * Whether a member may ask for offsets: in the consumer protocol one with another epoch may not.
+   *
+   * @param memberId null or empty for a client that is in no group
+   */
+  public Errors mayFetchOffsets(String groupId, @Nullable String memberId, int memberEpoch) {
+    ConsumerGroup group = findConsumerGroup(groupId);
+    return group == null || memberId == null || memberId.isEmpty() || memberEpoch < 0
+        ? Errors.NONE
+        : consumers.mayCommit(group, memberEpoch, memberId);
+  }
+
   /** A group in a list. */
-  public record Listing(String groupId, String protocolType, GroupState state) {}
+  public record Listing(
+      String groupId, String protocolType, GroupState state, GroupProtocol protocol) {}
 
   /** The groups this broker coordinates. */
   public List<Listing> list() {
     List<Listing> listings = new ArrayList<>();
     for (Shard shard : shards.values()) {
-      for (ClassicGroup group : shard.groups().values()) {
-        listings.add(new Listing(group.id(), group.protocolType(), group.state()));
+      for (Group group : shard.groups().values()) {
+        String protocolType =
+            switch (group) {
+              case ClassicGroup classic -> classic.protocolType();
+              case ConsumerGroup consumer -> Assignments.PROTOCOL_TYPE;
+            };
+        listings.add(new Listing(group.id(), protocolType, group.state(), group.groupProtocol()));
       }
     }
     return listings;
@@ -289,9 +387,9 @@ public final class GroupCoordinator {
   public record Description(
       GroupState state, String protocolType, String protocol, List<MemberDescription> members) {}
 
-  /** The group described, or null if there is none here. */
+  /** The group described, or null if there is none of the classic protocol here. */
   public @Nullable Description describe(String groupId) {
-    ClassicGroup group = find(groupId);
+    ClassicGroup group = findClassic(groupId);
     if (group == null) {
       return null;
     }
@@ -306,6 +404,12 @@ public final class GroupCoordinator {
               group.is(GroupState.STABLE) ? member.assignment() : new byte[0]));
     }
     return new Description(group.state(), group.protocolType(), group.protocol(), members);
+  }
+
+  /** The group described, or null if there is none of the consumer protocol here. */
+  public @Nullable ConsumerGroupDescription describeConsumerGroup(String groupId) {
+    ConsumerGroup group = findConsumerGroup(groupId);
+    return group == null ? null : group.describe();
   }
 
   /** The shortest and longest session a member may ask for, in milliseconds. */

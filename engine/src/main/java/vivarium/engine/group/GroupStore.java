@@ -72,6 +72,38 @@ final class GroupStore {
     write(partition, batch.build(), done);
   }
 
+  /**
+   * What became of a write.
+   *
+   * @param isAppended whether it is in the log, be it replicated or not
+   */
+  record Stored(Errors error, boolean isAppended) {
+    static final Stored WELL = new Stored(Errors.NONE, true);
+  }
+
+  /** Writes what changed in a group of the consumer protocol. */
+  void writeConsumerGroup(
+      TopicPartition partition,
+      String group,
+      ConsumerGroupImage before,
+      ConsumerGroupImage after,
+      Consumer<Stored> done) {
+    RecordBatchBuilder batch = new RecordBatchBuilder();
+    long nowMs = broker.context().nowMs();
+    ConsumerGroupRecords.between(group, before, after, nowMs)
+        .forEach(entry -> batch.add(nowMs, entry.key(), entry.value()));
+    writeBatch(
+        partition,
+        batch.build(),
+        error -> {
+          boolean appended =
+              error == Errors.NONE
+                  || error == Errors.REQUEST_TIMED_OUT
+                  || error == Errors.NOT_ENOUGH_REPLICAS_AFTER_APPEND;
+          done.accept(new Stored(toCoordinatorError(error), appended));
+        });
+  }
+
   /** Writes committed offsets of a group. */
   void writeOffsets(
       TopicPartition partition,
@@ -97,17 +129,26 @@ final class GroupStore {
   /** Writes that offsets, and perhaps the group itself, are no more. */
   void forget(
       TopicPartition partition,
-      String group,
+      Group group,
       List<TopicPartition> offsets,
       boolean groupToo,
       Consumer<Errors> done) {
     RecordBatchBuilder batch = new RecordBatchBuilder();
     long nowMs = broker.context().nowMs();
     for (TopicPartition id : offsets) {
-      batch.add(nowMs, offsetKey(group, id), null);
+      batch.add(nowMs, offsetKey(group.id(), id), null);
     }
     if (groupToo) {
-      batch.add(nowMs, VersionedMessages.encodeKey(new GroupMetadataKey().setGroup(group)), null);
+      switch (group) {
+        case ClassicGroup classic ->
+            batch.add(
+                nowMs,
+                VersionedMessages.encodeKey(new GroupMetadataKey().setGroup(classic.id())),
+                null);
+        case ConsumerGroup consumer ->
+            ConsumerGroupRecords.tombstones(consumer.id())
+                .forEach(entry -> batch.add(nowMs, entry.key(), entry.value()));
+      }
     }
     write(partition, batch.build(), done);
   }
@@ -118,6 +159,10 @@ final class GroupStore {
   }
 
   private void write(TopicPartition partition, RecordBatch batch, Consumer<Errors> done) {
+    writeBatch(partition, batch, error -> done.accept(toCoordinatorError(error)));
+  }
+
+  private void writeBatch(TopicPartition partition, RecordBatch batch, Consumer<Errors> done) {
     broker
         .context()
         .write(
@@ -128,7 +173,7 @@ final class GroupStore {
                     (short) ProducerSettings.ACKS_ALL,
                     broker.image().brokerNanos(ConfigCatalog.OFFSETS_COMMIT_TIMEOUT_MS),
                     () -> {},
-                    written -> done.accept(toCoordinatorError(written.getFirst().error()))));
+                    written -> done.accept(written.getFirst().error())));
   }
 
   /** What a client of the coordinator is told when the coordinator's own write fails. */
@@ -143,8 +188,8 @@ final class GroupStore {
   }
 
   /** The groups that a partition of {@code __consumer_offsets} tells of. */
-  TreeMap<String, ClassicGroup> read(PartitionLog log) {
-    TreeMap<String, ClassicGroup> groups = new TreeMap<>();
+  TreeMap<String, Group> read(PartitionLog log) {
+    TreeMap<String, Group> groups = new TreeMap<>();
     for (RecordBatch batch : log.batches()) {
       for (LogRecord record : batch.records()) {
         byte[] key = record.key();
@@ -156,34 +201,81 @@ final class GroupStore {
     return groups;
   }
 
-  private static void replay(
-      TreeMap<String, ClassicGroup> groups, byte[] key, byte @Nullable [] value) {
+  private void replay(TreeMap<String, Group> groups, byte[] key, byte @Nullable [] value) {
     short type = VersionedMessages.prefixOf(key);
-    if (type == OFFSET_KEY_TYPE) {
-      OffsetCommitKey offsetKey = VersionedMessages.decodeKey(key, new OffsetCommitKey());
-      ClassicGroup group = groups.computeIfAbsent(offsetKey.group(), ClassicGroup::new);
-      TopicPartition id = new TopicPartition(offsetKey.topic(), offsetKey.partition());
-      if (value == null) {
-        group.forget(id);
-      } else {
-        OffsetCommitValue offset = VersionedMessages.decode(value, new OffsetCommitValue());
-        group.commit(
-            id,
-            new CommittedOffset(
-                offset.offset(),
-                offset.leaderEpoch(),
-                offset.metadata(),
-                offset.commitTimestamp()));
+    switch (type) {
+      case OFFSET_KEY_TYPE -> replayOffset(groups, key, value);
+      case GROUP_KEY_TYPE -> {
+        String id = VersionedMessages.decodeKey(key, new GroupMetadataKey()).group();
+        if (value != null) {
+          restore(classic(groups, id), VersionedMessages.decode(value, new GroupMetadataValue()));
+        } else if (groups.get(id) instanceof ClassicGroup gone) {
+          end(groups, gone);
+        }
       }
-    } else if (type == GROUP_KEY_TYPE) {
-      String id = VersionedMessages.decodeKey(key, new GroupMetadataKey()).group();
-      if (value == null) {
-        groups.remove(id);
-      } else {
-        restore(
-            groups.computeIfAbsent(id, ClassicGroup::new),
-            VersionedMessages.decode(value, new GroupMetadataValue()));
-      }
+      case ConsumerGroupRecords.GROUP,
+          ConsumerGroupRecords.MEMBER,
+          ConsumerGroupRecords.TARGET,
+          ConsumerGroupRecords.TARGET_OF_MEMBER,
+          ConsumerGroupRecords.STANDING ->
+          replayConsumerGroup(groups, type, key, value);
+      default -> {} // Kafka has more types, of which nothing is written here.
+    }
+  }
+
+  private static void replayOffset(
+      TreeMap<String, Group> groups, byte[] key, byte @Nullable [] value) {
+    OffsetCommitKey offsetKey = VersionedMessages.decodeKey(key, new OffsetCommitKey());
+    Group group = groups.computeIfAbsent(offsetKey.group(), ClassicGroup::new);
+    TopicPartition id = new TopicPartition(offsetKey.topic(), offsetKey.partition());
+    if (value == null) {
+      group.forget(id);
+    } else {
+      OffsetCommitValue offset = VersionedMessages.decode(value, new OffsetCommitValue());
+      group.commit(
+          id,
+          new CommittedOffset(
+              offset.offset(), offset.leaderEpoch(), offset.metadata(), offset.commitTimestamp()));
+    }
+  }
+
+  private void replayConsumerGroup(
+      TreeMap<String, Group> groups, short type, byte[] key, byte @Nullable [] value) {
+    String id = ConsumerGroupRecords.groupOf(type, key);
+    Group known = groups.get(id);
+    if (value == null && !(known instanceof ConsumerGroup)) {
+      return; // Of a group that has become a classic one.
+    }
+    ConsumerGroup group =
+        known instanceof ConsumerGroup same ? same : new ConsumerGroup(id, broker);
+    if (known != null && known != group) {
+      group.inherit(known);
+    }
+    groups.put(id, group);
+    group.become(ConsumerGroupRecords.replay(group.image(), type, key, value));
+    if (type == ConsumerGroupRecords.GROUP && value == null) {
+      end(groups, group);
+    }
+  }
+
+  private static ClassicGroup classic(TreeMap<String, Group> groups, String id) {
+    Group known = groups.get(id);
+    if (known instanceof ClassicGroup same) {
+      return same;
+    }
+    ClassicGroup group = new ClassicGroup(id);
+    if (known != null) {
+      group.inherit(known);
+    }
+    groups.put(id, group);
+    return group;
+  }
+
+  /** The group is no more, but what it has committed is until that is forgotten, too. */
+  private static void end(TreeMap<String, Group> groups, Group group) {
+    groups.remove(group.id());
+    if (!group.offsets().isEmpty()) {
+      classic(groups, group.id()).inherit(group);
     }
   }
 

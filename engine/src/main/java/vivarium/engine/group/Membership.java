@@ -12,7 +12,6 @@ import org.apache.kafka.common.message.SyncGroupResponseData;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
-import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
@@ -63,7 +62,7 @@ public final class Membership {
   /** JoinGroup: becomes a member, or stays one, and takes part in the next rebalance. */
   public void join(Request request) {
     JoinGroupRequestData join = (JoinGroupRequestData) request.body();
-    ClassicGroup group = coordinator.find(join.groupId());
+    ClassicGroup group = coordinator.findClassic(join.groupId());
     Map<String, byte[]> protocols = new LinkedHashMap<>();
     join.protocols().forEach(protocol -> protocols.put(protocol.name(), protocol.metadata()));
     Errors refusal = refuse(join, group, protocols);
@@ -72,7 +71,7 @@ public final class Membership {
       return;
     }
     if (join.memberId().isEmpty()) {
-      joinAsNewcomer(request, join, coordinator.findOrCreate(join.groupId()), protocols);
+      joinAsNewcomer(request, join, coordinator.findOrCreateClassic(join.groupId()), protocols);
       return;
     }
     Member member = group == null ? null : group.member(join.memberId());
@@ -95,6 +94,9 @@ public final class Membership {
     }
     if (!coordinator.isValidSession(join.sessionTimeoutMs())) {
       return Errors.INVALID_SESSION_TIMEOUT;
+    }
+    if (coordinator.find(join.groupId()) instanceof ConsumerGroup other && !other.isVacant()) {
+      return Errors.INCONSISTENT_GROUP_PROTOCOL;
     }
     boolean supported =
         group == null
@@ -159,7 +161,7 @@ public final class Membership {
     boolean same = member.hasSameProtocols(protocols);
     boolean mustRebalance =
         switch (group.state()) {
-          case PREPARING_REBALANCE, EMPTY, DEAD -> true;
+          case PREPARING_REBALANCE, EMPTY, DEAD, ASSIGNING, RECONCILING -> true;
           case COMPLETING_REBALANCE -> !same;
           case STABLE -> !same || group.isLeader(member);
         };
@@ -303,7 +305,7 @@ public final class Membership {
   /** SyncGroup: the leader hands in the assignment, everyone is given their part of it. */
   public void sync(Request request) {
     SyncGroupRequestData sync = (SyncGroupRequestData) request.body();
-    ClassicGroup group = coordinator.find(sync.groupId());
+    ClassicGroup group = coordinator.findClassic(sync.groupId());
     Member member = group == null ? null : group.member(sync.memberId());
     Errors refusal = refuse(sync.groupId(), group, member, sync.generationId());
     if (refusal == Errors.NONE
@@ -317,7 +319,8 @@ public final class Membership {
       return;
     }
     switch (group.state()) {
-      case EMPTY, DEAD -> request.reply(syncError(Errors.UNKNOWN_MEMBER_ID));
+      case EMPTY, DEAD, ASSIGNING, RECONCILING ->
+          request.reply(syncError(Errors.UNKNOWN_MEMBER_ID));
       case PREPARING_REBALANCE -> request.reply(syncError(Errors.REBALANCE_IN_PROGRESS));
       case STABLE -> {
         request.reply(syncAnswer(group, member));
@@ -390,7 +393,7 @@ public final class Membership {
 
   /** Heartbeat: shows that the member lives, and tells it if it must rejoin. */
   public Errors heartbeat(HeartbeatRequestData heartbeat) {
-    ClassicGroup group = coordinator.find(heartbeat.groupId());
+    ClassicGroup group = coordinator.findClassic(heartbeat.groupId());
     Member member = group == null ? null : group.member(heartbeat.memberId());
     Errors refusal = refuse(heartbeat.groupId(), group, member, heartbeat.generationId());
     if (refusal != Errors.NONE || group == null || member == null) {
@@ -435,7 +438,7 @@ public final class Membership {
     if (!coordinator.coordinates(groupId)) {
       return Errors.NOT_COORDINATOR;
     }
-    ClassicGroup group = coordinator.find(groupId);
+    ClassicGroup group = coordinator.findClassic(groupId);
     if (group != null && group.noLongerExpect(memberId)) {
       completeJoinIfAllAreThere(group);
       return Errors.NONE;
@@ -476,7 +479,7 @@ public final class Membership {
     switch (group.state()) {
       case STABLE, COMPLETING_REBALANCE -> prepareRebalance(group, reason);
       case PREPARING_REBALANCE -> completeJoinIfAllAreThere(group);
-      case EMPTY, DEAD -> {}
+      case EMPTY, DEAD, ASSIGNING, RECONCILING -> {} // The last two are of the other protocol.
     }
   }
 
@@ -487,8 +490,6 @@ public final class Membership {
   /** Tells of a group that waits so long for its members. */
   private void tell(ClassicGroup group, long waitMs, String reason) {
     long deadlineNanos = waitMs == 0 ? 0 : context.nowNanos() + waitMs * MS;
-    context.emit(
-        new Client.GroupChanged(
-            group.id(), group.state(), group.generation(), group.view(), deadlineNanos, reason));
+    context.emit(group.changed(deadlineNanos, reason));
   }
 }

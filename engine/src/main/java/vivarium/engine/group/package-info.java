@@ -1,7 +1,9 @@
 /**
- * Consumer groups of the classic protocol: {@link vivarium.engine.group.GroupCoordinator} takes the
- * requests, {@link vivarium.engine.group.ClassicGroup} is one group's state and members, {@link
- * vivarium.engine.group.GroupStore} keeps both in {@code __consumer_offsets}, so that the broker
+ * Consumer groups: {@link vivarium.engine.group.GroupCoordinator} has them. {@link
+ * vivarium.engine.group.Membership} and {@link vivarium.engine.group.ClassicGroup} are the classic
+ * protocol, {@link vivarium.engine.group.ConsumerMembership} and {@link
+ * vivarium.engine.group.ConsumerGroup} the consumer protocol of KIP-848. {@link
+ * vivarium.engine.group.GroupStore} keeps them in {@code __consumer_offsets}, so that the broker
  * that leads its partition next finds them. Imports {@code replica} and what it imports. Core: no
  * thread, no clock, no I/O.
  */

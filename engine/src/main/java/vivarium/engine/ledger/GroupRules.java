@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.TreeMap;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.GroupMember;
+import vivarium.engine.event.GroupProtocol;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 
-/** Within one generation of a group a partition has one owner. */
+/**
+ * Within one generation of a group a partition has one owner; in the consumer protocol, where
+ * members go from epoch to epoch each on its own, at every moment.
+ */
 final class GroupRules implements Rules {
 
   private final Reporter reporter;
@@ -27,8 +31,9 @@ final class GroupRules implements Rules {
                 int generation,
                 List<GroupMember> members,
                 var deadlineNanos,
-                var why)
-        && state == GroupState.STABLE) {
+                var why,
+                GroupProtocol protocol)
+        && (state == GroupState.STABLE || (protocol != null && protocol.isConsumer()))) {
       TreeMap<TopicPartition, String> owners = new TreeMap<>();
       for (GroupMember member : members) {
         for (TopicPartition partition : member.assignment()) {

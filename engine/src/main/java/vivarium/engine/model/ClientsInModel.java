@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.GroupMember;
+import vivarium.engine.event.GroupProtocol;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
@@ -92,6 +93,10 @@ final class ClientsInModel {
         forgetThoseWhoLeft(view, e.members());
         view.state = e.state();
         view.generation = e.generation();
+        GroupProtocol protocol = e.protocol();
+        if (protocol != null) {
+          view.protocol = protocol;
+        }
         view.members(e.members());
         view.coordinator = stamped.node();
         view.changedAtNanos = stamped.atNanos();

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.GroupMember;
+import vivarium.engine.event.GroupProtocol;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
@@ -16,6 +17,7 @@ public final class GroupView {
   private final String id;
   GroupState state = GroupState.EMPTY;
   int generation;
+  GroupProtocol protocol = GroupProtocol.UNKNOWN;
   List<GroupMember> members = List.of();
   List<GroupMember> membersBefore = List.of();
   @Nullable NodeId coordinator;
@@ -41,6 +43,7 @@ public final class GroupView {
     GroupView copy = new GroupView(id);
     copy.state = state;
     copy.generation = generation;
+    copy.protocol = protocol;
     copy.members = members;
     copy.membersBefore = membersBefore;
     copy.coordinator = coordinator;
@@ -60,6 +63,12 @@ public final class GroupView {
     return state;
   }
 
+  /** Which protocol its members speak, and by which assignor partitions are handed out. */
+  public GroupProtocol protocol() {
+    return protocol;
+  }
+
+  /** Its generation, or its epoch in the consumer protocol. */
   public int generation() {
     return generation;
   }

@@ -3,6 +3,7 @@ package vivarium.engine.runtime;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.message.ConsumerGroupHeartbeatRequestData;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.JoinGroupRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
@@ -44,6 +45,8 @@ final class ExternalRoles {
         }
       }
       case JoinGroupRequestData join -> joins(join.groupId());
+      case ConsumerGroupHeartbeatRequestData heartbeat when heartbeat.memberEpoch() == 0 ->
+          joins(heartbeat.groupId());
       case FetchRequestData fetch -> {
         for (var topic : fetch.topics()) {
           String name = Messages.named(topic.topic(), topic.topicId(), cluster::topicName);

@@ -72,6 +72,9 @@ final class RecordJson {
       Field field = shape.fields().get(i);
       JsonNode value = node.get(field.name());
       String at = path + "." + field.name();
+      if (value == null && field.nullable()) {
+        continue; // Recordings of an older Vivarium do not have it.
+      }
       if (value == null) {
         throw new IllegalArgumentException(at + " is missing");
       }

@@ -9,9 +9,9 @@ import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.wire.ServedApis.VersionRange;
 
 /**
- * What a broker answers to ApiVersions: exactly {@link ServedApis}. No features are told: with
- * neither {@code group.version} nor {@code transaction.version} clients use the classic group
- * protocol and the first transaction protocol.
+ * What a broker answers to ApiVersions: exactly {@link ServedApis}. No features are told: without
+ * {@code transaction.version} clients use the first transaction protocol; whether the consumer
+ * group protocol is there they see by its API, not by {@code group.version}.
  *
  * <p>Source: KIP-35, KIP-511, {@code ApiVersionsRequest} and {@code ApiVersionManager}.
  */

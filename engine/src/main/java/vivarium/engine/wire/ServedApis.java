@@ -41,6 +41,8 @@ public final class ServedApis {
     serve(ApiKeys.LIST_PARTITION_REASSIGNMENTS, 0, 0);
     serve(ApiKeys.DESCRIBE_QUORUM, 0, 2);
     serve(ApiKeys.DESCRIBE_CLUSTER, 0, 2);
+    serve(ApiKeys.CONSUMER_GROUP_HEARTBEAT, 0, 1);
+    serve(ApiKeys.CONSUMER_GROUP_DESCRIBE, 0, 1);
     serve(ApiKeys.DESCRIBE_TOPIC_PARTITIONS, 0, 0);
   }
 

@@ -6,6 +6,8 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
+import org.apache.kafka.common.message.ConsumerGroupDescribeRequestData;
+import org.apache.kafka.common.message.ConsumerGroupHeartbeatRequestData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.DeleteGroupsRequestData;
@@ -78,6 +80,13 @@ record SampleRequests(String topic, Uuid topicId, String group) {
               : new LeaveGroupRequestData().setGroupId(group).setMemberId("nobody");
       case SYNC_GROUP -> new SyncGroupRequestData().setGroupId(group).setMemberId("nobody");
       case DESCRIBE_GROUPS -> new DescribeGroupsRequestData().setGroups(List.of(group));
+      case CONSUMER_GROUP_HEARTBEAT ->
+          new ConsumerGroupHeartbeatRequestData()
+              .setGroupId(group)
+              .setMemberId("nobody")
+              .setMemberEpoch(1);
+      case CONSUMER_GROUP_DESCRIBE ->
+          new ConsumerGroupDescribeRequestData().setGroupIds(List.of(group));
       case DELETE_GROUPS -> new DeleteGroupsRequestData().setGroupsNames(List.of(group));
       case LIST_GROUPS -> new ListGroupsRequestData();
       case API_VERSIONS ->

@@ -25,9 +25,6 @@ import vivarium.engine.net.Request;
  */
 public final class GroupHandlers {
 
-  /** {@code GroupType} of the only protocol served, as ListGroups spells it. */
-  private static final String CLASSIC = "classic";
-
   private static final short FIRST_VERSION_THAT_TELLS_OF_ABSENCE = 6;
   private static final short FIRST_VERSION_WITH_MANY_LEAVING = 3;
 
@@ -79,7 +76,8 @@ public final class GroupHandlers {
     ListGroupsResponseData response = new ListGroupsResponseData();
     for (GroupCoordinator.Listing listing : groups.list()) {
       String state = listing.state().kafkaName();
-      if (accepts(list.statesFilter(), state) && accepts(list.typesFilter(), CLASSIC)) {
+      String type = listing.protocol().type();
+      if (accepts(list.statesFilter(), state) && accepts(list.typesFilter(), type)) {
         response
             .groups()
             .add(
@@ -87,7 +85,7 @@ public final class GroupHandlers {
                     .setGroupId(listing.groupId())
                     .setProtocolType(listing.protocolType())
                     .setGroupState(state)
-                    .setGroupType(CLASSIC));
+                    .setGroupType(type));
       }
     }
     request.reply(response);
@@ -142,7 +140,10 @@ public final class GroupHandlers {
           ? described
           : described
               .setErrorCode(Errors.GROUP_ID_NOT_FOUND.code())
-              .setErrorMessage("Group %s not found.".formatted(groupId));
+              .setErrorMessage(
+                  groups.describeConsumerGroup(groupId) == null
+                      ? "Group %s not found.".formatted(groupId)
+                      : "Group %s is not a classic group.".formatted(groupId));
     }
     described
         .setGroupState(group.state().kafkaName())

@@ -130,6 +130,10 @@ public final class OffsetHandlers {
     if (offsets == null) {
       return group.setErrorCode(Errors.NOT_COORDINATOR.code());
     }
+    Errors refusal = groups.mayFetchOffsets(asked.groupId(), asked.memberId(), asked.memberEpoch());
+    if (refusal != Errors.NONE) {
+      return group.setErrorCode(refusal.code());
+    }
     if (asked.topics() == null) {
       byTopic(offsets).forEach((name, found) -> group.topics().add(allOf(name, found, byId)));
       return group;
