@@ -159,11 +159,7 @@ public final class OutcomeMeter {
 
   private void group(long atNanos, Client.GroupChanged group) {
     String id = group.groupId();
-    boolean rests =
-        switch (group.state()) {
-          case STABLE, EMPTY, DEAD -> true;
-          case PREPARING_REBALANCE, COMPLETING_REBALANCE -> false;
-        };
+    boolean rests = !group.state().isRebalancing();
     Long since = unstableSince.get(id);
     if (rests && since != null) {
       unstableSince.remove(id);

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -70,6 +72,7 @@ public final class Figures {
   private final Histogram endToEnd = new Histogram(MAX_LATENCY_MICROS, 2);
   private final Journeys journeys = new Journeys();
   private final Map<Reader, Integer> readsFrom = new HashMap<>();
+  private final Set<String> rebalancing = new HashSet<>();
   private long second;
 
   /** Brokers by id, everything else by name. */
@@ -152,7 +155,11 @@ public final class Figures {
         }
       }
       case Client.GroupChanged changed -> {
-        if (changed.state() == GroupState.PREPARING_REBALANCE) {
+        boolean before = rebalancing.contains(changed.groupId());
+        if (!changed.state().isRebalancing()) {
+          rebalancing.remove(changed.groupId());
+        } else if (changed.state() == GroupState.PREPARING_REBALANCE || !before) {
+          rebalancing.add(changed.groupId());
           count(Chart.CHANGES, REBALANCES, 1);
         }
       }

@@ -12,6 +12,7 @@ import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.GroupProtocol;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.ProducerSettings;
@@ -327,13 +328,18 @@ public final class Narrator {
           texts.get("event.committed", e.groupId(), e.offset(), e.partition());
       case Client.GroupChanged e ->
           texts.get(
-              "event.groupChanged",
+              isConsumerProtocol(e) ? "event.consumerGroupChanged" : "event.groupChanged",
               e.groupId(),
               e.state().kafkaName(),
               e.generation(),
               e.members().size(),
               reason(e.reason()));
     };
+  }
+
+  private static boolean isConsumerProtocol(Client.GroupChanged event) {
+    GroupProtocol protocol = event.protocol();
+    return protocol != null && protocol.isConsumer();
   }
 
   /** A client with the word for its kind, unless its name begins with that already. */

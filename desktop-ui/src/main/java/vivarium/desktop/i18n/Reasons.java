@@ -78,6 +78,15 @@ final class Reasons {
               Phrase.of("partitions assigned", "reason.assigned"),
               Phrase.of("the assignment could not be stored: (.+)", "reason.assignmentNotStored"),
               Phrase.of("coordinator moved to (.+)", "reason.coordinatorMoved"),
+              Phrase.of("member (.+) changed its subscription", "reason.subscriptionChanged"),
+              Phrase.of("the topics of the group changed", "reason.groupTopicsChanged"),
+              Phrase.of("member (.+) reached epoch (.+)", "reason.memberReached"),
+              Phrase.of("member (.+) must give back (.+) partitions", "reason.memberGivesBack"),
+              Phrase.of(
+                  "member (.+) waits for partitions that others give back", "reason.memberWaits"),
+              Phrase.of(
+                  "member (.+) did not give its partitions back within (.+) ms",
+                  "reason.memberKept"),
               // Why a message was lost.
               Phrase.of("the link (.+) → (.+) is cut", "reason.linkCut"),
               Phrase.of("(.+) is not running", "reason.notRunning"),

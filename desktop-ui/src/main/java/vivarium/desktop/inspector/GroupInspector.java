@@ -41,8 +41,8 @@ final class GroupInspector {
     List<Item> items = new ArrayList<>();
     if (group != null) {
       NodeId coordinator = group.coordinator();
-      items.add(
-          row("generation", texts.get("group.generation"), Integer.toString(group.generation())));
+      items.add(new GroupProtocolRows(texts).generation(group));
+      items.addAll(new GroupProtocolRows(texts).protocol(group));
       items.add(
           row(
               "coordinator",

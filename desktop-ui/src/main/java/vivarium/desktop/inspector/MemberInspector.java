@@ -54,8 +54,8 @@ final class MemberInspector {
             Tone.ACCENT,
             new Selection.Group(group.id())));
     items.add(row("host", "HOST", member.host().isEmpty() ? "-" : member.host()));
-    items.add(
-        row("generation", texts.get("group.generation"), Integer.toString(group.generation())));
+    items.add(new GroupProtocolRows(texts).generation(group));
+    items.addAll(new GroupProtocolRows(texts).progress(member));
     items.add(
         row(
             "lag",

@@ -18,7 +18,6 @@ import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Fault;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Verdict;
-import vivarium.engine.event.GroupState;
 import vivarium.engine.event.PartitionState.Health;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
@@ -177,8 +176,7 @@ final class CaptionChooser {
 
   private Optional<Caption> rebalancing() {
     for (GroupView group : model().groups().values()) {
-      if (group.state() == GroupState.PREPARING_REBALANCE
-          || group.state() == GroupState.COMPLETING_REBALANCE) {
+      if (group.state().isRebalancing()) {
         return session.entry(group.changedSeq()).map(entry -> rebalance(group, entry));
       }
     }
@@ -190,7 +188,10 @@ final class CaptionChooser {
     return new Caption(
         Tone.WARN,
         texts.get("caption.rebalancing", group.id(), group.state().kafkaName(), reason(entry)),
-        texts.get("caption.rebalanceMeaning"),
+        texts.get(
+            group.protocol().isConsumer()
+                ? "caption.reconcileMeaning"
+                : "caption.rebalanceMeaning"),
         seq);
   }
 

@@ -14,7 +14,6 @@ import vivarium.desktop.stage.Shape.Point;
 import vivarium.desktop.stage.Shape.Surface;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.GroupMember;
-import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.GroupView;
@@ -288,10 +287,7 @@ final class GroupColumn {
       return sketch.texts.get("group.joining");
     }
     if (member.assignment().isEmpty()) {
-      boolean rebalancing =
-          group.state() == GroupState.PREPARING_REBALANCE
-              || group.state() == GroupState.COMPLETING_REBALANCE;
-      return sketch.texts.get(rebalancing ? "group.waiting" : "group.idle");
+      return sketch.texts.get(group.state().isRebalancing() ? "group.waiting" : "group.idle");
     }
     long lag = sketch.model.lag(group, member.assignment());
     return sketch.texts.get("group.lag", Units.countOrDash(lag));
@@ -324,7 +320,7 @@ final class GroupColumn {
     NodeId coordinator = group.coordinator();
     return id
         + " · "
-        + sketch.texts.get("group.state", group.state().kafkaName(), group.generation())
+        + GroupLook.stateAndGeneration(group, sketch.texts)
         + (coordinator == null
             ? ""
             : "\n" + sketch.texts.get("group.coordinator", coordinator.name()));

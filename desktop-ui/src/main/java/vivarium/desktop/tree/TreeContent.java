@@ -242,7 +242,7 @@ final class TreeContent {
         group.id(),
         group.id()
             + APART
-            + texts.get("group.state", group.state().kafkaName(), group.generation())
+            + GroupLook.stateAndGeneration(group, texts)
             + APART
             + texts.get("group.lag", Units.countOrDash(model.totalLag(group))),
         GroupLook.tone(group.state()),
