@@ -1,9 +1,11 @@
 package vivarium.desktop.inspector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.api.Command;
+import vivarium.engine.event.AssignmentStrategy;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.model.ClusterModel;
 
@@ -33,6 +35,16 @@ final class ConsumerSettingItems {
             typed ->
                 new Command.ChangeConsumer(
                     settings.withProcessingMs(Numbers.whole(typed, 0, MAX_PROCESSING_MS, texts)))));
+    items.add(
+        new Item.Setting(
+            "strategy-" + name,
+            "partition.assignment.strategy",
+            settings.assignmentStrategy().text(),
+            texts.get("client.strategyHelp"),
+            Arrays.stream(AssignmentStrategy.values()).map(AssignmentStrategy::text).toList(),
+            typed ->
+                new Command.ChangeConsumer(
+                    settings.withAssignmentStrategy(AssignmentStrategy.of(typed)))));
     if (!settings.rack().isEmpty()
         || model.brokers().stream().anyMatch(broker -> broker.rack() != null)) {
       items.add(

@@ -2,7 +2,6 @@ package vivarium.engine.client;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.message.FindCoordinatorRequestData;
@@ -16,20 +15,20 @@ import org.apache.kafka.common.message.OffsetCommitResponseData;
 import org.apache.kafka.common.message.OffsetFetchResponseData;
 import org.apache.kafka.common.message.SyncGroupRequestData;
 import org.apache.kafka.common.message.SyncGroupResponseData;
-import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.net.NodeContext;
-import vivarium.engine.net.ResponseHandler;
 import vivarium.engine.wire.Assignments;
+import vivarium.engine.wire.Subscription;
 
 /** A consumer's membership in its group: find the coordinator, join, sync, heartbeat, commit. */
 final class ConsumerMembership {
 
   private static final byte GROUP_KEY = 0;
+  private static final int NO_GENERATION = -1;
   private static final long BACKOFF_NANOS = TopicMetadata.RETRY_BACKOFF_NANOS;
   private static final String LANE = "group";
   private static final String JOIN_LANE = "group-join";
@@ -37,12 +36,17 @@ final class ConsumerMembership {
   private final NodeContext context;
   private final Consumer consumer;
   private final TopicMetadata metadata;
+  private final CoordinatorRequests requests;
   private @Nullable NodeId coordinator;
   private String memberId = "";
-  private int generation = -1;
+  private int generation = NO_GENERATION;
+  private int ownedSince = NO_GENERATION;
+  private String protocol = "";
   private boolean joining;
+  private boolean rebalancing;
   private boolean stable;
   private boolean expired;
+  private boolean retired;
 
   /** Whether this member hands the partitions out, and how many it handed out last. */
   private boolean leads;
@@ -55,51 +59,20 @@ final class ConsumerMembership {
     this.context = context;
     this.consumer = consumer;
     this.metadata = metadata;
-  }
-
-  private interface AnswerListener {
-    void answered(ApiMessage response);
+    this.requests = new CoordinatorRequests(context, consumer);
   }
 
   private String groupId() {
     return consumer.settings().groupId();
   }
 
-  /**
-   * Sends a request; an answer goes to {@code onAnswer}, a failure has the coordinator sought anew.
-   */
-  private void ask(
-      NodeId node,
-      String lane,
-      ApiMessage body,
-      long timeoutNanos,
-      AnswerListener onAnswer,
-      Runnable onFailure) {
-    long sentNanos = context.nowNanos();
-    context.request(
-        node,
-        lane,
-        body,
-        timeoutNanos,
-        new ResponseHandler() {
-          @Override
-          public void answered(ApiMessage response) {
-            onAnswer.answered(response);
-          }
-
-          @Override
-          public void failed(Failure failure) {
-            context.setCause(
-                consumer.blame().whyCoordinatorSilent(context.self(), node, groupId(), sentNanos));
-            onFailure.run();
-          }
-        });
-  }
-
   void findCoordinator() {
+    if (retired) {
+      return;
+    }
     coordinator = null;
     joining = true;
-    ask(
+    requests.ask(
         metadata.anyBroker(),
         "find-coordinator",
         new FindCoordinatorRequestData()
@@ -120,12 +93,13 @@ final class ConsumerMembership {
 
   private void join() {
     NodeId node = coordinator;
-    if (node == null) {
+    if (node == null || retired) {
       findCoordinator();
       return;
     }
     joining = true;
     stable = false;
+    rebalancing = true;
     JoinGroupRequestData request =
         new JoinGroupRequestData()
             .setGroupId(groupId())
@@ -137,9 +111,9 @@ final class ConsumerMembership {
         .protocols()
         .add(
             new JoinGroupRequestData.JoinGroupRequestProtocol()
-                .setName(RangeAssignor.NAME)
-                .setMetadata(Assignments.encodeSubscription(List.of(consumer.settings().topic()))));
-    ask(
+                .setName(consumer.settings().assignmentStrategy().text())
+                .setMetadata(Assignments.encodeSubscription(subscription())));
+    requests.ask(
         node,
         JOIN_LANE,
         request,
@@ -148,13 +122,29 @@ final class ConsumerMembership {
         () -> context.after(BACKOFF_NANOS, this::findCoordinator));
   }
 
+  /** What is kept counts as given in the generation whose assignment came last. */
+  private Subscription subscription() {
+    TreeSet<String> topics = new TreeSet<>(List.of(consumer.settings().topic()));
+    return isCooperative()
+        ? new Subscription(topics, consumer.owned(), ownedSince)
+        : new Subscription(topics, List.of(), NO_GENERATION);
+  }
+
+  private boolean isCooperative() {
+    return consumer.settings().assignmentStrategy().isCooperative();
+  }
+
   private void joined(JoinGroupResponseData response) {
+    if (retired) {
+      return;
+    }
     Errors error = Errors.forCode(response.errorCode());
     because(error);
     switch (error) {
       case NONE -> {
         memberId = response.memberId();
         generation = response.generationId();
+        protocol = response.protocolName();
         leads = response.leader().equals(memberId);
         if (leads) {
           syncAsLeader(response);
@@ -168,6 +158,7 @@ final class ConsumerMembership {
       }
       case UNKNOWN_MEMBER_ID -> {
         memberId = "";
+        lose();
         join();
       }
       case NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE ->
@@ -184,22 +175,9 @@ final class ConsumerMembership {
     if (handedOut == 0) {
       metadata.refresh(); // Nothing can be handed out before the topic is known.
     }
-    TreeMap<String, SortedSet<String>> subscriptions = new TreeMap<>();
-    for (var member : response.members()) {
-      subscriptions.put(
-          member.memberId(), new TreeSet<>(Assignments.subscribedTopics(member.metadata())));
-    }
     TreeMap<String, Integer> counts = new TreeMap<>();
     counts.put(consumer.settings().topic(), metadata.partitions());
-    List<SyncGroupRequestData.SyncGroupRequestAssignment> assignments = new ArrayList<>();
-    RangeAssignor.assign(subscriptions, counts)
-        .forEach(
-            (member, partitions) ->
-                assignments.add(
-                    new SyncGroupRequestData.SyncGroupRequestAssignment()
-                        .setMemberId(member)
-                        .setAssignment(Assignments.encodeAssignment(partitions))));
-    sync(assignments);
+    sync(Shares.of(response, counts));
   }
 
   private void sync(List<SyncGroupRequestData.SyncGroupRequestAssignment> assignments) {
@@ -209,7 +187,7 @@ final class ConsumerMembership {
       return;
     }
     int joinedGeneration = generation;
-    ask(
+    requests.ask(
         node,
         JOIN_LANE,
         new SyncGroupRequestData()
@@ -217,7 +195,7 @@ final class ConsumerMembership {
             .setGenerationId(generation)
             .setMemberId(memberId)
             .setProtocolType(Assignments.PROTOCOL_TYPE)
-            .setProtocolName(RangeAssignor.NAME)
+            .setProtocolName(protocol)
             .setAssignments(assignments),
         consumer.requestTimeoutNanos(),
         response -> synced(joinedGeneration, (SyncGroupResponseData) response),
@@ -225,14 +203,31 @@ final class ConsumerMembership {
   }
 
   private void synced(int joinedGeneration, SyncGroupResponseData response) {
+    if (retired) {
+      return;
+    }
     Errors error = Errors.forCode(response.errorCode());
     if (error == Errors.NONE && joinedGeneration == generation) {
       joining = false;
       stable = true;
-      consumer.assigned(Assignments.assignedPartitions(response.assignment()));
+      rebalancing = false;
+      take(Assignments.assignedPartitions(response.assignment()));
       startHeartbeats();
     } else {
       handle(error);
+    }
+  }
+
+  /** What is not given again must be given up; then all rejoin, so that it can be handed out. */
+  private void take(List<TopicPartition> given) {
+    if (!isCooperative()) {
+      consumer.revoked();
+    }
+    boolean givesUp = !given.containsAll(consumer.owned());
+    ownedSince = generation;
+    consumer.assigned(given);
+    if (givesUp) {
+      rejoin();
     }
   }
 
@@ -246,7 +241,7 @@ final class ConsumerMembership {
 
   /** Takes part in the next rebalance; what was processed is committed first. */
   void rejoin() {
-    if (joining) {
+    if (joining || retired) {
       return;
     }
     joining = true;
@@ -256,7 +251,9 @@ final class ConsumerMembership {
     consumer.commit(
         () -> {
           context.setCause(cause);
-          consumer.revoked();
+          if (!isCooperative()) {
+            consumer.revoked();
+          }
           join();
         });
   }
@@ -275,6 +272,9 @@ final class ConsumerMembership {
 
   /** What an error of the coordinator means for the membership. */
   private void handle(Errors error) {
+    if (retired) {
+      return;
+    }
     because(error);
     switch (error) {
       case NONE -> {}
@@ -284,8 +284,7 @@ final class ConsumerMembership {
       }
       case UNKNOWN_MEMBER_ID, ILLEGAL_GENERATION, FENCED_INSTANCE_ID -> {
         memberId = error == Errors.UNKNOWN_MEMBER_ID ? "" : memberId;
-        generation = -1;
-        consumer.revoked();
+        lose();
         join();
       }
       default -> {
@@ -293,6 +292,13 @@ final class ConsumerMembership {
         context.after(BACKOFF_NANOS, this::findCoordinator);
       }
     }
+  }
+
+  /** The group goes on without this member: others may have its partitions already. */
+  private void lose() {
+    generation = NO_GENERATION;
+    ownedSince = NO_GENERATION;
+    consumer.revoked();
   }
 
   private void startHeartbeats() {
@@ -307,6 +313,9 @@ final class ConsumerMembership {
   }
 
   private void heartbeat() {
+    if (retired) {
+      return;
+    }
     context.clearCause();
     NodeId node = coordinator;
     if (expired || node == null || memberId.isEmpty()) {
@@ -318,7 +327,7 @@ final class ConsumerMembership {
       heartbeatLater();
       return;
     }
-    ask(
+    requests.ask(
         node,
         LANE,
         new HeartbeatRequestData()
@@ -349,8 +358,7 @@ final class ConsumerMembership {
     stable = false;
     leave(() -> {});
     memberId = "";
-    generation = -1;
-    consumer.revoked();
+    lose();
     consumer.tellRefused(
         anyPartition(),
         "LeaveGroup",
@@ -358,6 +366,23 @@ final class ConsumerMembership {
         Client.Outcome.TIMED_OUT,
         "no poll for longer than max.poll.interval.ms=" + consumer.settings().maxPollIntervalMs(),
         context.cause());
+  }
+
+  /** Commits what was processed and leaves for good; {@code then} runs when that is done. */
+  void retire(Runnable then) {
+    stable = false;
+    joining = true;
+    consumer.commit(
+        () -> {
+          retired = true;
+          consumer.revoked();
+          leave(then);
+        });
+  }
+
+  /** Whether a rebalance is under way, in which Kafka's classic consumer commits nothing. */
+  boolean isRebalancing() {
+    return rebalancing;
   }
 
   /** Whether the member has left because its application polled too seldom. */
@@ -371,7 +396,7 @@ final class ConsumerMembership {
       then.run();
       return;
     }
-    ask(
+    requests.ask(
         node,
         LANE,
         new LeaveGroupRequestData()
@@ -387,26 +412,26 @@ final class ConsumerMembership {
     if (node == null || partitions.isEmpty()) {
       return;
     }
-    int forGeneration = generation;
-    ask(
+    long revocations = consumer.revocations();
+    requests.ask(
         node,
         LANE,
         OffsetRequests.fetch(
             groupId(), consumer.settings().topic(), metadata.topicId(), partitions),
         consumer.requestTimeoutNanos(),
         response -> {
-          if (forGeneration == generation) {
+          if (revocations == consumer.revocations()) {
             offsetsFetched(partitions, (OffsetFetchResponseData) response);
           }
         },
-        () -> retryOffsets(partitions, forGeneration));
+        () -> retryOffsets(partitions, revocations));
   }
 
-  private void retryOffsets(List<TopicPartition> partitions, int forGeneration) {
+  private void retryOffsets(List<TopicPartition> partitions, long revocations) {
     context.after(
         BACKOFF_NANOS,
         () -> {
-          if (forGeneration == generation && stable) {
+          if (revocations == consumer.revocations()) {
             fetchOffsets(partitions);
           }
         });
@@ -418,30 +443,22 @@ final class ConsumerMembership {
       handle(Errors.forCode(group.errorCode()));
       return;
     }
-    TreeMap<TopicPartition, Long> committed = new TreeMap<>();
-    for (var topic : group.topics()) {
-      for (var partition : topic.partitions()) {
-        if (partition.errorCode() != Errors.NONE.code()) {
-          retryOffsets(partitions, generation);
-          return;
-        }
-        if (partition.committedOffset() >= 0) {
-          committed.put(
-              new TopicPartition(consumer.settings().topic(), partition.partitionIndex()),
-              partition.committedOffset());
-        }
-      }
+    TreeMap<TopicPartition, Long> committed =
+        OffsetRequests.committed(consumer.settings().topic(), group);
+    if (committed == null) {
+      retryOffsets(partitions, consumer.revocations());
+      return;
     }
-    consumer.offsetsKnown(committed);
+    consumer.offsetsKnown(partitions, committed);
   }
 
   void commit(TreeMap<TopicPartition, Long> offsets, Runnable then) {
     NodeId node = coordinator;
-    if (node == null) {
+    if (node == null || rebalancing) {
       then.run();
       return;
     }
-    ask(
+    requests.ask(
         node,
         LANE,
         OffsetRequests.commit(consumer.settings().topic(), metadata.topicId(), offsets)

@@ -16,6 +16,7 @@ import static vivarium.engine.event.SettingCheck.require;
  * @param sessionTimeoutMs {@code session.timeout.ms}
  * @param heartbeatIntervalMs {@code heartbeat.interval.ms}
  * @param maxPollIntervalMs {@code max.poll.interval.ms}
+ * @param assignmentStrategy {@code partition.assignment.strategy}
  * @param rack {@code client.rack}; empty if it does not say
  */
 public record ConsumerSettings(
@@ -30,6 +31,7 @@ public record ConsumerSettings(
     int sessionTimeoutMs,
     int heartbeatIntervalMs,
     int maxPollIntervalMs,
+    AssignmentStrategy assignmentStrategy,
     String rack) {
 
   private static final String RACK = "[A-Za-z0-9._-]{1,20}";
@@ -60,7 +62,19 @@ public record ConsumerSettings(
   /** Kafka's defaults, with a session short enough to see a consumer's death in class. */
   public static ConsumerSettings of(String clientId, String groupId, String topic) {
     return new ConsumerSettings(
-        clientId, groupId, topic, 50, 500, true, 2_000, true, 6_000, 1_500, 300_000, "");
+        clientId,
+        groupId,
+        topic,
+        50,
+        500,
+        true,
+        2_000,
+        true,
+        6_000,
+        1_500,
+        300_000,
+        AssignmentStrategy.RANGE,
+        "");
   }
 
   public ConsumerSettings withProcessingMs(int newProcessingMs) {
@@ -76,6 +90,7 @@ public record ConsumerSettings(
         sessionTimeoutMs,
         heartbeatIntervalMs,
         maxPollIntervalMs,
+        assignmentStrategy,
         rack);
   }
 
@@ -93,6 +108,25 @@ public record ConsumerSettings(
         sessionTimeoutMs,
         heartbeatIntervalMs,
         maxPollIntervalMs,
+        assignmentStrategy,
         newRack);
+  }
+
+  /** The same, sharing partitions another way. */
+  public ConsumerSettings withAssignmentStrategy(AssignmentStrategy newStrategy) {
+    return new ConsumerSettings(
+        clientId,
+        groupId,
+        topic,
+        processingMs,
+        maxPollRecords,
+        autoCommit,
+        autoCommitIntervalMs,
+        fromEarliest,
+        sessionTimeoutMs,
+        heartbeatIntervalMs,
+        maxPollIntervalMs,
+        newStrategy,
+        rack);
   }
 }
