@@ -3,9 +3,7 @@ package vivarium.desktop.headless;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import vivarium.desktop.experiment.ComparisonFile;
 import vivarium.engine.recording.Recording;
@@ -66,12 +64,8 @@ public sealed interface OpenedFile {
   private static byte[] beginning(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(SNIFFED_BYTES);
-    } catch (NoSuchFileException e) {
-      throw new BadValueException("there is no file " + file, e);
-    } catch (AccessDeniedException e) {
-      throw new BadValueException("%s may not be read: permission denied".formatted(file), e);
     } catch (IOException e) {
-      throw new BadValueException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw Unreadable.because(file, e);
     }
   }
 

@@ -3,9 +3,7 @@ package vivarium.desktop.headless;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.recording.RecordingException;
@@ -28,12 +26,8 @@ public final class Recordings {
       return Recording.read(file.toString(), in);
     } catch (RecordingException e) {
       throw new BadValueException(String.valueOf(e.getMessage()), e);
-    } catch (NoSuchFileException e) {
-      throw new BadValueException("there is no file " + file, e);
-    } catch (AccessDeniedException e) {
-      throw new BadValueException("%s may not be read: permission denied".formatted(file), e);
     } catch (IOException e) {
-      throw new BadValueException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw Unreadable.because(file, e);
     }
   }
 }

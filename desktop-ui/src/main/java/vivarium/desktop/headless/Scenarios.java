@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import vivarium.engine.scenario.Scenario;
@@ -95,14 +93,10 @@ public final class Scenarios {
             "%s is larger than %d MiB: that is no scenario".formatted(file, MAX_BYTES >> 20));
       }
       return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new BadValueException("there is no file " + file, e);
     } catch (MalformedInputException e) {
       throw new BadValueException(file + " is not text in UTF-8", e);
-    } catch (AccessDeniedException e) {
-      throw new BadValueException("%s may not be read: permission denied".formatted(file), e);
     } catch (IOException e) {
-      throw new BadValueException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw Unreadable.because(file, e);
     }
   }
 }

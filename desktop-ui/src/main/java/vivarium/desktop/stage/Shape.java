@@ -150,37 +150,27 @@ public sealed interface Shape {
     }
   }
 
-  /** A part of a line as long as {@code fraction} of the whole, for bars. */
-  record Bar(Rect rect, double fraction, Tone tone) implements Shape {
+  /** What is seen in a rectangle and nowhere else. */
+  sealed interface Area extends Shape {
+    Rect rect();
+
     @Override
-    public Rect reach() {
-      return rect;
+    default Rect reach() {
+      return rect();
     }
   }
+
+  /** A part of a line as long as {@code fraction} of the whole, for bars. */
+  record Bar(Rect rect, double fraction, Tone tone) implements Area {}
 
   /** Slanted lines over something that stands still. */
-  record Hatch(Rect rect) implements Shape {
-    @Override
-    public Rect reach() {
-      return rect;
-    }
-  }
+  record Hatch(Rect rect) implements Area {}
 
   /** Lets what is below it shine through a little. */
-  record Veil(Rect rect) implements Shape {
-    @Override
-    public Rect reach() {
-      return rect;
-    }
-  }
+  record Veil(Rect rect) implements Area {}
 
   /** From here to {@link ClipEnd} nothing of a shape is seen outside the rectangle. */
-  record Clip(Rect rect) implements Shape {
-    @Override
-    public Rect reach() {
-      return rect;
-    }
-  }
+  record Clip(Rect rect) implements Area {}
 
   record ClipEnd() implements Shape {
     @Override

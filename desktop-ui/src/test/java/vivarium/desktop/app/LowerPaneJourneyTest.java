@@ -3,17 +3,16 @@ package vivarium.desktop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vivarium.desktop.fixture.Mouse;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.records.RecordRow;
 import vivarium.desktop.stage.Selection;
@@ -50,7 +49,7 @@ class LowerPaneJourneyTest extends WindowJourney {
     return robot.lookup(query).queryTableView();
   }
 
-  /** The Headless platform takes no click for one that stood still, as a heading asks for. */
+  /** A heading asks for a click that stood still. */
   private void clickHeading(int column) {
     Node heading =
         robot
@@ -58,29 +57,7 @@ class LowerPaneJourneyTest extends WindowJourney {
             .match(node -> ("column-" + column).equals(node.getId()))
             .query();
     for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
-      robot.interact(
-          () ->
-              Event.fireEvent(
-                  heading,
-                  new MouseEvent(
-                      type,
-                      5,
-                      5,
-                      5,
-                      5,
-                      MouseButton.PRIMARY,
-                      1,
-                      false,
-                      false,
-                      false,
-                      false,
-                      true,
-                      false,
-                      false,
-                      true,
-                      false,
-                      true,
-                      null)));
+      robot.interact(() -> Mouse.fire(heading, type, 5, 5));
     }
   }
 

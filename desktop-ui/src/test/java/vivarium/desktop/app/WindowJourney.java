@@ -5,20 +5,18 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import vivarium.desktop.fixture.Mouse;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.settings.UserSettings;
 import vivarium.desktop.shell.ShellViewModel;
@@ -141,39 +139,12 @@ abstract class WindowJourney {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  /**
-   * A click and a second one that the platform counts as such: how soon it must follow is the
-   * platform's business, and a loaded machine's robot is too slow for it.
-   */
+  /** A click, and a second one that counts as such however slow the machine is. */
   void doubleClick(Rect rect) {
     click(rect);
     Node stage = robot.lookup("#stage").query();
     Toolkit.run(
-        () -> {
-          Point2D inScene = stage.localToScene(rect.centerX(), rect.centerY());
-          Point2D onScreen = stage.localToScreen(rect.centerX(), rect.centerY());
-          Event.fireEvent(
-              stage,
-              new MouseEvent(
-                  MouseEvent.MOUSE_PRESSED,
-                  inScene.getX(),
-                  inScene.getY(),
-                  onScreen.getX(),
-                  onScreen.getY(),
-                  MouseButton.PRIMARY,
-                  2,
-                  false,
-                  false,
-                  false,
-                  false,
-                  true,
-                  false,
-                  false,
-                  true,
-                  false,
-                  true,
-                  new PickResult(stage, inScene.getX(), inScene.getY())));
-        });
+        () -> Mouse.fire(stage, MouseEvent.MOUSE_PRESSED, rect.centerX(), rect.centerY(), 2, null));
   }
 
   void clickBroker(int id) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import javafx.event.EventType;
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeItem;
@@ -16,6 +15,7 @@ import javafx.scene.paint.Paint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
+import vivarium.desktop.fixture.Mouse;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
@@ -189,33 +189,9 @@ class WindowJourneyTest extends WindowJourney {
     await("and before them again", () -> frame().grid().columnOf(NodeId.broker(1)) == 0);
   }
 
-  /** The robot of a toolkit without a display holds no key down while it moves the mouse. */
   private static void mouse(
       Node stage, KeyCode held, EventType<MouseEvent> type, double x, double y) {
-    Toolkit.run(
-        () -> {
-          Point2D at = stage.localToScene(x, y);
-          stage.fireEvent(
-              new MouseEvent(
-                  type,
-                  at.getX(),
-                  at.getY(),
-                  at.getX(),
-                  at.getY(),
-                  MouseButton.PRIMARY,
-                  1,
-                  held == KeyCode.SHIFT,
-                  held == KeyCode.CONTROL,
-                  false,
-                  false,
-                  true,
-                  false,
-                  false,
-                  false,
-                  false,
-                  true,
-                  null));
-        });
+    Toolkit.run(() -> Mouse.fire(stage, type, x, y, 1, held));
   }
 
   @Test

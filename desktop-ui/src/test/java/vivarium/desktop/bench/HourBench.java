@@ -37,7 +37,7 @@ public final class HourBench {
   private HourBench() {}
 
   /** Measures and writes the table. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws IOException {
     StringBuilder table = new StringBuilder("| heap after so many minutes |");
     for (int minute : MINUTES) {
       table.append(' ').append(minute).append(" |");
@@ -51,9 +51,9 @@ public final class HourBench {
     Platform.exit();
   }
 
-  private static String row(int brokers) throws InterruptedException {
+  private static String row(int brokers) {
     try (Vivarium cluster =
-        Vivarium.start(SeekBench.cluster(brokers), new Vivarium.Options(false, 0, 1000, false))) {
+        Vivarium.start(SeekBench.cluster(brokers), new Vivarium.Options(false, 0, 1, true))) {
       Window window = Objects.requireNonNull(Toolkit.call(() -> new Window(cluster)));
       StringBuilder row = new StringBuilder("| %d brokers |".formatted(brokers));
       int done = 0;
@@ -61,18 +61,12 @@ public final class HourBench {
         for (; done < minute; done++) {
           NodeId victim = NodeId.broker(1 + done / 2 % 3);
           cluster.submit(done % 2 == 0 ? new Command.Kill(victim) : new Command.Restart(victim));
-          runTo(cluster, (done + 1) * MINUTE);
+          boolean unused = cluster.stepUntil(event -> false, MINUTE).join();
         }
         row.append(String.format(Locale.ROOT, " %,d MiB |", SeekBench.usedBytes() / 1024 / 1024));
       }
       Toolkit.run(window::close);
       return row.toString();
-    }
-  }
-
-  private static void runTo(Vivarium cluster, long nanos) throws InterruptedException {
-    while (cluster.nowNanos() < nanos) {
-      Thread.sleep(1);
     }
   }
 

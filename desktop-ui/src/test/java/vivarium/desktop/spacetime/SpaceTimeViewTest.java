@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.event.Event;
 import javafx.event.EventType;
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
@@ -18,12 +17,12 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
+import vivarium.desktop.fixture.Mouse;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
@@ -92,31 +91,7 @@ class SpaceTimeViewTest {
 
   /** At a point of the canvas, in its own pixels. */
   private void mouse(EventType<MouseEvent> type, double canvasX, double canvasY) {
-    Node canvas = canvas();
-    Point2D at = canvas.localToScene(canvasX, canvasY);
-    double x = at.getX();
-    double y = at.getY();
-    Event.fireEvent(
-        canvas,
-        new MouseEvent(
-            type,
-            x,
-            y,
-            x,
-            y,
-            MouseButton.PRIMARY,
-            1,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            true,
-            new PickResult(canvas, x, y)));
+    Mouse.fire(canvas(), type, canvasX, canvasY);
   }
 
   private Optional<String> tooltip() {
