@@ -37,7 +37,9 @@ final class GroupProtocolRows {
     return rows;
   }
 
-  /** The member's epoch, what it must give back and what it waits for; nothing in the classic one. */
+  /**
+   * The member's epoch, what it must give back and what it waits for; nothing in the classic one.
+   */
   List<Item> progress(GroupMember member) {
     MemberProgress progress = member.progress();
     List<Item> rows = new ArrayList<>();

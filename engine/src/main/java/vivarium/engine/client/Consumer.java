@@ -24,9 +24,9 @@ public final class Consumer implements NodeProcess {
 
   private final NodeContext context;
   private final Blame blame;
-  private final ConsumerMembership membership;
   private final ConsumerFetcher fetcher;
   private final TopicMetadata metadata;
+  private GroupMembership membership;
   private ConsumerSettings settings;
   private long lastPollNanos;
   private long lastCommitNanos;
@@ -49,7 +49,7 @@ public final class Consumer implements NodeProcess {
         new TopicMetadata(
             context, bootstrap, settings.topic(), REQUEST_TIMEOUT_NANOS, this::metadataUpdated);
     this.fetcher = new ConsumerFetcher(context, this, metadata);
-    this.membership = new ConsumerMembership(context, this, metadata);
+    this.membership = GroupMembership.of(context, this, metadata);
   }
 
   @Override
@@ -59,9 +59,25 @@ public final class Consumer implements NodeProcess {
     membership.findCoordinator();
   }
 
-  /** Goes on with other settings; topic and group stay what they were. */
+  /**
+   * Goes on with other settings; topic and group stay what they were. Another way of sharing
+   * partitions takes what it takes with Kafka: the member leaves and joins anew.
+   */
   public void change(ConsumerSettings newSettings) {
+    GroupMembership before = membership;
+    boolean joinsAnew =
+        newSettings.assignmentStrategy() != settings.assignmentStrategy()
+            || !newSettings.groupProtocol().equals(settings.groupProtocol());
     settings = newSettings;
+    if (joinsAnew && !leaving) {
+      before.retire(
+          () -> {
+            if (membership == before && !leaving) {
+              membership = GroupMembership.of(context, this, metadata);
+              membership.findCoordinator();
+            }
+          });
+    }
   }
 
   /** The settings in force. */
@@ -89,17 +105,35 @@ public final class Consumer implements NodeProcess {
     fetcher.fetch();
   }
 
-  /** These partitions are this member's from now on; where they were left off is asked next. */
+  /**
+   * These partitions are this member's from now on; those it had already are read on, and where the
+   * others were left off is asked next.
+   */
   void assigned(List<TopicPartition> partitions) {
     lastCommitNanos = context.nowNanos();
     fetcher.assign(partitions);
-    membership.fetchOffsets(partitions);
+    membership.fetchOffsets(fetcher.unpositioned());
   }
 
-  /** A committed offset for each partition that has one. */
-  void offsetsKnown(TreeMap<TopicPartition, Long> committed) {
-    fetcher.startAt(committed);
+  /** What this member has and has not given up. */
+  List<TopicPartition> owned() {
+    return fetcher.owned();
+  }
+
+  /** How often something was given up: an answer to what was asked before is out of date. */
+  long revocations() {
+    return fetcher.revocations();
+  }
+
+  /** Of the partitions asked for, a committed offset for each that has one. */
+  void offsetsKnown(List<TopicPartition> asked, TreeMap<TopicPartition, Long> committed) {
+    fetcher.startAt(asked, committed);
     poll();
+  }
+
+  /** Gives up all but these. */
+  void keep(List<TopicPartition> partitions) {
+    fetcher.assign(partitions);
   }
 
   /** The partitions are no longer this member's. */
@@ -113,6 +147,7 @@ public final class Consumer implements NodeProcess {
       return;
     }
     lastPollNanos = context.nowNanos();
+    membership.polled();
     autoCommitIfDue();
     List<ConsumerFetcher.Fetched> polled = fetcher.take(settings.maxPollRecords());
     fetcher.fetch();
@@ -159,13 +194,20 @@ public final class Consumer implements NodeProcess {
         });
   }
 
+  /** Whether the application has records in its hands. */
+  boolean isProcessing() {
+    return processing;
+  }
+
   /** Whether the application has not polled for longer than {@code max.poll.interval.ms}. */
   boolean pollsTooSeldom() {
     return processing && context.nowNanos() - lastPollNanos > settings.maxPollIntervalMs() * MS;
   }
 
   private void autoCommitIfDue() {
-    boolean due = context.nowNanos() - lastCommitNanos >= settings.autoCommitIntervalMs() * MS;
+    boolean due =
+        context.nowNanos() - lastCommitNanos >= settings.autoCommitIntervalMs() * MS
+            && !membership.isRebalancing();
     if (settings.autoCommit() && due) {
       commit(() -> {});
     }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.message.FetchRequestData;
@@ -44,6 +45,7 @@ final class ConsumerFetcher {
   private final TopicMetadata metadata;
   private final TreeMap<TopicPartition, Owned> owned = new TreeMap<>();
   private final TreeSet<Integer> asking = new TreeSet<>();
+  private long revocations;
 
   /** A batch, or what is left of it, as the application is given it. */
   record Fetched(TopicPartition partition, long nextOffset, int recordCount) {}
@@ -67,9 +69,29 @@ final class ConsumerFetcher {
     this.metadata = metadata;
   }
 
+  /** Gives up what is not among these; what stays is read on from where it is. */
   void assign(List<TopicPartition> partitions) {
-    owned.clear();
-    partitions.forEach(partition -> owned.put(partition, new Owned()));
+    if (owned.keySet().retainAll(partitions)) {
+      revocations++;
+    }
+    partitions.forEach(partition -> owned.putIfAbsent(partition, new Owned()));
+  }
+
+  List<TopicPartition> owned() {
+    return List.copyOf(owned.keySet());
+  }
+
+  /** What is owned, and not read yet because it is not known from where. */
+  List<TopicPartition> unpositioned() {
+    return owned.entrySet().stream()
+        .filter(each -> each.getValue().fetchOffset < 0)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** How often something was given up: what was asked for before is out of date. */
+  long revocations() {
+    return revocations;
   }
 
   boolean isAssigned(TopicPartition partition) {
@@ -77,18 +99,21 @@ final class ConsumerFetcher {
   }
 
   /** Begins at the committed offsets; where there is none, asks where to begin. */
-  void startAt(TreeMap<TopicPartition, Long> committed) {
-    owned.forEach(
-        (partition, state) -> {
-          Long offset = committed.get(partition);
-          if (offset != null) {
-            state.fetchOffset = offset;
-            state.processedOffset = offset;
-            state.committedOffset = offset;
-          } else {
-            resetOffset(partition);
-          }
-        });
+  void startAt(List<TopicPartition> partitions, TreeMap<TopicPartition, Long> committed) {
+    for (TopicPartition partition : partitions) {
+      Owned state = owned.get(partition);
+      Long offset = committed.get(partition);
+      if (state == null || state.fetchOffset >= 0) {
+        continue; // Given up meanwhile, or asked for twice.
+      }
+      if (offset != null) {
+        state.fetchOffset = offset;
+        state.processedOffset = offset;
+        state.committedOffset = offset;
+      } else {
+        resetOffset(partition);
+      }
+    }
     fetch();
   }
 

@@ -1,48 +1,35 @@
 package vivarium.engine.client;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.common.message.FindCoordinatorRequestData;
-import org.apache.kafka.common.message.FindCoordinatorResponseData;
 import org.apache.kafka.common.message.HeartbeatRequestData;
 import org.apache.kafka.common.message.HeartbeatResponseData;
 import org.apache.kafka.common.message.JoinGroupRequestData;
 import org.apache.kafka.common.message.JoinGroupResponseData;
 import org.apache.kafka.common.message.LeaveGroupRequestData;
-import org.apache.kafka.common.message.OffsetCommitResponseData;
-import org.apache.kafka.common.message.OffsetFetchResponseData;
+import org.apache.kafka.common.message.OffsetFetchRequestData.OffsetFetchRequestGroup;
 import org.apache.kafka.common.message.SyncGroupRequestData;
 import org.apache.kafka.common.message.SyncGroupResponseData;
-import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
-import org.jspecify.annotations.Nullable;
-import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.net.NodeContext;
-import vivarium.engine.net.ResponseHandler;
 import vivarium.engine.wire.Assignments;
+import vivarium.engine.wire.Subscription;
 
-/** A consumer's membership in its group: find the coordinator, join, sync, heartbeat, commit. */
-final class ConsumerMembership {
+/** A membership in the classic protocol: join, sync, heartbeat, leave. */
+final class ConsumerMembership extends GroupMembership {
 
-  private static final byte GROUP_KEY = 0;
-  private static final long BACKOFF_NANOS = TopicMetadata.RETRY_BACKOFF_NANOS;
-  private static final String LANE = "group";
+  private static final int NO_GENERATION = -1;
   private static final String JOIN_LANE = "group-join";
 
-  private final NodeContext context;
-  private final Consumer consumer;
-  private final TopicMetadata metadata;
-  private @Nullable NodeId coordinator;
-  private String memberId = "";
-  private int generation = -1;
+  private int generation = NO_GENERATION;
+  private int ownedSince = NO_GENERATION;
+  private String protocol = "";
   private boolean joining;
+  private boolean rebalancing;
   private boolean stable;
-  private boolean expired;
 
   /** Whether this member hands the partitions out, and how many it handed out last. */
   private boolean leads;
@@ -52,80 +39,46 @@ final class ConsumerMembership {
   private boolean heartbeating;
 
   ConsumerMembership(NodeContext context, Consumer consumer, TopicMetadata metadata) {
-    this.context = context;
-    this.consumer = consumer;
-    this.metadata = metadata;
+    super(context, consumer, metadata);
   }
 
-  private interface AnswerListener {
-    void answered(ApiMessage response);
-  }
-
-  private String groupId() {
-    return consumer.settings().groupId();
-  }
-
-  /**
-   * Sends a request; an answer goes to {@code onAnswer}, a failure has the coordinator sought anew.
-   */
-  private void ask(
-      NodeId node,
-      String lane,
-      ApiMessage body,
-      long timeoutNanos,
-      AnswerListener onAnswer,
-      Runnable onFailure) {
-    long sentNanos = context.nowNanos();
-    context.request(
-        node,
-        lane,
-        body,
-        timeoutNanos,
-        new ResponseHandler() {
-          @Override
-          public void answered(ApiMessage response) {
-            onAnswer.answered(response);
-          }
-
-          @Override
-          public void failed(Failure failure) {
-            context.setCause(
-                consumer.blame().whyCoordinatorSilent(context.self(), node, groupId(), sentNanos));
-            onFailure.run();
-          }
-        });
-  }
-
+  @Override
   void findCoordinator() {
-    coordinator = null;
-    joining = true;
-    ask(
-        metadata.anyBroker(),
-        "find-coordinator",
-        new FindCoordinatorRequestData()
-            .setKeyType(GROUP_KEY)
-            .setCoordinatorKeys(new ArrayList<>(List.of(groupId()))),
-        consumer.requestTimeoutNanos(),
-        response -> {
-          var found = ((FindCoordinatorResponseData) response).coordinators().getFirst();
-          if (found.errorCode() == Errors.NONE.code()) {
-            coordinator = NodeId.broker(found.nodeId());
-            join();
-          } else {
-            context.after(BACKOFF_NANOS, this::findCoordinator);
-          }
-        },
-        () -> context.after(BACKOFF_NANOS, this::findCoordinator));
+    joining = !retired;
+    super.findCoordinator();
   }
+
+  @Override
+  void coordinatorFound() {
+    join();
+  }
+
+  @Override
+  int generation() {
+    return generation;
+  }
+
+  @Override
+  void polled() {}
+
+  @Override
+  boolean isInGroup() {
+    return stable;
+  }
+
+  /** The classic protocol does not ask who wants to know. */
+  @Override
+  void identify(OffsetFetchRequestGroup group) {}
 
   private void join() {
     NodeId node = coordinator;
-    if (node == null) {
+    if (node == null || retired) {
       findCoordinator();
       return;
     }
     joining = true;
     stable = false;
+    rebalancing = true;
     JoinGroupRequestData request =
         new JoinGroupRequestData()
             .setGroupId(groupId())
@@ -137,9 +90,9 @@ final class ConsumerMembership {
         .protocols()
         .add(
             new JoinGroupRequestData.JoinGroupRequestProtocol()
-                .setName(RangeAssignor.NAME)
-                .setMetadata(Assignments.encodeSubscription(List.of(consumer.settings().topic()))));
-    ask(
+                .setName(consumer.settings().assignmentStrategy().text())
+                .setMetadata(Assignments.encodeSubscription(subscription())));
+    requests.ask(
         node,
         JOIN_LANE,
         request,
@@ -148,13 +101,29 @@ final class ConsumerMembership {
         () -> context.after(BACKOFF_NANOS, this::findCoordinator));
   }
 
+  /** What is kept counts as given in the generation whose assignment came last. */
+  private Subscription subscription() {
+    TreeSet<String> topics = new TreeSet<>(List.of(consumer.settings().topic()));
+    return isCooperative()
+        ? new Subscription(topics, consumer.owned(), ownedSince)
+        : new Subscription(topics, List.of(), NO_GENERATION);
+  }
+
+  private boolean isCooperative() {
+    return consumer.settings().assignmentStrategy().isCooperative();
+  }
+
   private void joined(JoinGroupResponseData response) {
+    if (retired) {
+      return;
+    }
     Errors error = Errors.forCode(response.errorCode());
     because(error);
     switch (error) {
       case NONE -> {
         memberId = response.memberId();
         generation = response.generationId();
+        protocol = response.protocolName();
         leads = response.leader().equals(memberId);
         if (leads) {
           syncAsLeader(response);
@@ -168,6 +137,7 @@ final class ConsumerMembership {
       }
       case UNKNOWN_MEMBER_ID -> {
         memberId = "";
+        lose();
         join();
       }
       case NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE ->
@@ -184,22 +154,9 @@ final class ConsumerMembership {
     if (handedOut == 0) {
       metadata.refresh(); // Nothing can be handed out before the topic is known.
     }
-    TreeMap<String, SortedSet<String>> subscriptions = new TreeMap<>();
-    for (var member : response.members()) {
-      subscriptions.put(
-          member.memberId(), new TreeSet<>(Assignments.subscribedTopics(member.metadata())));
-    }
     TreeMap<String, Integer> counts = new TreeMap<>();
     counts.put(consumer.settings().topic(), metadata.partitions());
-    List<SyncGroupRequestData.SyncGroupRequestAssignment> assignments = new ArrayList<>();
-    RangeAssignor.assign(subscriptions, counts)
-        .forEach(
-            (member, partitions) ->
-                assignments.add(
-                    new SyncGroupRequestData.SyncGroupRequestAssignment()
-                        .setMemberId(member)
-                        .setAssignment(Assignments.encodeAssignment(partitions))));
-    sync(assignments);
+    sync(Shares.of(response, counts));
   }
 
   private void sync(List<SyncGroupRequestData.SyncGroupRequestAssignment> assignments) {
@@ -209,7 +166,7 @@ final class ConsumerMembership {
       return;
     }
     int joinedGeneration = generation;
-    ask(
+    requests.ask(
         node,
         JOIN_LANE,
         new SyncGroupRequestData()
@@ -217,7 +174,7 @@ final class ConsumerMembership {
             .setGenerationId(generation)
             .setMemberId(memberId)
             .setProtocolType(Assignments.PROTOCOL_TYPE)
-            .setProtocolName(RangeAssignor.NAME)
+            .setProtocolName(protocol)
             .setAssignments(assignments),
         consumer.requestTimeoutNanos(),
         response -> synced(joinedGeneration, (SyncGroupResponseData) response),
@@ -225,18 +182,36 @@ final class ConsumerMembership {
   }
 
   private void synced(int joinedGeneration, SyncGroupResponseData response) {
+    if (retired) {
+      return;
+    }
     Errors error = Errors.forCode(response.errorCode());
     if (error == Errors.NONE && joinedGeneration == generation) {
       joining = false;
       stable = true;
-      consumer.assigned(Assignments.assignedPartitions(response.assignment()));
+      rebalancing = false;
+      take(Assignments.assignedPartitions(response.assignment()));
       startHeartbeats();
     } else {
       handle(error);
     }
   }
 
-  /** The topic is known now, or has more partitions: the leader hands out anew. */
+  /** What is not given again must be given up; then all rejoin, so that it can be handed out. */
+  private void take(List<TopicPartition> given) {
+    if (!isCooperative()) {
+      consumer.revoked();
+    }
+    boolean givesUp = !given.containsAll(consumer.owned());
+    ownedSince = generation;
+    consumer.assigned(given);
+    if (givesUp) {
+      rejoin();
+    }
+  }
+
+  /** The leader hands out anew. */
+  @Override
   void metadataUpdated() {
     if (leads && stable && metadata.partitions() > handedOut) {
       context.setCause(consumer.blame().whyEnlarged(consumer.settings().topic()));
@@ -245,8 +220,9 @@ final class ConsumerMembership {
   }
 
   /** Takes part in the next rebalance; what was processed is committed first. */
+  @Override
   void rejoin() {
-    if (joining) {
+    if (joining || retired) {
       return;
     }
     joining = true;
@@ -256,25 +232,18 @@ final class ConsumerMembership {
     consumer.commit(
         () -> {
           context.setCause(cause);
-          consumer.revoked();
+          if (!isCooperative()) {
+            consumer.revoked();
+          }
           join();
         });
   }
 
-  /** What follows from an error of the coordinator has the same cause as the error. */
-  private void because(Errors error) {
-    if (error != Errors.NONE && error != Errors.MEMBER_ID_REQUIRED) {
-      context.setCause(consumer.blame().whyGroupRefused(groupId(), error));
+  @Override
+  void handle(Errors error) {
+    if (retired) {
+      return;
     }
-  }
-
-  /** What is told of the group as a whole is told of the topic's first partition. */
-  private TopicPartition anyPartition() {
-    return new TopicPartition(consumer.settings().topic(), 0);
-  }
-
-  /** What an error of the coordinator means for the membership. */
-  private void handle(Errors error) {
     because(error);
     switch (error) {
       case NONE -> {}
@@ -284,8 +253,7 @@ final class ConsumerMembership {
       }
       case UNKNOWN_MEMBER_ID, ILLEGAL_GENERATION, FENCED_INSTANCE_ID -> {
         memberId = error == Errors.UNKNOWN_MEMBER_ID ? "" : memberId;
-        generation = -1;
-        consumer.revoked();
+        lose();
         join();
       }
       default -> {
@@ -293,6 +261,13 @@ final class ConsumerMembership {
         context.after(BACKOFF_NANOS, this::findCoordinator);
       }
     }
+  }
+
+  /** The group goes on without this member: others may have its partitions already. */
+  private void lose() {
+    generation = NO_GENERATION;
+    ownedSince = NO_GENERATION;
+    consumer.revoked();
   }
 
   private void startHeartbeats() {
@@ -307,6 +282,9 @@ final class ConsumerMembership {
   }
 
   private void heartbeat() {
+    if (retired) {
+      return;
+    }
     context.clearCause();
     NodeId node = coordinator;
     if (expired || node == null || memberId.isEmpty()) {
@@ -318,7 +296,7 @@ final class ConsumerMembership {
       heartbeatLater();
       return;
     }
-    ask(
+    requests.ask(
         node,
         LANE,
         new HeartbeatRequestData()
@@ -349,29 +327,36 @@ final class ConsumerMembership {
     stable = false;
     leave(() -> {});
     memberId = "";
-    generation = -1;
-    consumer.revoked();
-    consumer.tellRefused(
-        anyPartition(),
-        "LeaveGroup",
-        "MAX_POLL_INTERVAL_EXCEEDED",
-        Client.Outcome.TIMED_OUT,
-        "no poll for longer than max.poll.interval.ms=" + consumer.settings().maxPollIntervalMs(),
-        context.cause());
+    lose();
+    tellExpired("LeaveGroup");
   }
 
-  /** Whether the member has left because its application polled too seldom. */
-  boolean hasExpired() {
-    return expired;
+  @Override
+  void retire(Runnable then) {
+    stable = false;
+    joining = true;
+    consumer.commit(
+        () -> {
+          retired = true;
+          consumer.revoked();
+          leave(then);
+        });
   }
 
+  /** Kafka's classic consumer commits nothing in a rebalance. */
+  @Override
+  boolean isRebalancing() {
+    return rebalancing;
+  }
+
+  @Override
   void leave(Runnable then) {
     NodeId node = coordinator;
     if (node == null || memberId.isEmpty()) {
       then.run();
       return;
     }
-    ask(
+    requests.ask(
         node,
         LANE,
         new LeaveGroupRequestData()
@@ -380,100 +365,5 @@ final class ConsumerMembership {
         consumer.requestTimeoutNanos(),
         response -> then.run(),
         then);
-  }
-
-  void fetchOffsets(List<TopicPartition> partitions) {
-    NodeId node = coordinator;
-    if (node == null || partitions.isEmpty()) {
-      return;
-    }
-    int forGeneration = generation;
-    ask(
-        node,
-        LANE,
-        OffsetRequests.fetch(
-            groupId(), consumer.settings().topic(), metadata.topicId(), partitions),
-        consumer.requestTimeoutNanos(),
-        response -> {
-          if (forGeneration == generation) {
-            offsetsFetched(partitions, (OffsetFetchResponseData) response);
-          }
-        },
-        () -> retryOffsets(partitions, forGeneration));
-  }
-
-  private void retryOffsets(List<TopicPartition> partitions, int forGeneration) {
-    context.after(
-        BACKOFF_NANOS,
-        () -> {
-          if (forGeneration == generation && stable) {
-            fetchOffsets(partitions);
-          }
-        });
-  }
-
-  private void offsetsFetched(List<TopicPartition> partitions, OffsetFetchResponseData response) {
-    var group = response.groups().getFirst();
-    if (group.errorCode() != Errors.NONE.code()) {
-      handle(Errors.forCode(group.errorCode()));
-      return;
-    }
-    TreeMap<TopicPartition, Long> committed = new TreeMap<>();
-    for (var topic : group.topics()) {
-      for (var partition : topic.partitions()) {
-        if (partition.errorCode() != Errors.NONE.code()) {
-          retryOffsets(partitions, generation);
-          return;
-        }
-        if (partition.committedOffset() >= 0) {
-          committed.put(
-              new TopicPartition(consumer.settings().topic(), partition.partitionIndex()),
-              partition.committedOffset());
-        }
-      }
-    }
-    consumer.offsetsKnown(committed);
-  }
-
-  void commit(TreeMap<TopicPartition, Long> offsets, Runnable then) {
-    NodeId node = coordinator;
-    if (node == null) {
-      then.run();
-      return;
-    }
-    ask(
-        node,
-        LANE,
-        OffsetRequests.commit(consumer.settings().topic(), metadata.topicId(), offsets)
-            .setGroupId(groupId())
-            .setGenerationIdOrMemberEpoch(generation)
-            .setMemberId(memberId),
-        consumer.requestTimeoutNanos(),
-        response -> {
-          committed(offsets, (OffsetCommitResponseData) response);
-          then.run();
-        },
-        then);
-  }
-
-  private void committed(TreeMap<TopicPartition, Long> offsets, OffsetCommitResponseData response) {
-    for (var topic : response.topics()) {
-      for (var partition : topic.partitions()) {
-        Errors error = Errors.forCode(partition.errorCode());
-        if (error != Errors.NONE) {
-          because(error);
-          consumer.tellRefused(
-              new TopicPartition(consumer.settings().topic(), partition.partitionIndex()),
-              "OffsetCommit",
-              error,
-              context.cause());
-          if (stable) {
-            handle(error);
-          }
-          return;
-        }
-      }
-    }
-    consumer.committed(offsets);
   }
 }

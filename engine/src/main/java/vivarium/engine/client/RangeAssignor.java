@@ -13,8 +13,6 @@ import vivarium.engine.event.TopicPartition;
  */
 final class RangeAssignor {
 
-  static final String NAME = "range";
-
   private RangeAssignor() {}
 
   /**

@@ -16,6 +16,10 @@ import static vivarium.engine.event.SettingCheck.require;
  * @param sessionTimeoutMs {@code session.timeout.ms}
  * @param heartbeatIntervalMs {@code heartbeat.interval.ms}
  * @param maxPollIntervalMs {@code max.poll.interval.ms}
+ * @param assignmentStrategy {@code partition.assignment.strategy}
+ * @param groupProtocol {@code group.protocol}: {@link GroupProtocol#CLASSIC}, or {@link
+ *     GroupProtocol#CONSUMER}, in which the coordinator decides on sessions, heartbeats and who has
+ *     what, and the settings for those count for nothing
  * @param rack {@code client.rack}; empty if it does not say
  */
 public record ConsumerSettings(
@@ -30,6 +34,8 @@ public record ConsumerSettings(
     int sessionTimeoutMs,
     int heartbeatIntervalMs,
     int maxPollIntervalMs,
+    AssignmentStrategy assignmentStrategy,
+    String groupProtocol,
     String rack) {
 
   private static final String RACK = "[A-Za-z0-9._-]{1,20}";
@@ -51,6 +57,11 @@ public record ConsumerSettings(
         "1 or more, and below session.timeout.ms=" + sessionTimeoutMs);
     require(maxPollIntervalMs >= 1, "max.poll.interval.ms", maxPollIntervalMs, "1 or more");
     require(
+        groupProtocol.equals(GroupProtocol.CLASSIC) || groupProtocol.equals(GroupProtocol.CONSUMER),
+        "group.protocol",
+        groupProtocol,
+        "classic or consumer");
+    require(
         rack.isEmpty() || rack.matches(RACK),
         "client.rack",
         rack,
@@ -60,7 +71,20 @@ public record ConsumerSettings(
   /** Kafka's defaults, with a session short enough to see a consumer's death in class. */
   public static ConsumerSettings of(String clientId, String groupId, String topic) {
     return new ConsumerSettings(
-        clientId, groupId, topic, 50, 500, true, 2_000, true, 6_000, 1_500, 300_000, "");
+        clientId,
+        groupId,
+        topic,
+        50,
+        500,
+        true,
+        2_000,
+        true,
+        6_000,
+        1_500,
+        300_000,
+        AssignmentStrategy.RANGE,
+        GroupProtocol.CLASSIC,
+        "");
   }
 
   public ConsumerSettings withProcessingMs(int newProcessingMs) {
@@ -76,6 +100,8 @@ public record ConsumerSettings(
         sessionTimeoutMs,
         heartbeatIntervalMs,
         maxPollIntervalMs,
+        assignmentStrategy,
+        groupProtocol,
         rack);
   }
 
@@ -93,6 +119,51 @@ public record ConsumerSettings(
         sessionTimeoutMs,
         heartbeatIntervalMs,
         maxPollIntervalMs,
+        assignmentStrategy,
+        groupProtocol,
         newRack);
+  }
+
+  /** The same, sharing partitions another way. */
+  public ConsumerSettings withAssignmentStrategy(AssignmentStrategy newStrategy) {
+    return new ConsumerSettings(
+        clientId,
+        groupId,
+        topic,
+        processingMs,
+        maxPollRecords,
+        autoCommit,
+        autoCommitIntervalMs,
+        fromEarliest,
+        sessionTimeoutMs,
+        heartbeatIntervalMs,
+        maxPollIntervalMs,
+        newStrategy,
+        groupProtocol,
+        rack);
+  }
+
+  /** The same, sharing partitions by the other protocol. */
+  public ConsumerSettings withGroupProtocol(String newProtocol) {
+    return new ConsumerSettings(
+        clientId,
+        groupId,
+        topic,
+        processingMs,
+        maxPollRecords,
+        autoCommit,
+        autoCommitIntervalMs,
+        fromEarliest,
+        sessionTimeoutMs,
+        heartbeatIntervalMs,
+        maxPollIntervalMs,
+        assignmentStrategy,
+        newProtocol,
+        rack);
+  }
+
+  /** Whether it speaks the protocol of KIP-848. */
+  public boolean usesConsumerProtocol() {
+    return groupProtocol.equals(GroupProtocol.CONSUMER);
   }
 }

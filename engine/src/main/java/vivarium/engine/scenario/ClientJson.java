@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import vivarium.engine.event.AssignmentStrategy;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.ProducerSettings;
 
@@ -14,9 +15,20 @@ import vivarium.engine.event.ProducerSettings;
  */
 final class ClientJson {
 
+  private static final String STRATEGY = "partition.assignment.strategy";
+  private static final String PROTOCOL = "group.protocol";
+
   /** The fields whose values are texts, however much they look like numbers. */
   static final Set<String> TEXTS =
-      Set.of("client.id", "group.id", "topic", "acks", "auto.offset.reset", "client.rack");
+      Set.of(
+          "client.id",
+          "group.id",
+          "topic",
+          "acks",
+          "auto.offset.reset",
+          STRATEGY,
+          PROTOCOL,
+          "client.rack");
 
   private ClientJson() {}
 
@@ -100,6 +112,10 @@ final class ClientJson {
     int sessionTimeoutMs = json.intOr("session.timeout.ms", usual.sessionTimeoutMs());
     int heartbeatIntervalMs = json.intOr("heartbeat.interval.ms", usual.heartbeatIntervalMs());
     int maxPollIntervalMs = json.intOr("max.poll.interval.ms", usual.maxPollIntervalMs());
+    AssignmentStrategy strategy = strategy(json);
+    String protocol =
+        Objects.requireNonNullElse(
+            json.stringOr(PROTOCOL, null, "classic or consumer"), usual.groupProtocol());
     String rack =
         Objects.requireNonNullElse(json.stringOr("client.rack", null, "the name of a rack"), "");
     json.refuseOthers();
@@ -118,7 +134,19 @@ final class ClientJson {
                 sessionTimeoutMs,
                 heartbeatIntervalMs,
                 maxPollIntervalMs,
+                strategy,
+                protocol,
                 rack));
+  }
+
+  private static AssignmentStrategy strategy(JsonFields json) throws ScenarioException {
+    String usual = AssignmentStrategy.RANGE.text();
+    String name = json.stringOr(STRATEGY, usual, AssignmentStrategy.valid());
+    try {
+      return AssignmentStrategy.of(Objects.requireNonNullElse(name, usual));
+    } catch (IllegalArgumentException e) {
+      throw json.notValid(STRATEGY, AssignmentStrategy.valid());
+    }
   }
 
   private static boolean isEarliest(JsonFields json) throws ScenarioException {
@@ -148,6 +176,8 @@ final class ClientJson {
     fields.add(
         "heartbeat.interval.ms", settings.heartbeatIntervalMs(), usual.heartbeatIntervalMs());
     fields.add("max.poll.interval.ms", settings.maxPollIntervalMs(), usual.maxPollIntervalMs());
+    fields.add(STRATEGY, settings.assignmentStrategy().text(), AssignmentStrategy.RANGE.text());
+    fields.add(PROTOCOL, settings.groupProtocol(), usual.groupProtocol());
     fields.add("client.rack", settings.rack(), "");
     return fields.all;
   }

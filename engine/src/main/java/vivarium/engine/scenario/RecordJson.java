@@ -9,8 +9,11 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import vivarium.engine.event.AssignmentStrategy;
+import vivarium.engine.event.GroupProtocol;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 
@@ -20,6 +23,12 @@ import vivarium.engine.event.TopicPartition;
  * looks at it much later.
  */
 final class RecordJson {
+
+  /** What files say that were written before there was such a field. */
+  private static final Map<String, Object> BEFORE_THERE_WAS =
+      Map.of(
+          "ConsumerSettings.assignmentStrategy", AssignmentStrategy.RANGE,
+          "ConsumerSettings.groupProtocol", GroupProtocol.CLASSIC);
 
   /** How a type of record is read; looked up once. */
   private static final ClassValue<Shape> SHAPES =
@@ -72,6 +81,11 @@ final class RecordJson {
       Field field = shape.fields().get(i);
       JsonNode value = node.get(field.name());
       String at = path + "." + field.name();
+      Object before = BEFORE_THERE_WAS.get(type.getSimpleName() + "." + field.name());
+      if (value == null && before != null) {
+        values[i] = before;
+        continue;
+      }
       if (value == null && field.nullable()) {
         continue; // Recordings of an older Vivarium do not have it.
       }

@@ -134,6 +134,15 @@ class EventJsonTest {
         .hasMessage(message);
   }
 
+  @Test
+  void aConsumerOfAnOlderRecordingSharesAsAllDidThen() {
+    var added = new ClusterEvent.Client.ConsumerAdded(ConsumerSettings.of("c", "g", "t"));
+    String line = EventJson.line(new Stamped(1, 0, NodeId.consumer("c"), 0, added));
+    String older = line.replace("\"assignmentStrategy\":\"RANGE\",", "");
+    assertThat(older).isNotEqualTo(line);
+    assertThat(EventJson.parse(older).event()).isEqualTo(added);
+  }
+
   private static <T> T sampleOf(Class<T> type) throws ReflectiveOperationException {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];

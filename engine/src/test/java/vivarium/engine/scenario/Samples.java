@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.event.AssignmentStrategy;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.LinkScope;
 import vivarium.engine.event.NodeId;
@@ -72,7 +73,11 @@ final class Samples {
     } else if (one == ProducerSettings.class) {
       return ProducerSettings.of("p" + text(), "t").withRecordsPerSecond(random.nextInt(99) / 7.0);
     } else if (one == ConsumerSettings.class) {
-      return ConsumerSettings.of("c" + text(), "g", "t").withProcessingMs(random.nextInt(99));
+      AssignmentStrategy[] strategies = AssignmentStrategy.values();
+      return ConsumerSettings.of("c" + text(), "g", "t")
+          .withProcessingMs(random.nextInt(99))
+          .withAssignmentStrategy(strategies[random.nextInt(strategies.length)])
+          .withGroupProtocol(random.nextInt(2) == 0 ? "classic" : "consumer");
     } else if (one == LinkScope.class) {
       return new LinkScope(NodeId.broker(1 + random.nextInt(3)), null, random.nextInt(2) == 0);
     } else if (one == RequestScope.class) {

@@ -163,6 +163,8 @@ class ScenarioFileTest {
           "producers": [{"client.id": "p", "topic": "t", "linger.ms": -1}] | $.producers[0]: linger.ms=-1 is not valid: it must be 0 to 60000
           "consumers": [{"client.id": "c", "group.id": "g"}] | $.consumers[0].topic is missing: it must be the name of a topic
           "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "auto.offset.reset": "no"}] | $.consumers[0]['auto.offset.reset'] = "no" is not valid: it must be "earliest" or "latest"
+          "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "partition.assignment.strategy": "sticky"}] | $.consumers[0]['partition.assignment.strategy'] = "sticky" is not valid: it must be range or cooperative-sticky
+          "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "group.protocol": "new"}] | $.consumers[0]: group.protocol=new is not valid: it must be classic or consumer
           "steps": [{"at": "8", "do": "kill 1"}] | $.steps[0]: '8' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
           "steps": [{"at": "8s", "do": "kill"}] | $.steps[0]: 'kill' needs the id of a broker, such as 'kill 2'
           """)
