@@ -1,6 +1,7 @@
 package vivarium.engine.client;
 
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.protocol.Errors;
@@ -131,9 +132,9 @@ public final class Consumer implements NodeProcess {
     poll();
   }
 
-  /** Gives up all but these. */
-  void keep(List<TopicPartition> partitions) {
-    fetcher.assign(partitions);
+  /** These are about to be given up: no more of them is read, until it is said what is kept. */
+  void stopReading(SortedSet<TopicPartition> partitions) {
+    fetcher.stopReading(partitions);
   }
 
   /** The partitions are no longer this member's. */

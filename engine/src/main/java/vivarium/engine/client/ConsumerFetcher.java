@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.message.FetchRequestData;
@@ -45,6 +46,7 @@ final class ConsumerFetcher {
   private final TopicMetadata metadata;
   private final TreeMap<TopicPartition, Owned> owned = new TreeMap<>();
   private final TreeSet<Integer> asking = new TreeSet<>();
+  private final TreeSet<TopicPartition> givingUp = new TreeSet<>();
   private long revocations;
 
   /** A batch, or what is left of it, as the application is given it. */
@@ -71,10 +73,17 @@ final class ConsumerFetcher {
 
   /** Gives up what is not among these; what stays is read on from where it is. */
   void assign(List<TopicPartition> partitions) {
+    givingUp.clear();
     if (owned.keySet().retainAll(partitions)) {
       revocations++;
     }
     partitions.forEach(partition -> owned.putIfAbsent(partition, new Owned()));
+  }
+
+  /** No more of these is given to the application, until what is kept is assigned. */
+  void stopReading(SortedSet<TopicPartition> partitions) {
+    givingUp.clear();
+    givingUp.addAll(partitions);
   }
 
   List<TopicPartition> owned() {
@@ -187,6 +196,7 @@ final class ConsumerFetcher {
           int broker = brokerToRead(partition, state);
           boolean ready =
               state.fetchOffset >= 0
+                  && !givingUp.contains(partition)
                   && state.buffered.size() < MAX_BUFFERED_BATCHES
                   && state.notBeforeNanos <= context.nowNanos();
           if (ready && broker >= 0 && !asking.contains(broker)) {
@@ -326,8 +336,11 @@ final class ConsumerFetcher {
   List<Fetched> take(int maxRecords) {
     List<Fetched> taken = new ArrayList<>();
     int records = 0;
-    for (Owned state : owned.values()) {
-      for (Iterator<Fetched> each = state.buffered.iterator(); each.hasNext(); ) {
+    for (Map.Entry<TopicPartition, Owned> entry : owned.entrySet()) {
+      if (givingUp.contains(entry.getKey())) {
+        continue;
+      }
+      for (Iterator<Fetched> each = entry.getValue().buffered.iterator(); each.hasNext(); ) {
         Fetched next = each.next();
         if (!taken.isEmpty() && records + next.recordCount() > maxRecords) {
           return taken;

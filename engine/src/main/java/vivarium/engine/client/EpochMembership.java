@@ -111,8 +111,14 @@ final class EpochMembership extends GroupMembership {
         },
         () -> {
           asking = false;
-          context.after(BACKOFF_NANOS, this::findCoordinator);
+          seekCoordinatorAfter(BACKOFF_NANOS);
         });
+  }
+
+  /** Until it is found nothing is sent; then all is said, since an answer may be lost. */
+  private void seekCoordinatorAfter(long nanos) {
+    coordinator = null;
+    context.after(nanos, this::findCoordinator);
   }
 
   /** All that a member can say when it joins or an answer may be lost; else only what is new. */
@@ -161,6 +167,9 @@ final class EpochMembership extends GroupMembership {
     }
     heartbeatAfter(heartbeatNanos);
     reconcile();
+    if (!consumer.owned().equals(said)) {
+      heartbeat();
+    }
   }
 
   /** What was processed is committed before anything is given up, and only between two polls. */
@@ -178,6 +187,9 @@ final class EpochMembership extends GroupMembership {
       take(target);
       return;
     }
+    TreeSet<TopicPartition> toRevoke = new TreeSet<>(consumer.owned());
+    toRevoke.removeAll(target);
+    consumer.stopReading(toRevoke);
     committing = true;
     int reconciledIn = epoch;
     long cause = context.cause();
@@ -243,10 +255,10 @@ final class EpochMembership extends GroupMembership {
         heartbeat();
       }
       case NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE, COORDINATOR_LOAD_IN_PROGRESS ->
-          context.after(BACKOFF_NANOS, this::findCoordinator);
+          seekCoordinatorAfter(BACKOFF_NANOS);
       default -> {
         consumer.tellRefused(anyPartition(), "ConsumerGroupHeartbeat", error, context.cause());
-        context.after(10 * BACKOFF_NANOS, this::findCoordinator);
+        seekCoordinatorAfter(10 * BACKOFF_NANOS);
       }
     }
   }
@@ -280,11 +292,8 @@ final class EpochMembership extends GroupMembership {
     consumer.commit(
         () -> {
           retired = true;
-          leave(
-              () -> {
-                consumer.revoked();
-                then.run();
-              });
+          consumer.revoked();
+          leave(then);
         });
   }
 

@@ -8,6 +8,7 @@ import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.GroupProtocol;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.sim.SeededRandom;
@@ -106,12 +107,14 @@ public final class RandomScenario {
     for (int number = 1; number <= topics; number++) {
       addTopic(config, "topic" + number, brokers);
     }
+    String protocol = groupProtocol();
     int consumers = random.nextInt(MAX_CONSUMERS + 1);
     for (int number = 1; number <= consumers; number++) {
       String topic = "topic" + (1 + random.nextInt(topics));
       config.consumer(
           ConsumerSettings.of("consumer" + number, "readers-of-" + topic, topic)
               .withProcessingMs(random.nextInt(5))
+              .withGroupProtocol(protocol)
               .withRack(racks.isEmpty() ? "" : racks.get(number % racks.size())));
     }
     return config.build();
@@ -121,6 +124,12 @@ public final class RandomScenario {
   private CoordinationMode coordination() {
     boolean zookeeper = random.stream("coordination").nextInt(3) == 0;
     return zookeeper ? CoordinationMode.ZOOKEEPER : CoordinationMode.KRAFT;
+  }
+
+  /** In every other cluster consumers speak the consumer protocol. */
+  private String groupProtocol() {
+    boolean consumer = random.stream("group.protocol").nextBoolean();
+    return consumer ? GroupProtocol.CONSUMER : GroupProtocol.CLASSIC;
   }
 
   /** Every third cluster stands in racks, and most of these have consumers read from their own. */

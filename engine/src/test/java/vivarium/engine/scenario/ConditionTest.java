@@ -176,7 +176,7 @@ class ConditionTest {
           broker two is fenced         | character 8: 'two' is not valid here: it must be the id of a broker, such as 2
           broker 2 is happy            | character 13: 'happy' is not valid here: it must be 'fenced', 'unfenced', 'running', 'frozen', 'stopped' or 'crashed'
           controller moves             | character 12: 'moves' is not valid here: it must be 'changes'
-          group billing is stable      | character 18: 'stable' is not valid here: it must be 'Empty', 'PreparingRebalance', 'CompletingRebalance', 'Stable' or 'Dead'
+          group billing is stable      | character 18: 'stable' is not valid here: it must be 'Empty', 'PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling', 'Stable' or 'Dead'
           group is Stable              | character 10: 'Stable' is not valid here: it must be 'is'
           error oops                   | character 7: 'oops' is not valid here: it must be the name of an error, such as NOT_ENOUGH_REPLICAS
           records found > 0            | character 9: 'found' is not valid here: it must be 'lost' or 'duplicated'

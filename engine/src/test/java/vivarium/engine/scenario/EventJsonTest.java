@@ -19,7 +19,11 @@ import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.GroupMember;
+import vivarium.engine.event.GroupProtocol;
+import vivarium.engine.event.GroupState;
 import vivarium.engine.event.LinkScope;
+import vivarium.engine.event.MemberProgress;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.ProducerSettings;
@@ -143,6 +147,40 @@ class EventJsonTest {
     assertThat(EventJson.parse(older).event()).isEqualTo(added);
   }
 
+  @Test
+  void aGroupOfAnOlderRecordingHasNoProtocolAndItsMembersNoProgress() {
+    var member = new GroupMember("m", "c", "/h", List.of(new TopicPartition("orders", 0)));
+    var changed =
+        new ClusterEvent.Client.GroupChanged("g", GroupState.STABLE, 3, List.of(member), 0, "why");
+    String line = EventJson.line(new Stamped(1, 0, NodeId.broker(1), 0, changed));
+    String older = line.replace(",\"progress\":null", "").replace(",\"protocol\":null", "");
+    assertThat(older).hasSizeLessThan(line.length());
+    assertThat(EventJson.parse(older).event()).isEqualTo(changed);
+  }
+
+  @Test
+  void aGroupOfTheConsumerProtocolIsReadAsItWasWritten() {
+    TopicPartition partition = new TopicPartition("orders", 0);
+    var member =
+        new GroupMember(
+            "m",
+            "c",
+            "/h",
+            List.of(partition),
+            new MemberProgress(2, List.of(partition), List.of()));
+    var changed =
+        new ClusterEvent.Client.GroupChanged(
+            "g",
+            GroupState.RECONCILING,
+            3,
+            List.of(member),
+            5,
+            "why",
+            new GroupProtocol("consumer", "uniform"));
+    Stamped stamped = new Stamped(1, 0, NodeId.broker(1), 0, changed);
+    assertThat(EventJson.parse(EventJson.line(stamped))).isEqualTo(stamped);
+  }
+
   private static <T> T sampleOf(Class<T> type) throws ReflectiveOperationException {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
@@ -164,6 +202,8 @@ class EventJsonTest {
       return ProducerSettings.of("p", "t");
     } else if (type == ConsumerSettings.class) {
       return ConsumerSettings.of("c", "g", "t");
+    } else if (type == GroupProtocol.class) {
+      return new GroupProtocol("consumer", "uniform");
     } else if (type == FaultSpec.class) {
       return new FaultSpec.SlowDisk(NodeId.broker(2), 200);
     } else if (type == BatchSummary.class || type == PartitionState.class) {
