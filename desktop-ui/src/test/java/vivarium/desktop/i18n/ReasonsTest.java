@@ -26,6 +26,9 @@ class ReasonsTest {
   private static final Map<String, String> WORDED =
       Map.ofEntries(
           Map.entry("group/Membership.java", "\\b(?:tell|prepareRebalance|remove)\\("),
+          Map.entry(
+              "group/ConsumerMembership.java",
+              "\\b(?:tell|remove)\\(|\\bwhy =(?= old == null| \"the)|\\bcase [A-Z_]+ ->"),
           Map.entry("group/Expiry.java", "\\bbury\\("),
           Map.entry("group/GroupCoordinator.java", "\\bbury\\("),
           Map.entry("cluster/GroupDeletion.java", "\\bRefused\\("),
@@ -99,7 +102,7 @@ class ReasonsTest {
     assertThat(carriers)
         .as("if there is a new one, see that its reasons are among those of this test")
         .containsExactlyInAnyOrder(
-            "group/Membership.java",
+            "group/Group.java", // hands on what the memberships say
             "group/GroupCoordinator.java",
             "quorum/QuorumMember.java",
             "zookeeper/ZooKeeperServer.java",

@@ -9,7 +9,12 @@ import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.Command;
+import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Fault;
+import vivarium.engine.event.GroupMember;
+import vivarium.engine.event.GroupProtocol;
+import vivarium.engine.event.GroupState;
+import vivarium.engine.event.MemberProgress;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.model.ReplicaView;
 
@@ -90,6 +95,39 @@ class PagesTest {
         .isEqualTo(new Command.HealLink(Classroom.BROKER_1, Classroom.BROKER_2));
     assertThat(item(link, Item.RowAction.class, "way-2").action().command())
         .isEqualTo(new Command.CutLink(Classroom.BROKER_2, Classroom.BROKER_1));
+  }
+
+  @Test
+  void aGroupOfTheConsumerProtocolTellsEpochsAndWhatMovesBetweenMembers() {
+    GroupMember member =
+        new GroupMember(
+            "m",
+            "reader",
+            "/127.0.0.1",
+            List.of(Classroom.ORDERS_0, Classroom.ORDERS_1),
+            new MemberProgress(4, List.of(Classroom.ORDERS_1), List.of(Classroom.ORDERS_2)));
+    classroom
+        .cluster()
+        .emit(
+            Classroom.BROKER_1,
+            new Client.GroupChanged(
+                "modern",
+                GroupState.RECONCILING,
+                5,
+                List.of(member),
+                0,
+                "member reader must give back 1 partitions",
+                new GroupProtocol("consumer", "uniform")));
+    Selection group = new Selection.Group("modern");
+    assertThat(content(group).badge()).isEqualTo("Reconciling");
+    assertThat(item(group, Item.Row.class, "generation").value()).isEqualTo("5");
+    assertThat(item(group, Item.Row.class, "protocol").value()).isEqualTo("consumer");
+    assertThat(item(group, Item.Row.class, "assignor").value()).isEqualTo("uniform");
+
+    Selection page = new Selection.Member("modern", "m");
+    assertThat(item(page, Item.Row.class, "memberEpoch").value()).isEqualTo("4");
+    assertThat(item(page, Item.Row.class, "givesBack").value()).isEqualTo("orders-1");
+    assertThat(item(page, Item.Row.class, "awaits").value()).isEqualTo("orders-2");
   }
 
   @Test

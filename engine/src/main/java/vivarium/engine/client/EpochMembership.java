@@ -31,6 +31,7 @@ final class EpochMembership extends GroupMembership {
   private boolean asking;
   private boolean tellsAll = true;
   private boolean committing;
+  private boolean seekingTopic;
   private @Nullable Timer next;
 
   /** What the coordinator says it has; null while that is done, or nothing was said yet. */
@@ -180,7 +181,7 @@ final class EpochMembership extends GroupMembership {
     }
     TreeSet<TopicPartition> target = named(toHave);
     if (target == null) {
-      metadata.refresh(); // A topic that is not known yet, by its id.
+      seekTopic();
       return;
     }
     if (target.containsAll(consumer.owned())) {
@@ -203,6 +204,19 @@ final class EpochMembership extends GroupMembership {
           context.setCause(cause);
           take(target);
         });
+  }
+
+  /** The topic is not known yet by its id; it may take a while until it is. */
+  private void seekTopic() {
+    if (!seekingTopic) {
+      seekingTopic = true;
+      context.after(
+          BACKOFF_NANOS,
+          () -> {
+            seekingTopic = false;
+            metadata.refresh();
+          });
+    }
   }
 
   /** Gives up what is not among these, takes up what is new, and says so at once. */

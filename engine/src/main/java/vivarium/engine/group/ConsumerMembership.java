@@ -139,9 +139,8 @@ public final class ConsumerMembership {
       return;
     }
     if (old != null) {
-      restartSession(group, id);
+      heard(request, group, id);
     }
-    group.presence(id).client = request.from();
     ConsumerMember updated = updated(request, heartbeat, id, old);
     String why = old == null ? "member " + updated.clientId() + " joined" : "";
     ConsumerGroupImage next = before.with(updated);
@@ -170,12 +169,12 @@ public final class ConsumerMembership {
           if (stored.error() != Errors.NONE) {
             request.reply(error(stored.error()));
           } else {
-            if (old == null) {
-              restartSession(group, id);
-            }
             request.reply(answer(moved, tellsAll || changed));
           }
           if (stored.isAppended()) {
+            if (old == null) {
+              heard(request, group, id);
+            }
             watchRevocation(group, moved, old);
           }
         });
@@ -351,6 +350,11 @@ public final class ConsumerMembership {
           }
           listener.stored(stored);
         });
+  }
+
+  private void heard(Request request, ConsumerGroup group, String memberId) {
+    group.presence(memberId).client = request.from();
+    restartSession(group, memberId);
   }
 
   private void restartSession(ConsumerGroup group, String memberId) {

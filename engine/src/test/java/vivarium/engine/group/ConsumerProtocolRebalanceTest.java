@@ -43,9 +43,27 @@ class ConsumerProtocolRebalanceTest {
             .topic(TopicSpec.of("orders", PARTITIONS, 3))
             .consumer(consumer("one"));
     for (int i = 0; i < 6; i++) {
-      config.producer(ProducerSettings.of("producer" + i, "orders").withRecordsPerSecond(60));
+      config.producer(producer("producer" + i));
     }
     return config;
+  }
+
+  /** With so many keys that every partition has some. */
+  private static ProducerSettings producer(String name) {
+    return new ProducerSettings(
+        name,
+        "orders",
+        60,
+        64,
+        64,
+        ProducerSettings.ACKS_ALL,
+        5,
+        16_384,
+        true,
+        Integer.MAX_VALUE,
+        60_000,
+        6_000,
+        1);
   }
 
   private static TestCluster twoMembers() {
