@@ -21,6 +21,7 @@ import vivarium.engine.client.Producer;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.config.CoordinationMode;
+import vivarium.engine.config.Feature;
 import vivarium.engine.controller.Chronicle;
 import vivarium.engine.controller.Controller;
 import vivarium.engine.controller.ZnodeChronicle;
@@ -132,6 +133,7 @@ public final class Cluster {
         config.coordination(),
         this::coordinatorIds,
         firstConfigs(),
+        config.finalizedFeatures(),
         blame,
         brokers.advertised(context.self().number()));
   }
@@ -170,7 +172,8 @@ public final class Cluster {
               chronicle,
               config.controllerIds(),
               controllers::numbers,
-              firstConfigs());
+              firstConfigs(),
+              config.levelOf(Feature.ELIGIBLE_LEADER_REPLICAS) > 0);
       case ZOOKEEPER ->
           new ZooKeeperServer(context, blame, config.controllerIds(), ensembleTimes(), history);
     };

@@ -1,17 +1,20 @@
 package vivarium.engine.wire;
 
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.ApiVersionsResponseData;
 import org.apache.kafka.common.message.ApiVersionsResponseData.ApiVersion;
+import org.apache.kafka.common.message.ApiVersionsResponseData.FinalizedFeatureKey;
+import org.apache.kafka.common.message.ApiVersionsResponseData.SupportedFeatureKey;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.wire.ServedApis.VersionRange;
 
 /**
- * What a broker answers to ApiVersions: exactly {@link ServedApis}. No features are told: with
- * neither {@code group.version} nor {@code transaction.version} clients use the classic group
- * protocol and the first transaction protocol.
+ * What a broker answers to ApiVersions: exactly {@link ServedApis}, and the features that are
+ * finalized (KIP-584). With neither {@code group.version} nor {@code transaction.version} clients
+ * use the classic group protocol and the first transaction protocol.
  *
  * <p>Source: KIP-35, KIP-511, {@code ApiVersionsRequest} and {@code ApiVersionManager}.
  */
@@ -48,6 +51,34 @@ public final class ApiVersionsAnswer {
       answer.apiKeys().add(told(range.api()));
     }
     return answer;
+  }
+
+  /**
+   * Adds what the cluster is formatted with: each is supported up to the level it has.
+   *
+   * @param features levels by Kafka's names
+   * @param epoch of this state of the features: the offset up to which metadata is known
+   */
+  public static void tellFeatures(
+      ApiVersionsResponseData answer, SortedMap<String, Integer> features, long epoch) {
+    answer.setFinalizedFeaturesEpoch(epoch);
+    features.forEach(
+        (name, level) -> {
+          answer
+              .supportedFeatures()
+              .add(
+                  new SupportedFeatureKey()
+                      .setName(name)
+                      .setMinVersion((short) 0)
+                      .setMaxVersion(level.shortValue()));
+          answer
+              .finalizedFeatures()
+              .add(
+                  new FinalizedFeatureKey()
+                      .setName(name)
+                      .setMinVersionLevel(level.shortValue())
+                      .setMaxVersionLevel(level.shortValue()));
+        });
   }
 
   private static ApiVersion told(ApiKeys api) {
