@@ -19,6 +19,7 @@ import vivarium.desktop.headless.FailedException;
 import vivarium.desktop.headless.RecordingFile;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
+import vivarium.engine.scenario.Wording;
 
 /**
  * The session in progress is recorded all the time, and those before it are kept: a window that
@@ -128,7 +129,7 @@ final class Autosave implements AutoCloseable {
   }
 
   /** Records another cluster from now on; what was recorded is kept. */
-  synchronized void record(LiveCluster cluster, ClusterConfig config, String title) {
+  synchronized void record(LiveCluster cluster, ClusterConfig config, Wording title) {
     pause();
     try {
       for (int before = KEPT - 1; before >= 0; before--) {

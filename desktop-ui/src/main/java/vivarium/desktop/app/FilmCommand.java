@@ -12,17 +12,19 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vivarium.desktop.export.Film;
 import vivarium.desktop.headless.FilmRun;
+import vivarium.desktop.headless.OpenedFile;
 import vivarium.desktop.headless.Scenarios;
+import vivarium.desktop.headless.Story;
 import vivarium.desktop.theme.Appearance;
-import vivarium.engine.scenario.Scenario;
 
-/** A stretch of a scenario as an animated picture. */
+/** A stretch of a scenario or a recording as an animated picture. */
 @Command(
     name = "film",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Films the stage while a scenario plays: an animated GIF or PNG, or numbered pictures.",
+      "Films the stage while a scenario plays, or a recording: an animated GIF or PNG, or numbered"
+          + " pictures.",
       "Needs no display.",
       ""
     })
@@ -30,8 +32,8 @@ final class FilmCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "SCENARIO",
-      description = "A scenario file; without one, a leader's crash is filmed.")
+      paramLabel = "SCENARIO|RECORDING",
+      description = "A scenario or a recording; without one, a leader's crash is filmed.")
   private @Nullable Path file;
 
   @Option(
@@ -45,7 +47,7 @@ final class FilmCommand implements Callable<Integer> {
       names = "--to",
       paramLabel = "TIME",
       converter = Converters.OfTime.class,
-      description = "Virtual time at which it ends (default: the scenario's end).")
+      description = "Virtual time at which it ends (default: the end).")
   private @Nullable Long toNanos;
 
   @Option(
@@ -101,18 +103,19 @@ final class FilmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Scenario scenario = file == null ? Scenarios.byDefault() : Scenarios.read(file);
+    OpenedFile opened =
+        file == null ? new OpenedFile.OfScenario(Scenarios.byDefault()) : OpenedFile.read(file);
     Film film =
         new Film(
             fromNanos,
-            toNanos == null ? scenario.untilNanos() : toNanos,
+            toNanos == null ? Story.usualEndNanos(opened) : toNanos,
             framesPerSecond,
             speed,
             size.width(),
             size.height(),
             appearance,
             locale);
-    new FilmRun(scenario, film, target).write(spec.commandLine().getErr());
+    new FilmRun(opened, film, target).write(spec.commandLine().getErr());
     spec.commandLine().getOut().println("%d pictures in %s".formatted(film.frames(), target));
     return ExitCode.OK;
   }

@@ -11,6 +11,7 @@ import vivarium.engine.api.LiveCluster;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.recording.RecordingHeader;
 import vivarium.engine.recording.RecordingReader;
+import vivarium.engine.scenario.Wording;
 
 /**
  * Records a live cluster on a thread of its own, until it is closed or the recording is as long as
@@ -34,17 +35,19 @@ final class Recorder implements AutoCloseable {
   /**
    * Begins to record.
    *
+   * @param config what the cluster began with
    * @param name what the recording is called
    * @throws FailedException if the file cannot be written
    */
-  Recorder(LiveCluster cluster, ClusterConfig config, String name, Path path) {
+  Recorder(LiveCluster cluster, ClusterConfig config, Wording name, Path path) {
     this.cluster = cluster;
     this.path = path;
     this.follower = cluster.events().follow();
     this.file =
         new RecordingFile(
             path,
-            new RecordingHeader(name, Version.program(), !cluster.bootstrap().isEmpty(), config),
+            new RecordingHeader(
+                name, Wording.NONE, Version.program(), !cluster.bootstrap().isEmpty(), config),
             cluster.events(),
             cluster.given());
     this.thread = Thread.ofPlatform().daemon().name("recorder").start(this::record);

@@ -10,12 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vivarium.desktop.headless.OpenedFile;
 import vivarium.desktop.headless.OutputFile;
-import vivarium.desktop.headless.RecordedRun;
-import vivarium.desktop.headless.Recordings;
 import vivarium.desktop.headless.ReportRun;
 import vivarium.desktop.headless.Scenarios;
-import vivarium.engine.scenario.Scenario;
+import vivarium.desktop.headless.Story;
 
 /** A session told as one page. */
 @Command(
@@ -32,8 +31,7 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "SCENARIO|RECORDING",
-      description =
-          "A scenario file (.json) or a recording; without one, a leader's crash is played.")
+      description = "A scenario or a recording; without one, a leader's crash is played.")
   private @Nullable Path file;
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The page to write.")
@@ -59,17 +57,14 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     OutputFile.check(target);
-    run().write(target, locale);
+    OpenedFile opened =
+        file == null ? new OpenedFile.OfScenario(Scenarios.byDefault()) : OpenedFile.read(file);
+    Story story = Story.of(opened, untilNanos == null ? Story.usualEndNanos(opened) : untilNanos);
+    if (story.damage() != null) {
+      spec.commandLine().getErr().println("vivarium: " + story.damage());
+    }
+    new ReportRun(story, Version.program()).write(target, locale);
     spec.commandLine().getOut().println("Report: " + target);
     return ExitCode.OK;
-  }
-
-  private ReportRun run() {
-    if (file != null && !file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-      return ReportRun.of(RecordedRun.upTo(Recordings.read(file), untilNanos), Version.program());
-    }
-    Scenario scenario = file == null ? Scenarios.byDefault() : Scenarios.read(file);
-    return ReportRun.of(
-        untilNanos == null ? scenario : scenario.withUntil(untilNanos), Version.program());
   }
 }

@@ -20,6 +20,7 @@ import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
 import vivarium.engine.model.ClusterModel;
+import vivarium.engine.scenario.Wording;
 
 /** A cluster for real clients, without a window. */
 @Command(
@@ -100,7 +101,9 @@ final class ServeCommand implements Callable<Integer> {
     try (LiveCluster cluster = Clusters.serving(config, port);
         ModelFollower follower = new ModelFollower(cluster);
         Recorder recorder =
-            recording == null ? null : new Recorder(cluster, config, "serve", recording)) {
+            recording == null
+                ? null
+                : new Recorder(cluster, config, Wording.of("serve"), recording)) {
       // SIGTERM: the listeners close, the loop and the recording end before the process does.
       Runtime.getRuntime()
           .addShutdownHook(

@@ -44,14 +44,14 @@ record Showing(
   }
 
   private static Showing running(LiveCluster cluster, Scenario scenario, @Nullable Scenario plays) {
-    Origin origin = Origin.of(scenario.name().english(), scenario.cluster(), cluster);
+    Origin origin = Origin.of(scenario.name(), scenario.cluster(), cluster);
     return new Showing(cluster, scenario.name(), scenario.cluster(), plays, origin, null);
   }
 
   /** A recording that was read from a file. */
   static Showing recorded(Recording recording, Path file) {
     RecordedRun run = RecordedRun.upTo(recording, null);
-    return new Showing(run.tape(), Wording.of(run.title()), null, null, Origin.of(recording), file);
+    return new Showing(run.tape(), run.title(), null, null, Origin.of(recording), file);
   }
 
   /** The same, with what was known of it learned later. */

@@ -74,7 +74,7 @@ final class WindowFiles implements ScenarioShelf {
   private void record(Showing now) {
     ClusterConfig config = now.config();
     if (autosave != null && config != null) {
-      autosave.record(now.cluster(), config, now.title().english());
+      autosave.record(now.cluster(), config, now.title());
     }
   }
 

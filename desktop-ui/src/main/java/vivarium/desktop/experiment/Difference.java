@@ -1,9 +1,11 @@
 package vivarium.desktop.experiment;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
@@ -93,6 +95,23 @@ public record Difference(long atNanos, @Nullable Stamped a, @Nullable Stamped b)
   }
 
   /**
+   * The difference that people see first: a record that one run acknowledges and the other does
+   * not, or something told of one and not of the other.
+   *
+   * @param a all events of the one
+   * @param b all events of the other
+   * @param toldOfA what is told of the one, in order
+   * @param toldOfB what is told of the other, in order
+   * @param fromNanos what is before counts for nothing
+   */
+  public static Optional<Difference> thatShows(
+      EventLog a, EventLog b, List<Stamped> toldOfA, List<Stamped> toldOfB, long fromNanos) {
+    return Stream.of(inWords(toldOfA, toldOfB, fromNanos), Answers.differ(a, b, fromNanos))
+        .flatMap(Optional::stream)
+        .min(Comparator.comparingLong(Difference::atNanos));
+  }
+
+  /**
    * The first thing in what is told to people that one run did and the other did not, or did more
    * than a second later.
    *
@@ -100,7 +119,7 @@ public record Difference(long atNanos, @Nullable Stamped a, @Nullable Stamped b)
    * @param b what is told of the other, in order
    * @param fromNanos what is before counts for nothing
    */
-  public static Optional<Difference> inWords(List<Stamped> a, List<Stamped> b, long fromNanos) {
+  private static Optional<Difference> inWords(List<Stamped> a, List<Stamped> b, long fromNanos) {
     Stamped left = firstWithout(a, b, fromNanos);
     Stamped right = firstWithout(b, a, fromNanos);
     if (left == null && right == null) {
@@ -138,6 +157,9 @@ public record Difference(long atNanos, @Nullable Stamped a, @Nullable Stamped b)
       case Replica.FellBehind(TopicPartition partition, int follower, long unused) ->
           "%s fell behind on %s".formatted(follower, partition);
       case Node.Fenced unused -> stamped.node() + " fenced";
+      // "kill controller" may name one node here and another there: what follows is the difference.
+      case Node.Stopped(Node.How how) when stamped.causeSeq() == Stamped.NO_CAUSE ->
+          how + " at " + stamped.atNanos();
       default -> narrator.sentence(stamped);
     };
   }

@@ -11,14 +11,14 @@ import vivarium.desktop.session.Tape;
  * @param a the one run
  * @param b the other
  * @param inTraces the first event of any kind at which they part; null if they are the same
- * @param inWords the first difference in what is told to people; null if there is none
+ * @param shown the first difference that people see; null if there is none
  */
 public record ExperimentResult(
     Experiment experiment,
     Run a,
     Run b,
     @Nullable Difference inTraces,
-    @Nullable Difference inWords) {
+    @Nullable Difference shown) {
 
   /**
    * A run that has ended.
@@ -29,8 +29,8 @@ public record ExperimentResult(
    */
   public record Run(Tape tape, ClusterSession session, Outcome outcome) {}
 
-  /** The difference that a person looks for: the first that is told, or else the first of all. */
+  /** The difference that a person looks for: the first that shows, or else the first of all. */
   public @Nullable Difference first() {
-    return inWords == null ? inTraces : inWords;
+    return shown == null ? inTraces : shown;
   }
 }

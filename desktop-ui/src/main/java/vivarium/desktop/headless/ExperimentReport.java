@@ -33,7 +33,7 @@ public record ExperimentReport(ExperimentResult result) {
       out.println(result.experiment().caveat().english());
     }
     out.println();
-    printDifference(out, "First difference that shows: ", result.inWords());
+    printDifference(out, "First difference that shows: ", result.shown());
     printDifference(out, "First event that differs: ", result.inTraces());
     out.println();
     printTable(out);

@@ -44,7 +44,8 @@ public final class ExperimentRun {
         a.run(),
         b.run(),
         Difference.inTraces(a.events(), b.events(), from).orElse(null),
-        Difference.inWords(told(a.run()), told(b.run()), from).orElse(null));
+        Difference.thatShows(a.events(), b.events(), told(a.run()), told(b.run()), from)
+            .orElse(null));
   }
 
   private static Played play(Side side, DoubleConsumer progress) {

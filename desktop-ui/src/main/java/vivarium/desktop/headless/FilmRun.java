@@ -6,43 +6,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import vivarium.desktop.export.Film;
 import vivarium.desktop.export.FilmWriter;
-import vivarium.desktop.session.ClusterSession;
-import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.TimeText;
 
 /**
- * A stretch of a scenario as a film.
+ * A stretch of a scenario or a recording as a film.
  *
- * @param scenario what to play
+ * @param file what is told
  * @param film what of it to show, and how
  * @param target a file that ends in .gif, .png or .apng, or a folder for numbered pictures
  */
-public record FilmRun(Scenario scenario, Film film, Path target) {
+public record FilmRun(OpenedFile file, Film film, Path target) {
 
   /** Progress is told at so many parts of the whole. */
   private static final int PARTS = 10;
 
   /**
-   * Plays the scenario and writes the film.
+   * Plays a scenario, or takes a recording, and writes the film.
    *
-   * @param progress is told how far it is
+   * @param progress is told how far it is, and first of a recording's damage
    * @throws BadValueException if the film cannot be made as it is wished, before anything is played
+   *     or written
    * @throws FailedException if a step cannot be carried out or a file not be written
    */
   public void write(PrintWriter progress) {
     check();
-    SimulatedCluster cluster = new SimulatedCluster(scenario.cluster());
-    ClusterSession session = new ClusterSession(cluster);
-    new ScenarioPlayer(cluster, session, () -> {}).play(scenario.withUntil(film.toNanos()));
-    if (cluster.events().firstSeq() > 1) {
-      throw new FailedException(
-          "more than %,d events happen before %s, more than a film remembers; end it earlier"
-              .formatted(cluster.events().capacity(), TimeText.format(film.toNanos())));
+    Story story = Story.of(file, film.toNanos());
+    if (story.damage() != null) {
+      progress.println("vivarium: " + story.damage());
     }
     long frames = film.frames();
     long step = Math.max(1, frames / PARTS);
     try {
-      new FilmWriter(cluster.events(), scenario.name(), film)
+      new FilmWriter(story.tape().events(), story.title(), film)
           .write(
               target,
               done -> {

@@ -131,7 +131,8 @@ public record HeadlessRun(Scenario scenario, Outputs files) {
   private RecordingFile record(SimulatedCluster cluster) {
     return new RecordingFile(
         Objects.requireNonNull(files.recording()),
-        new RecordingHeader(scenario.name().english(), files.program(), false, scenario.cluster()),
+        new RecordingHeader(
+            scenario.name(), scenario.about(), files.program(), false, scenario.cluster()),
         cluster.events(),
         cluster.given());
   }
@@ -139,11 +140,7 @@ public record HeadlessRun(Scenario scenario, Outputs files) {
   private void writeSession(Path file, SimulatedCluster cluster) {
     Scenario played =
         SavedSession.of(
-                scenario.name().english(),
-                scenario.cluster(),
-                cluster.given(),
-                cluster.nowNanos(),
-                false)
+                scenario.name(), scenario.cluster(), cluster.given(), cluster.nowNanos(), false)
             .scenario();
     try {
       Files.writeString(file, ScenarioFile.write(played));

@@ -69,6 +69,11 @@ public sealed interface OpenedFile {
     }
   }
 
+  /** Whether a file is packed by gzip, as recordings are. */
+  static boolean isPacked(Path file) {
+    return isPacked(beginning(file));
+  }
+
   private static boolean isPacked(byte[] beginning) {
     return beginning.length >= 2 && (beginning[0] & 0xff) == 0x1f && (beginning[1] & 0xff) == 0x8b;
   }

@@ -8,6 +8,7 @@ import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.SavedSession;
+import vivarium.engine.scenario.Wording;
 
 /**
  * Where a session that is shown comes from: how it began and what was done in it.
@@ -18,7 +19,7 @@ import vivarium.engine.scenario.SavedSession;
 public record Origin(Supplier<SavedSession> session, BooleanSupplier outsiders) {
 
   /** Of a cluster that runs. */
-  public static Origin of(String name, ClusterConfig config, LiveCluster cluster) {
+  public static Origin of(Wording name, ClusterConfig config, LiveCluster cluster) {
     BooleanSupplier outsiders = () -> tookPart(cluster.events());
     return new Origin(
         () ->

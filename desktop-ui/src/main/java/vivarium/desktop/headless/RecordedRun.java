@@ -48,7 +48,7 @@ public record RecordedRun(Recording recording, long atNanos) {
   }
 
   /** What stands beside the product's name. */
-  public String title() {
+  public Wording title() {
     return recording.header().name();
   }
 
@@ -95,7 +95,7 @@ public record RecordedRun(Recording recording, long atNanos) {
     ClusterSession session =
         new ClusterSession(
             new Tape(told, atNanos, REFUSAL, query -> new RecordPage.Refused(NO_RECORDS)));
-    out.println(title());
+    out.println(title().english());
     TimelinePrinter timeline = new TimelinePrinter(session, new Narrator(Texts.ENGLISH), out);
     long last = lastSeq();
     for (long seq = 1; seq <= last; seq++) {
@@ -111,7 +111,7 @@ public record RecordedRun(Recording recording, long atNanos) {
     if (picture != null) {
       try {
         PictureWriter.write(
-            new Still(session.model(), told, atNanos, Wording.of(title())),
+            new Still(session.model(), told, atNanos, title()),
             new Picture(HeadlessRun.PICTURE_WIDTH, HeadlessRun.PICTURE_HEIGHT),
             picture);
       } catch (IOException e) {

@@ -94,7 +94,11 @@ public final class Scenarios {
       }
       return Files.readString(file);
     } catch (MalformedInputException e) {
-      throw new BadValueException(file + " is not text in UTF-8", e);
+      throw new BadValueException(
+          OpenedFile.isPacked(file)
+              ? "%s is packed, as a recording is: './vivarium replay' looks at one".formatted(file)
+              : file + " is not text in UTF-8",
+          e);
     } catch (IOException e) {
       throw Unreadable.because(file, e);
     }

@@ -23,7 +23,14 @@ final class SimulatedCluster implements LiveCluster {
   private final Simulation simulation;
 
   SimulatedCluster(ClusterConfig config) {
-    simulation = new Simulation(config);
+    this(config, EventLog.DEFAULT_CAPACITY);
+  }
+
+  /**
+   * @param capacity how many events are remembered; a power of two
+   */
+  SimulatedCluster(ClusterConfig config, int capacity) {
+    simulation = new Simulation(config, capacity);
   }
 
   /** Runs everything that is due up to and at this virtual time, as fast as possible. */

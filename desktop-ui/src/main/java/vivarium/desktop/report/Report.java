@@ -116,18 +116,20 @@ public final class Report {
               model, moment.atNanos(), STAGE_WIDTH, STAGE_HEIGHT, StageOptions.DEFAULT, texts);
       var marks = new Movement().at(frame, model, moment.atNanos(), false).marks();
       String clock = Units.clock(moment.atNanos());
-      page.raw("<figure>\n<figcaption>").element("time", clock);
+      page.raw("<figure>\n<figcaption>");
       if (moment.lines().isEmpty()) {
-        page.element("p", texts.get("report.end"));
+        page.element("time", clock).element("p", texts.get("report.end"));
       }
       for (EventLine line :
           moment.lines().subList(0, Math.min(SENTENCES_A_PICTURE, moment.lines().size()))) {
+        page.element("time", line.clock());
         page.element("p class=\"" + KeyMoments.word(line.tone()) + "\"", line.sentence());
       }
       int more = moment.lines().size() - SENTENCES_A_PICTURE;
       if (more > 0) {
         page.element("p class=\"faint\"", texts.get("report.more", more));
       }
+      page.element("p class=\"faint\"", texts.get("report.pictureAt", clock));
       page.raw("</figcaption>\n");
       page.raw(
           SvgPicture.ofStage(frame, marks, texts.get("report.stageAt", clock))

@@ -48,7 +48,9 @@ final class Style {
       td{overflow-wrap:anywhere}
       figure{margin:0 0 28px;background:var(--card);border:1px solid var(--line);
       border-radius:12px;overflow:hidden}
-      figcaption{padding:14px 18px;border-bottom:1px solid var(--line)}
+      figcaption{padding:14px 18px;border-bottom:1px solid var(--line);display:grid;
+      grid-template-columns:auto 1fr;gap:2px 14px;align-items:baseline}
+      figcaption p{grid-column:2}
       figcaption p{font-weight:600}
       figcaption p.faint{font-weight:400}
       svg{display:block;width:100%;height:auto}

@@ -222,12 +222,16 @@ final class CaptionChooser {
   }
 
   private Caption well() {
+    long running = model().brokers().stream().filter(broker -> !broker.isFenced()).count();
+    if (running == 0) {
+      return new Caption(
+          Tone.PLAIN, texts.get("caption.starting"), texts.get("caption.startingMeaning"), 0);
+    }
     long topics = model().topics().values().stream().filter(topic -> !topic.isInternal()).count();
     if (topics == 0) {
       return new Caption(
           Tone.PLAIN, texts.get("caption.noTopic"), texts.get("caption.tryTopic"), 0);
     }
-    long running = model().brokers().stream().filter(broker -> !broker.isFenced()).count();
     return new Caption(
         Tone.GOOD,
         texts.get(

@@ -147,6 +147,7 @@ public final class ShellView extends BorderPane {
     setRight(inspector);
     model.inspectorProperty().subscribe(inspector::show);
     model.textsProperty().subscribe(this::speak);
+    model.playback().liveProperty().subscribe(live -> inspector.lock(actions.whyNoChange()));
     appearance.subscribe(this::dress);
     sceneProperty().subscribe(unused -> dress(appearance.get()));
     overlays();
@@ -291,7 +292,7 @@ public final class ShellView extends BorderPane {
     legend.setText(model.textsProperty().get().get("stage.perMark", perMark));
     if (lower.getScene() != null) {
       axis.draw(appearance.get().palette(), scale);
-      timeline.showHead(model.nowNanos());
+      timeline.showHead(model.nowNanos(), !model.session().isLive());
       lower.pulse();
     }
   }

@@ -99,7 +99,10 @@ final class WindowActions implements Offers.Window {
 
   @Override
   public String whyNoChange() {
-    return model.session().isRecording() ? text("recording.nothing") : "";
+    if (model.session().isRecording()) {
+      return text("recording.nothing");
+    }
+    return model.session().isLive() ? "" : text("playback.cannotChange");
   }
 
   /** Says what an action does. */
@@ -109,7 +112,7 @@ final class WindowActions implements Offers.Window {
 
   @Override
   public void run(WindowAction action) {
-    String refusal = refusalOfRecording(action);
+    String refusal = refusal(action);
     if (!refusal.isEmpty()) {
       model.complain(refusal);
       return;
@@ -121,10 +124,10 @@ final class WindowActions implements Offers.Window {
     run.run();
   }
 
-  /** What nobody can do in a recording is answered with its reason, whoever asks for it. */
-  private String refusalOfRecording(WindowAction action) {
-    String why = model.session().isRecording() ? whyNot(action) : "";
-    return why.equals(whyNoChange()) || why.equals(text("why.recordingEnds")) ? why : "";
+  /** Whoever asks for what cannot be done is told why; who is in the present stays there. */
+  private String refusal(WindowAction action) {
+    boolean already = action == WindowAction.LIVE && !model.session().isRecording();
+    return already ? "" : whyNot(action);
   }
 
   @Override

@@ -20,7 +20,7 @@ final class GridPlan {
   static final double CONTROLLER_TOP = 34;
   static final double CONTROLLER_HEIGHT = 40;
   private static final double BUS_HEIGHT = 34;
-  private static final double EMPTY_HEIGHT = 60;
+  private static final double EMPTY_HEIGHT = 24;
 
   final double producersX = MARGIN;
   final double producersWidth;

@@ -81,15 +81,17 @@ final class PartitionRows {
     return partition.state().health(sketch.model.minInSyncReplicas(partition.id().topic()));
   }
 
+  /** Why there is nothing to see, below the brokers. */
   private void note() {
-    if (!grid.partitions().isEmpty() || grid.columns().isEmpty()) {
+    boolean filtered = !sketch.options.filter().isEmpty();
+    boolean serves = sketch.model.brokers().stream().anyMatch(broker -> !broker.isFenced());
+    if (!grid.partitions().isEmpty() || grid.columns().isEmpty() || !(filtered || serves)) {
       return;
     }
-    boolean filtered = !sketch.options.filter().isEmpty();
     sketch.cells.text(
         Font.body(12, Tone.MUTED),
         (plan.columnsX + plan.columnsRight) / 2,
-        grid.columns().getFirst().bottom() - 26,
+        grid.columns().getFirst().bottom() + 28,
         sketch.texts.get(filtered ? "stage.noMatch" : "stage.noTopic"),
         Align.CENTER,
         plan.columnsRight - plan.columnsX - 20);

@@ -35,6 +35,9 @@ public final class TimelineView extends BorderPane {
   /** As a share of the whole way: the list is not at its top. */
   private static final double SCROLLED = 0.001;
 
+  /** No line: nothing is later than the moment looked at. */
+  private static final int PRESENT = -1;
+
   private final TimelineViewModel model;
   private final LongConsumer open;
   private final LongConsumer visit;
@@ -45,6 +48,7 @@ public final class TimelineView extends BorderPane {
   private String nothingAsked = "";
   private String visitTip = "";
   private boolean follows;
+  private int headLine = PRESENT;
   private final LongProperty headNanos = new SimpleLongProperty();
 
   /**
@@ -123,9 +127,33 @@ public final class TimelineView extends BorderPane {
     showChain(model.chainProperty().get());
   }
 
-  /** Fades what is later than the moment looked at. */
-  public void showHead(long headNanos) {
+  /**
+   * Fades what is later than the moment looked at, and keeps what happened last before it in sight.
+   *
+   * @param isPast whether it is not the present, where whoever reads further down is left in peace
+   */
+  public void showHead(long headNanos, boolean isPast) {
     this.headNanos.set(headNanos);
+    int line = isPast ? lineAt(headNanos) : PRESENT;
+    if (line != headLine) {
+      headLine = line;
+      list.scrollTo(Math.max(0, line - 1));
+    }
+  }
+
+  /** The newest line that is not later than a moment; the oldest if all are. */
+  private int lineAt(long nanos) {
+    int low = 0;
+    int high = model.lines().size() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (model.lines().get(middle).atNanos() > nanos) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private void showChain(List<EventLine> chain) {

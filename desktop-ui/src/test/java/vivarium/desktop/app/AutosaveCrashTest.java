@@ -14,6 +14,7 @@ import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.runtime.Vivarium;
+import vivarium.engine.scenario.Wording;
 
 /** A program that is killed, and what the next one finds. */
 class AutosaveCrashTest {
@@ -31,7 +32,7 @@ class AutosaveCrashTest {
       ClusterConfig config =
           ClusterConfig.builder().profile(Profile.INSTANT).topic(TopicSpec.of("t", 1, 1)).build();
       Objects.requireNonNull(Autosave.in(Path.of(args[0])))
-          .record(Vivarium.start(config), config, "killed");
+          .record(Vivarium.start(config), config, Wording.of("killed"));
       System.out.println("recording");
       Thread.currentThread().join();
     }
@@ -65,7 +66,7 @@ class AutosaveCrashTest {
     try (Autosave next = Objects.requireNonNull(Autosave.in(folder))) {
       assertThat(next.hasCrashed()).isTrue();
       Recording found = Recordings.read(next.earlier().getFirst());
-      assertThat(found.header().name()).isEqualTo("killed");
+      assertThat(found.header().name().english()).isEqualTo("killed");
       assertThat(found.events().lastSeq()).isGreaterThanOrEqualTo(seq);
       assertThat(found.damage()).contains("events up to");
     }

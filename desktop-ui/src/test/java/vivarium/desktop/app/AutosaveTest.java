@@ -23,6 +23,7 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.recording.RecordingHeader;
 import vivarium.engine.runtime.Vivarium;
+import vivarium.engine.scenario.Wording;
 
 /** What a window writes all the time, so that little is lost when the program ends at once. */
 class AutosaveTest {
@@ -42,7 +43,7 @@ class AutosaveTest {
     for (int session = 1; session <= 5; session++) {
       try (LiveCluster cluster = Vivarium.start(CONFIG);
           Autosave autosave = autosave()) {
-        autosave.record(cluster, CONFIG, "session " + session);
+        autosave.record(cluster, CONFIG, Wording.of("session " + session));
         assertThat(autosave.current()).isEqualTo(current);
         assertThat(autosave.earlier()).hasSize(Math.min(session - 1, 3));
         cluster.submit(new Command.Kill(NodeId.broker(1))).get(20, TimeUnit.SECONDS);
@@ -52,11 +53,11 @@ class AutosaveTest {
     Recording recorded = Recordings.read(current);
     assertThat(recorded.damage()).isNull();
     assertThat(recorded.commands()).hasSize(1);
-    assertThat(recorded.header().name()).isEqualTo("session 5");
+    assertThat(recorded.header().name().english()).isEqualTo("session 5");
     for (int before = 1; before <= 3; before++) {
       String name = before == 1 ? "session-before" : "session-before-" + before;
       Recording kept = Recordings.read(folder.resolve(name + RecordingFile.EXTENSION));
-      assertThat(kept.header().name()).isEqualTo("session " + (5 - before));
+      assertThat(kept.header().name().english()).isEqualTo("session " + (5 - before));
       assertThat(kept.damage()).isNull();
     }
   }
@@ -73,18 +74,18 @@ class AutosaveTest {
     try (LiveCluster first = Vivarium.start(CONFIG);
         LiveCluster second = Vivarium.start(CONFIG);
         Autosave autosave = autosave()) {
-      autosave.record(first, CONFIG, "first");
+      autosave.record(first, CONFIG, Wording.of("first"));
       awaitWritten(autosave.current(), 1);
-      autosave.record(second, CONFIG, "second");
+      autosave.record(second, CONFIG, Wording.of("second"));
       awaitWritten(autosave.current(), 1);
 
       Path before = autosave.earlier().getFirst();
-      assertThat(Recordings.read(before).header().name()).isEqualTo("first");
+      assertThat(Recordings.read(before).header().name().english()).isEqualTo("first");
       assertThat(Recordings.read(before).damage()).isNull();
-      assertThat(Recordings.read(autosave.current()).header().name()).isEqualTo("second");
+      assertThat(Recordings.read(autosave.current()).header().name().english()).isEqualTo("second");
 
       autosave.pause();
-      assertThat(Recordings.read(autosave.earlier().getFirst()).header().name())
+      assertThat(Recordings.read(autosave.earlier().getFirst()).header().name().english())
           .as("while nothing is recorded, the last is the one before")
           .isEqualTo("second");
     }
@@ -115,8 +116,8 @@ class AutosaveTest {
     try (LiveCluster cluster = Vivarium.start(CONFIG);
         Autosave one = autosave();
         Autosave other = autosave()) {
-      one.record(cluster, CONFIG, "one");
-      other.record(cluster, CONFIG, "other");
+      one.record(cluster, CONFIG, Wording.of("one"));
+      other.record(cluster, CONFIG, Wording.of("other"));
       assertThat(other.current()).isEqualTo(folder.resolve("session-2.viv.gz"));
       assertThat(other.hasCrashed()).isFalse();
       awaitWritten(one.current(), 1);
@@ -141,7 +142,7 @@ class AutosaveTest {
     try (RecordingFile recording =
         new RecordingFile(
             file,
-            new RecordingHeader("a test", "test", false, CONFIG),
+            new RecordingHeader(Wording.of("a test"), Wording.NONE, "test", false, CONFIG),
             classroom.cluster().events(),
             classroom.cluster().given(),
             wall::get)) {

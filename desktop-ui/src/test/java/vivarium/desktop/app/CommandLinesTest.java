@@ -3,10 +3,13 @@ package vivarium.desktop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +110,14 @@ class CommandLinesTest {
     Path binary = Files.write(folder.resolve("binary.json"), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertThat(execute("run", binary.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("is not text in UTF-8").hasLineCount(1);
+    err.getBuffer().setLength(0);
+
+    Path packed = folder.resolve("r.viv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write("{\"vivarium-recording\":1}".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(execute("run", packed.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("./vivarium replay").hasLineCount(1);
   }
 
   @Test

@@ -16,6 +16,7 @@ import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.runtime.Vivarium;
+import vivarium.engine.scenario.Wording;
 
 /** A person who compares: from the list, and their own session with itself. */
 class CompareJourneyTest extends WindowJourney {
@@ -28,7 +29,7 @@ class CompareJourneyTest extends WindowJourney {
             .producer(ProducerSettings.of("web-checkout", "orders"))
             .build();
     open(config, new Vivarium.Options(false, 0, 4, false), false, 1200, 760);
-    Toolkit.run(() -> window.beganAs(Origin.of("journey", config, cluster)));
+    Toolkit.run(() -> window.beganAs(Origin.of(Wording.of("journey"), config, cluster)));
   }
 
   /** Call it on the toolkit's thread. */

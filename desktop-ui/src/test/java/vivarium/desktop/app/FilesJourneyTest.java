@@ -147,7 +147,7 @@ class FilesJourneyTest extends WindowJourney {
 
     // The session that ended by it is whole, and can be gone back to.
     Recording before = Recordings.read(autosave.earlier().getFirst());
-    assertThat(before.header().name()).isEqualTo("mine");
+    assertThat(before.header().name().english()).isEqualTo("mine");
     assertThat(before.damage()).isNull();
     assertThat(kept.getLast().recent().files()).startsWith(folder.resolve("lesson"));
   }
@@ -257,7 +257,7 @@ class FilesJourneyTest extends WindowJourney {
 
     // What was recorded of the second cluster is whole, too.
     Recording second = Recordings.read(autosave.earlier().getFirst());
-    assertThat(second.header().name()).isEqualTo("Small one");
+    assertThat(second.header().name().english()).isEqualTo("Small one");
     assertThat(second.damage()).isNull();
     assertThat(second.commands()).hasSize(1);
   }

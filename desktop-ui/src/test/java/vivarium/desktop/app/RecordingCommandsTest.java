@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import vivarium.desktop.headless.Scenarios;
 
 /** A run is recorded, told again, saved as a scenario, and one record of it is followed. */
 class RecordingCommandsTest {
@@ -48,6 +50,30 @@ class RecordingCommandsTest {
     run(2, "replay", recording.toString(), "--at", "13s");
     assertThat(err.toString())
         .isEqualTo("vivarium: 00:13.000 is after the recording's end, 00:12.000%n".formatted());
+  }
+
+  @Test
+  void aRecordingIsFilmedAndReportedAsTheScenarioItIsOfInItsLanguages() throws IOException {
+    run(0, "run", "--until", "12s", "--record", recording.toString());
+    Path filmed = folder.resolve("recorded.gif");
+    Path played = folder.resolve("played.gif");
+    String[] stretch = {"--from", "8s", "--to", "9s", "--fps", "4", "--size", "640x400"};
+    run(0, with(stretch, "film", recording.toString(), "--out", filmed.toString()));
+    run(0, with(stretch, "film", "--out", played.toString()));
+    assertThat(filmed).hasSameBinaryContentAs(played);
+
+    run(2, "film", recording.toString(), "--to", "13s", "--out", filmed.toString());
+    assertThat(err.toString()).contains("is after the recording's end, 00:12.000");
+
+    Path page = folder.resolve("r.html");
+    run(0, "report", recording.toString(), "--lang", "ko", "--out", page.toString());
+    String title = Scenarios.byDefault().name().korean();
+    assertThat(Files.readString(page))
+        .contains("<h1>%s</h1>".formatted(title), Scenarios.byDefault().about().korean());
+  }
+
+  private static String[] with(String[] options, String... first) {
+    return Stream.concat(Arrays.stream(first), Arrays.stream(options)).toArray(String[]::new);
   }
 
   @Test

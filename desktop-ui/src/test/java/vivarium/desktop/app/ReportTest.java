@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vivarium.desktop.headless.OpenedFile;
 import vivarium.desktop.headless.ReportRun;
 import vivarium.desktop.headless.Scenarios;
+import vivarium.desktop.headless.Story;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.Wording;
 
@@ -95,6 +97,10 @@ class ReportTest {
             "<svg")
         .doesNotContain("src=", "url(", "<script", "<link");
     assertThat(page.split("<figure>", -1).length - 1).as("pictures").isBetween(4, 9);
+    assertThat(page)
+        .as("a sentence has its own time")
+        .contains(">00:08.000</time><p class=\"bad\">");
+    assertThat(page).contains("The picture shows 00:08.400.");
   }
 
   @Test
@@ -126,7 +132,8 @@ class ReportTest {
             crash.cluster(),
             crash.steps(),
             12_000_000_000L);
-    ReportRun.of(scenario, "a test").write(file, Locale.KOREAN);
+    new ReportRun(Story.of(new OpenedFile.OfScenario(scenario), scenario.untilNanos()), "a test")
+        .write(file, Locale.KOREAN);
     assertThat(Files.readString(file))
         .contains("<html lang=\"ko\">", "무슨 일이 왜 일어났나", "원인:", "확인됨")
         .contains("<h1>&lt;b&gt;Tom &amp; &quot;Jerry&quot;&lt;/b&gt;</h1>")

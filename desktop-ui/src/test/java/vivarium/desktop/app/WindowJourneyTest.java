@@ -130,6 +130,33 @@ class WindowJourneyTest extends WindowJourney {
   }
 
   @Test
+  void whatCannotBeDoneIsToldWhyWhoeverAsksForIt() throws Exception {
+    clickBroker(3);
+    robot.push(KeyCode.K);
+    await("broker 3 is down", () -> shows("CRASHED"));
+    robot.push(KeyCode.K);
+    await("why not again", () -> notice().contains("broker 3"));
+
+    robot.push(KeyCode.HOME);
+    await("the past", () -> !Toolkit.call(() -> shell().session().isLive()));
+    await("the beginning", () -> Toolkit.call(() -> shell().nowNanos()) == 0);
+    assertThat(robot.lookup("#inspector-locked").queryAs(Label.class).getText())
+        .contains("cannot be changed");
+    robot.push(KeyCode.R);
+    await("why not in the past", () -> notice().contains("cannot be changed"));
+
+    robot.push(KeyCode.END);
+    await("the present", () -> Toolkit.call(() -> shell().session().isLive()));
+    assertThat(robot.lookup("#inspector-locked").queryAs(Label.class).getText()).isEmpty();
+    robot.push(KeyCode.R);
+    await("broker 3 is back", () -> !shows("CRASHED"));
+  }
+
+  private String notice() {
+    return Toolkit.call(() -> shell().noticeProperty().get());
+  }
+
+  @Test
   void aLineDrawnFromOneNodeToAnotherCutsTheWayBetweenThem() throws Exception {
     Rect one = frame().grid().header(0);
     Rect two = frame().grid().header(1);

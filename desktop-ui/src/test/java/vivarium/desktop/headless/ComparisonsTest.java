@@ -12,6 +12,7 @@ import static vivarium.desktop.experiment.Measure.READ;
 import static vivarium.desktop.experiment.Measure.UNCLEAN_ELECTIONS;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.experiment.Experiment;
@@ -26,7 +27,7 @@ class ComparisonsTest {
   private static ExperimentResult played(String name) {
     ExperimentResult result = ExperimentRun.play(Comparisons.bundled(name), share -> {});
     assertThat(result.inTraces()).isNotNull();
-    assertThat(result.inWords()).isNotNull();
+    assertThat(result.shown()).isNotNull();
     return result;
   }
 
@@ -53,6 +54,9 @@ class ComparisonsTest {
     Outcome one = result.a().outcome();
     Outcome all = result.b().outcome();
 
+    assertThat(Objects.requireNonNull(result.shown()).atNanos())
+        .as("when the leader's records are acknowledged by itself alone")
+        .isBetween(seconds(5), seconds(7));
     assertThat(one.of(LOST)).isGreaterThan(10);
     assertThat(all.of(LOST)).isZero();
     assertThat(one.of(LATENCY_P50)).isLessThan(all.of(LATENCY_P50));

@@ -45,7 +45,7 @@ class ForkTest {
         play(new Experiment(Wording.of("same"), Wording.of(""), side, side, 0, null));
 
     assertThat(result.inTraces()).isNull();
-    assertThat(result.inWords()).isNull();
+    assertThat(result.shown()).isNull();
     assertThat(trace(result.a())).isEqualTo(trace(result.b()));
     assertThat(result.a().outcome()).isEqualTo(result.b().outcome());
   }
@@ -57,7 +57,8 @@ class ForkTest {
     List<Stamped> session = new ArrayList<>();
     cluster.events().readAfter(0, session::add);
     SavedSession saved =
-        SavedSession.of("s", CRASH.cluster(), cluster.given(), cluster.nowNanos(), false);
+        SavedSession.of(
+            Wording.of("s"), CRASH.cluster(), cluster.given(), cluster.nowNanos(), false);
 
     ExperimentResult result =
         play(
@@ -77,7 +78,7 @@ class ForkTest {
     Difference first = Objects.requireNonNull(result.inTraces());
     assertThat(first.atNanos()).isEqualTo(5 * SECOND);
     assertThat(before(result.a(), 5 * SECOND)).isEqualTo(before(result.b(), 5 * SECOND));
-    assertThat(Objects.requireNonNull(result.inWords()).atNanos()).isEqualTo(5 * SECOND);
+    assertThat(Objects.requireNonNull(result.shown()).atNanos()).isEqualTo(5 * SECOND);
   }
 
   private static List<Stamped> before(Run run, long nanos) {

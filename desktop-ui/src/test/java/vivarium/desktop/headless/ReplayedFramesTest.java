@@ -11,6 +11,7 @@ import vivarium.desktop.fixture.FrameHash;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.engine.recording.RecordingHeader;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Wording;
 
 /** A recording shows, at each moment, the very picture that was seen live. */
 class ReplayedFramesTest {
@@ -31,7 +32,8 @@ class ReplayedFramesTest {
     try (RecordingFile recording =
         new RecordingFile(
             file,
-            new RecordingHeader("a test", "test", false, scenario.cluster()),
+            new RecordingHeader(
+                Wording.of("a test"), Wording.NONE, "test", false, scenario.cluster()),
             cluster.events(),
             cluster.given())) {
       new ScenarioPlayer(

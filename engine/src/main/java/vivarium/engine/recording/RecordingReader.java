@@ -138,7 +138,8 @@ public final class RecordingReader {
       Scenario scenario =
           ScenarioFile.parse(source + ", line 1", header.path("scenario").toString());
       return new RecordingHeader(
-          scenario.name().english(),
+          scenario.name(),
+          scenario.about(),
           header.path("program").asString(""),
           header.path("listeners").asBoolean(false),
           scenario.cluster());

@@ -22,20 +22,32 @@ import vivarium.engine.sim.Scheduler;
  */
 public final class Simulation {
 
-  private final EventLog events = new EventLog(EventLog.DEFAULT_CAPACITY);
+  private final EventLog events;
   private final Cluster cluster;
   private final Scheduler scheduler;
   private @Nullable Predicate<Stamped> awaited;
   private boolean met;
 
   public Simulation(ClusterConfig config) {
-    this(config, stamped -> {});
+    this(config, EventLog.DEFAULT_CAPACITY);
+  }
+
+  /**
+   * @param capacity how many events are remembered; a power of two
+   */
+  public Simulation(ClusterConfig config, int capacity) {
+    this(config, capacity, stamped -> {});
   }
 
   /**
    * @param listener is handed every event as it happens
    */
   public Simulation(ClusterConfig config, Consumer<Stamped> listener) {
+    this(config, EventLog.DEFAULT_CAPACITY, listener);
+  }
+
+  private Simulation(ClusterConfig config, int capacity, Consumer<Stamped> listener) {
+    this.events = new EventLog(capacity);
     this.cluster =
         new Cluster(
             config,

@@ -27,7 +27,7 @@ public record SavedSession(Scenario scenario, @Nullable String whyNotTheSame) {
    * @param outsiders whether clients outside this process took part: what they sent is in no file
    */
   public static SavedSession of(
-      String name, ClusterConfig config, CommandLog given, long nowNanos, boolean outsiders) {
+      Wording name, ClusterConfig config, CommandLog given, long nowNanos, boolean outsiders) {
     List<RecordedCommand> commands = given.all().stream().map(RecordedCommand::of).toList();
     return of(name, config, commands, given.forgotten(), nowNanos, outsiders);
   }
@@ -38,7 +38,7 @@ public record SavedSession(Scenario scenario, @Nullable String whyNotTheSame) {
    * @param missing how many commands more were given
    */
   public static SavedSession of(
-      String name,
+      Wording name,
       ClusterConfig config,
       List<RecordedCommand> commands,
       long missing,
@@ -46,9 +46,12 @@ public record SavedSession(Scenario scenario, @Nullable String whyNotTheSame) {
       boolean outsiders) {
     String whyNot = whyNot(missing, nowNanos, outsiders);
     long until = Math.min(nowNanos, TimeText.MAX_NANOS);
-    String about =
-        "A session saved after %s of virtual time.%s"
-            .formatted(TimeText.format(nowNanos), whyNot == null ? "" : " " + whyNot);
+    String after = TimeText.format(nowNanos);
+    String reservation = whyNot == null ? "" : " " + whyNot;
+    Wording about =
+        new Wording(
+            "A session saved after %s of virtual time.%s".formatted(after, reservation),
+            "가상 시간으로 %s 지났을 때 저장한 세션입니다.%s".formatted(after, reservation));
     return new SavedSession(
         new Scenario(name, about, config, steps(commands, until), until), whyNot);
   }

@@ -15,6 +15,7 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.runtime.Simulation;
+import vivarium.engine.scenario.Wording;
 
 /** A short run of a small cluster, recorded. */
 final class RecordedRun {
@@ -37,7 +38,10 @@ final class RecordedRun {
     simulation.carryOut(new Command.Kill(NodeId.broker(1)), result -> {});
     simulation.runUntil(2_600_000_000L);
     writer =
-        new RecordingWriter(bytes, new RecordingHeader("a test", "vivarium test", false, config));
+        new RecordingWriter(
+            bytes,
+            new RecordingHeader(
+                Wording.of("a test"), Wording.NONE, "vivarium test", false, config));
     for (Stamped each : events) {
       writer.write(each);
     }

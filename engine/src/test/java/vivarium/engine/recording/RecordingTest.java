@@ -181,7 +181,7 @@ class RecordingTest {
   private record CountingSink(List<Stamped> events) implements RecordingReader.Sink {
     @Override
     public void header(RecordingHeader header) {
-      assertThat(header.name()).isEqualTo("a test");
+      assertThat(header.name().english()).isEqualTo("a test");
     }
 
     @Override

@@ -56,7 +56,7 @@ class SavedSessionTest {
     session.runUntil(session.nowNanos() + 3_000 * MS);
 
     SavedSession saved =
-        SavedSession.of("by hand", config, session.given(), session.nowNanos(), false);
+        SavedSession.of(Wording.of("by hand"), config, session.given(), session.nowNanos(), false);
     assertThat(saved.whyNotTheSame()).isNull();
     Scenario read = ScenarioFile.parse("saved", ScenarioFile.write(saved.scenario()));
     assertThat(read).isEqualTo(saved.scenario());
@@ -80,7 +80,7 @@ class SavedSessionTest {
       cluster.stepUntil(each -> false, 500 * MS).get(20, TimeUnit.SECONDS);
       end = cluster.nowNanos();
       cluster.events().readAfter(0, each -> happened.add(EventJson.line(each)));
-      saved = SavedSession.of("by hand", config, cluster.given(), end, false);
+      saved = SavedSession.of(Wording.of("by hand"), config, cluster.given(), end, false);
     }
     Scenario read = ScenarioFile.parse("saved", ScenarioFile.write(saved.scenario()));
     List<String> played = played(read);
@@ -91,7 +91,7 @@ class SavedSessionTest {
   @Test
   void whatCannotPlayTheSameSaysWhy() {
     SavedSession saved =
-        SavedSession.of("n", cluster(1, Profile.INSTANT), new CommandLog(), 5, true);
+        SavedSession.of(Wording.of("n"), cluster(1, Profile.INSTANT), new CommandLog(), 5, true);
     assertThat(saved.whyNotTheSame()).startsWith("Clients outside took part");
     assertThat(saved.scenario().about().english()).endsWith(String.valueOf(saved.whyNotTheSame()));
   }
