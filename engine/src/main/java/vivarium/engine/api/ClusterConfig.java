@@ -128,15 +128,15 @@ public record ClusterConfig(
         : features.getOrDefault(feature.text(), feature.usualLevel());
   }
 
-  /** The features this cluster has, by Kafka's names, each with its level. */
-  public SortedMap<String, Integer> finalizedFeatures() {
-    TreeMap<String, Integer> finalized = new TreeMap<>();
-    for (Feature feature : Feature.values()) {
-      if (levelOf(feature) > 0) {
-        finalized.put(feature.text(), levelOf(feature));
+  /** The features a cluster like this can have, by Kafka's names, each with the level it has. */
+  public SortedMap<String, Integer> featureLevels() {
+    TreeMap<String, Integer> levels = new TreeMap<>();
+    if (coordination == CoordinationMode.KRAFT) {
+      for (Feature feature : Feature.values()) {
+        levels.put(feature.text(), levelOf(feature));
       }
     }
-    return finalized;
+    return levels;
   }
 
   /** The rack of a broker that names none of its own, or null where there are none. */

@@ -85,9 +85,10 @@ public final class Cluster {
     this.brokers = new Brokers(this, config, endpoints);
     this.controllers = new Controllers(this, config);
     this.removals = new Removals(this, brokers);
-    Ledger ledger = new Ledger(scheduler, journal, this::log, config.coordination());
+    Ledger ledger = new Ledger(scheduler, journal, this::log, keepsElr());
     Invariants invariants =
-        new Invariants(scheduler, journal, this::log, new VotersLogs(), config.coordination());
+        new Invariants(
+            scheduler, journal, this::log, new VotersLogs(), config.coordination(), keepsElr());
     journal.listen(listener);
     journal.listen(blame::note);
     journal.listen(ledger::note);
@@ -133,7 +134,7 @@ public final class Cluster {
         config.coordination(),
         this::coordinatorIds,
         firstConfigs(),
-        config.finalizedFeatures(),
+        config.featureLevels(),
         blame,
         brokers.advertised(context.self().number()));
   }
@@ -173,10 +174,14 @@ public final class Cluster {
               config.controllerIds(),
               controllers::numbers,
               firstConfigs(),
-              config.levelOf(Feature.ELIGIBLE_LEADER_REPLICAS) > 0);
+              keepsElr());
       case ZOOKEEPER ->
           new ZooKeeperServer(context, blame, config.controllerIds(), ensembleTimes(), history);
     };
+  }
+
+  private boolean keepsElr() {
+    return config.levelOf(Feature.ELIGIBLE_LEADER_REPLICAS) > 0;
   }
 
   private EnsembleTimes ensembleTimes() {

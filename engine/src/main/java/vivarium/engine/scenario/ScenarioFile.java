@@ -173,9 +173,12 @@ public final class ScenarioFile {
   private static void features(JsonFields json, ClusterConfig.Builder cluster)
       throws ScenarioException {
     for (var feature : json.settings("features").entrySet()) {
-      cluster.feature(
-          feature.getKey(),
-          ClientJson.checked(json, () -> Feature.of(feature.getKey()).level(feature.getValue())));
+      String name = feature.getKey();
+      try {
+        cluster.feature(name, Feature.of(name).level(feature.getValue()));
+      } catch (IllegalArgumentException e) {
+        throw json.within("features", name, e);
+      }
     }
   }
 

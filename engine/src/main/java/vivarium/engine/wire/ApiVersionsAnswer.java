@@ -26,6 +26,9 @@ public final class ApiVersionsAnswer {
   /** From this version on a request names the client's software. */
   private static final short MIN_VERSION_WITH_SOFTWARE = 3;
 
+  /** So far no feature here has more than one level beside being off. */
+  private static final short HIGHEST_LEVEL = 1;
+
   private static final Pattern SOFTWARE =
       Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9\\-.]*[a-zA-Z0-9])?");
 
@@ -54,7 +57,7 @@ public final class ApiVersionsAnswer {
   }
 
   /**
-   * Adds what the cluster is formatted with: each is supported up to the level it has.
+   * Adds the features there are, and those that are finalized: at level 0 one is not.
    *
    * @param features levels by Kafka's names
    * @param epoch of this state of the features: the offset up to which metadata is known
@@ -70,14 +73,16 @@ public final class ApiVersionsAnswer {
                   new SupportedFeatureKey()
                       .setName(name)
                       .setMinVersion((short) 0)
-                      .setMaxVersion(level.shortValue()));
-          answer
-              .finalizedFeatures()
-              .add(
-                  new FinalizedFeatureKey()
-                      .setName(name)
-                      .setMinVersionLevel(level.shortValue())
-                      .setMaxVersionLevel(level.shortValue()));
+                      .setMaxVersion(HIGHEST_LEVEL));
+          if (level > 0) {
+            answer
+                .finalizedFeatures()
+                .add(
+                    new FinalizedFeatureKey()
+                        .setName(name)
+                        .setMinVersionLevel(level.shortValue())
+                        .setMaxVersionLevel(level.shortValue()));
+          }
         });
   }
 

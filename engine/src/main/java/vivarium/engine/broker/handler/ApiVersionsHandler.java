@@ -22,7 +22,7 @@ public final class ApiVersionsHandler implements ApiHandler {
   private final SortedMap<String, Integer> features;
 
   /**
-   * @param features what the cluster is formatted with, by Kafka's names, each with its level
+   * @param features what the cluster can have, by Kafka's names, each with the level it has
    */
   public ApiVersionsHandler(HostBroker broker, SortedMap<String, Integer> features) {
     this.broker = broker;
