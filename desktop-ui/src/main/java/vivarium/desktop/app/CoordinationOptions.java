@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.config.CoordinationMode;
+import vivarium.engine.config.Feature;
 
 /** What coordinates a cluster and where its brokers stand, as options of more than one command. */
 final class CoordinationOptions {
@@ -36,7 +37,19 @@ final class CoordinationOptions {
               + " consumers may read from their own (default: none).")
   private @Nullable String racks;
 
-  /** Sets what was given. */
+  @Option(
+      names = "--feature",
+      paramLabel = "NAME=LEVEL",
+      description =
+          "A feature's level, as kafka-storage format sets it: eligible.leader.replicas.version=0"
+              + " is without Eligible Leader Replicas (default: 1). May be given more than once.")
+  private List<String> features = List.of();
+
+  /**
+   * Sets what was given.
+   *
+   * @throws IllegalArgumentException naming a feature that is not valid, and what would be
+   */
   void addTo(ClusterConfig.Builder config) {
     if (coordination != null) {
       config.coordination(coordination);
@@ -46,6 +59,11 @@ final class CoordinationOptions {
     }
     if (racks != null) {
       config.racks(List.of(racks.split(",", -1)));
+    }
+    for (String each : features) {
+      int equals = Math.max(0, each.indexOf('='));
+      Feature feature = Feature.of(each.substring(0, equals));
+      config.feature(feature.text(), feature.level(each.substring(equals + 1)));
     }
   }
 }

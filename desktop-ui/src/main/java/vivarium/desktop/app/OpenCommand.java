@@ -49,12 +49,12 @@ final class OpenCommand implements Callable<Integer> {
     if (brokers != null) {
       config.brokers(brokers);
     }
-    coordination.addTo(config);
     return WindowCommand.show(scenario.withCluster(checked(config)), spec);
   }
 
   private ClusterConfig checked(ClusterConfig.Builder config) {
     try {
+      coordination.addTo(config);
       return config.build();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

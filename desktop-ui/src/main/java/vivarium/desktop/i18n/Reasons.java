@@ -100,7 +100,8 @@ final class Reasons {
                   "power loss: the last in-sync replica had not flushed them to its disk",
                   "reason.lostPower"),
               Phrase.of(
-                  "ZooKeeper has no eligible leader replicas: the last in-sync replica leads whatever"
+                  "(?:ZooKeeper has no eligible leader replicas:|without eligible leader replicas"
+                      + " \\(ELR\\),) the last in-sync replica leads whatever"
                       + " its disk lost",
                   "reason.lostWithoutElr"),
               Phrase.of(

@@ -9,18 +9,20 @@ import vivarium.desktop.stage.Shape;
 /**
  * The diagram at a moment: what to draw, in order, and what lies where.
  *
- * @param height of everything; more than there is room for when it has to be scrolled
+ * @param axis the axis of time, from {@code height} on downward: it stays in sight
+ * @param height of everything else; more than there is room for when it has to be scrolled
  * @param plot where time is; its width is the stretch of time
  * @param hits things that can be pointed at, from the back to the front
  * @param perArrow 1, or more when there are too many messages to show each
  */
 public record SpaceTimeFrame(
-    List<Shape> shapes, double height, Rect plot, List<Hit> hits, int perArrow) {
+    List<Shape> shapes, List<Shape> axis, double height, Rect plot, List<Hit> hits, int perArrow) {
 
   private static final double REACH = 5;
 
   public SpaceTimeFrame {
     shapes = List.copyOf(shapes);
+    axis = List.copyOf(axis);
     hits = List.copyOf(hits);
   }
 

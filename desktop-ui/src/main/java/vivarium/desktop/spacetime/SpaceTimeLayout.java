@@ -40,10 +40,14 @@ final class SpaceTimeLayout {
   private static final double ARROWS_A_PIXEL = 0.5;
 
   private static final int MIN_ARROWS = 100;
-  private static final double MIN_ROW = 30;
+  private static final double MIN_ROW = 20;
   private static final double MAX_ROW = 70;
   private static final double TOP = 10;
-  private static final double AXIS = 26;
+  private static final double BOTTOM = 8;
+
+  /** How high the axis of time below it is. */
+  static final double AXIS = 24;
+
   private static final double GUTTER_GAP = 12;
   private static final double EDGE = 14;
   private static final double NAME_SIZE = 12;
@@ -100,7 +104,7 @@ final class SpaceTimeLayout {
       this.narrator = new Narrator(texts);
       this.nodes = content.nodes().subList(0, Math.min(MAX_NODES, content.nodes().size()));
       int count = Math.max(1, nodes.size());
-      row = Math.clamp((height - TOP - AXIS) / count, MIN_ROW, MAX_ROW);
+      row = Math.clamp((height - TOP - BOTTOM) / count, MIN_ROW, MAX_ROW);
       double gutter = 0;
       for (NodeId node : nodes) {
         gutter = Math.max(gutter, measure.width(narrator.name(node), TextRole.NAME, NAME_SIZE));
@@ -113,14 +117,13 @@ final class SpaceTimeLayout {
     }
 
     SpaceTimeFrame draw() {
-      axis();
       nodes.forEach(this::line);
       shapes.add(new Shape.Clip(plot));
       messages();
       shapes.add(new Shape.ClipEnd());
       content.trace().changes().forEach(this::change);
       head();
-      return new SpaceTimeFrame(shapes, plot.bottom() + AXIS, plot, hits, perArrow);
+      return new SpaceTimeFrame(shapes, axis(), plot.bottom() + BOTTOM, plot, hits, perArrow);
     }
 
     private double x(long nanos) {
@@ -131,7 +134,9 @@ final class SpaceTimeLayout {
       return Math.clamp(x(nanos), plot.x(), plot.right());
     }
 
-    private void axis() {
+    private List<Shape> axis() {
+      List<Shape> axis = new ArrayList<>();
+      double top = plot.bottom() + BOTTOM;
       TimeSpan span = content.span();
       double wanted = span.lengthNanos() * MIN_TICK / plot.w();
       long step = TICKS_MILLIS[TICKS_MILLIS.length - 1] * MILLI;
@@ -145,13 +150,12 @@ final class SpaceTimeLayout {
       for (long tick = first; tick <= span.toNanos(); tick += step) {
         String label = Units.clock(tick);
         double width = measure.width(label, TextRole.MONO, TICK_SIZE);
-        shapes.add(
-            new Shape.Line(x(tick), plot.bottom(), x(tick), plot.bottom() + 5, Stroke.GUIDE));
+        axis.add(new Shape.Line(x(tick), top, x(tick), top + 5, Stroke.GUIDE));
         if (x(tick) + width / 2 <= plot.right() + EDGE && x(tick) - width / 2 >= 2) {
-          shapes.add(
+          axis.add(
               new Shape.Text(
                   x(tick),
-                  plot.bottom() + 18,
+                  top + 17,
                   label,
                   TextRole.MONO,
                   TICK_SIZE,
@@ -160,6 +164,7 @@ final class SpaceTimeLayout {
                   width));
         }
       }
+      return axis;
     }
 
     private void line(NodeId node) {

@@ -1,5 +1,7 @@
 package vivarium.desktop.spacetime;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -29,6 +31,7 @@ import vivarium.desktop.paint.SvgPicture;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.spacetime.SpaceTimeFrame.Hit;
 import vivarium.desktop.stage.Selection;
+import vivarium.desktop.stage.Shape;
 import vivarium.desktop.stage.TextMeasure;
 import vivarium.desktop.theme.Palette;
 import vivarium.desktop.timeline.TimeSpan;
@@ -48,6 +51,7 @@ public final class SpaceTimeView extends BorderPane {
   private final SpaceTimeSpan stretch = new SpaceTimeSpan();
   private final Lives lives = new Lives();
   private final Canvas canvas = new Canvas(10, 10);
+  private final Canvas axis = new Canvas(10, 10);
   private final Pane ground = new Pane(canvas);
   private final ScrollPane scroll = new ScrollPane(ground);
   private final TextField filter = new TextField();
@@ -87,6 +91,11 @@ public final class SpaceTimeView extends BorderPane {
     bar.setPadding(new Insets(2, 12, 4, 12));
     setTop(bar);
     setCenter(scroll);
+    Pane below = new Pane(axis);
+    below.setMinHeight(SpaceTimeLayout.AXIS);
+    below.setPrefHeight(SpaceTimeLayout.AXIS);
+    axis.setMouseTransparent(true);
+    setBottom(below);
     setMinSize(0, 0);
     canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
     canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> Tooltip.uninstall(canvas, tooltip));
@@ -122,13 +131,26 @@ public final class SpaceTimeView extends BorderPane {
             : texts.get("spacetime.hint"));
     ground.setPrefSize(width, now.height());
     ground.setMinHeight(now.height());
+    paint(canvas, now.shapes(), 0, width, now.height(), palette, pixels);
+    paint(axis, now.axis(), now.height(), width, SpaceTimeLayout.AXIS, palette, pixels);
+  }
+
+  /** Paints the part of shapes that begins at a height onto a canvas of a size. */
+  private static void paint(
+      Canvas canvas,
+      List<Shape> shapes,
+      double top,
+      double width,
+      double height,
+      Palette palette,
+      double pixels) {
     canvas.getTransforms().setAll(new Scale(1 / pixels, 1 / pixels, 0, 0));
     canvas.setWidth(Math.ceil(width * pixels));
-    canvas.setHeight(Math.ceil(now.height() * pixels));
+    canvas.setHeight(Math.ceil(height * pixels));
     GraphicsContext g = canvas.getGraphicsContext2D();
-    g.setTransform(pixels, 0, 0, pixels, 0, 0);
-    g.clearRect(0, 0, width, now.height());
-    new ShapePainter(g, palette).paint(now.shapes());
+    g.setTransform(pixels, 0, 0, pixels, 0, -top * pixels);
+    g.clearRect(0, top, width, height);
+    new ShapePainter(g, palette).paint(shapes);
   }
 
   private SpaceTimeFrame layOut(double width, double height) {
@@ -152,7 +174,10 @@ public final class SpaceTimeView extends BorderPane {
   /** The diagram as it is now, as vectors of a size. */
   public SvgPicture picture(double width, double height) {
     SpaceTimeFrame now = layOut(width, height);
-    return SvgPicture.of(width, now.height(), now.shapes(), texts.get("spacetime.all"));
+    List<Shape> shapes = new ArrayList<>(now.shapes());
+    shapes.addAll(now.axis());
+    double whole = now.height() + SpaceTimeLayout.AXIS;
+    return SvgPicture.of(width, whole, shapes, texts.get("spacetime.all"));
   }
 
   /** What was drawn last; null before that. */

@@ -1,6 +1,7 @@
 package vivarium.engine.api;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.config.CoordinationMode;
+import vivarium.engine.config.Feature;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.ProducerSettings;
@@ -24,6 +26,7 @@ import vivarium.engine.event.ProducerSettings;
  *     #MAX_CONTROLLERS}; their ids are 101, 102, …
  * @param racks where the brokers stand, given out in turn: broker 1 in the first rack; empty if
  *     nobody says ({@code broker.rack})
+ * @param features levels of features by Kafka's names, beyond the usual ones; not with ZooKeeper
  * @param profile the bundle of settings to begin with
  * @param topics created at the start
  * @param producers built-in producers that begin at once
@@ -37,6 +40,7 @@ public record ClusterConfig(
     CoordinationMode coordination,
     int controllers,
     List<String> racks,
+    SortedMap<String, Integer> features,
     Profile profile,
     List<TopicSpec> topics,
     List<ProducerSettings> producers,
@@ -66,6 +70,12 @@ public record ClusterConfig(
               .formatted(controllers, MAX_CONTROLLERS));
     }
     racks.forEach(ClusterConfig::requireRack);
+    features.forEach((name, level) -> Feature.of(name).level(Integer.toString(level)));
+    if (!features.isEmpty() && coordination == CoordinationMode.ZOOKEEPER) {
+      throw new IllegalArgumentException(
+          "%s: features are for coordination=kraft; a cluster with ZooKeeper has none of them"
+              .formatted(features.firstKey()));
+    }
     TreeSet<String> names = new TreeSet<>();
     for (TopicSpec topic : topics) {
       if (topic.name().startsWith("__")) {
@@ -88,6 +98,7 @@ public record ClusterConfig(
     simulationConfigs.forEach(
         (key, value) -> ConfigCatalog.get(ConfigSpec.Scope.SIMULATION, key).validate(value));
     racks = List.copyOf(racks);
+    features = Collections.unmodifiableSortedMap(new TreeMap<>(features));
     topics = List.copyOf(topics);
     producers = List.copyOf(producers);
     consumers = List.copyOf(consumers);
@@ -110,6 +121,24 @@ public record ClusterConfig(
     return IntStream.range(FIRST_CONTROLLER_ID, FIRST_CONTROLLER_ID + controllers).boxed().toList();
   }
 
+  /** The level of a feature in this cluster: 0 is without it. */
+  public int levelOf(Feature feature) {
+    return coordination == CoordinationMode.ZOOKEEPER
+        ? 0
+        : features.getOrDefault(feature.text(), feature.usualLevel());
+  }
+
+  /** The features a cluster like this can have, by Kafka's names, each with the level it has. */
+  public SortedMap<String, Integer> featureLevels() {
+    TreeMap<String, Integer> levels = new TreeMap<>();
+    if (coordination == CoordinationMode.KRAFT) {
+      for (Feature feature : Feature.values()) {
+        levels.put(feature.text(), levelOf(feature));
+      }
+    }
+    return levels;
+  }
+
   /** The rack of a broker that names none of its own, or null where there are none. */
   public @Nullable String rackOf(int broker) {
     return racks.isEmpty() ? null : racks.get((broker - 1) % racks.size());
@@ -130,6 +159,7 @@ public record ClusterConfig(
             .controllers(controllers)
             .racks(racks)
             .profile(profile);
+    features.forEach(builder::feature);
     topics.forEach(builder::topic);
     producers.forEach(builder::producer);
     consumers.forEach(builder::consumer);
@@ -149,6 +179,7 @@ public record ClusterConfig(
     private CoordinationMode coordination = CoordinationMode.KRAFT;
     private int controllers = 1;
     private List<String> racks = List.of();
+    private final TreeMap<String, Integer> features = new TreeMap<>();
     private Profile profile = Profile.CLASSROOM;
     private final List<TopicSpec> topics = new ArrayList<>();
     private final List<ProducerSettings> producers = new ArrayList<>();
@@ -180,6 +211,12 @@ public record ClusterConfig(
 
     public Builder racks(List<String> value) {
       racks = List.copyOf(value);
+      return this;
+    }
+
+    /** Sets the level of a feature, by Kafka's name. */
+    public Builder feature(String name, int level) {
+      features.put(name, level);
       return this;
     }
 
@@ -225,6 +262,7 @@ public record ClusterConfig(
           coordination,
           controllers,
           racks,
+          features,
           profile,
           topics,
           producers,

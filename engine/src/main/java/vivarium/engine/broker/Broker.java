@@ -62,6 +62,7 @@ public final class Broker implements NodeProcess, HostBroker {
       CoordinationMode mode,
       Supplier<List<NodeId>> coordinators,
       SortedMap<String, String> configsAtStart,
+      SortedMap<String, Integer> features,
       Blame blame,
       Advertised advertised) {
     this.context = context;
@@ -78,15 +79,15 @@ public final class Broker implements NodeProcess, HostBroker {
     this.replicas = new ReplicaManager(this);
     ReplicaWriter writer = new ReplicaWriter(this, replicas);
     this.groups = new GroupCoordinator(this, replicas, writer);
-    register(writer);
+    register(writer, features);
     if (mode == CoordinationMode.ZOOKEEPER) {
       on(ApiKeys.ALLOCATE_PRODUCER_IDS, coordination.forController());
     }
   }
 
-  private void register(ReplicaWriter writer) {
+  private void register(ReplicaWriter writer, SortedMap<String, Integer> features) {
     TopicCreation topics = new TopicCreation(this);
-    on(ApiKeys.API_VERSIONS, new ApiVersionsHandler(context.self().number()));
+    on(ApiKeys.API_VERSIONS, new ApiVersionsHandler(this, features));
     on(ApiKeys.PRODUCE, new ProduceHandler(this, replicas, writer));
     on(ApiKeys.FETCH, new FetchHandler(this, replicas));
     on(ApiKeys.LIST_OFFSETS, new ListOffsetsHandler(replicas));

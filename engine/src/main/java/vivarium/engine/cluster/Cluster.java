@@ -21,6 +21,7 @@ import vivarium.engine.client.Producer;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.config.CoordinationMode;
+import vivarium.engine.config.Feature;
 import vivarium.engine.controller.Chronicle;
 import vivarium.engine.controller.Controller;
 import vivarium.engine.controller.ZnodeChronicle;
@@ -84,9 +85,10 @@ public final class Cluster {
     this.brokers = new Brokers(this, config, endpoints);
     this.controllers = new Controllers(this, config);
     this.removals = new Removals(this, brokers);
-    Ledger ledger = new Ledger(scheduler, journal, this::log, config.coordination());
+    Ledger ledger = new Ledger(scheduler, journal, this::log, keepsElr());
     Invariants invariants =
-        new Invariants(scheduler, journal, this::log, new VotersLogs(), config.coordination());
+        new Invariants(
+            scheduler, journal, this::log, new VotersLogs(), config.coordination(), keepsElr());
     journal.listen(listener);
     journal.listen(blame::note);
     journal.listen(ledger::note);
@@ -132,6 +134,7 @@ public final class Cluster {
         config.coordination(),
         this::coordinatorIds,
         firstConfigs(),
+        config.featureLevels(),
         blame,
         brokers.advertised(context.self().number()));
   }
@@ -170,10 +173,15 @@ public final class Cluster {
               chronicle,
               config.controllerIds(),
               controllers::numbers,
-              firstConfigs());
+              firstConfigs(),
+              keepsElr());
       case ZOOKEEPER ->
           new ZooKeeperServer(context, blame, config.controllerIds(), ensembleTimes(), history);
     };
+  }
+
+  private boolean keepsElr() {
+    return config.levelOf(Feature.ELIGIBLE_LEADER_REPLICAS) > 0;
   }
 
   private EnsembleTimes ensembleTimes() {

@@ -19,9 +19,6 @@ interface ActiveController {
   /** Has records hold, as one. */
   void commit(List<ApiMessage> records);
 
-  /**
-   * Whether a replica that left an ISR below its minimum stays eligible to lead (KIP-966). With
-   * ZooKeeper the last member stays in the ISR instead, whatever becomes of its disk.
-   */
-  boolean knowsEligibleReplicas();
+  /** What becomes of replicas that leave an ISR below its minimum. */
+  PartitionChange.Eligibility eligibility();
 }

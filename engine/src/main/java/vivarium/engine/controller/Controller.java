@@ -62,6 +62,7 @@ public final class Controller implements NodeProcess, ActiveController {
   private final TopicDecisions topics;
   private final ConfigDecisions configs;
   private final SortedMap<String, String> firstConfigs;
+  private final PartitionChange.Eligibility eligibility;
   private final ArrayDeque<Decision> undecided = new ArrayDeque<>();
   private final ArrayDeque<Answer> answers = new ArrayDeque<>();
   private MetadataImage committed = MetadataImage.EMPTY;
@@ -84,6 +85,7 @@ public final class Controller implements NodeProcess, ActiveController {
    * @param voters ids of the controllers that vote until the log names others
    * @param known ids of all controllers there are
    * @param firstConfigs broker configs that a new cluster's metadata log begins with
+   * @param keepsElr whether the cluster has {@code eligible.leader.replicas.version}=1
    */
   public Controller(
       NodeContext context,
@@ -91,11 +93,14 @@ public final class Controller implements NodeProcess, ActiveController {
       Chronicle chronicle,
       List<Integer> voters,
       Supplier<List<Integer>> known,
-      SortedMap<String, String> firstConfigs) {
+      SortedMap<String, String> firstConfigs,
+      boolean keepsElr) {
     this.context = context;
     this.blame = blame;
     this.chronicle = chronicle;
     this.firstConfigs = firstConfigs;
+    this.eligibility =
+        keepsElr ? PartitionChange.Eligibility.ELR : PartitionChange.Eligibility.ISR_ALONE;
     this.metadata = new MetadataLog(context.disk());
     this.events = new MetadataEvents(context);
     this.partitions = new PartitionDecisions(this);
@@ -333,8 +338,8 @@ public final class Controller implements NodeProcess, ActiveController {
   }
 
   @Override
-  public boolean knowsEligibleReplicas() {
-    return true;
+  public PartitionChange.Eligibility eligibility() {
+    return eligibility;
   }
 
   /** Where the next record will stand. */

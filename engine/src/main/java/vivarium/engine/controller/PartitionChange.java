@@ -26,6 +26,18 @@ final class PartitionChange {
     PREFERRED
   }
 
+  /** Who counts as holding all that is committed, once an ISR falls below its minimum. */
+  enum Eligibility {
+    /** Who leaves stays eligible (KIP-966): the ISR may become empty. */
+    ELR,
+    /**
+     * The ISR alone, in which whoever was last stays ({@code eligibleLeaderReplicasEnabled=false}).
+     */
+    ISR_ALONE,
+    /** As the controller decided with ZooKeeper: the ISR alone; every change begins an epoch. */
+    ZOOKEEPER
+  }
+
   private static final int NO_LEADER_CHANGE = -2;
   private static final byte RECOVERING = 1;
 
@@ -42,7 +54,7 @@ final class PartitionChange {
   private List<Integer> uncleanlyShutDown = List.of();
   private List<Integer> diskLost = List.of();
   private Election election = Election.ONLINE;
-  private boolean keepsEligible = true;
+  private Eligibility eligibility = Eligibility.ELR;
 
   /**
    * @param isAcceptableLeader whether a broker is alive and may lead
@@ -101,12 +113,8 @@ final class PartitionChange {
     return uncleanlyShutDown(broker);
   }
 
-  /**
-   * As the controller decided with ZooKeeper: nobody outside the ISR is eligible, so its last
-   * member stays; and every change begins a leader epoch.
-   */
-  PartitionChange withoutEligibleReplicas() {
-    keepsEligible = false;
+  PartitionChange eligibility(Eligibility value) {
+    eligibility = value;
     return this;
   }
 
@@ -120,10 +128,10 @@ final class PartitionChange {
     PartitionChangeRecord record =
         new PartitionChangeRecord().setTopicId(topicId).setPartitionId(index);
     completeReassignment();
-    if (keepsEligible) {
-      populateElr();
-    } else if (isr.isEmpty()) {
-      isr = lastInSync();
+    switch (eligibility) {
+      case ELR -> populateElr();
+      case ISR_ALONE -> isr = isr.isEmpty() ? partition.isr() : isr;
+      case ZOOKEEPER -> isr = isr.isEmpty() ? lastInSync() : isr;
     }
     elect(record);
     if (record.leader() == NO_LEADER_CHANGE && !replicas.containsAll(partition.replicas())) {
@@ -139,7 +147,7 @@ final class PartitionChange {
     if (!unclean && !isr.equals(partition.isr())) {
       record.setIsr(isr);
     }
-    if (keepsEligible) {
+    if (eligibility == Eligibility.ELR) {
       updateLastKnownLeader(record);
     }
     assign(record);
@@ -151,7 +159,7 @@ final class PartitionChange {
             || record.leader() != NO_LEADER_CHANGE
             || record.eligibleLeaderReplicas() != null
             || record.lastKnownElr() != null;
-    if (changes && !keepsEligible && record.leader() == NO_LEADER_CHANGE) {
+    if (changes && eligibility == Eligibility.ZOOKEEPER && record.leader() == NO_LEADER_CHANGE) {
       record.setLeader(partition.leader());
     }
     return changes ? Optional.of(record) : Optional.empty();

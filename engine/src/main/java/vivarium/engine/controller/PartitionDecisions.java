@@ -133,11 +133,10 @@ final class PartitionDecisions {
     boolean unclean =
         Boolean.parseBoolean(
             image.topicConfig(topic.name(), ConfigCatalog.UNCLEAN_LEADER_ELECTION));
-    PartitionChange change =
-        new PartitionChange(
-                state, topic.id(), index, acceptable, image.minInSyncReplicas(topic.name()))
-            .election(unclean ? Election.UNCLEAN : Election.ONLINE);
-    return controller.knowsEligibleReplicas() ? change : change.withoutEligibleReplicas();
+    return new PartitionChange(
+            state, topic.id(), index, acceptable, image.minInSyncReplicas(topic.name()))
+        .eligibility(controller.eligibility())
+        .election(unclean ? Election.UNCLEAN : Election.ONLINE);
   }
 
   private interface PartitionVisitor {

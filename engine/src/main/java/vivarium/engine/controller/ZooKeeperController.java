@@ -473,7 +473,7 @@ public final class ZooKeeperController implements ActiveController {
   }
 
   @Override
-  public boolean knowsEligibleReplicas() {
-    return false;
+  public PartitionChange.Eligibility eligibility() {
+    return PartitionChange.Eligibility.ZOOKEEPER;
   }
 }

@@ -10,10 +10,12 @@ import vivarium.engine.event.TopicPartition;
 
 /**
  * No fenced broker is in an ISR or leads (KIP-841). One decision of the controller is several
- * events of the same moment, so the rule is looked at when that moment is over.
+ * events of the same moment, so the rule is looked at when that moment is over. Without ELR the
+ * last of an ISR stays in it, and the partition waits for it without a leader.
  */
 final class FencingRules implements Rules {
 
+  private final boolean keepsElr;
   private final Reporter reporter;
   private final TreeSet<Integer> fenced = new TreeSet<>();
   private final TreeMap<TopicPartition, PartitionState> partitions = new TreeMap<>();
@@ -21,7 +23,8 @@ final class FencingRules implements Rules {
   private final TreeMap<Integer, Stamped> fencedNow = new TreeMap<>();
   private long momentNanos;
 
-  FencingRules(Reporter reporter) {
+  FencingRules(boolean keepsElr, Reporter reporter) {
+    this.keepsElr = keepsElr;
     this.reporter = reporter;
   }
 
@@ -74,7 +77,8 @@ final class FencingRules implements Rules {
   }
 
   private void check(Stamped why, TopicPartition id, PartitionState state, int broker) {
-    if (state.isr().contains(broker) || state.leader() == broker) {
+    boolean isWaitedFor = !keepsElr && !state.hasLeader();
+    if (state.leader() == broker || (state.isr().contains(broker) && !isWaitedFor)) {
       reporter.broken(
           why,
           "no fenced broker is in an ISR",

@@ -24,20 +24,22 @@ public final class Invariants {
   /**
    * @param quorum who votes, and what they have of the metadata log
    * @param coordination what decides who may lead
+   * @param keepsElr whether that knows eligible leader replicas (KIP-966)
    */
   public Invariants(
       Scheduler scheduler,
       Journal journal,
       Logs logs,
       Quorum quorum,
-      CoordinationMode coordination) {
+      CoordinationMode coordination,
+      boolean keepsElr) {
     this.scheduler = scheduler;
     this.journal = journal;
     this.rules = new ArrayList<>();
-    rules.add(new ReplicationRules(logs, coordination, this::broken));
+    rules.add(new ReplicationRules(logs, keepsElr, this::broken));
     if (coordination == CoordinationMode.KRAFT) {
       // With ZooKeeper a broker is gone first, and the controller acts on it later.
-      rules.add(new FencingRules(this::broken));
+      rules.add(new FencingRules(keepsElr, this::broken));
     }
     rules.add(new QuorumRules(quorum, this::broken));
     rules.add(new GroupRules(this::broken));

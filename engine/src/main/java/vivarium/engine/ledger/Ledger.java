@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
@@ -56,10 +55,10 @@ public final class Ledger {
   }
 
   /**
-   * @param coordination what decides who may lead
+   * @param keepsElr whether the controller knows eligible leader replicas (KIP-966)
    */
-  public Ledger(Scheduler scheduler, Journal journal, Logs logs, CoordinationMode coordination) {
-    this.uncleanElections = new UncleanElections(coordination);
+  public Ledger(Scheduler scheduler, Journal journal, Logs logs, boolean keepsElr) {
+    this.uncleanElections = new UncleanElections(keepsElr);
     this.scheduler = scheduler;
     this.journal = journal;
     this.logs = logs;

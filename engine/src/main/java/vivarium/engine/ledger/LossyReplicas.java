@@ -3,7 +3,6 @@ package vivarium.engine.ledger;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.PartitionState;
@@ -11,23 +10,27 @@ import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 
 /**
- * In-sync replicas whose disk has lost something since they got in sync. With ZooKeeper the last of
- * an ISR stays in it whatever becomes of its disk, and may lead again; with KRaft it may not. While
- * others are left in the ISR, whoever was gone leaves it, and is not elected.
+ * In-sync replicas whose disk has lost something since they got in sync. Without ELR, which
+ * ZooKeeper never knew, the last of an ISR stays in it whatever becomes of its disk, and may lead
+ * again; with ELR it may not. While others are left in the ISR, whoever was gone leaves it, and is
+ * not elected.
  */
 public final class LossyReplicas {
 
-  private final CoordinationMode coordination;
+  private final boolean keepsElr;
   private final TreeMap<TopicPartition, PartitionState> partitions = new TreeMap<>();
   private final TreeMap<TopicPartition, TreeSet<Integer>> lossy = new TreeMap<>();
 
-  public LossyReplicas(CoordinationMode coordination) {
-    this.coordination = coordination;
+  /**
+   * @param keepsElr whether the controller knows eligible leader replicas (KIP-966)
+   */
+  public LossyReplicas(boolean keepsElr) {
+    this.keepsElr = keepsElr;
   }
 
   /** Takes note of an event, after it was asked whether it {@link #elects} someone. */
   public void note(Stamped stamped) {
-    if (coordination != CoordinationMode.ZOOKEEPER) {
+    if (keepsElr) {
       return;
     }
     switch (stamped.event()) {

@@ -1,7 +1,6 @@
 package vivarium.engine.ledger;
 
 import java.util.TreeMap;
-import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.PartitionState;
@@ -27,9 +26,9 @@ final class ReplicationRules implements Rules {
 
   private record Committed(long highWatermark, int lastEpoch) {}
 
-  ReplicationRules(Logs logs, CoordinationMode coordination, Reporter reporter) {
+  ReplicationRules(Logs logs, boolean keepsElr, Reporter reporter) {
     this.logs = logs;
-    this.lossy = new LossyReplicas(coordination);
+    this.lossy = new LossyReplicas(keepsElr);
     this.reporter = reporter;
   }
 

@@ -3,7 +3,6 @@ package vivarium.engine.ledger;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
 import vivarium.engine.event.ClusterEvent.Node;
@@ -18,7 +17,7 @@ final class UncleanElections {
   private static final String ASKED_FOR =
       "an unclean election was asked for: a replica outside the ISR was elected leader";
   private static final String NO_ELIGIBLE_REPLICAS =
-      "ZooKeeper has no eligible leader replicas: the last in-sync replica leads whatever its disk"
+      "without eligible leader replicas (ELR), the last in-sync replica leads whatever its disk"
           + " lost";
   private static final String SETTING =
       "unclean.leader.election.enable=true: a replica outside the ISR was elected leader";
@@ -29,8 +28,8 @@ final class UncleanElections {
 
   private final LossyReplicas lossy;
 
-  UncleanElections(CoordinationMode coordination) {
-    this.lossy = new LossyReplicas(coordination);
+  UncleanElections(boolean keepsElr) {
+    this.lossy = new LossyReplicas(keepsElr);
   }
 
   private record Election(int leaderEpoch, String allowedBy) {}

@@ -191,6 +191,12 @@ final class JsonFields {
     return notValid(pathOf(field), value, valid);
   }
 
+  /** The complaint that an entry of a field with settings is wrong, in the words of another. */
+  ScenarioException within(String field, String entry, IllegalArgumentException complaint) {
+    return new ScenarioException(
+        "%s['%s']: %s".formatted(pathOf(field), Quoted.of(entry), complaint.getMessage()));
+  }
+
   private static ScenarioException notValid(String path, @Nullable JsonNode value, String valid) {
     return new ScenarioException(
         "%s = %s is not valid: it must be %s"

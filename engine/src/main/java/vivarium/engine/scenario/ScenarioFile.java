@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.CoordinationMode;
+import vivarium.engine.config.Feature;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.ProducerSettings;
@@ -32,6 +33,7 @@ import vivarium.engine.scenario.Scenario.When;
  *   "seed": 1, "profile": "classroom", "brokers": 3, "controllers": 1,
  *   "coordination": "kraft",             or "zookeeper"; "controllers" are then its servers
  *   "racks": ["a", "b"],                 given to the brokers in turn
+ *   "features": {"eligible.leader.replicas.version": 0},  the usual level is 1
  *   "brokerConfigs": {"replica.lag.time.max.ms": 5000},   beyond the profile's
  *   "simulationConfigs": {"link.latency.ms": 350},
  *   "topics": [{"name": "orders", "partitions": 3, "replicationFactor": 3, "configs": {…}}],
@@ -109,6 +111,7 @@ public final class ScenarioFile {
             .controllers(json.intOr("controllers", 1))
             .racks(json.strings("racks", "an array of names, one for each broker in turn"))
             .profile(profile(json));
+    features(json, cluster);
     json.settings("brokerConfigs").forEach(cluster::brokerConfig);
     json.settings("simulationConfigs").forEach(cluster::simulationConfig);
     for (JsonFields topic : json.objects("topics")) {
@@ -165,6 +168,18 @@ public final class ScenarioFile {
       }
     }
     throw json.notValid("coordination", COORDINATION);
+  }
+
+  private static void features(JsonFields json, ClusterConfig.Builder cluster)
+      throws ScenarioException {
+    for (var feature : json.settings("features").entrySet()) {
+      String name = feature.getKey();
+      try {
+        cluster.feature(name, Feature.of(name).level(feature.getValue()));
+      } catch (IllegalArgumentException e) {
+        throw json.within("features", name, e);
+      }
+    }
   }
 
   private static TopicSpec topic(JsonFields json) throws ScenarioException {

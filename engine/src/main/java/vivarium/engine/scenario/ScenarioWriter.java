@@ -98,6 +98,7 @@ final class ScenarioWriter {
       fields.put("controllers", cluster.controllers());
     }
     putUnlessEmpty(fields, "racks", cluster.racks());
+    putUnlessEmpty(fields, "features", cluster.features());
     putUnlessEmpty(fields, "brokerConfigs", cluster.brokerConfigs());
     putUnlessEmpty(fields, "simulationConfigs", cluster.simulationConfigs());
     putUnlessEmpty(fields, "topics", cluster.topics().stream().map(ScenarioWriter::topic).toList());

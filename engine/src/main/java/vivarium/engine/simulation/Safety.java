@@ -2,7 +2,6 @@ package vivarium.engine.simulation;
 
 import java.util.TreeMap;
 import vivarium.engine.cluster.Cluster;
-import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
@@ -22,9 +21,9 @@ final class Safety {
   private final LossyReplicas lossy;
   private final TreeMap<TopicPartition, Integer> uncleanEpochs = new TreeMap<>();
 
-  Safety(Cluster cluster, CoordinationMode coordination) {
+  Safety(Cluster cluster, boolean keepsElr) {
     this.cluster = cluster;
-    this.lossy = new LossyReplicas(coordination);
+    this.lossy = new LossyReplicas(keepsElr);
   }
 
   /**

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.cluster.Cluster;
+import vivarium.engine.config.Feature;
 import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Replica;
@@ -48,7 +49,9 @@ public final class SimulatedRun {
     this.scenario = scenario;
     this.listener = listener;
     this.simulation = new Simulation(scenario.cluster(), this::happened);
-    this.safety = new Safety(simulation.cluster(), scenario.cluster().coordination());
+    this.safety =
+        new Safety(
+            simulation.cluster(), scenario.cluster().levelOf(Feature.ELIGIBLE_LEADER_REPLICAS) > 0);
   }
 
   /** Plays the scenario to its end, or to the first violation. */

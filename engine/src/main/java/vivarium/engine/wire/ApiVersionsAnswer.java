@@ -1,17 +1,21 @@
 package vivarium.engine.wire;
 
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.ApiVersionsResponseData;
 import org.apache.kafka.common.message.ApiVersionsResponseData.ApiVersion;
+import org.apache.kafka.common.message.ApiVersionsResponseData.FinalizedFeatureKey;
+import org.apache.kafka.common.message.ApiVersionsResponseData.SupportedFeatureKey;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.wire.ServedApis.VersionRange;
 
 /**
- * What a broker answers to ApiVersions: exactly {@link ServedApis}. No features are told: without
- * {@code transaction.version} clients use the first transaction protocol; whether the consumer
- * group protocol is there they see by its API, not by {@code group.version}.
+ * What a broker answers to ApiVersions: exactly {@link ServedApis}, and the features that are
+ * finalized (KIP-584). Without {@code transaction.version} clients use the first transaction
+ * protocol; that the consumer group protocol is there they see by its API, not by {@code
+ * group.version}.
  *
  * <p>Source: KIP-35, KIP-511, {@code ApiVersionsRequest} and {@code ApiVersionManager}.
  */
@@ -22,6 +26,9 @@ public final class ApiVersionsAnswer {
 
   /** From this version on a request names the client's software. */
   private static final short MIN_VERSION_WITH_SOFTWARE = 3;
+
+  /** So far no feature here has more than one level beside being off. */
+  private static final short HIGHEST_LEVEL = 1;
 
   private static final Pattern SOFTWARE =
       Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9\\-.]*[a-zA-Z0-9])?");
@@ -48,6 +55,36 @@ public final class ApiVersionsAnswer {
       answer.apiKeys().add(told(range.api()));
     }
     return answer;
+  }
+
+  /**
+   * Adds the features there are, and those that are finalized: at level 0 one is not.
+   *
+   * @param features levels by Kafka's names
+   * @param epoch of this state of the features: the offset up to which metadata is known
+   */
+  public static void tellFeatures(
+      ApiVersionsResponseData answer, SortedMap<String, Integer> features, long epoch) {
+    answer.setFinalizedFeaturesEpoch(epoch);
+    features.forEach(
+        (name, level) -> {
+          answer
+              .supportedFeatures()
+              .add(
+                  new SupportedFeatureKey()
+                      .setName(name)
+                      .setMinVersion((short) 0)
+                      .setMaxVersion(HIGHEST_LEVEL));
+          if (level > 0) {
+            answer
+                .finalizedFeatures()
+                .add(
+                    new FinalizedFeatureKey()
+                        .setName(name)
+                        .setMinVersionLevel(level.shortValue())
+                        .setMaxVersionLevel(level.shortValue()));
+          }
+        });
   }
 
   private static ApiVersion told(ApiKeys api) {

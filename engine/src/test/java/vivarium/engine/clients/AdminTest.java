@@ -35,7 +35,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
+import vivarium.engine.config.Profile;
 import vivarium.engine.event.NodeId;
 
 /** Kafka's {@code Admin}. */
@@ -72,6 +74,22 @@ class AdminTest {
         .containsExactlyInAnyOrder(cluster.bootstrap().split(","));
     assertThat(described.controller().get().id()).isIn(1, 2, 3);
     assertThat(described.clusterId().get()).isNotBlank();
+  }
+
+  @Test
+  void theFeaturesTheClusterIsFormattedWithAreDescribed() throws Exception {
+    String elr = "eligible.leader.replicas.version";
+    var features = admin.describeFeatures().featureMetadata().get();
+    assertThat(requireNonNull(features.finalizedFeatures().get(elr)).maxVersionLevel())
+        .isEqualTo((short) 1);
+    assertThat(features.supportedFeatures()).containsKey(elr);
+    try (ClusterUnderTest without =
+            new ClusterUnderTest(ClusterConfig.builder().profile(Profile.INSTANT).feature(elr, 0));
+        Admin ofIt = without.admin()) {
+      var fewer = ofIt.describeFeatures().featureMetadata().get();
+      assertThat(fewer.finalizedFeatures()).doesNotContainKey(elr);
+      assertThat(fewer.supportedFeatures()).containsKey(elr);
+    }
   }
 
   @Test

@@ -220,7 +220,7 @@ class ZooKeeperClusterTest {
               assertThat(verdict).isInstanceOf(Verdict.RecordsLost.class);
               Verdict.RecordsLost lost = (Verdict.RecordsLost) verdict;
               assertThat(lost.expected()).isTrue();
-              assertThat(lost.reason()).startsWith("ZooKeeper has no eligible leader replicas");
+              assertThat(lost.reason()).startsWith("without eligible leader replicas");
             });
   }
 }

@@ -146,13 +146,15 @@ class ScenarioFileTest {
           "brokers": 0 | $: brokers=0 must be 1 to 100
           "seed": 1.5 | $.seed = 1.5 is not valid: it must be a whole number
           "coordination": "etcd" | $.coordination = "etcd" is not valid: it must be "kraft" or "zookeeper"
-          "colour": 1 | $.colour is not known: known here are $schema, about, brokerConfigs, brokers, consumers, controllers, coordination, name, producers, profile, racks, seed, simulationConfigs, steps, topics, until, vivarium
+          "colour": 1 | $.colour is not known: known here are $schema, about, brokerConfigs, brokers, consumers, controllers, coordination, features, name, producers, profile, racks, seed, simulationConfigs, steps, topics, until, vivarium
           "steps": [{"do": "heal"}] | $.steps[0] needs a time, "at": "8s", or a condition, "when": "ISR of orders-0 < 3"
           "steps": [{"at": "1s", "turn": -1, "do": "heal"}] | $.steps[0].turn = -1 is not valid: it must be a number from 0
           "steps": [{"at": "1s", "after": "1s", "do": "heal"}] | $.steps[0].after is not known: known here are at, do, ifPossible, turn, when
           "steps": [{"when": "offline", "do": "heal"}] | $.steps[0].when: the condition ends too early: after 'offline' comes '<', '<=', '=', '!=', '>=' or '>'
           "steps": [{"when": "offline > 0", "within": "now", "do": "heal"}] | $.steps[0]: 'now' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
           "until": "soon" | $: 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
+          "features": {"elr": 0} | $.features['elr']: there is no feature 'elr'; there are: eligible.leader.replicas.version
+          "features": {"eligible.leader.replicas.version": 2} | $.features['eligible.leader.replicas.version']: eligible.leader.replicas.version=2 is not valid: it must be a level from 0 to 1
           "topics": {} | $.topics = {} is not valid: it must be an array, […]
           "topics": [7] | $.topics[0] = 7 is not valid: it must be an object, {…}
           "topics": [{"name": "a b"}] | $.topics[0]: 'a b' is not a topic name: 1 to 249 of letters, digits, '.', '_' and '-'
