@@ -142,7 +142,7 @@ public final class ConsumerMembership {
       heard(request, group, id);
     }
     ConsumerMember updated = updated(request, heartbeat, id, old);
-    String why = old == null ? "member " + updated.clientId() + " joined" : "";
+    @Nullable String why = old == null ? "member " + updated.clientId() + " joined" : null;
     ConsumerGroupImage next = before.with(updated);
     SubscribedTopics topics = new SubscribedTopics(broker.image());
     long hash = topics.hash(next);
@@ -164,7 +164,7 @@ public final class ConsumerMembership {
     store(
         group,
         next,
-        why.isEmpty() ? movement(moved) : why,
+        why == null ? movement(moved) : why,
         stored -> {
           if (stored.error() != Errors.NONE) {
             request.reply(error(stored.error()));
