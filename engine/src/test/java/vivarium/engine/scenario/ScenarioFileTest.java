@@ -85,7 +85,8 @@ class ScenarioFileTest {
     Scenario scenario =
         parse(
             """
-            , // the third step is done first
+            , "topics": [{"name": "orders", "replicationFactor": 3}],
+            // the third step is done first
             "steps": [
               {"at": "2s", "do": "kill 1"}, /* and then */
               {"when": "ISR of orders-0 < 3", "after": "500ms", "within": "9s", "do": "restart 1"},
