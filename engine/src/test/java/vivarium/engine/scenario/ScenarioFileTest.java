@@ -112,6 +112,9 @@ class ScenarioFileTest {
               "seed": 1,
               "profile": "instant",
               "brokers": 3,
+              "topics": [
+                {"name": "orders", "partitions": 1, "replicationFactor": 3}
+              ],
               "steps": [
                 {"at": "1s", "turn": 3, "do": "kill 2", "ifPossible": true},
                 {"at": "2s", "do": "kill 1"},
