@@ -44,9 +44,9 @@ public final class Narrator {
     };
   }
 
-  /** What happened and when, for a chain of causes: {@code link 2→3 cut 00:31.0}. */
+  /** What happened and when, for a chain of causes: {@code link 2→3 cut · 00:31.0}. */
   public String brief(Stamped stamped) {
-    return sentence(stamped) + " " + Units.shortClock(stamped.atNanos());
+    return sentence(stamped) + " · " + Units.shortClock(stamped.atNanos());
   }
 
   /** A reason that the engine gave, in this language. */

@@ -159,10 +159,7 @@ final class PartitionInspector {
     ReplicaView leader = partition.leaderReplica();
     NodeView node = model.node(NodeId.broker(broker));
     CellLook look = node == null ? CellLook.EMPTY : CellLook.of(partition, broker, node);
-    long since =
-        replica != null && replica.behindSinceNanos() >= 0
-            ? replica.behindSinceNanos()
-            : partition.changedAtNanos();
+    long since = partition.outOfIsrSinceNanos(broker);
     long behind =
         replica == null || leader == null
             ? 0

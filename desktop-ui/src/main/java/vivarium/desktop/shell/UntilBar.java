@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.scenario.Condition;
 import vivarium.engine.scenario.ConditionException;
+import vivarium.engine.scenario.UnknownName;
 
 /**
  * The form above the stage that lets time run until something holds: a kind of condition is chosen
@@ -137,8 +138,10 @@ final class UntilBar extends HBox {
 
   private String wrong(String text) {
     try {
-      Condition.parse(text);
-      return "";
+      return Condition.parse(text)
+          .unknownName(model.session().model())
+          .map(this::described)
+          .orElse("");
     } catch (ConditionException e) {
       if (e.valid().isEmpty()) {
         return texts().get("until.unclosed", e.position());
@@ -148,6 +151,17 @@ final class UntilBar extends HBox {
           ? texts().get("until.endsEarly", valid)
           : texts().get("until.wrong", e.position(), valid);
     }
+  }
+
+  private String described(UnknownName unknown) {
+    String listed = unknown.listed().isEmpty() ? "-" : unknown.listed();
+    return switch (unknown.kind()) {
+      case TOPIC -> texts().get("until.noTopic", unknown.name(), listed);
+      case PARTITION -> texts().get("until.noPartition", unknown.name(), listed);
+      case GROUP -> texts().get("until.noGroup", unknown.name(), listed);
+      case BROKER -> texts().get("until.noBroker", unknown.name(), listed);
+      case ERROR -> texts().get("until.noError", unknown.name(), listed);
+    };
   }
 
   private String described(String valid) {

@@ -240,7 +240,8 @@ final class LogLanes {
       case LEADER -> List.of(texts.get("cell.leader"));
       case IN_SYNC -> List.of(texts.get("cell.inSync"), texts.get("cell.inSyncShort"));
       case OUT_OF_SYNC -> {
-        String since = Units.span(Math.max(0, sketch.nowNanos - outOfSyncSince(broker)));
+        String since =
+            Units.span(Math.max(0, sketch.nowNanos - partition.outOfIsrSinceNanos(broker)));
         yield List.of(
             texts.get("cell.outOfSyncFor", since),
             texts.get("cell.outOfSync", since),
@@ -252,13 +253,6 @@ final class LogLanes {
       case OFFLINE, SHUT_DOWN -> List.of(texts.get("cell.offline"));
       case EMPTY -> List.of(texts.get("cell.empty"));
     };
-  }
-
-  private long outOfSyncSince(int broker) {
-    ReplicaView replica = partition.replica(broker);
-    return replica != null && replica.behindSinceNanos() >= 0
-        ? replica.behindSinceNanos()
-        : partition.changedAtNanos();
   }
 
   private static Glyph glyph(CellLook look) {

@@ -48,6 +48,7 @@ public final class TablesView extends BorderPane {
 
   private static final double ROOM_BESIDE_TEXT = 18;
   private static final double ROOM_FOR_ARROW = 22;
+  private static final double ROOM_FOR_BAR = 16;
   private static final int LAST_NARROW_LETTER = 0x2FF;
 
   private final TablesViewModel model;
@@ -199,23 +200,37 @@ public final class TablesView extends BorderPane {
     return true;
   }
 
-  /** Columns grow with what stands in them, unless a person has made them as wide as they are. */
+  /**
+   * Columns grow with what stands in them, unless a person has made them as wide as they are. Where
+   * all fit, each has room for the arrow of its order; otherwise only those that have one.
+   */
   private void fitColumns() {
     List<String> names = model.kindProperty().get().columns(texts);
-    for (int i = 0; i < table.getColumns().size(); i++) {
+    List<Double> needed = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      needed.add(textWidth(i, names.get(i)) + ROOM_BESIDE_TEXT);
+    }
+    double all = needed.stream().mapToDouble(Double::doubleValue).sum();
+    boolean roomy = all + names.size() * ROOM_FOR_ARROW + ROOM_FOR_BAR <= table.getWidth();
+    for (int i = 0; i < names.size(); i++) {
       TableColumn<TableRow, ?> column = table.getColumns().get(i);
-      double width = width(names.get(i)) * 1.1 + ROOM_FOR_ARROW;
-      for (TableRow row : model.rows().subList(0, Math.min(MEASURED, model.rows().size()))) {
-        width =
-            Math.max(width, Math.min(MAX_LETTERS * LETTER_WIDTH, width(row.cells().get(i).text())));
-      }
-      width = Math.ceil(width + ROOM_BESIDE_TEXT);
+      boolean arrow = roomy || table.getSortOrder().contains(column);
+      double width = Math.ceil(needed.get(i) + (arrow ? ROOM_FOR_ARROW : 0));
       double before = given.get(i);
       if (width > before && (before < 0 || column.getWidth() == before)) {
         column.setPrefWidth(width);
         given.set(i, width);
       }
     }
+  }
+
+  private double textWidth(int column, String name) {
+    double width = width(name) * 1.1;
+    for (TableRow row : model.rows().subList(0, Math.min(MEASURED, model.rows().size()))) {
+      double cell = width(row.cells().get(column).text());
+      width = Math.max(width, Math.min(MAX_LETTERS * LETTER_WIDTH, cell));
+    }
+    return width;
   }
 
   private static double width(String text) {

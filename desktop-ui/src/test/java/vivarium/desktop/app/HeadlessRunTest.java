@@ -32,7 +32,7 @@ class HeadlessRunTest {
         .anyMatch(
             line ->
                 line.matches(
-                    "00:1\\d\\.\\d+  broker \\d was fenced: .* ← broker \\d was killed 00:08\\.0"));
+                    "00:1\\d\\.\\d+  broker \\d was fenced: .* ← broker \\d was killed · 00:08\\.0"));
     assertHappensInOrder(
         out,
         "was killed",

@@ -68,7 +68,7 @@ class NarratorTest {
   void aBriefCauseSaysWhen() {
     Stamped cut = stamped(NodeId.broker(2), new Fault.LinkCut(NodeId.broker(2), NodeId.broker(3)));
 
-    assertThat(english.brief(cut)).isEqualTo("link 2→3 was cut 00:41.3");
+    assertThat(english.brief(cut)).isEqualTo("link 2→3 was cut · 00:41.3");
   }
 
   @Test

@@ -60,7 +60,7 @@ class CaptionChooserTest {
 
     assertThat(caption.tone()).isEqualTo(Tone.WARN);
     assertThat(caption.headline()).startsWith("orders-0 (and 2 more) is at min.insync.replicas");
-    assertThat(caption.because()).endsWith("broker 1 was killed 00:00.0");
+    assertThat(caption.because()).endsWith("broker 1 was killed · 00:00.0");
   }
 
   @Test
@@ -76,7 +76,7 @@ class CaptionChooserTest {
     assertThat(caption.headline())
         .startsWith("orders-1 is under min.insync.replicas")
         .contains("NOT_ENOUGH_REPLICAS");
-    assertThat(caption.because()).startsWith("because ").contains("broker 1 was killed 00:02.0");
+    assertThat(caption.because()).startsWith("because ").contains("broker 1 was killed · 00:02.0");
     assertThat(caption.eventSeq()).isPositive();
   }
 
@@ -101,7 +101,7 @@ class CaptionChooserTest {
             Classroom.CONTROLLER, new Metadata.PartitionChanged(Classroom.ORDERS_0, before, after));
 
     assertThat(caption().headline()).startsWith("orders-0 (and 2 more) is at min.insync.replicas");
-    assertThat(caption().because()).endsWith("broker 3 was killed 00:00.0");
+    assertThat(caption().because()).endsWith("broker 3 was killed · 00:00.0");
   }
 
   @Test

@@ -102,7 +102,7 @@ class StageLayoutTest {
 
     assertThat(surface(frame, cell(frame, Classroom.BROKER_3, Classroom.ORDERS_1)))
         .isEqualTo(Surface.CELL_OUT_OF_SYNC);
-    assertThat(says(frame, "out of sync 6.1 s")).isTrue();
+    assertThat(says(frame, "out of sync 1.1 s")).isTrue();
     assertThat(says(frame, "no link to 3")).isTrue();
     assertThat(
             frame.cells().stream()

@@ -2,6 +2,7 @@ package vivarium.engine.model;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public final class PartitionView {
   int lostCount;
   final TreeMap<Integer, ReplicaView> replicas = new TreeMap<>();
 
+  /** When each replica that is not in the ISR left it, or was assigned; never changed in place. */
+  private Map<Integer, Long> outOfIsrSince = Map.of();
+
   PartitionView(TopicPartition id, PartitionState state) {
     this.id = id;
     this.state = state;
@@ -47,6 +51,7 @@ public final class PartitionView {
     copy.lostAtNanos = lostAtNanos;
     copy.lostFirstOffset = lostFirstOffset;
     copy.lostCount = lostCount;
+    copy.outOfIsrSince = outOfIsrSince;
     replicas.forEach((broker, replica) -> copy.replicas.put(broker, replica.copy()));
     return copy;
   }
@@ -73,6 +78,13 @@ public final class PartitionView {
     }
     if (before == null || !before.isr().equals(after.isr())) {
       isrChangedSeq = seq;
+    }
+    if (before == null || !before.outOfSync().equals(after.outOfSync())) {
+      TreeMap<Integer, Long> since = new TreeMap<>();
+      after
+          .outOfSync()
+          .forEach(broker -> since.put(broker, outOfIsrSince.getOrDefault(broker, atNanos)));
+      outOfIsrSince = since;
     }
     previous = before;
     state = after;
@@ -127,6 +139,14 @@ public final class PartitionView {
     if (appending.logEndOffset() == leaderEnd) {
       appending.inStepAtNanos = atNanos;
     }
+  }
+
+  /**
+   * Since when a replica has not been in the ISR, in virtual time: it left it then, or was assigned
+   * then and has not caught up yet; -1 if it is in the ISR or no replica.
+   */
+  public long outOfIsrSinceNanos(int broker) {
+    return outOfIsrSince.getOrDefault(broker, -1L);
   }
 
   ReplicaView replicaOrNew(int broker) {

@@ -1,6 +1,7 @@
 package vivarium.engine.scenario;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Coordination;
@@ -151,6 +152,15 @@ public sealed interface Condition {
    */
   static List<String> completions(String text, ClusterModel model) {
     return ConditionCompletions.of(text, model);
+  }
+
+  /**
+   * The first name in it that stands for nothing now.
+   *
+   * @param model the cluster that it is to be asked of
+   */
+  default Optional<UnknownName> unknownName(ClusterModel model) {
+    return KnownNames.of(model).unknownIn(this);
   }
 
   /**

@@ -11,7 +11,7 @@ import vivarium.engine.model.NodeView;
 final class ConditionCompletions {
 
   /** The errors that a client is told most often when something breaks. */
-  private static final List<String> ERRORS =
+  static final List<String> ERRORS =
       List.of(
           "NOT_ENOUGH_REPLICAS",
           "NOT_ENOUGH_REPLICAS_AFTER_APPEND",

@@ -130,9 +130,25 @@ public final class ScenarioFile {
     String until = json.stringOr("until", null, TimeText.VALID);
     json.refuseOthers();
     Scenario scenario = new Scenario(name, about, ClientJson.checked(json, cluster::build), steps);
+    refuseUnknownNames(json, scenario.cluster(), steps);
     return until == null
         ? scenario
         : scenario.withUntil(ClientJson.checked(json, () -> TimeText.parseNanos(until)));
+  }
+
+  /** A condition that speaks of what can never be there would be waited for without end. */
+  private static void refuseUnknownNames(JsonFields json, ClusterConfig cluster, List<Step> steps)
+      throws ScenarioException {
+    KnownNames names = KnownNames.of(cluster, steps);
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).when() instanceof Once once) {
+        var unknown = names.unknownIn(once.condition());
+        if (unknown.isPresent()) {
+          throw new ScenarioException(
+              "%s.steps[%d].when: %s".formatted(json.path(), i, unknown.get().sentence()));
+        }
+      }
+    }
   }
 
   private static void checkVersion(JsonFields json) throws ScenarioException {

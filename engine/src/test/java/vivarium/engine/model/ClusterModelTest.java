@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vivarium.engine.cluster.TestCluster.threeBrokers;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vivarium.engine.api.Command;
 import vivarium.engine.cluster.TestCluster;
 import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.PartitionState.Health;
 import vivarium.engine.event.ProducerSettings;
@@ -50,6 +52,22 @@ class ClusterModelTest {
     assertThat(partition.state().leader()).isEqualTo(leader);
     assertThat(cluster.model().brokers())
         .anyMatch(node -> node.process() == Process.STOPPED && node.isFenced());
+    assertThat(partition.outOfIsrSinceNanos(leader)).isEqualTo(-1);
+  }
+
+  @Test
+  void aReplicaIsOutOfTheIsrSinceItLeftItWhateverElseChanges() {
+    NodeId killed = cluster.leader();
+    cluster.does(new Command.Kill(killed)).run(4);
+    var partition = Objects.requireNonNull(cluster.model().partition(TestCluster.ORDERS_0));
+    long since = partition.outOfIsrSinceNanos(killed.number());
+    assertThat(since).isEqualTo(partition.isrChangedAtNanos()).isPositive();
+
+    cluster.does(new Command.Kill(cluster.leader())).run(4);
+    assertThat(partition.changedAtNanos()).isGreaterThan(since);
+    assertThat(partition.outOfIsrSinceNanos(killed.number())).isEqualTo(since);
+    cluster.does(new Command.Restart(killed)).run(8);
+    assertThat(partition.outOfIsrSinceNanos(killed.number())).isEqualTo(-1);
   }
 
   @Test

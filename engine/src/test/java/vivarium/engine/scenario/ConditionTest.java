@@ -45,6 +45,36 @@ class ConditionTest {
     happens(NodeId.CLUSTER, new Metadata.PartitionChanged(ORDERS, null, state));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ISR of ordrs-0 < 3                  | there is no topic ordrs; topics: orders
+          leader of orders-7 changes          | there is no partition orders-7; the topic's partitions are numbered from 0 to 0
+          offline > 0 and broker 9 is fenced  | there is no broker 9; brokers: 1, 2, 3
+          leader of orders-0 = 9              | there is no broker 9; brokers: 1, 2, 3
+          group billing is Stable             | there is no group billing; groups: none
+          lag of billing > 3 or offline > 0   | there is no group billing; groups: none
+          """)
+  void aNameThatStandsForNothingIsNamedWithWhatThereIs(String condition, String sentence) {
+    assertThat(Condition.parse(condition).unknownName(model))
+        .map(UnknownName::sentence)
+        .contains(sentence);
+  }
+
+  @Test
+  void anErrorMustBeOneOfKafkas() {
+    assertThat(Condition.parse("error FOO").unknownName(model))
+        .map(UnknownName::sentence)
+        .hasValueSatisfying(
+            sentence -> assertThat(sentence).startsWith("there is no error FOO; errors are such"));
+    assertThat(
+            Condition.parse("error NOT_ENOUGH_REPLICAS or broker 2 is fenced").unknownName(model))
+        .isEmpty();
+  }
+
   @Test
   void theIsrIsCounted() {
     assertThat(holds("ISR of orders-0 < 3")).isFalse();

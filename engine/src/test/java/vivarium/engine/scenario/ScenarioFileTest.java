@@ -85,7 +85,8 @@ class ScenarioFileTest {
     Scenario scenario =
         parse(
             """
-            , // the third step is done first
+            , "topics": [{"name": "orders", "replicationFactor": 3}],
+            // the third step is done first
             "steps": [
               {"at": "2s", "do": "kill 1"}, /* and then */
               {"when": "ISR of orders-0 < 3", "after": "500ms", "within": "9s", "do": "restart 1"},
@@ -111,6 +112,9 @@ class ScenarioFileTest {
               "seed": 1,
               "profile": "instant",
               "brokers": 3,
+              "topics": [
+                {"name": "orders", "partitions": 1, "replicationFactor": 3}
+              ],
               "steps": [
                 {"at": "1s", "turn": 3, "do": "kill 2", "ifPossible": true},
                 {"at": "2s", "do": "kill 1"},
@@ -151,6 +155,8 @@ class ScenarioFileTest {
           "steps": [{"at": "1s", "turn": -1, "do": "heal"}] | $.steps[0].turn = -1 is not valid: it must be a number from 0
           "steps": [{"at": "1s", "after": "1s", "do": "heal"}] | $.steps[0].after is not known: known here are at, do, ifPossible, turn, when
           "steps": [{"when": "offline", "do": "heal"}] | $.steps[0].when: the condition ends too early: after 'offline' comes '<', '<=', '=', '!=', '>=' or '>'
+          "steps": [{"when": "ISR of ordrs-0 < 3", "do": "heal"}] | $.steps[0].when: there is no topic ordrs; topics: none
+          "steps": [{"at": "1s", "do": "heal"}, {"when": "broker 4 is fenced", "do": "heal"}] | $.steps[1].when: there is no broker 4; brokers: 1, 2, 3
           "steps": [{"when": "offline > 0", "within": "now", "do": "heal"}] | $.steps[0]: 'now' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
           "until": "soon" | $: 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
           "features": {"elr": 0} | $.features['elr']: there is no feature 'elr'; there are: eligible.leader.replicas.version

@@ -1,0 +1,50 @@
+package vivarium.engine.scenario;
+
+import java.util.List;
+
+/**
+ * A name that stands for nothing.
+ *
+ * @param kind of what it is the name
+ * @param name as it was written
+ * @param there what there is of the kind; for a partition, the number of the topic's last
+ */
+public record UnknownName(Kind kind, String name, List<String> there) {
+
+  /** More names than this are not listed. */
+  private static final int MAX_LISTED = 12;
+
+  public UnknownName {
+    there = List.copyOf(there);
+  }
+
+  /** What can be named. */
+  public enum Kind {
+    TOPIC,
+    PARTITION,
+    GROUP,
+    BROKER,
+    ERROR
+  }
+
+  /** What there is of the kind, with commas between; empty if there is nothing. */
+  public String listed() {
+    String names = String.join(", ", there.subList(0, Math.min(MAX_LISTED, there.size())));
+    return there.size() > MAX_LISTED ? names + ", …" : names;
+  }
+
+  /** What is wrong with it and what there is. */
+  public String sentence() {
+    String quoted = Quoted.of(name);
+    String listed = listed().isEmpty() ? "none" : listed();
+    return switch (kind) {
+      case TOPIC -> "there is no topic %s; topics: %s".formatted(quoted, listed);
+      case PARTITION ->
+          "there is no partition %s; the topic's partitions are numbered from 0 to %s"
+              .formatted(quoted, listed);
+      case GROUP -> "there is no group %s; groups: %s".formatted(quoted, listed);
+      case BROKER -> "there is no broker %s; brokers: %s".formatted(quoted, listed);
+      case ERROR -> "there is no error %s; errors are such as: %s".formatted(quoted, listed);
+    };
+  }
+}
