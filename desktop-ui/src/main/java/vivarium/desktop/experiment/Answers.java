@@ -8,27 +8,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.EventLog;
-import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 
 /**
  * When each producer was told of its first, second, third… record in each partition that it is
- * written. The n-th is the same record in two runs that write the same.
+ * written, and when each group read it. The n-th is the same record in two runs that write the
+ * same.
  */
 final class Answers {
 
-  /** An answer may come so much later, since acks and replicas differ: more is a wait one sees. */
+  /** It may happen so much later, since acks and replicas differ: more is a wait one sees. */
   static final long TOLERANCE_NANOS = 3_000_000_000L;
 
   private final Map<Stream, List<Answer>> streams = new HashMap<>();
   private final List<Answer> inOrder = new ArrayList<>();
   private final long lastNanos;
 
-  /** What one producer writes into one partition. */
-  private record Stream(NodeId producer, TopicPartition partition) {}
+  /** What a producer writes into a partition, or a group reads from it. */
+  private record Stream(String client, TopicPartition partition) {}
 
-  /** An answer, and how many records of its stream were acknowledged with it and before. */
+  /** An answer, and how many records of its stream were acknowledged or read with it and before. */
   private record Answer(Stream stream, Stamped stamped, long records) {}
 
   private Answers(EventLog log) {
@@ -38,19 +38,34 @@ final class Answers {
   }
 
   private long take(Stamped stamped) {
-    if (stamped.event() instanceof Client.Acknowledged told) {
-      Stream stream = new Stream(stamped.node(), told.partition());
-      List<Answer> answers = streams.computeIfAbsent(stream, none -> new ArrayList<>());
-      long before = answers.isEmpty() ? 0 : answers.getLast().records();
-      Answer answer = new Answer(stream, stamped, before + told.recordCount());
-      answers.add(answer);
-      inOrder.add(answer);
+    switch (stamped.event()) {
+      case Client.Acknowledged told -> {
+        Stream stream = new Stream(stamped.node().toString(), told.partition());
+        add(stream, stamped, records(stream) + told.recordCount());
+      }
+      case Client.Read read -> {
+        Stream stream = new Stream("group " + read.groupId(), read.partition());
+        add(stream, stamped, Math.max(records(stream), read.nextOffset()));
+      }
+      default -> {} // It answers nobody.
     }
     return stamped.atNanos();
   }
 
+  private long records(Stream stream) {
+    List<Answer> answers = streams.getOrDefault(stream, List.of());
+    return answers.isEmpty() ? 0 : answers.getLast().records();
+  }
+
+  private void add(Stream stream, Stamped stamped, long records) {
+    Answer answer = new Answer(stream, stamped, records);
+    streams.computeIfAbsent(stream, none -> new ArrayList<>()).add(answer);
+    inOrder.add(answer);
+  }
+
   /**
-   * The first record that one run acknowledges and the other does not, or only after a wait.
+   * The first record that is acknowledged or read in one run, and in the other not, or only after a
+   * wait.
    *
    * @param fromNanos what is before counts for nothing
    */

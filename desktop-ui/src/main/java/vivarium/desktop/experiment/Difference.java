@@ -95,8 +95,8 @@ public record Difference(long atNanos, @Nullable Stamped a, @Nullable Stamped b)
   }
 
   /**
-   * The difference that people see first: a record that one run acknowledges and the other does
-   * not, or something told of one and not of the other.
+   * The difference that people see first: a record that is acknowledged or read in one run and not
+   * in the other, or something told of one and not of the other.
    *
    * @param a all events of the one
    * @param b all events of the other

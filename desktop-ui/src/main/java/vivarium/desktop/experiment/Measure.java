@@ -17,6 +17,10 @@ public enum Measure {
   GIVEN_UP("measure.givenUp", false),
   /** Records that were given to groups. */
   READ("measure.read", false),
+  /** The longest time in which a group that had begun to read read nothing at all. */
+  GROUP_PAUSE("measure.groupPause", true),
+  /** The longest time in which a partition that had been read was read by nobody of its group. */
+  PARTITION_PAUSE("measure.partitionPause", true),
   /** From sending to acknowledgement, over all acknowledged records. */
   LATENCY_P50("measure.latencyMedian", true),
   LATENCY_P99("measure.latencyHigh", true),

@@ -28,6 +28,8 @@ public final class OutcomeMeter {
   /** Records by how long each took to be acknowledged. */
   private final TreeMap<Long, Long> latencies = new TreeMap<>();
 
+  private final Map<String, Pauses> groupPauses = new HashMap<>();
+  private final Map<Reader, Pauses> partitionPauses = new HashMap<>();
   private final TreeSet<NodeId> down = new TreeSet<>();
   private final TreeMap<TopicPartition, Integer> leaders = new TreeMap<>();
   private final Map<TopicPartition, Long> leaderlessSince = new HashMap<>();
@@ -35,6 +37,24 @@ public final class OutcomeMeter {
   private final TreeSet<String> stableOnce = new TreeSet<>();
   private @Nullable NodeId controller;
   private long controllerlessSince = -1;
+
+  /** Who reads what. */
+  private record Reader(String groupId, TopicPartition partition) {}
+
+  /** How long nothing was read at most, from the first read on. */
+  private static final class Pauses {
+    private long lastNanos = -1;
+    private long longestNanos;
+
+    void readAt(long atNanos) {
+      longestNanos = longestUntil(atNanos);
+      lastNanos = atNanos;
+    }
+
+    long longestUntil(long nowNanos) {
+      return lastNanos < 0 ? 0 : Math.max(longestNanos, nowNanos - lastNanos);
+    }
+  }
 
   /** Takes the next event. */
   public void take(Stamped stamped) {
@@ -47,7 +67,13 @@ public final class OutcomeMeter {
         add(Measure.ERRORS, 1);
         add(Measure.GIVEN_UP, refused.willRetry() ? 0 : refused.recordCount());
       }
-      case Client.Read read -> add(Measure.READ, read.recordCount());
+      case Client.Read read -> {
+        add(Measure.READ, read.recordCount());
+        groupPauses.computeIfAbsent(read.groupId(), none -> new Pauses()).readAt(stamped.atNanos());
+        partitionPauses
+            .computeIfAbsent(new Reader(read.groupId(), read.partition()), none -> new Pauses())
+            .readAt(stamped.atNanos());
+      }
       case Client.GroupChanged group -> group(stamped.atNanos(), group);
       case Verdict.RecordsLost lost -> add(Measure.LOST, lost.recordCount());
       case Verdict.RecordsDuplicated twice -> add(Measure.DUPLICATED, twice.recordCount());
@@ -178,6 +204,12 @@ public final class OutcomeMeter {
     EnumMap<Measure, Long> values = new EnumMap<>(Measure.class);
     for (Measure measure : Measure.values()) {
       values.put(measure, counts.getOrDefault(measure, 0L));
+    }
+    for (Pauses pauses : groupPauses.values()) {
+      values.merge(Measure.GROUP_PAUSE, pauses.longestUntil(nowNanos), Math::max);
+    }
+    for (Pauses pauses : partitionPauses.values()) {
+      values.merge(Measure.PARTITION_PAUSE, pauses.longestUntil(nowNanos), Math::max);
     }
     for (long since : leaderlessSince.values()) {
       values.merge(Measure.LEADERLESS, nowNanos - since, Long::sum);

@@ -13,7 +13,16 @@ public final class Comparisons {
 
   /** Those that come with the program, as their files are named, in the order of a lesson. */
   public static final List<String> BUNDLED =
-      List.of("acks", "min-isr", "unclean", "elr", "coordination", "session-timeout", "flush");
+      List.of(
+          "acks",
+          "min-isr",
+          "unclean",
+          "elr",
+          "coordination",
+          "session-timeout",
+          "rebalance-eager-cooperative",
+          "rebalance-classic-consumer",
+          "flush");
 
   private Comparisons() {}
 

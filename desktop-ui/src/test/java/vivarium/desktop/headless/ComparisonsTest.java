@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vivarium.desktop.experiment.Measure.ACKNOWLEDGED;
 import static vivarium.desktop.experiment.Measure.CONTROLLERLESS;
 import static vivarium.desktop.experiment.Measure.ERRORS;
+import static vivarium.desktop.experiment.Measure.GROUP_PAUSE;
 import static vivarium.desktop.experiment.Measure.LATENCY_P50;
 import static vivarium.desktop.experiment.Measure.LEADERLESS;
 import static vivarium.desktop.experiment.Measure.LOST;
+import static vivarium.desktop.experiment.Measure.PARTITION_PAUSE;
 import static vivarium.desktop.experiment.Measure.READ;
+import static vivarium.desktop.experiment.Measure.REBALANCES;
 import static vivarium.desktop.experiment.Measure.UNCLEAN_ELECTIONS;
 
 import java.util.List;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import vivarium.desktop.experiment.Experiment;
 import vivarium.desktop.experiment.ExperimentResult;
 import vivarium.desktop.experiment.Outcome;
+import vivarium.engine.event.ClusterEvent.Flow;
 
 /** Each comparison that comes with the program shows the difference that it promises. */
 class ComparisonsTest {
@@ -126,7 +130,49 @@ class ComparisonsTest {
     assertThatThrownBy(() -> Comparisons.read("ack"))
         .isInstanceOf(BadValueException.class)
         .hasMessage(
-            "there is no file and no comparison ack; the comparisons are acks, min-isr, unclean,"
-                + " elr, coordination, session-timeout, flush");
+            "there is no file and no comparison ack; the comparisons are "
+                + String.join(", ", Comparisons.BUNDLED));
+  }
+
+  @Test
+  void cooperativelyAGroupReadsOnWhereEagerlyItStops() {
+    ExperimentResult result = played("rebalance-eager-cooperative");
+    Outcome eager = result.a().outcome();
+    Outcome cooperative = result.b().outcome();
+
+    assertThat(eager.of(GROUP_PAUSE)).isGreaterThan(seconds(4));
+    assertThat(cooperative.of(GROUP_PAUSE)).isLessThan(seconds(3));
+    assertThat(cooperative.of(PARTITION_PAUSE))
+        .as("what moves waits for a second rebalance")
+        .isGreaterThan(eager.of(PARTITION_PAUSE));
+    assertThat(cooperative.of(REBALANCES)).isEqualTo(2);
+    assertThat(Objects.requireNonNull(result.shown()).atNanos())
+        .as("one reads on and the other does not")
+        .isBetween(seconds(14), seconds(18));
+  }
+
+  @Test
+  void inTheConsumerProtocolNobodyRejoinsAndNothingStops() {
+    ExperimentResult result = played("rebalance-classic-consumer");
+
+    assertThat(result.a().outcome().of(GROUP_PAUSE)).isLessThan(seconds(3));
+    assertThat(result.b().outcome().of(GROUP_PAUSE)).isLessThan(seconds(3));
+    assertThat(result.b().outcome().of(LOST)).isZero();
+    assertThat(joins(result.a())).isPositive();
+    assertThat(joins(result.b())).isZero();
+  }
+
+  private static long joins(ExperimentResult.Run run) {
+    long[] joins = new long[1];
+    run.tape()
+        .events()
+        .readAfter(
+            0,
+            stamped -> {
+              if (stamped.event() instanceof Flow.Sent sent && sent.api().equals("JoinGroup")) {
+                joins[0]++;
+              }
+            });
+    return joins[0];
   }
 }
