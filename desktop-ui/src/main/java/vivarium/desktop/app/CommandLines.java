@@ -58,8 +58,9 @@ final class CommandLines {
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult result) {
-    if (e instanceof BadValueException) {
-      printError(command.getErr(), oneLine(e.getMessage()));
+    if (e instanceof BadValueException) { // A line for each thing that is wrong.
+      String lines = String.valueOf(e.getMessage()).strip();
+      printError(command.getErr(), lines.replaceAll("\\R", System.lineSeparator()));
       return CommandLine.ExitCode.USAGE;
     }
     if (e instanceof FailedException) {

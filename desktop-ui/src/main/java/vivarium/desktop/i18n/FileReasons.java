@@ -1,6 +1,7 @@
 package vivarium.desktop.i18n;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import vivarium.desktop.i18n.Phrases.Phrase;
 
 /**
@@ -65,6 +66,17 @@ public final class FileReasons {
               Phrase.of("the file ends too early: .+", "file.endsEarly"),
               Phrase.of("(.+): (\\$\\S*) = (.+) is not valid: it must be (.+)", "file.notValid"),
               Phrase.of("(.+) cannot be read: (.+)", "file.unreadable"),
+              Phrase.of("(.+): (\\$\\S*) is missing: a scenario has a title, .+", "file.noTitle"),
+              Phrase.of("(.+): (\\$\\S*) is missing: it must be (.+)", "file.missing"),
+              Phrase.of("and (\\d+) more", "file.more"),
+              Phrase.of("(.+): (\\$\\S*) is not known: known here are (.+)", "file.notKnown"),
+              Phrase.of("a whole number from (\\d+) to (\\d+)", "file.numberFrom"),
+              Phrase.of("a whole number", "file.wholeNumber"),
+              Phrase.of("true or false", "file.trueOrFalse"),
+              Phrase.of("an object, .+", "file.object"),
+              Phrase.of("an array, .+", "file.array"),
+              Phrase.of("the name of a topic", "file.topicName"),
+              Phrase.of("(.+): (\\$\\S*): there is no topic (.+); topics: (.+)", "file.noTopic"),
               // Of a session that was saved.
               Phrase.of("Clients outside took part, .+", "file.outsiders"),
               Phrase.of(
@@ -74,8 +86,12 @@ public final class FileReasons {
 
   private FileReasons() {}
 
-  /** A sentence in a language; one that is not known here stays as it is. */
+  /** What was said, in a language, line for line; what is not known here stays as it is. */
   public static String of(String reason, Texts texts) {
+    return reason.lines().map(line -> line(line, texts)).collect(Collectors.joining("\n"));
+  }
+
+  private static String line(String reason, Texts texts) {
     return KNOWN
         .in(reason, texts, part -> part.contains(" ") ? of(part, texts) : part)
         .orElse(reason);

@@ -99,8 +99,8 @@ class CommandLinesTest {
     assertThat(execute("run", bad.toString())).isEqualTo(2);
     assertThat(err.toString())
         .startsWith("vivarium: %s: ".formatted(bad))
-        .contains("name")
-        .hasLineCount(1);
+        .contains("$.name", "$.about", "$.profile")
+        .hasLineCount(3);
     err.getBuffer().setLength(0);
 
     assertThat(execute("run", folder.toString())).isEqualTo(2);

@@ -136,7 +136,7 @@ public final class RecordingReader {
     }
     try {
       Scenario scenario =
-          ScenarioFile.parse(source + ", line 1", header.path("scenario").toString());
+          ScenarioFile.parseRecorded(source + ", line 1", header.path("scenario").toString());
       return new RecordingHeader(
           scenario.name(),
           scenario.about(),
@@ -144,7 +144,7 @@ public final class RecordingReader {
           header.path("listeners").asBoolean(false),
           scenario.cluster());
     } catch (ScenarioException e) {
-      throw new RecordingException(String.valueOf(e.getMessage()), e);
+      throw new RecordingException(e.getMessage().lines().findFirst().orElse(source), e);
     }
   }
 

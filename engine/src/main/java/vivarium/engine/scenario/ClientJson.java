@@ -204,4 +204,23 @@ final class ClientJson {
       throw new ScenarioException(json.path() + ": " + e.getMessage());
     }
   }
+
+  /** What is made of a field's value, or the complaint about that field. */
+  static <T> T checked(JsonFields json, String field, Supplier<T> made) throws ScenarioException {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw json.complaint(field, e);
+    }
+  }
+
+  /** What is made of an entry of a field with settings, or the complaint about that entry. */
+  static <T> T checked(JsonFields json, String field, String entry, Supplier<T> made)
+      throws ScenarioException {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw json.complaint(field, entry, e);
+    }
+  }
 }

@@ -191,10 +191,24 @@ final class JsonFields {
     return notValid(pathOf(field), value, valid);
   }
 
+  /** A whole number from one to another; the first of them if the field is absent. */
+  int within(String field, int min, int max) throws ScenarioException {
+    int value = intOr(field, min);
+    if (value < min || value > max) {
+      throw notValid(field, "a whole number from %d to %d".formatted(min, max));
+    }
+    return value;
+  }
+
+  /** The complaint that a field's value is wrong, in the words of another. */
+  ScenarioException complaint(String field, IllegalArgumentException why) {
+    return new ScenarioException("%s: %s".formatted(pathOf(field), why.getMessage()));
+  }
+
   /** The complaint that an entry of a field with settings is wrong, in the words of another. */
-  ScenarioException within(String field, String entry, IllegalArgumentException complaint) {
+  ScenarioException complaint(String field, String entry, IllegalArgumentException why) {
     return new ScenarioException(
-        "%s['%s']: %s".formatted(pathOf(field), Quoted.of(entry), complaint.getMessage()));
+        "%s['%s']: %s".formatted(pathOf(field), Quoted.of(entry), why.getMessage()));
   }
 
   private static ScenarioException notValid(String path, @Nullable JsonNode value, String valid) {
@@ -203,13 +217,18 @@ final class JsonFields {
             .formatted(path, value == null ? "nothing" : Quoted.of(value.toString()), valid));
   }
 
-  /** Complains of the first field that was not asked for: a slip of the keys is not passed over. */
-  void refuseOthers() throws ScenarioException {
+  /**
+   * Complains of the first field that was not asked for: a slip of the keys is not passed over.
+   *
+   * @return how many were asked for
+   */
+  int refuseOthers() throws ScenarioException {
     for (String name : node.propertyNames()) {
       if (!asked.contains(name)) {
         throw new ScenarioException(
             "%s is not known: known here are %s".formatted(pathOf(name), String.join(", ", asked)));
       }
     }
+    return asked.size();
   }
 }

@@ -111,7 +111,7 @@ final class KnownNames {
   }
 
   /** Whether there is such a topic, or can be. */
-  private Optional<UnknownName> topic(String name) {
+  Optional<UnknownName> topic(String name) {
     return anyTopic || partitionsByTopic.containsKey(name)
         ? Optional.empty()
         : Optional.of(new UnknownName(UnknownName.Kind.TOPIC, name, ownTopics()));

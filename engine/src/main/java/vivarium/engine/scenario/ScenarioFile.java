@@ -3,7 +3,8 @@ package vivarium.engine.scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -13,6 +14,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Feature;
 import vivarium.engine.config.Profile;
@@ -66,6 +68,9 @@ public final class ScenarioFile {
   /** The version of the format that this program writes about. */
   public static final int VERSION = 1;
 
+  private static final String ROOT = "$";
+  private static final int USUAL_BROKERS = 3;
+  private static final String RACKS = "an array of names, one for each broker in turn";
   private static final String CONDITION = "a condition, such as \"ISR of orders-0 < 3\"";
   private static final String COORDINATION = "\"kraft\" or \"zookeeper\"";
 
@@ -79,76 +84,134 @@ public final class ScenarioFile {
   private ScenarioFile() {}
 
   /**
-   * Reads a scenario.
+   * Reads a scenario that somebody wrote: what it names must be there or come.
    *
    * @param source what to call the text in messages, such as a file's name
-   * @throws ScenarioException naming the place, the value and what would be valid
+   * @throws ScenarioException naming each place, its value and what would be valid
    */
   public static Scenario parse(String source, String text) throws ScenarioException {
+    Scenario scenario = parseRecorded(source, text);
+    try {
+      refuseUnknownNames(scenario);
+    } catch (ScenarioException e) {
+      throw e.in(source);
+    }
+    return scenario;
+  }
+
+  /**
+   * Reads a scenario that a program wrote of what was, whether or not its names stand for
+   * something.
+   *
+   * @param source what to call the text in messages, such as a file's name
+   * @throws ScenarioException as {@link #parse}
+   */
+  public static Scenario parseRecorded(String source, String text) throws ScenarioException {
     if (text.isBlank()) {
       throw new ScenarioException(
           source + ": the file is empty: it must hold a scenario, a JSON object in {…}");
     }
     try {
-      return scenario(JsonFields.of("$", JSON.readTree(text)));
+      return scenario(JsonFields.of(ROOT, JSON.readTree(text)));
     } catch (JacksonException e) {
       throw new ScenarioException(source + ": " + BrokenJson.describe(text, e));
     } catch (ScenarioException e) {
-      throw new ScenarioException(source + ": " + e.getMessage());
+      throw e.in(source);
     }
   }
 
   private static Scenario scenario(JsonFields json) throws ScenarioException {
     checkVersion(json);
-    json.stringOr("$schema", null, "where the schema is"); // For editors only.
-    Wording name = json.wording("name", "a title");
-    Wording about = json.wording("about", "what there is to see");
-    ClusterConfig.Builder cluster =
-        ClusterConfig.builder()
-            .seed(json.longOr("seed", 1))
-            .brokers(json.intOr("brokers", 3))
-            .coordination(coordination(json))
-            .controllers(json.intOr("controllers", 1))
-            .racks(json.strings("racks", "an array of names, one for each broker in turn"))
-            .profile(profile(json));
-    features(json, cluster);
-    json.settings("brokerConfigs").forEach(cluster::brokerConfig);
-    json.settings("simulationConfigs").forEach(cluster::simulationConfig);
-    for (JsonFields topic : json.objects("topics")) {
-      cluster.topic(topic(topic));
+    Mistakes mistakes = new Mistakes();
+    mistakes.read(() -> Optional.ofNullable(json.stringOr("$schema", null, "where the schema is")));
+    Wording name = mistakes.read(() -> title(json)).orElse(Wording.NONE);
+    Wording about =
+        mistakes.read(() -> json.wording("about", "what there is to see")).orElse(Wording.NONE);
+    ClusterConfig.Builder cluster = ClusterConfig.builder();
+    mistakes.read(() -> cluster.seed(json.longOr("seed", 1)));
+    int brokers = mistakes.read(() -> brokers(json)).orElse(USUAL_BROKERS);
+    cluster.brokers(brokers);
+    mistakes.read(() -> cluster.coordination(coordination(json)));
+    mistakes.read(() -> cluster.controllers(json.intOr("controllers", 1)));
+    mistakes.read(() -> cluster.racks(json.strings("racks", RACKS)));
+    mistakes.read(() -> cluster.profile(profile(json)));
+    features(json, cluster, mistakes);
+    mistakes
+        .read(() -> json.settings("brokerConfigs"))
+        .ifPresent(configs -> configs.forEach(cluster::brokerConfig));
+    mistakes
+        .read(() -> json.settings("simulationConfigs"))
+        .ifPresent(configs -> configs.forEach(cluster::simulationConfig));
+    for (JsonFields topic : objects(json, "topics", mistakes)) {
+      topic(topic, brokers, mistakes).ifPresent(cluster::topic);
     }
-    for (JsonFields producer : json.objects("producers")) {
-      cluster.producer(ClientJson.producer(producer));
+    for (JsonFields producer : objects(json, "producers", mistakes)) {
+      mistakes.read(() -> ClientJson.producer(producer)).ifPresent(cluster::producer);
     }
-    for (JsonFields consumer : json.objects("consumers")) {
-      cluster.consumer(ClientJson.consumer(consumer));
+    for (JsonFields consumer : objects(json, "consumers", mistakes)) {
+      mistakes.read(() -> ClientJson.consumer(consumer)).ifPresent(cluster::consumer);
     }
     List<Step> steps = new ArrayList<>();
-    for (JsonFields step : json.objects("steps")) {
-      steps.add(step(step));
+    for (JsonFields step : objects(json, "steps", mistakes)) {
+      mistakes.read(() -> step(step)).ifPresent(steps::add);
     }
-    String until = json.stringOr("until", null, TimeText.VALID);
-    json.refuseOthers();
+    Optional<Long> until = mistakes.read(() -> until(json)).flatMap(given -> given);
+    mistakes.read(json::refuseOthers);
+    mistakes.refuse();
     Scenario scenario = new Scenario(name, about, ClientJson.checked(json, cluster::build), steps);
-    refuseUnknownNames(json, scenario.cluster(), steps);
-    return until == null
-        ? scenario
-        : scenario.withUntil(ClientJson.checked(json, () -> TimeText.parseNanos(until)));
+    return until.map(scenario::withUntil).orElse(scenario);
   }
 
-  /** A condition that speaks of what can never be there would be waited for without end. */
-  private static void refuseUnknownNames(JsonFields json, ClusterConfig cluster, List<Step> steps)
-      throws ScenarioException {
-    KnownNames names = KnownNames.of(cluster, steps);
-    for (int i = 0; i < steps.size(); i++) {
-      if (steps.get(i).when() instanceof Once once) {
-        var unknown = names.unknownIn(once.condition());
-        if (unknown.isPresent()) {
-          throw new ScenarioException(
-              "%s.steps[%d].when: %s".formatted(json.path(), i, unknown.get().sentence()));
-        }
+  private static List<JsonFields> objects(JsonFields json, String field, Mistakes mistakes) {
+    return mistakes.read(() -> json.objects(field)).orElse(List.of());
+  }
+
+  private static int brokers(JsonFields json) throws ScenarioException {
+    return json.has("brokers")
+        ? json.within("brokers", 1, ClusterConfig.MAX_BROKERS)
+        : USUAL_BROKERS;
+  }
+
+  private static Wording title(JsonFields json) throws ScenarioException {
+    if (!json.has("name")) {
+      throw new ScenarioException(
+          json.path()
+              + ".name is missing: a scenario has a title, such as \"name\": \"My lesson\"");
+    }
+    return json.wording("name", "a title");
+  }
+
+  private static Optional<Long> until(JsonFields json) throws ScenarioException {
+    String until = json.stringOr("until", null, TimeText.VALID);
+    return until == null
+        ? Optional.empty()
+        : Optional.of(ClientJson.checked(json, "until", () -> TimeText.parseNanos(until)));
+  }
+
+  /** What can never be there would be waited for, or written to, without anybody's noticing. */
+  private static void refuseUnknownNames(Scenario scenario) throws ScenarioException {
+    ClusterConfig cluster = scenario.cluster();
+    KnownNames names = KnownNames.of(cluster, scenario.steps());
+    Mistakes mistakes = new Mistakes();
+    for (int i = 0; i < cluster.producers().size(); i++) {
+      String place = "%s.producers[%d].topic".formatted(ROOT, i);
+      note(names.topic(cluster.producers().get(i).topic()), place, mistakes);
+    }
+    for (int i = 0; i < cluster.consumers().size(); i++) {
+      String place = "%s.consumers[%d].topic".formatted(ROOT, i);
+      note(names.topic(cluster.consumers().get(i).topic()), place, mistakes);
+    }
+    for (int i = 0; i < scenario.steps().size(); i++) {
+      if (scenario.steps().get(i).when() instanceof Once once) {
+        String place = "%s.steps[%d].when".formatted(ROOT, i);
+        note(names.unknownIn(once.condition()), place, mistakes);
       }
     }
+    mistakes.refuse();
+  }
+
+  private static void note(Optional<UnknownName> unknown, String place, Mistakes mistakes) {
+    unknown.ifPresent(name -> mistakes.add("%s: %s".formatted(place, name.sentence())));
   }
 
   private static void checkVersion(JsonFields json) throws ScenarioException {
@@ -186,26 +249,51 @@ public final class ScenarioFile {
     throw json.notValid("coordination", COORDINATION);
   }
 
-  private static void features(JsonFields json, ClusterConfig.Builder cluster)
-      throws ScenarioException {
-    for (var feature : json.settings("features").entrySet()) {
+  private static void features(JsonFields json, ClusterConfig.Builder cluster, Mistakes mistakes) {
+    for (var feature : settings(json, "features", mistakes).entrySet()) {
       String name = feature.getKey();
-      try {
-        cluster.feature(name, Feature.of(name).level(feature.getValue()));
-      } catch (IllegalArgumentException e) {
-        throw json.within("features", name, e);
-      }
+      mistakes.read(
+          () ->
+              ClientJson.checked(
+                  json,
+                  "features",
+                  name,
+                  () -> cluster.feature(name, Feature.of(name).level(feature.getValue()))));
     }
   }
 
-  private static TopicSpec topic(JsonFields json) throws ScenarioException {
-    String name = json.string("name", "the name of a topic");
-    int partitions = json.intOr("partitions", 1);
-    int replicationFactor = json.intOr("replicationFactor", 1);
-    Map<String, String> configs = json.settings("configs");
-    json.refuseOthers();
-    return ClientJson.checked(
-        json, () -> new TopicSpec(name, partitions, replicationFactor, new TreeMap<>(configs)));
+  private static SortedMap<String, String> settings(
+      JsonFields json, String field, Mistakes mistakes) {
+    return mistakes.read(() -> json.settings(field)).orElseGet(TreeMap::new);
+  }
+
+  private static Optional<TopicSpec> topic(JsonFields json, int brokers, Mistakes mistakes) {
+    Optional<String> name = mistakes.read(() -> json.string("name", "the name of a topic"));
+    int partitions =
+        mistakes
+            .read(() -> json.within("partitions", 1, ConfigCatalog.MAX_PARTITIONS_PER_TOPIC))
+            .orElse(1);
+    int replicas = mistakes.read(() -> json.within("replicationFactor", 1, brokers)).orElse(1);
+    TreeMap<String, String> configs = new TreeMap<>();
+    settings(json, "configs", mistakes)
+        .forEach(
+            (key, value) ->
+                mistakes
+                    .read(
+                        () ->
+                            ClientJson.checked(
+                                json,
+                                "configs",
+                                key,
+                                () -> TopicSpec.of("any", 1, 1).with(key, value)))
+                    .ifPresent(valid -> configs.put(key, value)));
+    mistakes.read(json::refuseOthers);
+    return name.flatMap(
+        word ->
+            mistakes.read(
+                () ->
+                    ClientJson.checked(
+                        json, "name", () -> new TopicSpec(word, partitions, replicas, configs))));
   }
 
   private static Step step(JsonFields json) throws ScenarioException {
@@ -214,7 +302,8 @@ public final class ScenarioFile {
     String condition = json.stringOr("when", null, CONDITION);
     When when = condition == null ? at(json) : once(json, condition);
     json.refuseOthers();
-    return ClientJson.checked(json, () -> new Step(when, CommandText.parse(command), ifPossible));
+    return ClientJson.checked(
+        json, "do", () -> new Step(when, CommandText.parse(command), ifPossible));
   }
 
   private static When at(JsonFields json) throws ScenarioException {
@@ -228,7 +317,7 @@ public final class ScenarioFile {
     if (turn < 0 && json.has("turn")) {
       throw json.notValid("turn", "a number from 0");
     }
-    return ClientJson.checked(json, () -> new At(TimeText.parseNanos(at), turn));
+    return ClientJson.checked(json, "at", () -> new At(TimeText.parseNanos(at), turn));
   }
 
   private static When once(JsonFields json, String condition) throws ScenarioException {
@@ -240,13 +329,13 @@ public final class ScenarioFile {
     } catch (ConditionException e) {
       throw new ScenarioException("%s.when: %s".formatted(json.path(), e.getMessage()));
     }
-    return ClientJson.checked(
-        json,
-        () ->
-            new Once(
-                parsed,
-                TimeText.parseNanos(String.valueOf(after)),
-                within == null ? Once.NO_LIMIT : Math.max(1, TimeText.parseNanos(within))));
+    long afterNanos =
+        ClientJson.checked(json, "after", () -> TimeText.parseNanos(String.valueOf(after)));
+    long withinNanos =
+        within == null
+            ? Once.NO_LIMIT
+            : ClientJson.checked(json, "within", () -> TimeText.parseNanos(within));
+    return new Once(parsed, afterNanos, Math.max(1, withinNanos));
   }
 
   /**

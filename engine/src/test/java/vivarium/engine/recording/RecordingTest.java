@@ -82,7 +82,8 @@ class RecordingTest {
         "r.viv.gz says it is a recording of version 0, and there never was one");
     refused(
         "{\"vivarium-recording\":1,\"scenario\":{\"vivarium\":1}}\n",
-        "r.viv.gz, line 1: $.name is missing: it must be a title");
+        "r.viv.gz, line 1: $.name is missing: a scenario has a title, such as \"name\": \"My"
+            + " lesson\"");
     refused(
         "no line's end", "r.viv.gz is no recording that can be read: the line ends in its middle");
     refused("\u001f", "r.viv.gz is no recording that can be read: the line ends in its middle");

@@ -127,7 +127,9 @@ class ScenarioFileTest {
 
   @Test
   void whatIsLeftOutHasItsDefault() throws Exception {
-    Scenario scenario = parse(", \"producers\": [{\"client.id\": \"p\", \"topic\": \"t\"}]");
+    Scenario scenario =
+        parse(
+            ", \"topics\": [{\"name\": \"t\"}], \"producers\": [{\"client.id\": \"p\", \"topic\": \"t\"}]");
     assertThat(scenario.cluster().producers()).containsExactly(ProducerSettings.of("p", "t"));
     assertThat(scenario.cluster().seed()).isEqualTo(1);
     assertThat(scenario.withSeed(9).cluster().seed()).isEqualTo(9);
@@ -136,7 +138,9 @@ class ScenarioFileTest {
   @Test
   void withOtherAcksThanAllIdempotenceIsOff() throws Exception {
     Scenario scenario =
-        parse(", \"producers\": [{\"client.id\": \"p\", \"topic\": \"t\", \"acks\": \"0\"}]");
+        parse(
+            ", \"topics\": [{\"name\": \"t\"}],"
+                + " \"producers\": [{\"client.id\": \"p\", \"topic\": \"t\", \"acks\": \"0\"}]");
     assertThat(scenario.cluster().producers().getFirst().idempotent()).isFalse();
   }
 
@@ -147,7 +151,7 @@ class ScenarioFileTest {
       textBlock =
           """
           "brokers": "three" | $.brokers = "three" is not valid: it must be a whole number
-          "brokers": 0 | $: brokers=0 must be 1 to 100
+          "brokers": 0 | $.brokers = 0 is not valid: it must be a whole number from 1 to 100
           "seed": 1.5 | $.seed = 1.5 is not valid: it must be a whole number
           "coordination": "etcd" | $.coordination = "etcd" is not valid: it must be "kraft" or "zookeeper"
           "colour": 1 | $.colour is not known: known here are $schema, about, brokerConfigs, brokers, consumers, controllers, coordination, features, name, producers, profile, racks, seed, simulationConfigs, steps, topics, until, vivarium
@@ -157,15 +161,17 @@ class ScenarioFileTest {
           "steps": [{"when": "offline", "do": "heal"}] | $.steps[0].when: the condition ends too early: after 'offline' comes '<', '<=', '=', '!=', '>=' or '>'
           "steps": [{"when": "ISR of ordrs-0 < 3", "do": "heal"}] | $.steps[0].when: there is no topic ordrs; topics: none
           "steps": [{"at": "1s", "do": "heal"}, {"when": "broker 4 is fenced", "do": "heal"}] | $.steps[1].when: there is no broker 4; brokers: 1, 2, 3
-          "steps": [{"when": "offline > 0", "within": "now", "do": "heal"}] | $.steps[0]: 'now' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
-          "until": "soon" | $: 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
+          "steps": [{"when": "offline > 0", "within": "now", "do": "heal"}] | $.steps[0].within: 'now' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
+          "until": "soon" | $.until: 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
           "features": {"elr": 0} | $.features['elr']: there is no feature 'elr'; there are: eligible.leader.replicas.version
           "features": {"eligible.leader.replicas.version": 2} | $.features['eligible.leader.replicas.version']: eligible.leader.replicas.version=2 is not valid: it must be a level from 0 to 1
           "topics": {} | $.topics = {} is not valid: it must be an array, […]
           "topics": [7] | $.topics[0] = 7 is not valid: it must be an object, {…}
-          "topics": [{"name": "a b"}] | $.topics[0]: 'a b' is not a topic name: 1 to 249 of letters, digits, '.', '_' and '-'
+          "topics": [{"name": "a b"}] | $.topics[0].name: 'a b' is not a topic name: 1 to 249 of letters, digits, '.', '_' and '-'
           "topics": [{}] | $.topics[0].name is missing: it must be the name of a topic
-          "topics": [{"name": "a", "configs": {"retention.ms": "x"}}] | $.topics[0]: retention.ms=x is not valid: it must be a whole number, -1 or more
+          "topics": [{"name": "a", "configs": {"retention.ms": "x"}}] | $.topics[0].configs['retention.ms']: retention.ms=x is not valid: it must be a whole number, -1 or more
+          "topics": [{"name": "a", "replicationFactor": 9}] | $.topics[0].replicationFactor = 9 is not valid: it must be a whole number from 1 to 3
+          "topics": [{"name": "orders"}], "producers": [{"client.id": "p", "topic": "ordrs"}] | $.producers[0].topic: there is no topic ordrs; topics: orders
           "topics": [{"name": "a", "configs": {"k": []}}] | $.topics[0].configs['k'] = [] is not valid: it must be a string, a number, true or false
           "producers": [{"client.id": "p", "topic": "t", "acks": "2"}] | $.producers[0].acks = "2" is not valid: it must be "all", "1" or "0"
           "producers": [{"client.id": "p", "topic": "t", "linger.ms": -1}] | $.producers[0]: linger.ms=-1 is not valid: it must be 0 to 60000
@@ -173,8 +179,8 @@ class ScenarioFileTest {
           "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "auto.offset.reset": "no"}] | $.consumers[0]['auto.offset.reset'] = "no" is not valid: it must be "earliest" or "latest"
           "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "partition.assignment.strategy": "sticky"}] | $.consumers[0]['partition.assignment.strategy'] = "sticky" is not valid: it must be range or cooperative-sticky
           "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "group.protocol": "new"}] | $.consumers[0]: group.protocol=new is not valid: it must be classic or consumer
-          "steps": [{"at": "8", "do": "kill 1"}] | $.steps[0]: '8' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
-          "steps": [{"at": "8s", "do": "kill"}] | $.steps[0]: 'kill' needs the id of a broker, such as 'kill 2'
+          "steps": [{"at": "8", "do": "kill 1"}] | $.steps[0].at: '8' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
+          "steps": [{"at": "8s", "do": "kill"}] | $.steps[0].do: 'kill' needs the id of a broker, such as 'kill 2'
           """)
   void whatIsWrongIsNamedWithItsPathAndWhatWouldBeValid(String field, String message) {
     assertThatThrownBy(() -> parse(", " + field))
@@ -247,5 +253,44 @@ class ScenarioFileTest {
 
   private static String asset(String name) throws IOException {
     return Files.readString(Path.of("..", "assets", "scenarios", name));
+  }
+
+  @Test
+  void allMistakesAreToldWithTheirPlacesButNotWithoutEnd() {
+    assertThatThrownBy(
+            () ->
+                ScenarioFile.parse(
+                    "s.json",
+                    """
+                    {"vivarium": 1, "about": "a", "profile": "instant", "brokers": 2,
+                     "topics": [{"name": "a", "replicationFactor": 3, "partitions": 0}],
+                     "steps": [{"at": "1s", "do": "explode"}, {"at": "x", "do": "heal"}]}
+                    """))
+        .isInstanceOf(ScenarioException.class)
+        .message()
+        .hasLineCount(5)
+        .containsSubsequence(
+            "s.json: $.name is missing: a scenario has a title",
+            "s.json: $.topics[0].partitions = 0 is not valid: it must be a whole number from 1",
+            "s.json: $.topics[0].replicationFactor = 3 is not valid: it must be a whole number",
+            "s.json: $.steps[0].do: ",
+            "s.json: $.steps[1].at: ");
+
+    String steps = "{\"at\": \"x\", \"do\": \"heal\"},".repeat(14);
+    assertThatThrownBy(
+            () -> parse(", \"steps\": [%s]".formatted(steps.substring(0, steps.length() - 1))))
+        .message()
+        .hasLineCount(11)
+        .endsWith("\nand 4 more");
+  }
+
+  @Test
+  void whatBrokersCreateThemselvesNeedNotBeThere() throws Exception {
+    parse(
+        ", \"brokerConfigs\": {\"auto.create.topics.enable\": true},"
+            + " \"producers\": [{\"client.id\": \"p\", \"topic\": \"later\"}]");
+    parse(
+        ", \"producers\": [{\"client.id\": \"p\", \"topic\": \"later\"}],"
+            + " \"steps\": [{\"at\": \"1s\", \"do\": \"add topic later partitions=1 replicationFactor=1\"}]");
   }
 }
