@@ -22,7 +22,7 @@ import vivarium.engine.api.Command;
 /** A setting that is changed where it stands: Enter sends it, Escape takes the typing back. */
 final class SettingView implements ItemViews.View {
 
-  private static final int BRIEF_CHOICE = 8;
+  private static final int BRIEF_CHOICE = 6;
 
   /** A longer name would be broken within a word. */
   private static final int BRIEF_NAME = 32;
