@@ -14,6 +14,7 @@ import vivarium.desktop.session.StateEntry;
 import vivarium.desktop.stage.Caption;
 import vivarium.desktop.stage.Tone;
 import vivarium.desktop.timeline.EventTone;
+import vivarium.engine.event.AssignmentStrategy;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Fault;
 import vivarium.engine.event.ClusterEvent.Metadata;
@@ -183,15 +184,19 @@ final class CaptionChooser {
     return Optional.empty();
   }
 
+  /** Whether members keep what stays theirs while the rest is shared out anew. */
+  private static boolean readsOnMeanwhile(GroupView group) {
+    return group.protocol().isConsumer()
+        || group.protocol().assignor().equals(AssignmentStrategy.COOPERATIVE_STICKY.text());
+  }
+
   private Caption rebalance(GroupView group, StateEntry entry) {
     long seq = entry.causes().isEmpty() ? 0 : entry.stamped().seq();
     return new Caption(
         Tone.WARN,
         texts.get("caption.rebalancing", group.id(), group.state().kafkaName(), reason(entry)),
         texts.get(
-            group.protocol().isConsumer()
-                ? "caption.reconcileMeaning"
-                : "caption.rebalanceMeaning"),
+            readsOnMeanwhile(group) ? "caption.reconcileMeaning" : "caption.rebalanceMeaning"),
         seq);
   }
 

@@ -13,6 +13,7 @@ import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Flow.Cargo;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
+import vivarium.engine.event.WaitReason;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.ClusterModel.LostMessage;
 import vivarium.engine.model.ClusterModel.ParkedRequest;
@@ -282,7 +283,7 @@ final class Traffic {
           marks.add(
               dot(
                   new Point(header.centerX() + 14 + place * 9, header.y()),
-                  request.reason() == Flow.Waiting.GROUP ? Tone.COORDINATION : Tone.MUTED,
+                  request.reason() == WaitReason.GROUP ? Tone.COORDINATION : Tone.MUTED,
                   request));
         }
       }

@@ -10,9 +10,9 @@ import vivarium.desktop.shell.ShellViewModel;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Flow.Cargo;
-import vivarium.engine.event.ClusterEvent.Flow.Direction;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.FlowDirection;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.ProducerSettings;
@@ -63,25 +63,27 @@ abstract class Situation {
       boolean refused = errors > 0 && random.nextInt(errors) == 0;
       switch (random.nextInt(4)) {
         case 0 ->
-            message("Produce", Direction.REQUEST, producer, leader, partition, 1 + i % 5, null);
+            message("Produce", FlowDirection.REQUEST, producer, leader, partition, 1 + i % 5, null);
         case 1 ->
             message(
                 "Produce",
-                Direction.REPLY,
+                FlowDirection.REPLY,
                 leader,
                 producer,
                 partition,
                 0,
                 refused ? "NOT_ENOUGH_REPLICAS" : null);
-        case 2 -> message("Fetch", Direction.REPLY, leader, follower, partition, 1 + i % 5, null);
-        default -> message("Fetch", Direction.REPLY, leader, consumer, partition, 1 + i % 5, null);
+        case 2 ->
+            message("Fetch", FlowDirection.REPLY, leader, follower, partition, 1 + i % 5, null);
+        default ->
+            message("Fetch", FlowDirection.REPLY, leader, consumer, partition, 1 + i % 5, null);
       }
     }
   }
 
   long message(
       String api,
-      Direction direction,
+      FlowDirection direction,
       NodeId from,
       NodeId to,
       PartitionView partition,
@@ -204,7 +206,7 @@ abstract class Situation {
         change(new TopicPartition("orders", random.nextInt(30)));
         PartitionView partition = classroom.view(new TopicPartition("payments", i));
         long lost =
-            message("Fetch", Direction.REQUEST, broker, NodeId.broker(1), partition, 0, null);
+            message("Fetch", FlowDirection.REQUEST, broker, NodeId.broker(1), partition, 0, null);
         cluster().emit(broker, new Flow.Lost(lost, "link is cut"));
       }
     }

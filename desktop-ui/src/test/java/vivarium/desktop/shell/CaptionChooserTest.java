@@ -14,6 +14,7 @@ import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.ClusterEvent.Verdict;
+import vivarium.engine.event.GroupProtocol;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.PartitionState;
 
@@ -168,5 +169,24 @@ class CaptionChooserTest {
     assertThat(caption().headline()).contains("PreparingRebalance").contains("billing-3 joined");
     assertThat(caption().because()).as("and what it means").contains("shared out anew");
     assertThat(caption().tone()).isEqualTo(Tone.WARN);
+  }
+
+  @Test
+  void whereMembersKeepWhatStaysTheirsOnlyTheRestPauses() {
+    classroom.runFor(10_000);
+    classroom
+        .cluster()
+        .emit(
+            Classroom.BROKER_1,
+            new Client.GroupChanged(
+                "billing",
+                GroupState.PREPARING_REBALANCE,
+                2,
+                List.of(),
+                0,
+                "billing-3 joined",
+                new GroupProtocol(GroupProtocol.CLASSIC, "cooperative-sticky")));
+
+    assertThat(caption().because()).contains("All others are read on");
   }
 }

@@ -17,6 +17,7 @@ import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.EventLog;
+import vivarium.engine.event.FlowDirection;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 
@@ -48,7 +49,7 @@ class SpaceTimeLayoutTest {
             id,
             id,
             "Fetch",
-            Flow.Direction.REQUEST,
+            FlowDirection.REQUEST,
             from,
             to,
             departs * MILLI,

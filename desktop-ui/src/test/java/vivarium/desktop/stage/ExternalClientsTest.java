@@ -11,7 +11,7 @@ import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Flow.Cargo;
-import vivarium.engine.event.ClusterEvent.Flow.Direction;
+import vivarium.engine.event.FlowDirection;
 import vivarium.engine.event.GroupMember;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
@@ -157,7 +157,7 @@ class ExternalClientsTest {
             id,
             id,
             api,
-            Direction.REQUEST,
+            FlowDirection.REQUEST,
             KCAT,
             Classroom.BROKER_1,
             0,

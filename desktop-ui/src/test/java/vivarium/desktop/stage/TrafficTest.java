@@ -10,9 +10,10 @@ import vivarium.desktop.i18n.Texts;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Flow.Cargo;
-import vivarium.engine.event.ClusterEvent.Flow.Direction;
+import vivarium.engine.event.FlowDirection;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.WaitReason;
 
 class TrafficTest {
 
@@ -21,9 +22,9 @@ class TrafficTest {
 
   private final Classroom classroom = new Classroom();
 
-  private void send(long id, Direction direction, String error, int records) {
-    NodeId from = direction == Direction.REQUEST ? MOBILE : Classroom.BROKER_1;
-    NodeId to = direction == Direction.REQUEST ? Classroom.BROKER_1 : MOBILE;
+  private void send(long id, FlowDirection direction, String error, int records) {
+    NodeId from = direction == FlowDirection.REQUEST ? MOBILE : Classroom.BROKER_1;
+    NodeId to = direction == FlowDirection.REQUEST ? Classroom.BROKER_1 : MOBILE;
     BatchSummary batch =
         new BatchSummary(-1, records, 10, -1, -1, -1, false, List.of(1, 2, 3).subList(0, records));
     classroom
@@ -58,7 +59,7 @@ class TrafficTest {
   @Test
   void aRequestGoesFromEdgeToEdgeInItsTime() {
     Frame frame = frame();
-    send(1, Direction.REQUEST, "", 2);
+    send(1, FlowDirection.REQUEST, "", 2);
     Rect producer = frame.targetOf(new Selection.Client(MOBILE)).map(Target::rect).orElseThrow();
     Rect leader = frame.grid().cell(0, frame.grid().rows().getFirst());
 
@@ -76,7 +77,7 @@ class TrafficTest {
   @Test
   void thePositionIsAFunctionOfTimeAlone() {
     Frame frame = frame();
-    send(1, Direction.REQUEST, "", 1);
+    send(1, FlowDirection.REQUEST, "", 1);
 
     assertThat(marks(frame, 137)).isEqualTo(marks(frame, 137));
     assertThat(marks(frame, 137)).isNotEqualTo(marks(frame, 138));
@@ -85,7 +86,7 @@ class TrafficTest {
   @Test
   void aMessageKeepsOneSpeed() {
     Frame frame = frame();
-    send(1, Direction.REQUEST, "", 1);
+    send(1, FlowDirection.REQUEST, "", 1);
     Route route =
         new Routes(frame.grid(), frame.places(), frame.readers())
             .route(MOBILE, Classroom.BROKER_1, Classroom.ORDERS_0, false, false);
@@ -104,8 +105,8 @@ class TrafficTest {
   @Test
   void anErrorReplyIsADiamondAndAReplyIsHollow() {
     Frame frame = frame();
-    send(2, Direction.REPLY, "NOT_ENOUGH_REPLICAS", 0);
-    send(3, Direction.REPLY, "", 0);
+    send(2, FlowDirection.REPLY, "NOT_ENOUGH_REPLICAS", 0);
+    send(3, FlowDirection.REPLY, "", 0);
 
     assertThat(marks(frame, 100))
         .extracting(Mark::form)
@@ -115,7 +116,7 @@ class TrafficTest {
   @Test
   void anAcknowledgementGoesBackAlongTheRowsItIsOf() {
     Frame frame = frame();
-    sendEmpty("Produce", Direction.REPLY, Classroom.BROKER_1, MOBILE);
+    sendEmpty("Produce", FlowDirection.REPLY, Classroom.BROKER_1, MOBILE);
     Grid.Row first = frame.grid().rows().get(0);
     Grid.Row second = frame.grid().rows().get(1);
 
@@ -128,7 +129,7 @@ class TrafficTest {
   @Test
   void aFollowersEmptyFetchIsOneFaintDotFromItsCellToTheLeaders() {
     Frame frame = frame();
-    sendEmpty("Fetch", Direction.REQUEST, Classroom.BROKER_2, Classroom.BROKER_1);
+    sendEmpty("Fetch", FlowDirection.REQUEST, Classroom.BROKER_2, Classroom.BROKER_1);
     Grid.Row row = frame.grid().rows().getFirst();
     Rect follower = frame.grid().cell(1, row);
     Rect leader = frame.grid().cell(0, row);
@@ -144,7 +145,7 @@ class TrafficTest {
   }
 
   /** A message that concerns two partitions and carries nothing of either. */
-  private void sendEmpty(String api, Direction direction, NodeId from, NodeId to) {
+  private void sendEmpty(String api, FlowDirection direction, NodeId from, NodeId to) {
     BatchSummary nothing = new BatchSummary(7, 0, 0, -1, -1, -1, false, List.of());
     List<Cargo> cargo =
         List.of(new Cargo(Classroom.ORDERS_0, nothing), new Cargo(Classroom.ORDERS_1, nothing));
@@ -156,7 +157,7 @@ class TrafficTest {
   @Test
   void aLostMessageBurstsAndFades() {
     Frame frame = frame();
-    send(1, Direction.REQUEST, "", 1);
+    send(1, FlowDirection.REQUEST, "", 1);
     classroom.runFor(200);
     classroom.cluster().emit(Classroom.BROKER_1, new Flow.Lost(1, "broker is down"));
 
@@ -179,7 +180,7 @@ class TrafficTest {
                 9,
                 "Produce",
                 MOBILE,
-                Flow.Waiting.REPLICATION,
+                WaitReason.REPLICATION,
                 List.of(
                     new Cargo(
                         Classroom.ORDERS_0,
@@ -198,7 +199,7 @@ class TrafficTest {
   void tooManyMessagesAreThinnedAndTheScaleIsTold() {
     Frame frame = frame();
     for (int i = 0; i < Traffic.MAX_MESSAGES * 3; i++) {
-      send(i + 1, Direction.REQUEST, "", 1);
+      send(i + 1, FlowDirection.REQUEST, "", 1);
     }
 
     Movement.Moment moment = new Movement().at(frame, classroom.cluster().model(), 100 * MS, false);

@@ -298,7 +298,7 @@ public sealed interface ClusterEvent {
         long messageId,
         long requestId,
         String api,
-        Direction direction,
+        FlowDirection direction,
         NodeId from,
         NodeId to,
         long departureNanos,
@@ -313,7 +313,7 @@ public sealed interface ClusterEvent {
       }
 
       public boolean isRequest() {
-        return direction == Direction.REQUEST;
+        return direction == FlowDirection.REQUEST;
       }
     }
 
@@ -321,7 +321,7 @@ public sealed interface ClusterEvent {
     record Lost(long messageId, String reason) implements Flow {}
 
     /** The request waits at the node (its purgatory), for the reason given. */
-    record Parked(long requestId, String api, NodeId client, Waiting reason, List<Cargo> cargo)
+    record Parked(long requestId, String api, NodeId client, WaitReason reason, List<Cargo> cargo)
         implements Flow {
       public Parked {
         cargo = List.copyOf(cargo);
@@ -336,20 +336,6 @@ public sealed interface ClusterEvent {
 
     /** At most so many batches are named in one flow event. */
     int MAX_CARGO = 8;
-
-    enum Direction {
-      REQUEST,
-      REPLY
-    }
-
-    enum Waiting {
-      /** A produce with acks=all, until the high watermark passes its records. */
-      REPLICATION,
-      /** A fetch, until there are enough bytes or its time is up. */
-      DATA,
-      /** A join or sync, until the group's other members are there. */
-      GROUP
-    }
 
     /** One batch, or an empty range, of a partition within a message. */
     record Cargo(TopicPartition partition, BatchSummary batch) {}

@@ -12,9 +12,9 @@ import org.apache.kafka.common.message.SyncGroupResponseData;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
-import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.WaitReason;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.net.Request;
 import vivarium.engine.replica.HostBroker;
@@ -180,7 +180,7 @@ public final class Membership {
   private void awaitJoin(Request request, ClassicGroup group, Member member) {
     answerJoin(member, joinError(member.id(), Errors.UNKNOWN_MEMBER_ID));
     member.awaitJoin(request);
-    request.park(Flow.Waiting.GROUP, List.of());
+    request.park(WaitReason.GROUP, List.of());
     restartSession(group, member);
   }
 
@@ -328,7 +328,7 @@ public final class Membership {
       }
       case COMPLETING_REBALANCE -> {
         member.awaitSync(request);
-        request.park(Flow.Waiting.GROUP, List.of());
+        request.park(WaitReason.GROUP, List.of());
         if (group.isLeader(member)) {
           assign(group, sync);
         }

@@ -7,6 +7,7 @@ import org.apache.kafka.common.protocol.ApiMessage;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.WaitReason;
 import vivarium.engine.sim.Causes;
 import vivarium.engine.sim.Journal;
 import vivarium.engine.sim.Scheduler;
@@ -327,7 +328,7 @@ public final class Network {
     request.handler().answered(response);
   }
 
-  boolean park(Request request, Flow.Waiting reason, List<Flow.Cargo> cargo) {
+  boolean park(Request request, WaitReason reason, List<Flow.Cargo> cargo) {
     if (!journal.admitsFlow()) {
       return false;
     }

@@ -6,6 +6,7 @@ import org.apache.kafka.common.protocol.ApiMessage;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.event.WaitReason;
 import vivarium.engine.sim.Timer;
 import vivarium.engine.wire.Messages;
 
@@ -150,7 +151,7 @@ public final class Request {
   }
 
   /** Tells that the request waits here, for the window. */
-  public void park(Flow.Waiting reason, List<Flow.Cargo> cargo) {
+  public void park(WaitReason reason, List<Flow.Cargo> cargo) {
     if (!answered && !parked) {
       parked = network.park(this, reason, cargo);
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.FaultSpec.Fate;
 import vivarium.engine.event.FaultSpec.OneMessage;
+import vivarium.engine.event.FlowDirection;
 import vivarium.engine.event.MessageChoice;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.fault.ActiveFault;
@@ -271,7 +272,7 @@ final class Transit {
             message.id(),
             request.id(),
             request.apiName(),
-            message.isAsking() ? Flow.Direction.REQUEST : Flow.Direction.REPLY,
+            message.isAsking() ? FlowDirection.REQUEST : FlowDirection.REPLY,
             message.from(),
             message.to(),
             scheduler.nowNanos(),

@@ -20,6 +20,9 @@ import vivarium.engine.sim.SeededRandom;
 /** Whatever becomes of a file: it is read, or a sentence says why not, and soon. */
 class DamagedFilesTest {
 
+  /** More are only counted, on a line of their own. */
+  private static final int MAX_MISTAKES = 10;
+
   private static final int MUTATIONS = 10_000;
   private static final long MAX_NANOS = 5_000_000_000L;
 
@@ -56,7 +59,11 @@ class DamagedFilesTest {
         assertThat(ScenarioFile.write(ScenarioFile.parse("s.json", text))).isNotEmpty();
       } catch (ScenarioException e) {
         refused++;
-        isASentence(e.getMessage(), i);
+        List<String> mistakes = e.getMessage().lines().toList();
+        assertThat(mistakes).as("mutation %d", i).hasSizeBetween(1, MAX_MISTAKES + 1);
+        for (String mistake : mistakes) {
+          isASentence(mistake, i);
+        }
       } catch (RuntimeException e) {
         throw new AssertionError("mutation %d: %s".formatted(i, text), e);
       }

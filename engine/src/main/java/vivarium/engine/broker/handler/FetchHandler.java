@@ -8,9 +8,9 @@ import org.apache.kafka.common.message.FetchRequestData.FetchPartition;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
-import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.TopicPartition;
+import vivarium.engine.event.WaitReason;
 import vivarium.engine.metadata.BrokerImage;
 import vivarium.engine.metadata.TopicImage;
 import vivarium.engine.net.Request;
@@ -108,7 +108,7 @@ public final class FetchHandler implements ApiHandler {
       boolean complete =
           replicas.purgatory().completeOrWatch(this, partitions, fetch.maxWaitMs() * 1_000_000L);
       if (!complete) {
-        request.park(Flow.Waiting.DATA, List.of());
+        request.park(WaitReason.DATA, List.of());
       }
     }
 

@@ -11,6 +11,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.TopicPartition;
+import vivarium.engine.event.WaitReason;
 import vivarium.engine.log.CorruptRecordsException;
 import vivarium.engine.log.RecordBatch;
 import vivarium.engine.metadata.BrokerImage;
@@ -99,7 +100,7 @@ public final class ProduceHandler implements ApiHandler {
         writes,
         produce.acks(),
         produce.timeoutMs() * 1_000_000L,
-        () -> request.park(Flow.Waiting.REPLICATION, cargo),
+        () -> request.park(WaitReason.REPLICATION, cargo),
         written -> {
           written.forEach(each -> refused.put(each.partition(), each));
           answer(request, produce, asked, refused);
