@@ -67,7 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (session != null) {
       OutputFile.check(session);
     }
-    Recording recording = Recordings.read(file);
+    Recording recording = Recordings.readToShow(file);
     RecordedRun run = RecordedRun.upTo(recording, atNanos);
     warn(recording.damage());
     boolean toPrint = print || atNanos != null || picture != null || session != null;

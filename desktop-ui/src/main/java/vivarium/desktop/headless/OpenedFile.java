@@ -35,7 +35,7 @@ public sealed interface OpenedFile {
       throw new BadValueException(file + " is empty: it is no scenario and no recording");
     }
     if (isPacked(beginning) || text(beginning).contains("\"vivarium-recording\"")) {
-      return new OfRecording(Recordings.read(file));
+      return new OfRecording(Recordings.readToShow(file));
     }
     if (!begins(beginning)) {
       throw new BadValueException(

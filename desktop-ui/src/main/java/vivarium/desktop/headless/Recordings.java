@@ -30,4 +30,19 @@ public final class Recordings {
       throw Unreadable.because(file, e);
     }
   }
+
+  /**
+   * As {@link #read}, of a file that is to be looked at.
+   *
+   * @throws BadValueException also if not even one event can be read
+   */
+  public static Recording readToShow(Path file) {
+    Recording recording = read(file);
+    if (recording.events().lastSeq() == 0) {
+      String damage = recording.damage();
+      throw new BadValueException(
+          damage == null ? file + " holds no event: there is nothing to see in it" : damage);
+    }
+    return recording;
+  }
 }

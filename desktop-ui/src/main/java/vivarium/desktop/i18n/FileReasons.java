@@ -59,6 +59,7 @@ public final class FileReasons {
                   "file.newerScenario"),
               Phrase.of("(.+) is larger than (\\d+) MiB: that is no scenario", "file.large"),
               Phrase.of("(.+) is not text in UTF-8", "file.notText"),
+              Phrase.of("(.+) holds no event: .+", "file.noEvent"),
               Phrase.of("(.+) is packed, as a recording is: .+", "file.packed"),
               Phrase.of("(.+): line (\\d+), column (\\d+): (.+)", "file.badJson"),
               Phrase.of("this is not JSON at (.+?)(?:: .+)?", "file.notJsonAt"),

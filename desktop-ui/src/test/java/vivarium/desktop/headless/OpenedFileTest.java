@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -71,6 +72,19 @@ class OpenedFileTest {
     assertThat(OpenedFile.maybe(picture)).isFalse();
     assertThat(OpenedFile.maybe(folder)).isFalse();
     assertThat(OpenedFile.maybe(nothing)).isFalse();
+  }
+
+  @Test
+  void aRecordingWithoutAnEventIsRefusedAndTakesNothingsPlace() throws IOException {
+    String header;
+    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(recording()))) {
+      header = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
+    }
+    Path damaged = Files.writeString(folder.resolve("damaged"), header + "\n{\"seq\": 1");
+    Path empty = Files.writeString(folder.resolve("empty"), header + "\n{\"end\": 0}\n");
+
+    refused(damaged, "line 2");
+    refused(empty, "holds no event");
   }
 
   private static void refused(Path file, String why) {
