@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
 import vivarium.desktop.export.Film;
 import vivarium.desktop.headless.FilmRun;
 import vivarium.desktop.headless.OpenedFile;
-import vivarium.desktop.headless.Scenarios;
 import vivarium.desktop.headless.Story;
 import vivarium.desktop.theme.Appearance;
 
@@ -103,8 +102,7 @@ final class FilmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OpenedFile opened =
-        file == null ? new OpenedFile.OfScenario(Scenarios.byDefault()) : OpenedFile.read(file);
+    OpenedFile opened = OpenedFile.readOrDefault(file);
     Film film =
         new Film(
             fromNanos,

@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
 import vivarium.desktop.headless.OpenedFile;
 import vivarium.desktop.headless.OutputFile;
 import vivarium.desktop.headless.ReportRun;
-import vivarium.desktop.headless.Scenarios;
 import vivarium.desktop.headless.Story;
 
 /** A session told as one page. */
@@ -57,8 +56,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     OutputFile.check(target);
-    OpenedFile opened =
-        file == null ? new OpenedFile.OfScenario(Scenarios.byDefault()) : OpenedFile.read(file);
+    OpenedFile opened = OpenedFile.readOrDefault(file);
     Story story = Story.of(opened, untilNanos == null ? Story.usualEndNanos(opened) : untilNanos);
     if (story.damage() != null) {
       spec.commandLine().getErr().println("vivarium: " + story.damage());

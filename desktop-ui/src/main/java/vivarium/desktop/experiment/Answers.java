@@ -74,15 +74,10 @@ final class Answers {
     Answers other = new Answers(b);
     Stamped left = one.firstWithout(other, fromNanos);
     Stamped right = other.firstWithout(one, fromNanos);
-    if (left == null && right == null) {
-      return Optional.empty();
+    if (right == null || (left != null && left.atNanos() <= right.atNanos())) {
+      return Optional.ofNullable(left).map(first -> new Difference(first.atNanos(), first, null));
     }
-    boolean isLeft = right == null || (left != null && left.atNanos() <= right.atNanos());
-    Stamped first = isLeft ? left : right;
-    return first == null
-        ? Optional.empty()
-        : Optional.of(
-            new Difference(first.atNanos(), isLeft ? first : null, isLeft ? null : first));
+    return Optional.of(new Difference(right.atNanos(), null, right));
   }
 
   private @Nullable Stamped firstWithout(Answers other, long fromNanos) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.experiment.ComparisonFile;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.Scenario;
@@ -20,6 +21,11 @@ public sealed interface OpenedFile {
 
   /** Enough to tell what a file is. */
   int SNIFFED_BYTES = 4_096;
+
+  /** As {@link #read}; without a file the scenario that is played if none is named. */
+  static OpenedFile readOrDefault(@Nullable Path file) {
+    return file == null ? new OfScenario(Scenarios.byDefault()) : read(file);
+  }
 
   /**
    * Reads a file. May take seconds for a long recording.

@@ -6,15 +6,18 @@ import java.util.function.Supplier;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 
-/** How the window looks: its colours, and the theme under our style sheet. */
+/**
+ * How the window looks: its colours, and the theme under our style sheet. Both are made when they
+ * are asked for: commands that have no window start without JavaFX, and know these names.
+ */
 public enum Appearance {
-  DARK(DarkPalette.create(), () -> new PrimerDark().getUserAgentStylesheet()),
-  LIGHT(LightPalette.create(), () -> new PrimerLight().getUserAgentStylesheet());
+  DARK(() -> DarkPalette.PALETTE, () -> new PrimerDark().getUserAgentStylesheet()),
+  LIGHT(() -> LightPalette.PALETTE, () -> new PrimerLight().getUserAgentStylesheet());
 
-  private final Palette palette;
+  private final Supplier<Palette> palette;
   private final Supplier<String> controls;
 
-  Appearance(Palette palette, Supplier<String> controls) {
+  Appearance(Supplier<Palette> palette, Supplier<String> controls) {
     this.palette = palette;
     this.controls = controls;
   }
@@ -25,7 +28,7 @@ public enum Appearance {
   }
 
   public Palette palette() {
-    return palette;
+    return palette.get();
   }
 
   public Appearance other() {

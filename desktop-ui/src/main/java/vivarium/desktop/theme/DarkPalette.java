@@ -15,11 +15,9 @@ import vivarium.desktop.theme.Palette.Style;
 /** A quiet night: dark neutral ground, and what goes wrong is the loudest thing. */
 final class DarkPalette {
 
-  private DarkPalette() {}
+  static final Palette PALETTE = new Palette(tones(), surfaces(), inks(), hues(), controls());
 
-  static Palette create() {
-    return new Palette(tones(), surfaces(), inks(), hues(), controls());
-  }
+  private DarkPalette() {}
 
   private static Map<Tone, String> tones() {
     return Map.of(

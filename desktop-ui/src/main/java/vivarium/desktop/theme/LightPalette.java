@@ -15,11 +15,9 @@ import vivarium.desktop.theme.Palette.Style;
 /** For bright rooms and weak projectors: white paper, dark ink. */
 final class LightPalette {
 
-  private LightPalette() {}
+  static final Palette PALETTE = new Palette(tones(), surfaces(), inks(), hues(), controls());
 
-  static Palette create() {
-    return new Palette(tones(), surfaces(), inks(), hues(), controls());
-  }
+  private LightPalette() {}
 
   private static Map<Tone, String> tones() {
     return Map.of(

@@ -3,6 +3,7 @@ package vivarium.desktop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -95,13 +98,20 @@ class ServeTest {
             "-XX:TieredStopAtLevel=1",
             "-Dlogback.configurationFile=logback.xml",
             "-cp",
-            System.getProperty("java.class.path"),
+            withoutJavaFx(),
             Main.class.getName(),
             "serve"));
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).start();
     processes.add(process);
     return process;
+  }
+
+  /** The class path as the launcher has it for {@code serve}. */
+  private static String withoutJavaFx() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("javafx"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String ask(Process process, Writer in, BufferedReader out, String command)

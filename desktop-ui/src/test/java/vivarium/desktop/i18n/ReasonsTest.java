@@ -25,7 +25,7 @@ class ReasonsTest {
   /** Where reasons are worded, and the calls that take them. */
   private static final Map<String, String> WORDED =
       Map.ofEntries(
-          Map.entry("group/Membership.java", "\\b(?:tell|prepareRebalance|remove)\\("),
+          Map.entry("group/ClassicMembership.java", "\\b(?:tell|prepareRebalance|remove)\\("),
           Map.entry(
               "group/ConsumerMembership.java",
               "\\b(?:tell|remove)\\(|\\bwhy =(?= old == null| \"the)|\\bcase [A-Z_]+ ->"),

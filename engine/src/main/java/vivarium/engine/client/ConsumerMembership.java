@@ -1,340 +1,308 @@
 package vivarium.engine.client;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.common.message.HeartbeatRequestData;
-import org.apache.kafka.common.message.HeartbeatResponseData;
-import org.apache.kafka.common.message.JoinGroupRequestData;
-import org.apache.kafka.common.message.JoinGroupResponseData;
-import org.apache.kafka.common.message.LeaveGroupRequestData;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.ConsumerGroupHeartbeatRequestData;
+import org.apache.kafka.common.message.ConsumerGroupHeartbeatResponseData;
 import org.apache.kafka.common.message.OffsetFetchRequestData.OffsetFetchRequestGroup;
-import org.apache.kafka.common.message.SyncGroupRequestData;
-import org.apache.kafka.common.message.SyncGroupResponseData;
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.net.NodeContext;
-import vivarium.engine.wire.Assignments;
-import vivarium.engine.wire.Subscription;
+import vivarium.engine.sim.Timer;
 
-/** A membership in the classic protocol: join, sync, heartbeat, leave. */
+/**
+ * A membership in the consumer protocol (KIP-848): heartbeats alone, by whose answers the
+ * coordinator tells what to give back and what to take up. All else is read on meanwhile.
+ *
+ * <p>Source: Kafka's {@code ConsumerMembershipManager} and {@code ConsumerHeartbeatRequestManager}.
+ */
 final class ConsumerMembership extends GroupMembership {
 
-  private static final int NO_GENERATION = -1;
-  private static final String JOIN_LANE = "group-join";
+  private static final int JOINING = 0;
+  private static final int LEAVING = -1;
+  private static final int MAX_REBALANCE_MS = 60_000;
 
-  private int generation = NO_GENERATION;
-  private int ownedSince = NO_GENERATION;
-  private String protocol = "";
-  private boolean joining;
-  private boolean rebalancing;
-  private boolean stable;
+  private int epoch = JOINING;
+  private long heartbeatNanos = BACKOFF_NANOS;
+  private boolean asking;
+  private boolean tellsAll = true;
+  private boolean committing;
+  private boolean seekingTopic;
+  private @Nullable Timer next;
 
-  /** Whether this member hands the partitions out, and how many it handed out last. */
-  private boolean leads;
+  /** What the coordinator says it has; null while that is done, or nothing was said yet. */
+  private @Nullable List<ConsumerGroupHeartbeatResponseData.TopicPartitions> given;
 
-  private int handedOut;
-
-  private boolean heartbeating;
+  /** What it last said it owns. */
+  private List<TopicPartition> said = List.of();
 
   ConsumerMembership(NodeContext context, Consumer consumer, TopicMetadata metadata) {
     super(context, consumer, metadata);
-  }
-
-  @Override
-  void findCoordinator() {
-    joining = !retired;
-    super.findCoordinator();
+    memberId = new Uuid(context.random().nextLong(), context.random().nextLong()).toString();
   }
 
   @Override
   void coordinatorFound() {
-    join();
+    tellsAll = true;
+    heartbeat();
   }
 
   @Override
   int generation() {
-    return generation;
+    return epoch;
   }
 
   @Override
-  void polled() {}
+  boolean isRebalancing() {
+    return epoch <= JOINING;
+  }
 
   @Override
   boolean isInGroup() {
-    return stable;
+    return epoch > JOINING;
   }
 
-  /** The classic protocol does not ask who wants to know. */
   @Override
-  void identify(OffsetFetchRequestGroup group) {}
+  void identify(OffsetFetchRequestGroup group) {
+    if (isInGroup()) {
+      group.setMemberId(memberId).setMemberEpoch(epoch);
+    }
+  }
 
-  private void join() {
+  private void heartbeatAfter(long nanos) {
+    if (next != null) {
+      next.cancel();
+    }
+    next =
+        context.after(
+            nanos,
+            () -> {
+              context.clearCause();
+              heartbeat();
+            });
+  }
+
+  private void heartbeat() {
     NodeId node = coordinator;
-    if (node == null || retired) {
-      findCoordinator();
+    if (retired || expired || node == null || asking) {
+      return; // Whoever ends that sends the next one.
+    }
+    if (consumer.pollsTooSeldom()) {
+      expire();
       return;
     }
-    joining = true;
-    stable = false;
-    rebalancing = true;
-    JoinGroupRequestData request =
-        new JoinGroupRequestData()
-            .setGroupId(groupId())
-            .setMemberId(memberId)
-            .setProtocolType(Assignments.PROTOCOL_TYPE)
-            .setSessionTimeoutMs(consumer.settings().sessionTimeoutMs())
-            .setRebalanceTimeoutMs(Math.min(consumer.settings().maxPollIntervalMs(), 60_000));
-    request
-        .protocols()
-        .add(
-            new JoinGroupRequestData.JoinGroupRequestProtocol()
-                .setName(consumer.settings().assignmentStrategy().text())
-                .setMetadata(Assignments.encodeSubscription(subscription())));
+    asking = true;
+    int sentIn = epoch;
     requests.ask(
         node,
-        JOIN_LANE,
-        request,
-        consumer.settings().maxPollIntervalMs() * Consumer.MS + 5_000_000_000L,
-        response -> joined((JoinGroupResponseData) response),
-        () -> context.after(BACKOFF_NANOS, this::findCoordinator));
-  }
-
-  /** What is kept counts as given in the generation whose assignment came last. */
-  private Subscription subscription() {
-    TreeSet<String> topics = new TreeSet<>(List.of(consumer.settings().topic()));
-    return isCooperative()
-        ? new Subscription(topics, consumer.owned(), ownedSince)
-        : new Subscription(topics, List.of(), NO_GENERATION);
-  }
-
-  private boolean isCooperative() {
-    return consumer.settings().assignmentStrategy().isCooperative();
-  }
-
-  private void joined(JoinGroupResponseData response) {
-    if (retired) {
-      return;
-    }
-    Errors error = Errors.forCode(response.errorCode());
-    because(error);
-    switch (error) {
-      case NONE -> {
-        memberId = response.memberId();
-        generation = response.generationId();
-        protocol = response.protocolName();
-        leads = response.leader().equals(memberId);
-        if (leads) {
-          syncAsLeader(response);
-        } else {
-          sync(List.of());
-        }
-      }
-      case MEMBER_ID_REQUIRED -> {
-        memberId = response.memberId();
-        join();
-      }
-      case UNKNOWN_MEMBER_ID -> {
-        memberId = "";
-        lose();
-        join();
-      }
-      case NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE ->
-          context.after(BACKOFF_NANOS, this::findCoordinator);
-      default -> {
-        consumer.tellRefused(anyPartition(), "JoinGroup", error, context.cause());
-        context.after(10 * BACKOFF_NANOS, this::findCoordinator);
-      }
-    }
-  }
-
-  private void syncAsLeader(JoinGroupResponseData response) {
-    handedOut = metadata.partitions();
-    if (handedOut == 0) {
-      metadata.refresh(); // Nothing can be handed out before the topic is known.
-    }
-    TreeMap<String, Integer> counts = new TreeMap<>();
-    counts.put(consumer.settings().topic(), metadata.partitions());
-    sync(Shares.of(response, counts));
-  }
-
-  private void sync(List<SyncGroupRequestData.SyncGroupRequestAssignment> assignments) {
-    NodeId node = coordinator;
-    if (node == null) {
-      findCoordinator();
-      return;
-    }
-    int joinedGeneration = generation;
-    requests.ask(
-        node,
-        JOIN_LANE,
-        new SyncGroupRequestData()
-            .setGroupId(groupId())
-            .setGenerationId(generation)
-            .setMemberId(memberId)
-            .setProtocolType(Assignments.PROTOCOL_TYPE)
-            .setProtocolName(protocol)
-            .setAssignments(assignments),
+        LANE,
+        request(),
         consumer.requestTimeoutNanos(),
-        response -> synced(joinedGeneration, (SyncGroupResponseData) response),
-        () -> context.after(BACKOFF_NANOS, this::findCoordinator));
+        response -> {
+          asking = false;
+          if (!retired && !expired && sentIn == epoch) {
+            answered((ConsumerGroupHeartbeatResponseData) response);
+          } else {
+            heartbeatAfter(BACKOFF_NANOS);
+          }
+        },
+        () -> {
+          asking = false;
+          seekCoordinatorAfter(BACKOFF_NANOS);
+        });
   }
 
-  private void synced(int joinedGeneration, SyncGroupResponseData response) {
-    if (retired) {
-      return;
+  /** Until it is found nothing is sent; then all is said, since an answer may be lost. */
+  private void seekCoordinatorAfter(long nanos) {
+    coordinator = null;
+    context.after(nanos, this::findCoordinator);
+  }
+
+  /** All that a member can say when it joins or an answer may be lost; else only what is new. */
+  private ConsumerGroupHeartbeatRequestData request() {
+    List<TopicPartition> owned = consumer.owned();
+    var request =
+        new ConsumerGroupHeartbeatRequestData()
+            .setGroupId(groupId())
+            .setMemberId(memberId)
+            .setMemberEpoch(epoch);
+    if (tellsAll) {
+      String rack = consumer.settings().rack();
+      request
+          .setRackId(rack.isEmpty() ? null : rack)
+          .setRebalanceTimeoutMs(
+              Math.min(consumer.settings().maxPollIntervalMs(), MAX_REBALANCE_MS))
+          .setSubscribedTopicNames(List.of(consumer.settings().topic()));
     }
+    if (tellsAll || !owned.equals(said)) {
+      List<ConsumerGroupHeartbeatRequestData.TopicPartitions> topics = new ArrayList<>();
+      if (!owned.isEmpty()) {
+        topics.add(
+            new ConsumerGroupHeartbeatRequestData.TopicPartitions()
+                .setTopicId(metadata.topicId())
+                .setPartitions(
+                    new ArrayList<>(owned.stream().map(TopicPartition::partition).toList())));
+      }
+      request.setTopicPartitions(topics);
+    }
+    tellsAll = false;
+    said = owned;
+    return request;
+  }
+
+  private void answered(ConsumerGroupHeartbeatResponseData response) {
     Errors error = Errors.forCode(response.errorCode());
-    if (error == Errors.NONE && joinedGeneration == generation) {
-      joining = false;
-      stable = true;
-      rebalancing = false;
-      take(Assignments.assignedPartitions(response.assignment()));
-      startHeartbeats();
-    } else {
+    if (error != Errors.NONE) {
       handle(error);
-    }
-  }
-
-  /** What is not given again must be given up; then all rejoin, so that it can be handed out. */
-  private void take(List<TopicPartition> given) {
-    if (!isCooperative()) {
-      consumer.revoked();
-    }
-    boolean givesUp = !given.containsAll(consumer.owned());
-    ownedSince = generation;
-    consumer.assigned(given);
-    if (givesUp) {
-      rejoin();
-    }
-  }
-
-  /** The leader hands out anew. */
-  @Override
-  void metadataUpdated() {
-    if (leads && stable && metadata.partitions() > handedOut) {
-      context.setCause(consumer.blame().whyEnlarged(consumer.settings().topic()));
-      rejoin();
-    }
-  }
-
-  /** Takes part in the next rebalance; what was processed is committed first. */
-  @Override
-  void rejoin() {
-    if (joining || retired) {
       return;
     }
-    joining = true;
-    stable = false;
-    expired = false;
+    epoch = response.memberEpoch();
+    heartbeatNanos = response.heartbeatIntervalMs() * Consumer.MS;
+    var assignment = response.assignment();
+    if (assignment != null) {
+      given = assignment.topicPartitions();
+    }
+    heartbeatAfter(heartbeatNanos);
+    reconcile();
+    if (!consumer.owned().equals(said)) {
+      heartbeat();
+    }
+  }
+
+  /** What was processed is committed before anything is given up, and only between two polls. */
+  private void reconcile() {
+    var toHave = given;
+    if (toHave == null || committing || consumer.isProcessing()) {
+      return;
+    }
+    TreeSet<TopicPartition> target = named(toHave);
+    if (target == null) {
+      seekTopic();
+      return;
+    }
+    if (target.containsAll(consumer.owned())) {
+      take(target);
+      return;
+    }
+    TreeSet<TopicPartition> toRevoke = new TreeSet<>(consumer.owned());
+    toRevoke.removeAll(target);
+    consumer.stopReading(toRevoke);
+    committing = true;
+    int reconciledIn = epoch;
     long cause = context.cause();
     consumer.commit(
         () -> {
-          context.setCause(cause);
-          if (!isCooperative()) {
-            consumer.revoked();
+          committing = false;
+          if (retired || expired || reconciledIn != epoch) {
+            reconcile();
+            return;
           }
-          join();
+          context.setCause(cause);
+          take(target);
         });
+  }
+
+  /** The topic is not known yet by its id; it may take a while until it is. */
+  private void seekTopic() {
+    if (!seekingTopic) {
+      seekingTopic = true;
+      context.after(
+          BACKOFF_NANOS,
+          () -> {
+            seekingTopic = false;
+            metadata.refresh();
+          });
+    }
+  }
+
+  /** Gives up what is not among these, takes up what is new, and says so at once. */
+  private void take(TreeSet<TopicPartition> target) {
+    var toHave = given;
+    if (toHave != null && target.equals(named(toHave))) {
+      given = null;
+    }
+    if (!List.copyOf(target).equals(consumer.owned())) {
+      consumer.assigned(List.copyOf(target));
+      heartbeat();
+    }
+  }
+
+  /** The partitions by name, or null if their topic is not known. */
+  private @Nullable TreeSet<TopicPartition> named(
+      List<ConsumerGroupHeartbeatResponseData.TopicPartitions> topics) {
+    TreeSet<TopicPartition> named = new TreeSet<>();
+    for (var topic : topics) {
+      if (!topic.topicId().equals(metadata.topicId())) {
+        return null;
+      }
+      topic
+          .partitions()
+          .forEach(i -> named.add(new TopicPartition(consumer.settings().topic(), i)));
+    }
+    return named;
+  }
+
+  @Override
+  void metadataUpdated() {
+    reconcile();
+  }
+
+  @Override
+  void polled() {
+    reconcile();
   }
 
   @Override
   void handle(Errors error) {
-    if (retired) {
+    if (retired || expired) {
       return;
     }
     because(error);
     switch (error) {
-      case NONE -> {}
-      case REBALANCE_IN_PROGRESS -> {
-        joining = false;
-        rejoin();
-      }
-      case UNKNOWN_MEMBER_ID, ILLEGAL_GENERATION, FENCED_INSTANCE_ID -> {
-        memberId = error == Errors.UNKNOWN_MEMBER_ID ? "" : memberId;
+      case NONE, STALE_MEMBER_EPOCH -> {}
+      case UNKNOWN_MEMBER_ID, FENCED_MEMBER_EPOCH -> {
         lose();
-        join();
+        heartbeat();
       }
+      case NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE, COORDINATOR_LOAD_IN_PROGRESS ->
+          seekCoordinatorAfter(BACKOFF_NANOS);
       default -> {
-        stable = false;
-        context.after(BACKOFF_NANOS, this::findCoordinator);
+        consumer.tellRefused(anyPartition(), "ConsumerGroupHeartbeat", error, context.cause());
+        seekCoordinatorAfter(10 * BACKOFF_NANOS);
       }
     }
   }
 
   /** The group goes on without this member: others may have its partitions already. */
   private void lose() {
-    generation = NO_GENERATION;
-    ownedSince = NO_GENERATION;
+    epoch = JOINING;
+    tellsAll = true;
+    given = null;
+    said = List.of();
     consumer.revoked();
   }
 
-  private void startHeartbeats() {
-    if (!heartbeating) {
-      heartbeating = true;
-      heartbeatLater();
-    }
-  }
-
-  private void heartbeatLater() {
-    context.after(consumer.settings().heartbeatIntervalMs() * Consumer.MS, this::heartbeat);
-  }
-
-  private void heartbeat() {
-    if (retired) {
-      return;
-    }
-    context.clearCause();
-    NodeId node = coordinator;
-    if (expired || node == null || memberId.isEmpty()) {
-      heartbeatLater();
-      return;
-    }
-    if (consumer.pollsTooSeldom()) {
-      expire();
-      heartbeatLater();
-      return;
-    }
-    requests.ask(
-        node,
-        LANE,
-        new HeartbeatRequestData()
-            .setGroupId(groupId())
-            .setGenerationId(generation)
-            .setMemberId(memberId),
-        consumer.requestTimeoutNanos(),
-        response -> {
-          Errors error = Errors.forCode(((HeartbeatResponseData) response).errorCode());
-          if (stable) {
-            handle(error);
-          }
-          heartbeatLater();
-        },
-        () -> {
-          if (stable) {
-            stable = false;
-            context.after(BACKOFF_NANOS, this::findCoordinator);
-          }
-          heartbeatLater();
-        });
+  @Override
+  void rejoin() {
+    expired = false;
+    findCoordinator();
   }
 
   /** {@code max.poll.interval.ms} is over: the client leaves for the application, which is busy. */
   private void expire() {
     context.setCause(consumer.blame().whyBusy(context.self()));
     expired = true;
-    stable = false;
     leave(() -> {});
-    memberId = "";
     lose();
-    tellExpired("LeaveGroup");
+    tellExpired("ConsumerGroupHeartbeat");
   }
 
   @Override
   void retire(Runnable then) {
-    stable = false;
-    joining = true;
     consumer.commit(
         () -> {
           retired = true;
@@ -343,25 +311,20 @@ final class ConsumerMembership extends GroupMembership {
         });
   }
 
-  /** Kafka's classic consumer commits nothing in a rebalance. */
-  @Override
-  boolean isRebalancing() {
-    return rebalancing;
-  }
-
   @Override
   void leave(Runnable then) {
     NodeId node = coordinator;
-    if (node == null || memberId.isEmpty()) {
+    if (node == null || !isInGroup()) {
       then.run();
       return;
     }
     requests.ask(
         node,
         LANE,
-        new LeaveGroupRequestData()
+        new ConsumerGroupHeartbeatRequestData()
             .setGroupId(groupId())
-            .setMembers(List.of(new LeaveGroupRequestData.MemberIdentity().setMemberId(memberId))),
+            .setMemberId(memberId)
+            .setMemberEpoch(LEAVING),
         consumer.requestTimeoutNanos(),
         response -> then.run(),
         then);

@@ -44,8 +44,8 @@ abstract class GroupMembership {
   /** A membership by the protocol that the consumer's settings name. */
   static GroupMembership of(NodeContext context, Consumer consumer, TopicMetadata metadata) {
     return consumer.settings().usesConsumerProtocol()
-        ? new EpochMembership(context, consumer, metadata)
-        : new ConsumerMembership(context, consumer, metadata);
+        ? new ConsumerMembership(context, consumer, metadata)
+        : new ClassicMembership(context, consumer, metadata);
   }
 
   /** The coordinator is known, perhaps another one than before. */

@@ -30,7 +30,7 @@ import vivarium.engine.wire.Assignments;
  */
 final class ClassicGroup extends Group {
 
-  private final LinkedHashMap<String, Member> members = new LinkedHashMap<>();
+  private final LinkedHashMap<String, ClassicMember> members = new LinkedHashMap<>();
   private final TreeMap<String, Timer> pendingMembers = new TreeMap<>();
   private GroupState state = GroupState.EMPTY;
   private int generation;
@@ -73,20 +73,20 @@ final class ClassicGroup extends Group {
     return leader;
   }
 
-  boolean isLeader(Member member) {
+  boolean isLeader(ClassicMember member) {
     return member.id().equals(leader);
   }
 
-  Collection<Member> members() {
+  Collection<ClassicMember> members() {
     return members.values();
   }
 
-  @Nullable Member member(String memberId) {
+  @Nullable ClassicMember member(String memberId) {
     return members.get(memberId);
   }
 
   /** Adds a member; the first becomes the leader. */
-  void add(Member member, String itsProtocolType) {
+  void add(ClassicMember member, String itsProtocolType) {
     if (members.isEmpty()) {
       protocolType = itsProtocolType;
       leader = member.id();
@@ -96,7 +96,7 @@ final class ClassicGroup extends Group {
   }
 
   /** Removes a member; the longest-standing of the rest leads if it led. */
-  void remove(Member member) {
+  void remove(ClassicMember member) {
     members.remove(member.id());
     member.session(null);
     if (isLeader(member)) {
@@ -131,7 +131,7 @@ final class ClassicGroup extends Group {
         && members.values().stream().allMatch(member -> member.awaitingJoin() != null);
   }
 
-  List<Member> notYetJoined() {
+  List<ClassicMember> notYetJoined() {
     return members.values().stream().filter(member -> member.awaitingJoin() == null).toList();
   }
 
@@ -152,7 +152,7 @@ final class ClassicGroup extends Group {
   }
 
   int rebalanceTimeoutMs() {
-    return members.values().stream().mapToInt(Member::rebalanceTimeoutMs).max().orElse(0);
+    return members.values().stream().mapToInt(ClassicMember::rebalanceTimeoutMs).max().orElse(0);
   }
 
   /** Waits for members to rejoin, at most until the timer. */
@@ -190,7 +190,7 @@ final class ClassicGroup extends Group {
         new TreeSet<>(members.values().iterator().next().protocols().keySet());
     members.values().forEach(member -> candidates.retainAll(member.protocols().keySet()));
     TreeMap<String, Integer> votes = new TreeMap<>();
-    for (Member member : members.values()) {
+    for (ClassicMember member : members.values()) {
       member.protocols().keySet().stream()
           .filter(candidates::contains)
           .findFirst()
@@ -241,7 +241,7 @@ final class ClassicGroup extends Group {
       String itsProtocolType,
       String itsProtocol,
       String itsLeader,
-      List<Member> itsMembers) {
+      List<ClassicMember> itsMembers) {
     emptySinceMs = sinceMs;
     generation = itsGeneration;
     protocolType = itsProtocolType;
@@ -256,7 +256,7 @@ final class ClassicGroup extends Group {
   @Override
   List<GroupMember> view() {
     List<GroupMember> view = new ArrayList<>();
-    for (Member member : members.values()) {
+    for (ClassicMember member : members.values()) {
       boolean assigned =
           state == GroupState.STABLE && protocolType.equals(Assignments.PROTOCOL_TYPE);
       view.add(

@@ -25,14 +25,14 @@ import vivarium.engine.wire.Assignments;
 
 /**
  * The groups this broker coordinates: those whose partition of {@code __consumer_offsets} it leads.
- * Here they are loaded, found and given up; {@link Membership} is what their members do, {@link
- * #commit} and {@link #offsets} what they keep.
+ * Here they are loaded, found and given up; {@link ClassicMembership} is what their members do,
+ * {@link #commit} and {@link #offsets} what they keep.
  */
 public final class GroupCoordinator {
 
   private final HostBroker broker;
   private final GroupStore store;
-  private final Membership membership;
+  private final ClassicMembership membership;
   private final ConsumerMembership consumers;
   private final TreeMap<Integer, Shard> shards = new TreeMap<>();
 
@@ -42,7 +42,7 @@ public final class GroupCoordinator {
   public GroupCoordinator(HostBroker broker, ReplicaManager replicas, ReplicaWriter writer) {
     this.broker = broker;
     this.store = new GroupStore(broker, writer);
-    this.membership = new Membership(broker, this, store);
+    this.membership = new ClassicMembership(broker, this, store);
     this.consumers = new ConsumerMembership(broker, this, store);
     replicas.onRoleChange(this::roleChanged);
   }
@@ -53,7 +53,7 @@ public final class GroupCoordinator {
   }
 
   /** Joining, syncing, heartbeats and leaving. */
-  public Membership membership() {
+  public ClassicMembership membership() {
     return membership;
   }
 
@@ -394,7 +394,7 @@ public final class GroupCoordinator {
       return null;
     }
     List<MemberDescription> members = new ArrayList<>();
-    for (Member member : group.members()) {
+    for (ClassicMember member : group.members()) {
       members.add(
           new MemberDescription(
               member.id(),

@@ -50,7 +50,7 @@ final class GroupStore {
             .setProtocol(group.protocol())
             .setLeader(group.leader())
             .setCurrentStateTimestamp(broker.context().nowMs());
-    for (Member member : group.members()) {
+    for (ClassicMember member : group.members()) {
       value
           .members()
           .add(
@@ -281,10 +281,10 @@ final class GroupStore {
 
   private static void restore(ClassicGroup group, GroupMetadataValue value) {
     String protocol = value.protocol() == null ? "" : value.protocol();
-    List<Member> members = new ArrayList<>();
+    List<ClassicMember> members = new ArrayList<>();
     for (GroupMetadataValue.MemberMetadata stored : value.members()) {
-      Member member =
-          new Member(
+      ClassicMember member =
+          new ClassicMember(
               stored.memberId(),
               stored.clientId(),
               stored.clientHost(),

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import vivarium.engine.event.AssignmentStrategy;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.ProducerSettings;
@@ -35,7 +34,7 @@ final class ClientJson {
   static ProducerSettings producer(JsonFields json) throws ScenarioException {
     String clientId = json.string("client.id", "a name");
     String topic = json.string("topic", "the name of a topic");
-    ProducerSettings usual = checked(json, () -> ProducerSettings.of(clientId, topic));
+    ProducerSettings usual = json.checked(() -> ProducerSettings.of(clientId, topic));
     int acks = acks(json);
     double recordsPerSecond = json.doubleOr("recordsPerSecond", usual.recordsPerSecond());
     int keys = json.intOr("keys", usual.keys());
@@ -48,8 +47,7 @@ final class ClientJson {
     int requestTimeoutMs = json.intOr("request.timeout.ms", usual.requestTimeoutMs());
     int maxInFlight = json.intOr("max.in.flight.requests.per.connection", usual.maxInFlight());
     json.refuseOthers();
-    return checked(
-        json,
+    return json.checked(
         () ->
             new ProducerSettings(
                 clientId,
@@ -103,7 +101,7 @@ final class ClientJson {
     String clientId = json.string("client.id", "a name");
     String groupId = json.string("group.id", "a name");
     String topic = json.string("topic", "the name of a topic");
-    ConsumerSettings usual = checked(json, () -> ConsumerSettings.of(clientId, groupId, topic));
+    ConsumerSettings usual = json.checked(() -> ConsumerSettings.of(clientId, groupId, topic));
     int processingMs = json.intOr("processingMs", usual.processingMs());
     int maxPollRecords = json.intOr("max.poll.records", usual.maxPollRecords());
     boolean autoCommit = json.booleanOr("enable.auto.commit", usual.autoCommit());
@@ -119,8 +117,7 @@ final class ClientJson {
     String rack =
         Objects.requireNonNullElse(json.stringOr("client.rack", null, "the name of a rack"), "");
     json.refuseOthers();
-    return checked(
-        json,
+    return json.checked(
         () ->
             new ConsumerSettings(
                 clientId,
@@ -193,34 +190,6 @@ final class ClientJson {
       if (!value.equals(usual)) {
         put(name, value);
       }
-    }
-  }
-
-  /** What the settings' own constructors complain of, with its place in the file before it. */
-  static <T> T checked(JsonFields json, Supplier<T> made) throws ScenarioException {
-    try {
-      return made.get();
-    } catch (IllegalArgumentException e) {
-      throw new ScenarioException(json.path() + ": " + e.getMessage());
-    }
-  }
-
-  /** What is made of a field's value, or the complaint about that field. */
-  static <T> T checked(JsonFields json, String field, Supplier<T> made) throws ScenarioException {
-    try {
-      return made.get();
-    } catch (IllegalArgumentException e) {
-      throw json.complaint(field, e);
-    }
-  }
-
-  /** What is made of an entry of a field with settings, or the complaint about that entry. */
-  static <T> T checked(JsonFields json, String field, String entry, Supplier<T> made)
-      throws ScenarioException {
-    try {
-      return made.get();
-    } catch (IllegalArgumentException e) {
-      throw json.complaint(field, entry, e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -200,15 +201,27 @@ final class JsonFields {
     return value;
   }
 
-  /** The complaint that a field's value is wrong, in the words of another. */
-  ScenarioException complaint(String field, IllegalArgumentException why) {
-    return new ScenarioException("%s: %s".formatted(pathOf(field), why.getMessage()));
+  /** What is made of these fields, or the complaint about them in the words of who makes it. */
+  <T> T checked(Supplier<T> made) throws ScenarioException {
+    return checkedAt(path, made);
   }
 
-  /** The complaint that an entry of a field with settings is wrong, in the words of another. */
-  ScenarioException complaint(String field, String entry, IllegalArgumentException why) {
-    return new ScenarioException(
-        "%s['%s']: %s".formatted(pathOf(field), Quoted.of(entry), why.getMessage()));
+  /** What is made of a field's value, or the complaint about that field. */
+  <T> T checked(String field, Supplier<T> made) throws ScenarioException {
+    return checkedAt(pathOf(field), made);
+  }
+
+  /** What is made of an entry of a field with settings, or the complaint about that entry. */
+  <T> T checked(String field, String entry, Supplier<T> made) throws ScenarioException {
+    return checkedAt("%s['%s']".formatted(pathOf(field), Quoted.of(entry)), made);
+  }
+
+  private static <T> T checkedAt(String place, Supplier<T> made) throws ScenarioException {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw new ScenarioException("%s: %s".formatted(place, e.getMessage()));
+    }
   }
 
   private static ScenarioException notValid(String path, @Nullable JsonNode value, String valid) {
@@ -217,18 +230,13 @@ final class JsonFields {
             .formatted(path, value == null ? "nothing" : Quoted.of(value.toString()), valid));
   }
 
-  /**
-   * Complains of the first field that was not asked for: a slip of the keys is not passed over.
-   *
-   * @return how many were asked for
-   */
-  int refuseOthers() throws ScenarioException {
+  /** Complains of the first field that was not asked for: a slip of the keys is not passed over. */
+  void refuseOthers() throws ScenarioException {
     for (String name : node.propertyNames()) {
       if (!asked.contains(name)) {
         throw new ScenarioException(
             "%s is not known: known here are %s".formatted(pathOf(name), String.join(", ", asked)));
       }
     }
-    return asked.size();
   }
 }

@@ -14,6 +14,20 @@ final class Mistakes {
     T read() throws ScenarioException;
   }
 
+  /** Something that is read for its own sake, or is wrong. */
+  interface Check {
+    void run() throws ScenarioException;
+  }
+
+  /** Notes what is wrong, if anything is. */
+  void check(Check check) {
+    try {
+      check.run();
+    } catch (ScenarioException e) {
+      found.add(e.getMessage());
+    }
+  }
+
   /** What was read; empty if it is wrong, which is noted. */
   <T> Optional<T> read(Reading<T> reading) {
     try {

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Feature;
 import vivarium.engine.config.Profile;
@@ -123,18 +124,18 @@ public final class ScenarioFile {
   private static Scenario scenario(JsonFields json) throws ScenarioException {
     checkVersion(json);
     Mistakes mistakes = new Mistakes();
-    mistakes.read(() -> Optional.ofNullable(json.stringOr("$schema", null, "where the schema is")));
+    mistakes.check(() -> json.stringOr("$schema", null, "where the schema is"));
     Wording name = mistakes.read(() -> title(json)).orElse(Wording.NONE);
     Wording about =
         mistakes.read(() -> json.wording("about", "what there is to see")).orElse(Wording.NONE);
     ClusterConfig.Builder cluster = ClusterConfig.builder();
-    mistakes.read(() -> cluster.seed(json.longOr("seed", 1)));
+    mistakes.check(() -> cluster.seed(json.longOr("seed", 1)));
     int brokers = mistakes.read(() -> brokers(json)).orElse(USUAL_BROKERS);
     cluster.brokers(brokers);
-    mistakes.read(() -> cluster.coordination(coordination(json)));
-    mistakes.read(() -> cluster.controllers(json.intOr("controllers", 1)));
-    mistakes.read(() -> cluster.racks(json.strings("racks", RACKS)));
-    mistakes.read(() -> cluster.profile(profile(json)));
+    mistakes.check(() -> cluster.coordination(coordination(json)));
+    mistakes.check(() -> cluster.controllers(json.intOr("controllers", 1)));
+    mistakes.check(() -> cluster.racks(json.strings("racks", RACKS)));
+    mistakes.check(() -> cluster.profile(profile(json)));
     features(json, cluster, mistakes);
     mistakes
         .read(() -> json.settings("brokerConfigs"))
@@ -156,9 +157,9 @@ public final class ScenarioFile {
       mistakes.read(() -> step(step)).ifPresent(steps::add);
     }
     Optional<Long> until = mistakes.read(() -> until(json)).flatMap(given -> given);
-    mistakes.read(json::refuseOthers);
+    mistakes.check(json::refuseOthers);
     mistakes.refuse();
-    Scenario scenario = new Scenario(name, about, ClientJson.checked(json, cluster::build), steps);
+    Scenario scenario = new Scenario(name, about, json.checked(cluster::build), steps);
     return until.map(scenario::withUntil).orElse(scenario);
   }
 
@@ -185,7 +186,7 @@ public final class ScenarioFile {
     String until = json.stringOr("until", null, TimeText.VALID);
     return until == null
         ? Optional.empty()
-        : Optional.of(ClientJson.checked(json, "until", () -> TimeText.parseNanos(until)));
+        : Optional.of(json.checked("until", () -> TimeText.parseNanos(until)));
   }
 
   /** What can never be there would be waited for, or written to, without anybody's noticing. */
@@ -250,16 +251,12 @@ public final class ScenarioFile {
   }
 
   private static void features(JsonFields json, ClusterConfig.Builder cluster, Mistakes mistakes) {
-    for (var feature : settings(json, "features", mistakes).entrySet()) {
-      String name = feature.getKey();
-      mistakes.read(
-          () ->
-              ClientJson.checked(
-                  json,
-                  "features",
-                  name,
-                  () -> cluster.feature(name, Feature.of(name).level(feature.getValue()))));
-    }
+    settings(json, "features", mistakes)
+        .forEach(
+            (name, level) ->
+                mistakes
+                    .read(() -> json.checked("features", name, () -> Feature.of(name).level(level)))
+                    .ifPresent(valid -> cluster.feature(name, valid)));
   }
 
   private static SortedMap<String, String> settings(
@@ -279,21 +276,20 @@ public final class ScenarioFile {
         .forEach(
             (key, value) ->
                 mistakes
-                    .read(
-                        () ->
-                            ClientJson.checked(
-                                json,
-                                "configs",
-                                key,
-                                () -> TopicSpec.of("any", 1, 1).with(key, value)))
-                    .ifPresent(valid -> configs.put(key, value)));
-    mistakes.read(json::refuseOthers);
+                    .read(() -> json.checked("configs", key, () -> topicConfig(key, value)))
+                    .ifPresent(valid -> configs.put(key, valid)));
+    mistakes.check(json::refuseOthers);
     return name.flatMap(
         word ->
             mistakes.read(
                 () ->
-                    ClientJson.checked(
-                        json, "name", () -> new TopicSpec(word, partitions, replicas, configs))));
+                    json.checked(
+                        "name", () -> new TopicSpec(word, partitions, replicas, configs))));
+  }
+
+  private static String topicConfig(String key, String value) {
+    ConfigCatalog.get(ConfigSpec.Scope.TOPIC, key).validate(value);
+    return value;
   }
 
   private static Step step(JsonFields json) throws ScenarioException {
@@ -302,8 +298,7 @@ public final class ScenarioFile {
     String condition = json.stringOr("when", null, CONDITION);
     When when = condition == null ? at(json) : once(json, condition);
     json.refuseOthers();
-    return ClientJson.checked(
-        json, "do", () -> new Step(when, CommandText.parse(command), ifPossible));
+    return json.checked("do", () -> new Step(when, CommandText.parse(command), ifPossible));
   }
 
   private static When at(JsonFields json) throws ScenarioException {
@@ -317,7 +312,7 @@ public final class ScenarioFile {
     if (turn < 0 && json.has("turn")) {
       throw json.notValid("turn", "a number from 0");
     }
-    return ClientJson.checked(json, "at", () -> new At(TimeText.parseNanos(at), turn));
+    return json.checked("at", () -> new At(TimeText.parseNanos(at), turn));
   }
 
   private static When once(JsonFields json, String condition) throws ScenarioException {
@@ -329,12 +324,9 @@ public final class ScenarioFile {
     } catch (ConditionException e) {
       throw new ScenarioException("%s.when: %s".formatted(json.path(), e.getMessage()));
     }
-    long afterNanos =
-        ClientJson.checked(json, "after", () -> TimeText.parseNanos(String.valueOf(after)));
+    long afterNanos = json.checked("after", () -> TimeText.parseNanos(String.valueOf(after)));
     long withinNanos =
-        within == null
-            ? Once.NO_LIMIT
-            : ClientJson.checked(json, "within", () -> TimeText.parseNanos(within));
+        within == null ? Once.NO_LIMIT : json.checked("within", () -> TimeText.parseNanos(within));
     return new Once(parsed, afterNanos, Math.max(1, withinNanos));
   }
 

@@ -1,6 +1,10 @@
 package vivarium.engine.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vivarium.engine.group.Billing.group;
+import static vivarium.engine.group.Billing.longestGapMs;
+import static vivarium.engine.group.Billing.ownedBy;
+import static vivarium.engine.group.Billing.shares;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +31,6 @@ import vivarium.engine.model.GroupView;
 class ConsumerProtocolRebalanceTest {
 
   private static final int PARTITIONS = 6;
-  private static final long MS = 1_000_000L;
 
   private static ConsumerSettings consumer(String name) {
     return ConsumerSettings.of(name, "billing", "orders")
@@ -70,39 +73,6 @@ class ConsumerProtocolRebalanceTest {
     TestCluster cluster = new TestCluster(config().consumer(consumer("two"))).run(8);
     assertThat(shares(cluster)).containsExactly(3, 3);
     return cluster;
-  }
-
-  private static GroupView group(TestCluster cluster) {
-    return Objects.requireNonNull(cluster.model().groups().get("billing"));
-  }
-
-  private static List<TopicPartition> ownedBy(TestCluster cluster, String client) {
-    return group(cluster).members().stream()
-        .filter(member -> member.clientId().equals(client))
-        .map(GroupMember::assignment)
-        .findFirst()
-        .orElse(List.of());
-  }
-
-  private static List<Integer> shares(TestCluster cluster) {
-    return group(cluster).members().stream()
-        .map(member -> member.assignment().size())
-        .sorted()
-        .toList();
-  }
-
-  /** The longest time between two reads of the partition from a moment on, in milliseconds. */
-  private static long longestGapMs(TestCluster cluster, TopicPartition partition, long fromNanos) {
-    long last = fromNanos;
-    long longest = 0;
-    for (Stamped stamped : cluster.stamped(Client.Read.class)) {
-      Client.Read read = (Client.Read) stamped.event();
-      if (read.partition().equals(partition) && stamped.atNanos() >= fromNanos) {
-        longest = Math.max(longest, stamped.atNanos() - last);
-        last = stamped.atNanos();
-      }
-    }
-    return Math.max(longest, cluster.simulation().nowNanos() - last) / MS;
   }
 
   private static void assertNothingBroken(TestCluster cluster) {

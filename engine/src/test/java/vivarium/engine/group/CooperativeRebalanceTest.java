@@ -1,10 +1,13 @@
 package vivarium.engine.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vivarium.engine.group.Billing.group;
+import static vivarium.engine.group.Billing.longestGapMs;
+import static vivarium.engine.group.Billing.ownedBy;
+import static vivarium.engine.group.Billing.shares;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vivarium.engine.api.ClusterConfig;
@@ -16,19 +19,15 @@ import vivarium.engine.event.AssignmentStrategy;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ConsumerSettings;
-import vivarium.engine.event.GroupMember;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
-import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
-import vivarium.engine.model.GroupView;
 
 /** While a member joins, {@code cooperative-sticky} reads on and {@code range} stops (KIP-429). */
 class CooperativeRebalanceTest {
 
   private static final int PARTITIONS = 6;
-  private static final long MS = 1_000_000L;
 
   private static ConsumerSettings consumer(String name, AssignmentStrategy strategy) {
     return ConsumerSettings.of(name, "billing", "orders")
@@ -49,39 +48,6 @@ class CooperativeRebalanceTest {
       config.producer(ProducerSettings.of("producer" + i, "orders").withRecordsPerSecond(60));
     }
     return new TestCluster(config).run(8);
-  }
-
-  private static GroupView group(TestCluster cluster) {
-    return Objects.requireNonNull(cluster.model().groups().get("billing"));
-  }
-
-  private static List<TopicPartition> ownedBy(TestCluster cluster, String client) {
-    return group(cluster).members().stream()
-        .filter(member -> member.clientId().equals(client))
-        .map(GroupMember::assignment)
-        .findFirst()
-        .orElse(List.of());
-  }
-
-  /** The longest time between two reads of the partition from a moment on, in milliseconds. */
-  private static long longestGapMs(TestCluster cluster, TopicPartition partition, long fromNanos) {
-    long last = fromNanos;
-    long longest = 0;
-    for (Stamped stamped : cluster.stamped(Client.Read.class)) {
-      Client.Read read = (Client.Read) stamped.event();
-      if (read.partition().equals(partition) && stamped.atNanos() >= fromNanos) {
-        longest = Math.max(longest, stamped.atNanos() - last);
-        last = stamped.atNanos();
-      }
-    }
-    return Math.max(longest, cluster.simulation().nowNanos() - last) / MS;
-  }
-
-  private static List<Integer> shares(TestCluster cluster) {
-    return group(cluster).members().stream()
-        .map(member -> member.assignment().size())
-        .sorted()
-        .toList();
   }
 
   @Test

@@ -9,7 +9,7 @@ import vivarium.engine.net.Request;
 import vivarium.engine.sim.Timer;
 
 /** A member of a classic group, as its coordinator knows it. */
-final class Member {
+final class ClassicMember {
 
   private static final byte[] NOTHING = {};
 
@@ -28,7 +28,7 @@ final class Member {
   /**
    * @param protocols assignors the member knows, best first, each with its subscription
    */
-  Member(
+  ClassicMember(
       String id,
       String clientId,
       String clientHost,

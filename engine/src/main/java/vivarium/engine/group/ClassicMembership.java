@@ -24,7 +24,7 @@ import vivarium.engine.sim.Timer;
  * How members join a group, are given their partitions, show that they live, and leave (Kafka's
  * classic group protocol). Left out: static membership; {@code group.instance.id} is ignored.
  */
-public final class Membership {
+public final class ClassicMembership {
 
   private static final long MS = 1_000_000L;
   private static final int FIRST_VERSION_THAT_NEEDS_AN_ID = 4;
@@ -35,7 +35,7 @@ public final class Membership {
   private final GroupStore store;
   private long membersNamed;
 
-  Membership(HostBroker broker, GroupCoordinator coordinator, GroupStore store) {
+  ClassicMembership(HostBroker broker, GroupCoordinator coordinator, GroupStore store) {
     this.broker = broker;
     this.context = broker.context();
     this.coordinator = coordinator;
@@ -44,7 +44,7 @@ public final class Membership {
 
   /** A group was found in the log of a partition this broker has begun to lead. */
   void takeOver(ClassicGroup group) {
-    for (Member member : group.members()) {
+    for (ClassicMember member : group.members()) {
       restartSession(group, member);
     }
     tell(group, "coordinator moved to " + context.self());
@@ -52,7 +52,7 @@ public final class Membership {
 
   /** The group is coordinated elsewhere now: whoever waits here must look for it again. */
   void giveUp(ClassicGroup group) {
-    for (Member member : group.members()) {
+    for (ClassicMember member : group.members()) {
       answerJoin(member, joinError(member.id(), Errors.NOT_COORDINATOR));
       answerSync(member, syncError(Errors.NOT_COORDINATOR));
     }
@@ -74,7 +74,7 @@ public final class Membership {
       joinAsNewcomer(request, join, coordinator.findOrCreateClassic(join.groupId()), protocols);
       return;
     }
-    Member member = group == null ? null : group.member(join.memberId());
+    ClassicMember member = group == null ? null : group.member(join.memberId());
     if (group != null && member != null) {
       rejoin(request, join, group, member, protocols);
     } else if (group != null && group.noLongerExpect(join.memberId())) {
@@ -134,8 +134,8 @@ public final class Membership {
       ClassicGroup group,
       String memberId,
       Map<String, byte[]> protocols) {
-    Member member =
-        new Member(
+    ClassicMember member =
+        new ClassicMember(
             memberId,
             request.clientId(),
             "/127.0.0.1",
@@ -156,7 +156,7 @@ public final class Membership {
       Request request,
       JoinGroupRequestData join,
       ClassicGroup group,
-      Member member,
+      ClassicMember member,
       Map<String, byte[]> protocols) {
     boolean same = member.hasSameProtocols(protocols);
     boolean mustRebalance =
@@ -177,7 +177,7 @@ public final class Membership {
     }
   }
 
-  private void awaitJoin(Request request, ClassicGroup group, Member member) {
+  private void awaitJoin(Request request, ClassicGroup group, ClassicMember member) {
     answerJoin(member, joinError(member.id(), Errors.UNKNOWN_MEMBER_ID));
     member.awaitJoin(request);
     request.park(WaitReason.GROUP, List.of());
@@ -187,7 +187,7 @@ public final class Membership {
   /** Begins a rebalance, unless one is already collecting members, and ends it if all are there. */
   private void prepareRebalance(ClassicGroup group, String reason) {
     if (!group.is(GroupState.PREPARING_REBALANCE)) {
-      for (Member member : group.members()) {
+      for (ClassicMember member : group.members()) {
         answerSync(member, syncError(Errors.REBALANCE_IN_PROGRESS));
       }
       boolean wasEmpty = group.is(GroupState.EMPTY);
@@ -234,7 +234,7 @@ public final class Membership {
     if (!group.is(GroupState.PREPARING_REBALANCE)) {
       return;
     }
-    for (Member late : group.notYetJoined()) {
+    for (ClassicMember late : group.notYetJoined()) {
       group.remove(late);
     }
     Timer syncTimer = context.after(group.rebalanceTimeoutMs() * MS, () -> syncOverdue(group));
@@ -246,7 +246,7 @@ public final class Membership {
       return;
     }
     tell(group, group.rebalanceTimeoutMs(), "all members have joined");
-    for (Member member : group.members()) {
+    for (ClassicMember member : group.members()) {
       answerJoin(member, joinAnswer(group, member));
       restartSession(group, member);
     }
@@ -255,7 +255,7 @@ public final class Membership {
   /** Members that have not asked for their partitions in time are out. */
   private void syncOverdue(ClassicGroup group) {
     if (group.is(GroupState.COMPLETING_REBALANCE)) {
-      for (Member member : List.copyOf(group.members())) {
+      for (ClassicMember member : List.copyOf(group.members())) {
         if (member.awaitingSync() == null) {
           group.remove(member);
         }
@@ -264,7 +264,7 @@ public final class Membership {
     }
   }
 
-  private static JoinGroupResponseData joinAnswer(ClassicGroup group, Member member) {
+  private static JoinGroupResponseData joinAnswer(ClassicGroup group, ClassicMember member) {
     JoinGroupResponseData answer =
         new JoinGroupResponseData()
             .setGenerationId(group.generation())
@@ -273,7 +273,7 @@ public final class Membership {
             .setLeader(group.leader())
             .setMemberId(member.id());
     if (group.isLeader(member)) {
-      for (Member each : group.members()) {
+      for (ClassicMember each : group.members()) {
         answer
             .members()
             .add(
@@ -294,7 +294,7 @@ public final class Membership {
         .setMemberId(memberId);
   }
 
-  private static void answerJoin(Member member, JoinGroupResponseData answer) {
+  private static void answerJoin(ClassicMember member, JoinGroupResponseData answer) {
     Request waiting = member.awaitingJoin();
     if (waiting != null) {
       member.awaitJoin(null);
@@ -306,7 +306,7 @@ public final class Membership {
   public void sync(Request request) {
     SyncGroupRequestData sync = (SyncGroupRequestData) request.body();
     ClassicGroup group = coordinator.findClassic(sync.groupId());
-    Member member = group == null ? null : group.member(sync.memberId());
+    ClassicMember member = group == null ? null : group.member(sync.memberId());
     Errors refusal = refuse(sync.groupId(), group, member, sync.generationId());
     if (refusal == Errors.NONE
         && group != null
@@ -344,7 +344,7 @@ public final class Membership {
   private void assign(ClassicGroup group, SyncGroupRequestData sync) {
     TreeMap<String, byte[]> assignments = new TreeMap<>();
     sync.assignments().forEach(a -> assignments.put(a.memberId(), a.assignment()));
-    for (Member member : group.members()) {
+    for (ClassicMember member : group.members()) {
       member.assign(assignments.getOrDefault(member.id(), new byte[0]));
     }
     int generation = group.generation();
@@ -361,7 +361,7 @@ public final class Membership {
           if (error == Errors.NONE) {
             group.stabilize();
             tell(group, "partitions assigned");
-            for (Member member : group.members()) {
+            for (ClassicMember member : group.members()) {
               answerSync(member, syncAnswer(group, member));
               restartSession(group, member);
             }
@@ -372,7 +372,7 @@ public final class Membership {
         });
   }
 
-  private static SyncGroupResponseData syncAnswer(ClassicGroup group, Member member) {
+  private static SyncGroupResponseData syncAnswer(ClassicGroup group, ClassicMember member) {
     return new SyncGroupResponseData()
         .setProtocolType(group.protocolType())
         .setProtocolName(group.protocol())
@@ -383,7 +383,7 @@ public final class Membership {
     return new SyncGroupResponseData().setErrorCode(error.code()).setAssignment(new byte[0]);
   }
 
-  private static void answerSync(Member member, SyncGroupResponseData answer) {
+  private static void answerSync(ClassicMember member, SyncGroupResponseData answer) {
     Request waiting = member.awaitingSync();
     if (waiting != null) {
       member.awaitSync(null);
@@ -394,7 +394,7 @@ public final class Membership {
   /** Heartbeat: shows that the member lives, and tells it if it must rejoin. */
   public Errors heartbeat(HeartbeatRequestData heartbeat) {
     ClassicGroup group = coordinator.findClassic(heartbeat.groupId());
-    Member member = group == null ? null : group.member(heartbeat.memberId());
+    ClassicMember member = group == null ? null : group.member(heartbeat.memberId());
     Errors refusal = refuse(heartbeat.groupId(), group, member, heartbeat.generationId());
     if (refusal != Errors.NONE || group == null || member == null) {
       return refusal;
@@ -408,7 +408,7 @@ public final class Membership {
     if (generation < 0 && memberId.isEmpty()) {
       return group.is(GroupState.EMPTY) ? Errors.NONE : Errors.UNKNOWN_MEMBER_ID;
     }
-    Member member = group.member(memberId);
+    ClassicMember member = group.member(memberId);
     if (member == null) {
       return Errors.UNKNOWN_MEMBER_ID;
     }
@@ -423,7 +423,10 @@ public final class Membership {
   }
 
   private Errors refuse(
-      String groupId, @Nullable ClassicGroup group, @Nullable Member member, int generation) {
+      String groupId,
+      @Nullable ClassicGroup group,
+      @Nullable ClassicMember member,
+      int generation) {
     if (!coordinator.coordinates(groupId)) {
       return Errors.NOT_COORDINATOR;
     }
@@ -443,7 +446,7 @@ public final class Membership {
       completeJoinIfAllAreThere(group);
       return Errors.NONE;
     }
-    Member member = group == null ? null : group.member(memberId);
+    ClassicMember member = group == null ? null : group.member(memberId);
     if (group == null || member == null) {
       return Errors.UNKNOWN_MEMBER_ID;
     }
@@ -451,11 +454,11 @@ public final class Membership {
     return Errors.NONE;
   }
 
-  private void restartSession(ClassicGroup group, Member member) {
+  private void restartSession(ClassicGroup group, ClassicMember member) {
     member.session(context.after(member.sessionTimeoutMs() * MS, () -> sessionOver(group, member)));
   }
 
-  private void sessionOver(ClassicGroup group, Member member) {
+  private void sessionOver(ClassicGroup group, ClassicMember member) {
     if (member.isAwaiting()) {
       restartSession(group, member); // It is the coordinator that keeps it waiting.
       return;
@@ -472,7 +475,7 @@ public final class Membership {
             .formatted(member.clientId(), member.sessionTimeoutMs()));
   }
 
-  private void remove(ClassicGroup group, Member member, String reason) {
+  private void remove(ClassicGroup group, ClassicMember member, String reason) {
     answerJoin(member, joinError(member.id(), Errors.UNKNOWN_MEMBER_ID));
     answerSync(member, syncError(Errors.UNKNOWN_MEMBER_ID));
     group.remove(member);
