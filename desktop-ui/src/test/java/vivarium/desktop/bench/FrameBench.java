@@ -105,6 +105,8 @@ public final class FrameBench {
       canvas.setSteady(true);
       Stage stage = new Stage(StageStyle.UNDECORATED);
       stage.setScene(new Scene(view, WIDTH, HEIGHT));
+      stage.setX(0);
+      stage.setY(0);
       stage.show();
       PretendedScreen.enlarge();
       new AnimationTimer() {

@@ -3,6 +3,7 @@ package vivarium.desktop.bench;
 import com.sun.glass.ui.Window;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The screen that JavaFX's Headless platform pretends has 1000×1000 pixels, and a larger frame
@@ -11,13 +12,13 @@ import java.nio.ByteBuffer;
  */
 final class PretendedScreen {
 
-  private static final int BYTES = 4 * 1000 * 1100;
+  private static final int BYTES = 4 * 1000 * 3000;
 
   private PretendedScreen() {}
 
   /** Makes room for a window of up to 1000 + 1920 pixels across and 1080 down. */
   static void enlarge() {
-    ByteBuffer room = ByteBuffer.allocate(BYTES);
+    ByteBuffer room = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.nativeOrder());
     try {
       for (Window window : Window.getWindows()) {
         Field field = window.getClass().getDeclaredField("frameBuffer");
