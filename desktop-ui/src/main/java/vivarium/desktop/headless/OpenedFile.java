@@ -86,7 +86,7 @@ public sealed interface OpenedFile {
 
   /** As an object of JSON does, or a comment before one. */
   private static boolean begins(byte[] beginning) {
-    String text = text(beginning).replace("\uFEFF", "").stripLeading();
+    String text = Scenarios.withoutMark(text(beginning)).stripLeading();
     return text.startsWith("{") || text.startsWith("//") || text.startsWith("/*");
   }
 

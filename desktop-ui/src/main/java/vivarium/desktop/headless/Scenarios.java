@@ -19,6 +19,8 @@ public final class Scenarios {
   /** A scenario is a page of text; far more is some other file. */
   private static final long MAX_BYTES = 4 << 20;
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   /** Those that come with the program, as their files are named, the best to begin with first. */
   private static final List<String> BUNDLED =
       List.of(
@@ -92,7 +94,7 @@ public final class Scenarios {
         throw new BadValueException(
             "%s is larger than %d MiB: that is no scenario".formatted(file, MAX_BYTES >> 20));
       }
-      return Files.readString(file);
+      return withoutMark(Files.readString(file));
     } catch (MalformedInputException e) {
       throw new BadValueException(
           OpenedFile.isPacked(file)
@@ -102,5 +104,10 @@ public final class Scenarios {
     } catch (IOException e) {
       throw Unreadable.because(file, e);
     }
+  }
+
+  /** A text without the mark that some editors begin UTF-8 with. */
+  static String withoutMark(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 }

@@ -101,7 +101,7 @@ class ServeConsoleTest {
       assertThat(console.answer(line).line())
           .startsWith("error ")
           .endsWith(
-              "duplicate, heal, elect, partitions, reassign, add, remove, change, set, reset, produce, status, help, stop");
+              "duplicate, heal, elect, partitions, reassign, add, remove, delete, change, set, reset, produce, status, help, stop");
     }
   }
 

@@ -53,6 +53,16 @@ class OpenedFileTest {
   }
 
   @Test
+  void aFileMayBeginWithTheMarkThatSomeEditorsWrite() throws IOException {
+    String text = "\uFEFF" + ScenarioFile.write(Scenarios.byDefault());
+    Path file = Files.writeString(folder.resolve("marked.json"), text);
+
+    assertThat(OpenedFile.maybe(file)).isTrue();
+    assertThat(OpenedFile.read(file)).isInstanceOf(OpenedFile.OfScenario.class);
+    assertThat(Scenarios.read(file).steps()).isEqualTo(Scenarios.byDefault().steps());
+  }
+
+  @Test
   void whatIsNeitherIsRefusedByName() throws IOException {
     Path picture = Files.write(folder.resolve("p.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
     Path nothing = Files.createFile(folder.resolve("nothing"));

@@ -1,6 +1,5 @@
 package vivarium.engine.scenario;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -180,179 +179,12 @@ public sealed interface CommandText {
    * @throws IllegalArgumentException naming the word that is wrong and what would be right
    */
   static CommandText parse(String line, List<String> others) {
-    List<String> words = Words.split(line);
-    if (words.isEmpty()) {
-      words.add("");
-    }
-    List<String> all = List.copyOf(words);
-    if (all.getFirst().equals(ProduceText.WORD)) {
-      return new Produce(ProduceText.parse(line));
-    }
-    String first = words.removeFirst();
-    CommandText command = take(first, words, others);
-    if (!words.isEmpty()) {
-      throw new IllegalArgumentException(
-          "'%s' is too much after '%s'"
-              .formatted(
-                  Quoted.of(String.join(" ", words)),
-                  Quoted.of(String.join(" ", all.subList(0, all.size() - words.size())))));
-    }
-    return command;
-  }
-
-  private static CommandText take(String first, List<String> words, List<String> others) {
-    if (FaultText.WORDS.contains(first)) {
-      return new Inject(FaultText.take(first, words, false));
-    }
-    if (first.equals("cut")) {
-      Target one = Target.take(first, words);
-      boolean oneWay = skip("->", words);
-      return new Cut(one, Target.take(first, words), oneWay);
-    }
-    if (first.equals("heal")) {
-      return heal(words);
-    }
-    switch (first) {
-      case "elect" -> {
-        return elect(words);
-      }
-      case "partitions" -> {
-        return addPartitions(words);
-      }
-      case "reassign" -> {
-        return reassign(words);
-      }
-      case "add" -> {
-        return ServerText.add(words);
-      }
-      case "remove" -> {
-        return ServerText.remove(words);
-      }
-      case "delete" -> {
-        return ServerText.delete(words);
-      }
-      case "change" -> {
-        return ServerText.change(words);
-      }
-      case "set" -> {
-        return new Direct(SettingText.set(words));
-      }
-      case "reset" -> {
-        return new Direct(SettingText.reset(words));
-      }
-      default -> {} // It befalls a process.
-    }
-    Verb verb = verb(first, others);
-    if (verb == Verb.POWER_LOSS && words.equals(List.of("all"))) {
-      words.clear();
-      return new PowerLossOfAll();
-    }
-    return new OnNode(verb, Target.take(first, words));
-  }
-
-  private static boolean skip(String word, List<String> words) {
-    boolean found = !words.isEmpty() && words.getFirst().equals(word);
-    if (found) {
-      words.removeFirst();
-    }
-    return found;
-  }
-
-  private static CommandText elect(List<String> words) {
-    boolean unclean = !words.isEmpty() && words.getFirst().equals("unclean");
-    if (unclean) {
-      words.removeFirst();
-    }
-    if (words.isEmpty()) {
-      throw new IllegalArgumentException(
-          "'elect' needs a partition, such as 'elect orders-0', or 'elect all'");
-    }
-    List<TopicPartition> partitions = new ArrayList<>();
-    if (!skip("all", words)) {
-      while (!words.isEmpty()) {
-        partitions.add(Target.partition(words.removeFirst()));
-      }
-    }
-    return new Elect(unclean ? ElectionType.UNCLEAN : ElectionType.PREFERRED, partitions);
-  }
-
-  private static CommandText addPartitions(List<String> words) {
-    if (words.size() < 2 || !words.get(1).matches("\\d{1,6}")) {
-      throw new IllegalArgumentException(
-          "'partitions' needs a topic and how many partitions it is to have, such as 'partitions"
-              + " orders 6'");
-    }
-    return new AddPartitions(words.removeFirst(), Integer.parseInt(words.removeFirst()));
-  }
-
-  private static CommandText reassign(List<String> words) {
-    String needs =
-        "'reassign' needs a partition and brokers, such as 'reassign orders-0 to 2 3', or 'cancel'"
-            + " in their place";
-    if (words.size() < 2) {
-      throw new IllegalArgumentException(needs);
-    }
-    TopicPartition partition = Target.partition(words.removeFirst());
-    String how = words.removeFirst();
-    List<Integer> brokers = new ArrayList<>();
-    if (how.equals("to")) {
-      while (!words.isEmpty() && words.getFirst().matches("\\d{1,6}")) {
-        brokers.add(Integer.parseInt(words.removeFirst()));
-      }
-    }
-    if (!how.equals("cancel") && brokers.isEmpty()) {
-      throw new IllegalArgumentException(needs);
-    }
-    return new Reassign(partition, brokers);
-  }
-
-  private static CommandText heal(List<String> words) {
-    if (words.isEmpty()) {
-      return new HealAll();
-    }
-    if (FaultText.WORDS.contains(words.getFirst())) {
-      return new HealFault(FaultText.take(words.removeFirst(), words, true));
-    }
-    if (skip("fault", words) && !words.isEmpty()) {
-      return new Direct(new Command.Heal(words.removeFirst()));
-    }
-    Target one = Target.take("heal", words);
-    boolean oneWay = skip("->", words);
-    return new Heal(one, Target.take("heal", words), oneWay);
-  }
-
-  /** The words that a command may begin with. */
-  private static List<String> firstWords() {
-    List<String> words = new ArrayList<>();
-    for (Verb verb : Verb.values()) {
-      words.add(verb.word());
-    }
-    words.add("cut");
-    words.addAll(FaultText.WORDS);
-    words.add("heal");
-    words.addAll(List.of("elect", "partitions", "reassign", "add", "remove"));
-    words.addAll(List.of("change", "set", "reset", ProduceText.WORD));
-    return words;
+    return CommandParser.parse(line, others);
   }
 
   /** Whether a line begins as a command does, right or wrong as the rest may be. */
   static boolean begins(String line) {
-    return firstWords().contains(line.strip().split("\\s+")[0]);
-  }
-
-  private static Verb verb(String word, List<String> others) {
-    for (Verb verb : Verb.values()) {
-      if (verb.word().equals(word)) {
-        return verb;
-      }
-    }
-    List<String> known = firstWords();
-    known.addAll(others);
-    String all = String.join(", ", known);
-    throw new IllegalArgumentException(
-        word.isEmpty()
-            ? "the line is empty: it must be a command, one of " + all
-            : "no command is called '%s'; there are %s".formatted(Quoted.of(word), all));
+    return CommandParser.begins(line);
   }
 
   /**

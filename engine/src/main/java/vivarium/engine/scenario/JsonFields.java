@@ -133,32 +133,31 @@ final class JsonFields {
 
   /** The strings of an array; none if the field is absent. */
   List<String> strings(String field, String valid) throws ScenarioException {
-    JsonNode value = find(field);
     List<String> strings = new ArrayList<>();
-    if (value == null) {
-      return strings;
-    }
-    for (JsonNode element : value) {
-      strings.add(element.asString());
-    }
-    boolean ofStrings = value.isArray() && value.valueStream().allMatch(JsonNode::isString);
-    if (!ofStrings) {
-      throw notValid(pathOf(field), value, valid);
+    for (JsonNode element : elements(field)) {
+      if (!element.isString()) {
+        throw notValid("%s[%d]".formatted(pathOf(field), strings.size()), element, valid);
+      }
+      strings.add(element.stringValue());
     }
     return strings;
   }
 
-  /** The objects of an array; none if the field is absent. */
-  List<JsonFields> objects(String field) throws ScenarioException {
+  private Iterable<JsonNode> elements(String field) throws ScenarioException {
     JsonNode value = find(field);
-    List<JsonFields> objects = new ArrayList<>();
     if (value == null) {
-      return objects;
+      return List.of();
     }
     if (!value.isArray()) {
       throw notValid(pathOf(field), value, "an array, […]");
     }
-    for (JsonNode element : value) {
+    return value;
+  }
+
+  /** The objects of an array; none if the field is absent. */
+  List<JsonFields> objects(String field) throws ScenarioException {
+    List<JsonFields> objects = new ArrayList<>();
+    for (JsonNode element : elements(field)) {
       objects.add(of("%s[%d]".formatted(pathOf(field), objects.size()), element));
     }
     return objects;

@@ -17,12 +17,11 @@ final class ProduceText {
   private ProduceText() {}
 
   /**
-   * Reads a line that begins with {@link #WORD}.
+   * Takes all words that follow {@link #WORD}.
    *
    * @throws IllegalArgumentException naming the word that is wrong and what would be right
    */
-  static NewRecord parse(String line) {
-    List<String> words = Words.split(line.strip().substring(WORD.length()));
+  static NewRecord take(List<String> words) {
     if (words.isEmpty() || words.getFirst().contains("=")) {
       throw new IllegalArgumentException(NEEDS);
     }

@@ -71,7 +71,7 @@ public final class ScenarioFile {
 
   private static final String ROOT = "$";
   private static final int USUAL_BROKERS = 3;
-  private static final String RACKS = "an array of names, one for each broker in turn";
+  private static final String RACKS = "a name";
   private static final String CONDITION = "a condition, such as \"ISR of orders-0 < 3\"";
   private static final String COORDINATION = "\"kraft\" or \"zookeeper\"";
 

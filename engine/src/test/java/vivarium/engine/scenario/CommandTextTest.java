@@ -214,6 +214,23 @@ class CommandTextTest {
   }
 
   @Test
+  void everyLineOfHelpBeginsAsACommandAndItsFirstWordIsListed() {
+    String forms = CommandText.HELP.substring(0, CommandText.HELP.indexOf("a node is"));
+    assertThatThrownBy(() -> CommandText.parse("explode 2"))
+        .message()
+        .satisfies(
+            listed ->
+                assertThat(forms.lines().filter(line -> !line.isBlank()))
+                    .allSatisfy(
+                        line -> {
+                          assertThat(CommandText.begins(line)).as(line).isTrue();
+                          assertThat(listed.split("[ ,]+")).contains(line.split(" ")[0]);
+                        }));
+    assertThat(CommandText.begins("delete")).isTrue();
+    assertThat(CommandText.begins("deleted")).isFalse();
+  }
+
+  @Test
   void aPowerLossCanTakeOneOrAll() {
     assertThat(resolve("power-loss 2")).containsExactly(new Command.PowerLoss(NodeId.broker(2)));
     assertThat(resolve("power-loss all")).hasSize(4);
@@ -250,7 +267,7 @@ class CommandTextTest {
       quoteCharacter = '`',
       textBlock =
           """
-          explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign, add, remove, change, set, reset, produce
+          explode 2 | no command is called 'explode'; there are kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign, add, remove, delete, change, set, reset, produce
           kill | 'kill' needs the id of a broker, such as 'kill 2'
           kill two | 'two' names no node: it must be a node's id, 'controller', 'leader of TOPIC-PARTITION', '[2nd] follower of TOPIC-PARTITION', 'client NAME', 'producer NAME', 'consumer NAME', 'external NAME' or 'it'
           kill 2 3 | '3' is too much after 'kill 2'
@@ -260,7 +277,7 @@ class CommandTextTest {
           restart it | 'it' means whom the last command named: none did
           kill 2 ( | '(' is too much after 'kill 2'
           heal 2 2 2 | '2' is too much after 'heal 2 2'
-          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign, add, remove, change, set, reset, produce
+          `` | the line is empty: it must be a command, one of kill, restart, freeze, resume, shutdown, power-loss, wipe, cut, delay, jitter, loss, bandwidth, slow-cpu, slow-disk, disk-full, error, disconnect, hold, drop, duplicate, heal, elect, partitions, reassign, add, remove, delete, change, set, reset, produce
           kill leader of orders | 'orders' is not a partition: it must be a topic and a number, such as orders-0
           kill leader of orders-7 | there is no partition orders-7
           kill leader of orders-1 | orders-1 has no leader
@@ -301,7 +318,7 @@ class CommandTextTest {
   void commandsThatOthersCarryOutAreListedToo() {
     assertThatThrownBy(() -> CommandText.parse("explode", List.of("status", "help")))
         .hasMessageEndingWith(
-            "duplicate, heal, elect, partitions, reassign, add, remove, change, set, reset, produce, status, help");
+            "duplicate, heal, elect, partitions, reassign, add, remove, delete, change, set, reset, produce, status, help");
   }
 
   private List<Command> resolve(String line) {

@@ -165,6 +165,8 @@ class ScenarioFileTest {
           "until": "soon" | $.until: 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
           "features": {"elr": 0} | $.features['elr']: there is no feature 'elr'; there are: eligible.leader.replicas.version
           "features": {"eligible.leader.replicas.version": 2} | $.features['eligible.leader.replicas.version']: eligible.leader.replicas.version=2 is not valid: it must be a level from 0 to 1
+          "racks": [{}] | $.racks[0] = {} is not valid: it must be a name
+          "racks": "a" | $.racks = "a" is not valid: it must be an array, […]
           "topics": {} | $.topics = {} is not valid: it must be an array, […]
           "topics": [7] | $.topics[0] = 7 is not valid: it must be an object, {…}
           "topics": [{"name": "a b"}] | $.topics[0].name: 'a b' is not a topic name: 1 to 249 of letters, digits, '.', '_' and '-'
