@@ -64,6 +64,9 @@ final class Recorder implements AutoCloseable {
     } catch (FailedException e) {
       LOG.warn("the recording ends here: {}", e.getMessage());
       abandon();
+    } catch (RuntimeException e) {
+      LOG.warn("the recording ends here, because of a mistake in the program", e);
+      abandon();
     }
   }
 
@@ -104,6 +107,11 @@ final class Recorder implements AutoCloseable {
   private synchronized void abandon() {
     closed = true;
     follower.close();
+    try {
+      file.close();
+    } catch (FailedException e) {
+      LOG.debug("{} was not closed whole", path, e); // That it cannot be written has been said.
+    }
   }
 
   private void finish() {

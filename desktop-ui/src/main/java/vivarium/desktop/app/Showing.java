@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.headless.Origin;
 import vivarium.desktop.headless.RecordedRun;
+import vivarium.desktop.session.Tape;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
+import vivarium.engine.api.RecordPage;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.Wording;
@@ -27,6 +29,8 @@ record Showing(
     @Nullable Scenario plays,
     @Nullable Origin origin,
     @Nullable Path recording) {
+
+  private static final String ENDED = "the cluster has ended";
 
   /** A cluster of which nothing more is known. */
   static Showing of(LiveCluster cluster, Wording title) {
@@ -52,6 +56,18 @@ record Showing(
   static Showing recorded(Recording recording, Path file) {
     RecordedRun run = RecordedRun.upTo(recording, null);
     return new Showing(run.tape(), run.title(), null, null, Origin.of(recording), file);
+  }
+
+  /** What is left of it once its cluster has ended: all that happened can be looked at. */
+  Showing ended() {
+    Tape tape =
+        new Tape(
+            cluster.events(),
+            cluster.nowNanos(),
+            ENDED,
+            query -> new RecordPage.Refused(ENDED),
+            new Tape.Label(null));
+    return new Showing(tape, title, null, null, origin, recording);
   }
 
   /** The same, with what was known of it learned later. */

@@ -166,18 +166,24 @@ final class WindowFiles implements ScenarioShelf {
   }
 
   private static IllegalArgumentException unreadable(Path file, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = cause(failure);
     return switch (cause) {
       case BadValueException wrong ->
           new IllegalArgumentException(String.valueOf(wrong.getMessage()), wrong);
       case OutOfMemoryError much ->
           new IllegalArgumentException(
               file + " needs more memory than this program may have", much);
-      case null, default -> {
+      default -> {
         LOG.warn("{} cannot be read", file, cause);
         yield new IllegalArgumentException("%s cannot be read: %s".formatted(file, cause), cause);
       }
     };
+  }
+
+  /** What went wrong, without the wrapping that handing it on may have added. */
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 
   /** Ports are the same as before, so the old cluster ends first; neither may hold up a pulse. */
@@ -195,9 +201,11 @@ final class WindowFiles implements ScenarioShelf {
               opening = false;
               if (failure != null) {
                 LOG.warn("{} cannot be opened", scenario.name().english(), failure);
+                showing(showing.ended());
                 model
                     .get()
-                    .complain(texts.get("scenario.failed", String.valueOf(failure.getMessage())));
+                    .complain(
+                        texts.get("scenario.failed", String.valueOf(cause(failure).getMessage())));
               } else {
                 showing(Showing.played(started, scenario));
               }

@@ -1,6 +1,8 @@
 package vivarium.desktop.experiment;
 
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,15 +138,18 @@ public record Difference(long atNanos, @Nullable Stamped a, @Nullable Stamped b)
   private static @Nullable Stamped firstWithout(
       List<Stamped> told, List<Stamped> other, long fromNanos) {
     Narrator narrator = new Narrator(Texts.ENGLISH);
-    Map<String, Integer> seen = new HashMap<>();
+    Map<String, Deque<Stamped>> unmatched = new HashMap<>();
+    for (Stamped stamped : other) {
+      unmatched.computeIfAbsent(said(narrator, stamped), unused -> new ArrayDeque<>()).add(stamped);
+    }
     for (Stamped stamped : told) {
       if (statesSetting(stamped.event())) {
         continue;
       }
-      String said = said(narrator, stamped);
-      int count = seen.merge(said, 1, Integer::sum);
-      if (stamped.atNanos() >= fromNanos
-          && occurrences(narrator, other, said, stamped.atNanos() + TOLERANCE_NANOS) < count) {
+      Deque<Stamped> same = unmatched.getOrDefault(said(narrator, stamped), new ArrayDeque<>());
+      Stamped match = same.poll();
+      boolean isMatched = match != null && match.atNanos() <= stamped.atNanos() + TOLERANCE_NANOS;
+      if (stamped.atNanos() >= fromNanos && !isMatched) {
         return stamped;
       }
     }
@@ -162,19 +167,5 @@ public record Difference(long atNanos, @Nullable Stamped a, @Nullable Stamped b)
           how + " at " + stamped.atNanos();
       default -> narrator.sentence(stamped);
     };
-  }
-
-  private static int occurrences(
-      Narrator narrator, List<Stamped> told, String said, long untilNanos) {
-    int count = 0;
-    for (Stamped stamped : told) {
-      if (stamped.atNanos() > untilNanos) {
-        break;
-      }
-      if (said(narrator, stamped).equals(said)) {
-        count++;
-      }
-    }
-    return count;
   }
 }

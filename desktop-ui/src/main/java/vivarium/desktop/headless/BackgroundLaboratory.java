@@ -44,10 +44,16 @@ public record BackgroundLaboratory(@Nullable Origin origin) implements Laborator
             () -> {
               try {
                 result.complete(ExperimentRun.play(experiment.get(), progress));
-              } catch (RuntimeException e) {
-                result.completeExceptionally(e);
+              } catch (Throwable e) {
+                // Whatever it is, whoever waits for the result must hear of it.
+                result.completeExceptionally(e instanceof OutOfMemoryError ? tooLarge(e) : e);
               }
             });
     return result;
+  }
+
+  private static FailedException tooLarge(Throwable cause) {
+    return new FailedException(
+        "the comparison needs more memory than this program may have", cause);
   }
 }

@@ -1,7 +1,5 @@
 package vivarium.desktop.headless;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.DoubleConsumer;
 import vivarium.desktop.experiment.Difference;
 import vivarium.desktop.experiment.Experiment;
@@ -10,10 +8,9 @@ import vivarium.desktop.experiment.ExperimentResult.Run;
 import vivarium.desktop.experiment.OutcomeMeter;
 import vivarium.desktop.experiment.Side;
 import vivarium.desktop.session.ClusterSession;
-import vivarium.desktop.session.StateEntry;
 import vivarium.desktop.session.Tape;
+import vivarium.desktop.session.ToldEvents;
 import vivarium.engine.event.EventLog;
-import vivarium.engine.event.Stamped;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.TimeText;
 
@@ -44,7 +41,8 @@ public final class ExperimentRun {
         a.run(),
         b.run(),
         Difference.inTraces(a.events(), b.events(), from).orElse(null),
-        Difference.thatShows(a.events(), b.events(), told(a.run()), told(b.run()), from)
+        Difference.thatShows(
+                a.events(), b.events(), ToldEvents.of(a.events()), ToldEvents.of(b.events()), from)
             .orElse(null));
   }
 
@@ -82,13 +80,5 @@ public final class ExperimentRun {
                   .formatted(TimeText.format(nowNanos), events.capacity())
               + " smaller cluster");
     }
-  }
-
-  private static List<Stamped> told(Run run) {
-    List<Stamped> told = new ArrayList<>();
-    for (StateEntry entry : run.session().entries()) {
-      told.add(entry.stamped());
-    }
-    return told;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -273,25 +274,27 @@ public final class ClusterSession {
 
   /**
    * Goes on until a condition holds. In LIVE the cluster runs at its speed up to there and pauses;
-   * in PAST the first such moment after this one is looked at.
-   *
-   * @return seq of the event at which it holds; 0 if that was withdrawn, or in PAST if it does not
-   *     hold up to the present. Completes on another thread.
+   * in PAST the first such moment after this one is looked for.
    */
-  public CompletableFuture<Long> runUntil(Condition condition) {
+  public Awaited runUntil(Condition condition) {
     EventLog log = cluster.events();
     if (past == null) {
       StepCondition met = StepCondition.when(new ConditionWatch(condition, model, log));
-      return cluster.pauseWhen(met).thenApply(found -> found ? met.foundSeq() : 0L);
+      return new Awaited(
+          cluster.pauseWhen(met).thenApply(found -> found ? met.foundSeq() : 0L), cluster::pause);
     }
     ConditionWatch watch = new ConditionWatch(condition, model());
     long from = model().seq();
     long to = events.readSeq();
-    return CompletableFuture.supplyAsync(() -> firstAt(log, from, to, watch));
+    AtomicBoolean withdrawn = new AtomicBoolean();
+    return new Awaited(
+        CompletableFuture.supplyAsync(() -> firstAt(log, from, to, watch, withdrawn)),
+        () -> withdrawn.set(true));
   }
 
-  private static long firstAt(EventLog log, long from, long to, ConditionWatch watch) {
-    for (long seq = from + 1; seq <= to; seq++) {
+  private static long firstAt(
+      EventLog log, long from, long to, ConditionWatch watch, AtomicBoolean withdrawn) {
+    for (long seq = from + 1; seq <= to && !withdrawn.get(); seq++) {
       Stamped stamped = log.get(seq);
       if (stamped != null && watch.test(stamped)) {
         return seq;

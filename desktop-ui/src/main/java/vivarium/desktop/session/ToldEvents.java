@@ -1,12 +1,15 @@
 package vivarium.desktop.session;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.EventLog;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 
@@ -15,7 +18,7 @@ import vivarium.engine.event.Stamped;
  * repeat, and without what the cluster began with. It is shown every event in order. One thread
  * uses it.
  */
-final class ToldEvents {
+public final class ToldEvents {
 
   /** The same error told to the same client again within this time is not listed again. */
   private static final long SAME_REFUSAL_NANOS = 10_000_000_000L;
@@ -29,6 +32,21 @@ final class ToldEvents {
   private long warmAtNanos = -1;
 
   ToldEvents() {}
+
+  /** All that is told of what a log remembers, in order. */
+  public static List<Stamped> of(EventLog log) {
+    ToldEvents told = new ToldEvents();
+    List<Stamped> all = new ArrayList<>();
+    log.readBetween(
+        log.firstSeq() - 1,
+        log.lastSeq(),
+        stamped -> {
+          if (told.take(stamped)) {
+            all.add(stamped);
+          }
+        });
+    return all;
+  }
 
   private ToldEvents(ToldEvents other) {
     lastRefusals.putAll(other.lastRefusals);

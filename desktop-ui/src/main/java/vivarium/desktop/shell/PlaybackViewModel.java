@@ -8,8 +8,10 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
+import vivarium.desktop.session.Awaited;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Stride;
 import vivarium.engine.scenario.Condition;
@@ -25,7 +27,8 @@ public final class PlaybackViewModel {
   private final Consumer<String> tell;
   private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(true);
   private final ReadOnlyStringWrapper until = new ReadOnlyStringWrapper("");
-  private long asked;
+  private @Nullable Awaited awaited;
+  private boolean searching;
   private final ReadOnlyStringWrapper behind = new ReadOnlyStringWrapper("");
 
   /**
@@ -58,12 +61,14 @@ public final class PlaybackViewModel {
 
   /** Looks at another moment. */
   public void seek(long nanos) {
+    stopSearching();
     session.seek(Math.max(session.rememberedFromNanos(), nanos));
     moved.run();
   }
 
   /** Looks at the moment of an event. */
   public void seekSeq(long seq) {
+    stopSearching();
     session.seekSeq(seq);
     moved.run();
   }
@@ -75,12 +80,14 @@ public final class PlaybackViewModel {
 
   /** Looks at the present. */
   public void goLive() {
+    stopSearching();
     session.goLive();
     moved.run();
   }
 
   /** Back to the step before; at the beginning, says since when things are remembered. */
   public void stepBack(Stride stride) {
+    stopSearching();
     long seq = session.stepBack(stride);
     moved.run();
     if (seq == 0) {
@@ -93,6 +100,7 @@ public final class PlaybackViewModel {
 
   /** On to the next step; in the present, the cluster runs up to it and pauses. */
   public void step(Stride stride) {
+    stopSearching();
     session
         .step(stride)
         .thenAcceptAsync(
@@ -110,7 +118,7 @@ public final class PlaybackViewModel {
 
   /**
    * Goes on until a condition holds, and says where it came to. Until then {@link #untilProperty}
-   * has its words; pausing withdraws it.
+   * has its words; {@link #withdrawUntil} gives it up, and so does, in the past, going elsewhere.
    */
   public void runUntil(Condition condition) {
     if (condition.holds(session.model(), null)) {
@@ -118,33 +126,55 @@ public final class PlaybackViewModel {
       return;
     }
     boolean wasLive = session.isLive();
-    long number = ++asked;
+    searching = !wasLive;
+    Awaited now = session.runUntil(condition);
+    awaited = now;
     until.set(condition.words());
-    session
-        .runUntil(condition)
+    now.found()
+        .exceptionally(failure -> 0L)
         .thenAcceptAsync(
             seq -> {
-              if (number == asked) {
-                until.set("");
+              if (now == awaited) {
+                forgetAwaited();
                 came(condition, seq, wasLive);
               }
             },
             windowThread);
   }
 
+  /** Waits no longer for what {@link #runUntil} was told. */
+  public void withdrawUntil() {
+    Awaited now = awaited;
+    if (now != null) {
+      now.withdraw().run();
+    }
+  }
+
+  /** Whoever goes elsewhere must not be called back by what is found in the past. */
+  private void stopSearching() {
+    if (searching) {
+      withdrawUntil();
+      forgetAwaited();
+    }
+  }
+
+  private void forgetAwaited() {
+    awaited = null;
+    searching = false;
+    until.set("");
+  }
+
   private void came(Condition condition, long seq, boolean wasLive) {
+    Texts words = texts.getValue();
     if (seq > 0) {
       if (!wasLive) {
         session.seekSeq(seq);
       }
       moved.run();
       ask.accept(seq);
-      tell.accept(texts.getValue().get("until.reached", condition.words()));
+      tell.accept(words.get("until.reached", condition.words()));
     } else {
-      tell.accept(
-          texts
-              .getValue()
-              .get(wasLive ? "until.withdrawn" : "until.notReached", condition.words()));
+      tell.accept(words.get(wasLive ? "until.withdrawn" : "until.notReached", condition.words()));
     }
   }
 

@@ -195,7 +195,7 @@ final class UntilBar extends HBox {
 
   private void runOrStop() {
     if (isWaiting()) {
-      model.session().pause();
+      model.playback().withdrawUntil();
       return;
     }
     String wrong = wrong(field.getText());

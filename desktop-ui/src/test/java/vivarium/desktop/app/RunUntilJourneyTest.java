@@ -127,6 +127,15 @@ class RunUntilJourneyTest {
 
   @Test
   void whatIsWaitedForCanBeStopped() throws Exception {
+    stopsWhatItWaitsFor(() -> {});
+  }
+
+  @Test
+  void whatIsWaitedForCanBeStoppedWhileLookingBack() throws Exception {
+    stopsWhatItWaitsFor(() -> robot.interact(() -> window.viewModel().playback().seekStart()));
+  }
+
+  private void stopsWhatItWaitsFor(Runnable meanwhile) throws Exception {
     robot.type(KeyCode.U);
     type("records lost > 0");
     robot.type(KeyCode.ENTER);
@@ -142,6 +151,7 @@ class RunUntilJourneyTest {
                         .untilProperty()
                         .get()
                         .equals("records lost > 0")));
+    meanwhile.run();
     robot.interact(() -> robot.lookup("#until-run").<Button>queryAs(Button.class).fire());
 
     WaitForAsyncUtils.waitFor(

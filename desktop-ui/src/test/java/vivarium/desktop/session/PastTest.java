@@ -206,9 +206,10 @@ class PastTest {
     session.seek(0);
 
     assertThat(first).isPositive();
-    assertThat(session.runUntil(condition).get()).isEqualTo(first);
+    assertThat(session.runUntil(condition).found().get()).isEqualTo(first);
     session.seekSeq(first);
     assertThat(condition.holds(session.model(), null)).isTrue();
-    assertThat(session.runUntil(Condition.parse("records duplicated > 1000000")).get()).isZero();
+    assertThat(session.runUntil(Condition.parse("records duplicated > 1000000")).found().get())
+        .isZero();
   }
 }
