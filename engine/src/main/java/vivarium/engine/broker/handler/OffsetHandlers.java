@@ -24,8 +24,8 @@ import vivarium.engine.net.Request;
 import vivarium.engine.replica.HostBroker;
 
 /**
- * OffsetCommit and OffsetFetch: from messages to the group coordinator and back. Left out:
- * retention of offsets by time; {@code require_stable}, since no offset is ever pending.
+ * OffsetCommit and OffsetFetch: from messages to the group coordinator and back. Left out: {@code
+ * require_stable}, since no offset is ever pending.
  */
 public final class OffsetHandlers {
 
