@@ -34,10 +34,9 @@ public final class GroupCoordinator {
   private final GroupStore store;
   private final ClassicMembership membership;
   private final ConsumerMembership consumers;
-  private final TreeMap<Integer, Shard> shards = new TreeMap<>();
 
-  /** The groups of one partition, and the leader epoch in which they were loaded. */
-  private record Shard(int leaderEpoch, TreeMap<String, Group> groups) {}
+  /** The groups by id of each partition that this broker leads. */
+  private final TreeMap<Integer, TreeMap<String, Group>> shards = new TreeMap<>();
 
   public GroupCoordinator(HostBroker broker, ReplicaManager replicas, ReplicaWriter writer) {
     this.broker = broker;
@@ -67,13 +66,13 @@ public final class GroupCoordinator {
     if (!id.topic().equals(OffsetsTopic.NAME)) {
       return;
     }
-    Shard old = shards.remove(id.partition());
+    TreeMap<String, Group> old = shards.remove(id.partition());
     if (old != null) {
-      old.groups().values().forEach(this::giveUp);
+      old.values().forEach(this::giveUp);
     }
     if (replica.isLeader()) {
       TreeMap<String, Group> groups = store.read(replica.log());
-      shards.put(id.partition(), new Shard(replica.leaderEpoch(), groups));
+      shards.put(id.partition(), groups);
       for (Group group : groups.values()) {
         List.copyOf(group.offsets().keySet()).stream()
             .filter(committed -> broker.image().partition(committed) == null)
@@ -96,8 +95,8 @@ public final class GroupCoordinator {
   /** Topics that are gone take the groups' offsets with them. */
   public void metadataChanged(MetadataDelta delta, MetadataImage image) {
     for (TopicImage deleted : delta.deletedTopics()) {
-      for (Shard shard : shards.values()) {
-        for (Group group : shard.groups().values()) {
+      for (TreeMap<String, Group> shard : shards.values()) {
+        for (Group group : shard.values()) {
           deleted
               .partitions()
               .keySet()
@@ -108,7 +107,7 @@ public final class GroupCoordinator {
   }
 
   /** The shard of a group, or null if this broker does not coordinate it. */
-  private @Nullable Shard shardOf(String groupId) {
+  private @Nullable TreeMap<String, Group> shardOf(String groupId) {
     TopicImage topic = broker.image().topic(OffsetsTopic.NAME);
     return topic == null
         ? null
@@ -129,8 +128,8 @@ public final class GroupCoordinator {
 
   /** The group, or null if there is none or it is coordinated elsewhere. */
   @Nullable Group find(String groupId) {
-    Shard shard = shardOf(groupId);
-    return shard == null ? null : shard.groups().get(groupId);
+    TreeMap<String, Group> shard = shardOf(groupId);
+    return shard == null ? null : shard.get(groupId);
   }
 
   /** The group, or null if none of the classic protocol is here. */
@@ -145,11 +144,11 @@ public final class GroupCoordinator {
 
   /** The groups of the group's shard; the caller knows that it is here. */
   private TreeMap<String, Group> neighbours(String groupId) {
-    Shard shard = shardOf(groupId);
+    TreeMap<String, Group> shard = shardOf(groupId);
     if (shard == null) {
       throw new IllegalStateException("group " + groupId + " is coordinated elsewhere");
     }
-    return shard.groups();
+    return shard;
   }
 
   /**
@@ -198,14 +197,14 @@ public final class GroupCoordinator {
 
   /** All groups coordinated here, as they are now. */
   List<Group> groups() {
-    return shards.values().stream().flatMap(shard -> shard.groups().values().stream()).toList();
+    return shards.values().stream().flatMap(shard -> shard.values().stream()).toList();
   }
 
   /** Nothing is left of the group. */
   void bury(Group group, String reason) {
-    Shard shard = shardOf(group.id());
+    TreeMap<String, Group> shard = shardOf(group.id());
     if (shard != null) {
-      shard.groups().remove(group.id(), group);
+      shard.remove(group.id(), group);
     }
     broker
         .context()
@@ -362,8 +361,8 @@ public final class GroupCoordinator {
   /** The groups this broker coordinates. */
   public List<Listing> list() {
     List<Listing> listings = new ArrayList<>();
-    for (Shard shard : shards.values()) {
-      for (Group group : shard.groups().values()) {
+    for (TreeMap<String, Group> shard : shards.values()) {
+      for (Group group : shard.values()) {
         String protocolType =
             switch (group) {
               case ClassicGroup classic -> classic.protocolType();

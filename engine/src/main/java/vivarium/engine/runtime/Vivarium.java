@@ -63,7 +63,6 @@ public final class Vivarium implements LiveCluster {
   private volatile boolean pausedNow;
   private volatile double speedNow;
   private volatile long nowNanos;
-  private volatile long nowAtWallNanos;
   private @Nullable Step step;
   private @Nullable Step watch;
   private long slowestReadSeq = NOBODY_WAITED_FOR;
@@ -244,14 +243,14 @@ public final class Vivarium implements LiveCluster {
       scheduler.runNext();
       run++;
       if (watched != null && watched.met) {
-        publishTime(scheduler.nowNanos(), wall);
+        nowNanos = scheduler.nowNanos();
         return false; // Time stands still at the event.
       }
     }
     if (run < MAX_RUN) {
       scheduler.advanceTo(due);
     }
-    publishTime(scheduler.nowNanos(), wall);
+    nowNanos = scheduler.nowNanos();
     return run < MAX_RUN;
   }
 
@@ -270,7 +269,7 @@ public final class Vivarium implements LiveCluster {
       }
       scheduler.runNext();
     }
-    publishTime(scheduler.nowNanos(), System.nanoTime());
+    nowNanos = scheduler.nowNanos();
     if (current.met) {
       finishStep(current);
     }
@@ -278,7 +277,7 @@ public final class Vivarium implements LiveCluster {
 
   private void finishStep(Step current) {
     step = null;
-    publishTime(scheduler.nowNanos(), System.nanoTime());
+    nowNanos = scheduler.nowNanos();
     setPacePaused(true);
     current.done.complete(current.met);
   }
@@ -293,11 +292,6 @@ public final class Vivarium implements LiveCluster {
     if (nanos > 0) {
       LockSupport.parkNanos(nanos);
     }
-  }
-
-  private void publishTime(long virtualNanos, long wallNanos) {
-    nowNanos = virtualNanos;
-    nowAtWallNanos = wallNanos;
   }
 
   /** Hands something to the loop; returns false if the inbox is full or the cluster ends. */
@@ -365,11 +359,6 @@ public final class Vivarium implements LiveCluster {
   @Override
   public long nowNanos() {
     return nowNanos;
-  }
-
-  /** Wall-clock time, as {@link System#nanoTime} has it, at which {@link #nowNanos} was true. */
-  public long nowAtWallNanos() {
-    return nowAtWallNanos;
   }
 
   @Override
