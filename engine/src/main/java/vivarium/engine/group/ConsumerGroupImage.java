@@ -55,13 +55,13 @@ record ConsumerGroupImage(
     return new ConsumerGroupImage(epoch, metadataHash, epoch, members, newTarget);
   }
 
-  /** At its next epoch, in which the member is gone. */
+  /** Without the member; the next epoch is for the caller to begin. */
   ConsumerGroupImage without(String memberId) {
     TreeMap<String, ConsumerMember> rest = new TreeMap<>(members);
     rest.remove(memberId);
     TreeMap<String, SortedSet<HeldPartition>> restOfTarget = new TreeMap<>(target);
     restOfTarget.remove(memberId);
-    return new ConsumerGroupImage(epoch + 1, metadataHash, targetEpoch, rest, restOfTarget);
+    return new ConsumerGroupImage(epoch, metadataHash, targetEpoch, rest, restOfTarget);
   }
 
   /** The names that any member subscribes to. */

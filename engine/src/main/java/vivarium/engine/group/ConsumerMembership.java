@@ -338,11 +338,13 @@ public final class ConsumerMembership {
         });
   }
 
+  /** The next epoch is without the member, and for the topics of those who stay. */
   private void remove(
       ConsumerGroup group, ConsumerMember member, String reason, StoredListener listener) {
+    ConsumerGroupImage rest = group.image().without(member.id());
     store(
         group,
-        group.image().without(member.id()),
+        rest.bumped(new SubscribedTopics(broker.image()).hash(rest)),
         reason,
         stored -> {
           if (stored.isAppended()) {

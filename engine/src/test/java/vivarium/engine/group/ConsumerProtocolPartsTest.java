@@ -149,7 +149,7 @@ class ConsumerProtocolPartsTest {
     assertThat(standing(group, "b").state()).isEqualTo(State.STABLE);
     assertThat(standing(group, "b").assigned()).isEqualTo(orders(2));
     assertThat(group.state()).isEqualTo(GroupState.STABLE);
-    assertThat(group.without("b").state()).isEqualTo(GroupState.ASSIGNING);
+    assertThat(group.without("b").bumped(0).state()).isEqualTo(GroupState.ASSIGNING);
   }
 
   private static ConsumerGroupImage stepped(
@@ -184,7 +184,7 @@ class ConsumerProtocolPartsTest {
     String id = "m" + random.nextInt(3);
     ConsumerMember member = group.member(id);
     if (member != null && random.nextInt(4) == 0) {
-      return group.without(id);
+      return group.without(id).bumped(random.nextInt(3));
     }
     ConsumerGroupImage next = member == null ? group.with(member(id, Standing.NEW)) : group;
     if (next.epoch() > next.targetEpoch() || random.nextInt(3) == 0) {

@@ -231,6 +231,28 @@ class ConsumerProtocolRebalanceTest {
   }
 
   @Test
+  void theOnlySubscriberOfATopicLeavesInOneRebalance() {
+    TestCluster cluster =
+        new TestCluster(
+                config()
+                    .topic(TopicSpec.of("payments", 2, 3))
+                    .consumer(
+                        ConsumerSettings.of("two", "billing", "payments")
+                            .withProcessingMs(1)
+                            .withGroupProtocol(GroupProtocol.CONSUMER)))
+            .run(8);
+    int epoch = group(cluster).generation();
+    int told = cluster.events(Client.GroupChanged.class).size();
+    cluster.does(new Command.RemoveClient(NodeId.consumer("two"))).run(15);
+    assertThat(cluster.events(Client.GroupChanged.class).stream().skip(told))
+        .extracting(Client.GroupChanged::reason)
+        .contains("member two left")
+        .doesNotContain("the topics of the group changed");
+    assertThat(group(cluster).generation()).isEqualTo(epoch + 1);
+    assertNothingBroken(cluster);
+  }
+
+  @Test
   void aGroupWhoseMembersAllChangeTheProtocolGoesOnWithWhatItHasCommitted() {
     TestCluster cluster = twoMembers();
     var committed = group(cluster).committed().get(new TopicPartition("orders", 0));
