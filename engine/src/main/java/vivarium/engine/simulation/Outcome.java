@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicatedAsAllowed records written twice as the settings allow
  * @param violations runs in which a rule was broken
  * @param violation the rule that was broken first, and how; null if none was
+ * @param thrown what ended the run of that violation, with its stack trace; null if none was broken
  */
 public record Outcome(
     long seeds,
@@ -33,11 +34,12 @@ public record Outcome(
     long lostAsAllowed,
     long duplicatedAsAllowed,
     long violations,
-    @Nullable String violation) {
+    @Nullable String violation,
+    @Nullable RuntimeException thrown) {
 
   /** Nothing yet. */
   public static final Outcome NONE =
-      new Outcome(0, 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0, null);
+      new Outcome(0, 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0, null, null);
 
   public Outcome {
     faults = Collections.unmodifiableSortedMap(new TreeMap<>(faults));
@@ -59,6 +61,7 @@ public record Outcome(
         lostAsAllowed + other.lostAsAllowed,
         duplicatedAsAllowed + other.duplicatedAsAllowed,
         violations + other.violations,
-        violation != null ? violation : other.violation);
+        violation != null ? violation : other.violation,
+        thrown != null ? thrown : other.thrown);
   }
 }

@@ -97,11 +97,11 @@ public final class SimulatedRun {
       silenceProducers();
       becomesWhole(
           "quiet once producers are silent", () -> Wholeness.unequal(simulation.cluster(), model));
-      return outcome(null);
+      return outcome(null, null);
     } catch (Violation violation) {
-      return outcome(violation.getMessage());
+      return outcome(violation.getMessage(), violation);
     } catch (RuntimeException failure) {
-      return outcome("the program failed: " + failure);
+      return outcome("the program failed: " + failure, failure);
     }
   }
 
@@ -158,7 +158,7 @@ public final class SimulatedRun {
     }
   }
 
-  private Outcome outcome(@Nullable String violation) {
+  private Outcome outcome(@Nullable String violation, @Nullable RuntimeException thrown) {
     LedgerView ledger = model.ledger();
     return new Outcome(
         1,
@@ -174,6 +174,7 @@ public final class SimulatedRun {
         violation == null ? 0 : 1,
         violation == null
             ? null
-            : "%s (at %.3f s)".formatted(violation, simulation.nowNanos() / (double) SECOND));
+            : "%s (at %.3f s)".formatted(violation, simulation.nowNanos() / (double) SECOND),
+        thrown);
   }
 }

@@ -19,12 +19,35 @@ class RandomFaultsTest {
     Outcome all = Outcome.NONE;
     for (long seed = from; seed < from + count; seed++) {
       Outcome outcome = SimulatedRun.of(RandomScenario.ofSeed(seed, FAULT_NANOS));
-      assertThat(outcome.violation()).as("what seed %d broke", seed).isNull();
+      assertNothingBroken(seed, outcome);
       all = all.plus(outcome);
     }
     assertThat(all.acknowledged()).isGreaterThan(100 * count);
     assertThat(all.faults().values().stream().mapToLong(Long::longValue).sum())
         .isGreaterThan(3 * count);
+  }
+
+  @Test
+  void aProgramThatFailsIsTraced() {
+    RuntimeException failure = new IllegalStateException("as if the program failed");
+    Outcome outcome =
+        SimulatedRun.of(
+            RandomScenario.ofSeed(1, FAULT_NANOS),
+            stamped -> {
+              if (stamped.seq() == 1_000) {
+                throw failure;
+              }
+            });
+    assertThat(outcome.violation()).contains("as if the program failed");
+    assertThat(outcome.thrown()).isSameAs(failure);
+    assertThat(Outcome.NONE.plus(outcome).thrown()).isSameAs(failure);
+  }
+
+  private static void assertNothingBroken(long seed, Outcome outcome) {
+    if (outcome.violation() != null) {
+      throw new AssertionError(
+          "seed %d broke a rule: %s".formatted(seed, outcome.violation()), outcome.thrown());
+    }
   }
 
   @Test
