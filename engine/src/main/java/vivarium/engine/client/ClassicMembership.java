@@ -210,10 +210,10 @@ final class ClassicMembership extends GroupMembership {
     }
   }
 
-  /** The leader hands out anew. */
+  /** The leader hands out anew, also if the topic was made anew with fewer partitions. */
   @Override
   void metadataUpdated() {
-    if (leads && stable && metadata.partitions() > handedOut) {
+    if (leads && stable && metadata.partitions() != handedOut) {
       context.setCause(consumer.blame().whyEnlarged(consumer.settings().topic()));
       rejoin();
     }

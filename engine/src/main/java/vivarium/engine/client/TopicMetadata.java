@@ -136,7 +136,10 @@ final class TopicMetadata {
         incomplete = true;
         continue;
       }
-      topicId = answered.topicId();
+      if (!answered.topicId().equals(topicId)) {
+        topicId = answered.topicId();
+        leaders.clear(); // Another topic has the name now, and its epochs begin anew.
+      }
       for (var partition : answered.partitions()) {
         Leader known = leaders.get(partition.partitionIndex());
         // A broker that is behind must not take the client back to an old leader.

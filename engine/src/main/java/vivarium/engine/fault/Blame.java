@@ -113,7 +113,7 @@ public final class Blame {
     return stamped == null || stamped.atNanos() < nanos ? null : stamped;
   }
 
-  /** Seq of the event that gave the topic more partitions, or of none. */
+  /** Seq of the event that gave the topic the partitions it has, or of none. */
   public long whyEnlarged(String topic) {
     return decisions.whyEnlarged(topic);
   }

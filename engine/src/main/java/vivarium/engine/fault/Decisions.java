@@ -52,6 +52,7 @@ final class Decisions {
         minIsr.remove(topic);
         minIsrRaised.remove(topic);
       }
+      case Metadata.TopicCreated created -> enlarged.put(created.topic(), stamped.seq());
       case Metadata.PartitionsAdded added -> enlarged.put(added.topic(), stamped.seq());
       case Metadata.ConfigChanged(var scope, String topic, String key, String value)
           when scope == Metadata.ConfigScope.TOPIC
@@ -123,7 +124,7 @@ final class Decisions {
     }
   }
 
-  /** Seq of the event that gave the topic more partitions, or of none. */
+  /** Seq of the event that gave the topic the partitions it has, or of none. */
   long whyEnlarged(String topic) {
     return enlarged.getOrDefault(topic, Stamped.NO_CAUSE);
   }
