@@ -3,6 +3,7 @@ package vivarium.engine.api;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -78,15 +79,8 @@ public record ClusterConfig(
     }
     TreeSet<String> names = new TreeSet<>();
     for (TopicSpec topic : topics) {
-      if (topic.name().startsWith("__")) {
-        throw new IllegalArgumentException(
-            "topic %s: names that begin with __ are the cluster's own; choose another"
-                .formatted(topic.name()));
-      }
-      if (!names.add(topic.name())) {
-        throw new IllegalArgumentException(
-            "topic %s is given twice; give each topic once".formatted(topic.name()));
-      }
+      requireNewTopic(topic.name(), names);
+      names.add(topic.name());
       if (topic.replicationFactor() > brokers) {
         throw new IllegalArgumentException(
             "topic %s: replication factor %d needs as many brokers, and there are %d"
@@ -107,12 +101,31 @@ public record ClusterConfig(
   /**
    * Refuses what no rack can be called.
    *
+   * @return the rack
    * @throws IllegalArgumentException naming it and what would be right
    */
-  static void requireRack(String rack) {
+  public static String requireRack(String rack) {
     if (!rack.matches(RACK)) {
       throw new IllegalArgumentException(
           "rack '%s' must be letters, digits, '.', '_' or '-', at most 20".formatted(rack));
+    }
+    return rack;
+  }
+
+  /**
+   * Refuses what a topic cannot be called beside others.
+   *
+   * @throws IllegalArgumentException naming it and what would be right
+   */
+  public static void requireNewTopic(String name, Set<String> others) {
+    if (name.startsWith("__")) {
+      throw new IllegalArgumentException(
+          "topic %s: names that begin with __ are the cluster's own; choose another"
+              .formatted(name));
+    }
+    if (others.contains(name)) {
+      throw new IllegalArgumentException(
+          "topic %s is given twice; give each topic once".formatted(name));
     }
   }
 

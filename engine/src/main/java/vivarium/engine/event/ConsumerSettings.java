@@ -1,7 +1,5 @@
 package vivarium.engine.event;
 
-import static vivarium.engine.event.SettingCheck.require;
-
 /**
  * A built-in consumer. Every name is the consumer config it stands for, or says its unit.
  *
@@ -41,31 +39,38 @@ public record ConsumerSettings(
   private static final String RACK = "[A-Za-z0-9._-]{1,20}";
 
   public ConsumerSettings {
-    require(!clientId.isBlank(), "client.id", clientId, "a name");
-    require(!groupId.isBlank(), "group.id", groupId, "a name");
-    require(!topic.isBlank(), "topic", topic, "the name of a topic");
-    require(
-        processingMs >= 0 && processingMs <= 600_000, "processingMs", processingMs, "0 to 600000");
-    require(maxPollRecords >= 1, "max.poll.records", maxPollRecords, "1 or more");
-    require(
-        autoCommitIntervalMs >= 1, "auto.commit.interval.ms", autoCommitIntervalMs, "1 or more");
-    require(sessionTimeoutMs >= 1, "session.timeout.ms", sessionTimeoutMs, "1 or more");
-    require(
-        heartbeatIntervalMs >= 1 && heartbeatIntervalMs < sessionTimeoutMs,
-        "heartbeat.interval.ms",
-        heartbeatIntervalMs,
-        "1 or more, and below session.timeout.ms=" + sessionTimeoutMs);
-    require(maxPollIntervalMs >= 1, "max.poll.interval.ms", maxPollIntervalMs, "1 or more");
-    require(
-        groupProtocol.equals(GroupProtocol.CLASSIC) || groupProtocol.equals(GroupProtocol.CONSUMER),
-        "group.protocol",
-        groupProtocol,
-        "classic or consumer");
-    require(
-        rack.isEmpty() || rack.matches(RACK),
-        "client.rack",
-        rack,
-        "letters, digits, '.', '_' or '-', at most 20");
+    new SettingCheck()
+        .require(!clientId.isBlank(), "client.id", clientId, "a name")
+        .require(!groupId.isBlank(), "group.id", groupId, "a name")
+        .require(!topic.isBlank(), "topic", topic, "the name of a topic")
+        .require(
+            processingMs >= 0 && processingMs <= 600_000,
+            "processingMs",
+            processingMs,
+            "0 to 600000")
+        .require(maxPollRecords >= 1, "max.poll.records", maxPollRecords, "1 or more")
+        .require(
+            autoCommitIntervalMs >= 1, "auto.commit.interval.ms", autoCommitIntervalMs, "1 or more")
+        .require(sessionTimeoutMs >= 1, "session.timeout.ms", sessionTimeoutMs, "1 or more")
+        .require(
+            heartbeatIntervalMs >= 1
+                && (heartbeatIntervalMs < sessionTimeoutMs || sessionTimeoutMs < 1),
+            "heartbeat.interval.ms",
+            heartbeatIntervalMs,
+            "1 or more, and below session.timeout.ms=" + sessionTimeoutMs)
+        .require(maxPollIntervalMs >= 1, "max.poll.interval.ms", maxPollIntervalMs, "1 or more")
+        .require(
+            groupProtocol.equals(GroupProtocol.CLASSIC)
+                || groupProtocol.equals(GroupProtocol.CONSUMER),
+            "group.protocol",
+            groupProtocol,
+            "classic or consumer")
+        .require(
+            rack.isEmpty() || rack.matches(RACK),
+            "client.rack",
+            rack,
+            "letters, digits, '.', '_' or '-', at most 20")
+        .refuse();
   }
 
   /** Kafka's defaults, with a session short enough to see a consumer's death in class. */

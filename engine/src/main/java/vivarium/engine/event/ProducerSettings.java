@@ -1,7 +1,5 @@
 package vivarium.engine.event;
 
-import static vivarium.engine.event.SettingCheck.require;
-
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,35 +42,38 @@ public record ProducerSettings(
   public static final String BY_HAND = "by-hand";
 
   public ProducerSettings {
-    require(!clientId.isBlank(), "client.id", clientId, "a name");
-    require(!topic.isBlank(), "topic", topic, "the name of a topic");
-    require(
-        recordsPerSecond >= 0 && recordsPerSecond <= 1_000_000,
-        "recordsPerSecond",
-        recordsPerSecond,
-        "0 to 1000000");
-    require(keys >= 0 && keys <= 1_000_000, "keys", keys, "0 to 1000000");
-    require(valueBytes >= 0 && valueBytes <= 1_000_000, "valueBytes", valueBytes, "0 to 1000000");
-    require(acks >= -1 && acks <= 1, "acks", acks, "all (-1), 0 or 1");
-    require(lingerMs >= 0 && lingerMs <= 60_000, "linger.ms", lingerMs, "0 to 60000");
-    require(
-        batchSizeBytes >= 0 && batchSizeBytes <= 1 << 20,
-        "batch.size",
-        batchSizeBytes,
-        "0 to 1048576");
-    require(
-        !idempotent || acks == ACKS_ALL,
-        "enable.idempotence",
-        idempotent,
-        "false, or acks=all with it");
-    require(retries >= 0, "retries", retries, "0 or more");
-    require(deliveryTimeoutMs > 0, "delivery.timeout.ms", deliveryTimeoutMs, "1 or more");
-    require(requestTimeoutMs > 0, "request.timeout.ms", requestTimeoutMs, "1 or more");
-    require(
-        maxInFlight >= 1 && maxInFlight <= 5,
-        "max.in.flight.requests.per.connection",
-        maxInFlight,
-        "1 to 5");
+    new SettingCheck()
+        .require(!clientId.isBlank(), "client.id", clientId, "a name")
+        .require(!topic.isBlank(), "topic", topic, "the name of a topic")
+        .require(
+            recordsPerSecond >= 0 && recordsPerSecond <= 1_000_000,
+            "recordsPerSecond",
+            recordsPerSecond,
+            "0 to 1000000")
+        .require(keys >= 0 && keys <= 1_000_000, "keys", keys, "0 to 1000000")
+        .require(
+            valueBytes >= 0 && valueBytes <= 1_000_000, "valueBytes", valueBytes, "0 to 1000000")
+        .require(acks >= -1 && acks <= 1, "acks", acks, "all (-1), 0 or 1")
+        .require(lingerMs >= 0 && lingerMs <= 60_000, "linger.ms", lingerMs, "0 to 60000")
+        .require(
+            batchSizeBytes >= 0 && batchSizeBytes <= 1 << 20,
+            "batch.size",
+            batchSizeBytes,
+            "0 to 1048576")
+        .require(
+            !idempotent || acks == ACKS_ALL,
+            "enable.idempotence",
+            idempotent,
+            "false, or acks=all with it")
+        .require(retries >= 0, "retries", retries, "0 or more")
+        .require(deliveryTimeoutMs > 0, "delivery.timeout.ms", deliveryTimeoutMs, "1 or more")
+        .require(requestTimeoutMs > 0, "request.timeout.ms", requestTimeoutMs, "1 or more")
+        .require(
+            maxInFlight >= 1 && maxInFlight <= 5,
+            "max.in.flight.requests.per.connection",
+            maxInFlight,
+            "1 to 5")
+        .refuse();
   }
 
   /**

@@ -1,19 +1,30 @@
 package vivarium.engine.event;
 
-/** Refuses a client's setting that is not valid. */
+import java.util.ArrayList;
+import java.util.List;
+import vivarium.engine.event.InvalidSettingsException.Problem;
+
+/** Refuses a client's settings that are not valid, all at once. */
 final class SettingCheck {
 
-  private SettingCheck() {}
+  private final List<Problem> problems = new ArrayList<>();
+
+  /** Notes a setting if its condition does not hold. */
+  SettingCheck require(boolean holds, String name, Object value, String valid) {
+    if (!holds) {
+      problems.add(new Problem(name, value.toString(), valid));
+    }
+    return this;
+  }
 
   /**
-   * Does nothing if the condition holds.
+   * Does nothing if every condition held.
    *
-   * @throws IllegalArgumentException naming the setting, its value and what would be valid
+   * @throws InvalidSettingsException with all settings of which one did not
    */
-  static void require(boolean holds, String name, Object value, String valid) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          "%s=%s is not valid: it must be %s".formatted(name, value, valid));
+  void refuse() {
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
     }
   }
 }

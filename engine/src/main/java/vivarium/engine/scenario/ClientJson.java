@@ -1,8 +1,9 @@
 package vivarium.engine.scenario;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import vivarium.engine.event.AssignmentStrategy;
 import vivarium.engine.event.ConsumerSettings;
@@ -16,6 +17,7 @@ final class ClientJson {
 
   private static final String STRATEGY = "partition.assignment.strategy";
   private static final String PROTOCOL = "group.protocol";
+  private static final String SESSION = "session.timeout.ms";
 
   /** The fields whose values are texts, however much they look like numbers. */
   static final Set<String> TEXTS =
@@ -31,10 +33,11 @@ final class ClientJson {
 
   private ClientJson() {}
 
-  static ProducerSettings producer(JsonFields json) throws ScenarioException {
+  /** The producer; empty if something is wrong, which is noted. */
+  static Optional<ProducerSettings> producer(JsonFields json) {
+    ProducerSettings usual = ProducerSettings.of("usual", "usual");
     String clientId = json.string("client.id", "a name");
     String topic = json.string("topic", "the name of a topic");
-    ProducerSettings usual = json.checked(() -> ProducerSettings.of(clientId, topic));
     int acks = acks(json);
     double recordsPerSecond = json.doubleOr("recordsPerSecond", usual.recordsPerSecond());
     int keys = json.intOr("keys", usual.keys());
@@ -47,7 +50,7 @@ final class ClientJson {
     int requestTimeoutMs = json.intOr("request.timeout.ms", usual.requestTimeoutMs());
     int maxInFlight = json.intOr("max.in.flight.requests.per.connection", usual.maxInFlight());
     json.refuseOthers();
-    return json.checked(
+    return json.made(
         () ->
             new ProducerSettings(
                 clientId,
@@ -65,13 +68,16 @@ final class ClientJson {
                 maxInFlight));
   }
 
-  private static int acks(JsonFields json) throws ScenarioException {
+  private static int acks(JsonFields json) {
     String valid = "\"all\", \"1\" or \"0\"";
     return switch (json.stringOr("acks", "all", valid)) {
       case "all", "-1" -> ProducerSettings.ACKS_ALL;
       case "1" -> 1;
       case "0" -> 0;
-      case null, default -> throw json.notValid("acks", valid);
+      default -> {
+        json.notValid("acks", valid);
+        yield ProducerSettings.ACKS_ALL;
+      }
     };
   }
 
@@ -97,27 +103,31 @@ final class ClientJson {
     return fields.all;
   }
 
-  static ConsumerSettings consumer(JsonFields json) throws ScenarioException {
+  /** The consumer; empty if something is wrong, which is noted. */
+  static Optional<ConsumerSettings> consumer(JsonFields json) {
+    ConsumerSettings usual = ConsumerSettings.of("usual", "usual", "usual");
     String clientId = json.string("client.id", "a name");
     String groupId = json.string("group.id", "a name");
     String topic = json.string("topic", "the name of a topic");
-    ConsumerSettings usual = json.checked(() -> ConsumerSettings.of(clientId, groupId, topic));
     int processingMs = json.intOr("processingMs", usual.processingMs());
     int maxPollRecords = json.intOr("max.poll.records", usual.maxPollRecords());
     boolean autoCommit = json.booleanOr("enable.auto.commit", usual.autoCommit());
     int autoCommitIntervalMs = json.intOr("auto.commit.interval.ms", usual.autoCommitIntervalMs());
-    boolean fromEarliest = isEarliest(json);
-    int sessionTimeoutMs = json.intOr("session.timeout.ms", usual.sessionTimeoutMs());
+    boolean fromEarliest =
+        json.oneOf(
+                "auto.offset.reset",
+                List.of("earliest", "latest"),
+                word -> word,
+                "\"earliest\" or \"latest\"")
+            .equals("earliest");
+    int sessionTimeoutMs = json.intOr(SESSION, usual.sessionTimeoutMs());
     int heartbeatIntervalMs = json.intOr("heartbeat.interval.ms", usual.heartbeatIntervalMs());
     int maxPollIntervalMs = json.intOr("max.poll.interval.ms", usual.maxPollIntervalMs());
     AssignmentStrategy strategy = strategy(json);
-    String protocol =
-        Objects.requireNonNullElse(
-            json.stringOr(PROTOCOL, null, "classic or consumer"), usual.groupProtocol());
-    String rack =
-        Objects.requireNonNullElse(json.stringOr("client.rack", null, "the name of a rack"), "");
+    String protocol = json.stringOr(PROTOCOL, usual.groupProtocol(), "classic or consumer");
+    String rack = json.stringOr("client.rack", "", "the name of a rack");
     json.refuseOthers();
-    return json.checked(
+    return json.made(
         () ->
             new ConsumerSettings(
                 clientId,
@@ -128,7 +138,8 @@ final class ClientJson {
                 autoCommit,
                 autoCommitIntervalMs,
                 fromEarliest,
-                sessionTimeoutMs,
+                // The heartbeat is not to be blamed for a session that could not be read.
+                json.isRight(SESSION) ? sessionTimeoutMs : Integer.MAX_VALUE,
                 heartbeatIntervalMs,
                 maxPollIntervalMs,
                 strategy,
@@ -136,23 +147,15 @@ final class ClientJson {
                 rack));
   }
 
-  private static AssignmentStrategy strategy(JsonFields json) throws ScenarioException {
-    String usual = AssignmentStrategy.RANGE.text();
-    String name = json.stringOr(STRATEGY, usual, AssignmentStrategy.valid());
+  private static AssignmentStrategy strategy(JsonFields json) {
+    AssignmentStrategy usual = AssignmentStrategy.RANGE;
+    String name = json.stringOr(STRATEGY, usual.text(), AssignmentStrategy.valid());
     try {
-      return AssignmentStrategy.of(Objects.requireNonNullElse(name, usual));
+      return AssignmentStrategy.of(name);
     } catch (IllegalArgumentException e) {
-      throw json.notValid(STRATEGY, AssignmentStrategy.valid());
+      json.notValid(STRATEGY, AssignmentStrategy.valid());
+      return usual;
     }
-  }
-
-  private static boolean isEarliest(JsonFields json) throws ScenarioException {
-    String valid = "\"earliest\" or \"latest\"";
-    return switch (json.stringOr("auto.offset.reset", "earliest", valid)) {
-      case "earliest" -> true;
-      case "latest" -> false;
-      case null, default -> throw json.notValid("auto.offset.reset", valid);
-    };
   }
 
   /** The fields that {@link #consumer} reads as these settings, without what is as usual. */
@@ -169,7 +172,7 @@ final class ClientJson {
     fields.add(
         "auto.commit.interval.ms", settings.autoCommitIntervalMs(), usual.autoCommitIntervalMs());
     fields.add("auto.offset.reset", settings.fromEarliest() ? "earliest" : "latest", "earliest");
-    fields.add("session.timeout.ms", settings.sessionTimeoutMs(), usual.sessionTimeoutMs());
+    fields.add(SESSION, settings.sessionTimeoutMs(), usual.sessionTimeoutMs());
     fields.add(
         "heartbeat.interval.ms", settings.heartbeatIntervalMs(), usual.heartbeatIntervalMs());
     fields.add("max.poll.interval.ms", settings.maxPollIntervalMs(), usual.maxPollIntervalMs());

@@ -2,40 +2,52 @@ package vivarium.engine.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import vivarium.engine.event.InvalidSettingsException;
 
 /**
- * Reads the fields of one JSON object by name. Every complaint names the field's path, its value
- * and what would be valid; {@link #refuseOthers} complains of fields that nobody asked for.
+ * Reads the fields of one JSON object by name. A field that is wrong is noted among the {@link
+ * Mistakes}, once, with its path, its value and what would be valid, and is read as if it were
+ * absent. {@link #refuseOthers} notes the fields that nobody asked for.
  */
 final class JsonFields {
 
   private final String path;
   private final JsonNode node;
+  private final Mistakes mistakes;
   private final TreeSet<String> asked = new TreeSet<>();
+  private final TreeSet<String> wrong = new TreeSet<>();
 
-  private JsonFields(String path, JsonNode node) {
+  private JsonFields(String path, JsonNode node, Mistakes mistakes) {
     this.path = path;
     this.node = node;
+    this.mistakes = mistakes;
   }
 
-  static JsonFields of(String path, JsonNode node) throws ScenarioException {
-    if (!node.isObject()) {
-      throw notValid(path, node, "an object, {…}");
+  /** The fields of an object; what is none has none, which is noted. */
+  static JsonFields of(String path, JsonNode node, Mistakes mistakes) {
+    if (node.isObject()) {
+      return new JsonFields(path, node, mistakes);
     }
-    return new JsonFields(path, node);
+    mistakes.add(notValid(path, node.toString(), "an object, {…}"));
+    JsonFields none = new JsonFields(path, JsonNodeFactory.instance.objectNode(), new Mistakes());
+    none.wrong.add("");
+    return none;
   }
 
   String path() {
     return path;
   }
 
-  private String pathOf(String field) {
+  String pathOf(String field) {
     return field.matches("\\w{1,60}") ? path + "." + field : path + "['" + Quoted.of(field) + "']";
   }
 
@@ -49,36 +61,63 @@ final class JsonFields {
     return find(field) != null;
   }
 
-  String string(String field, String valid) throws ScenarioException {
-    String value = stringOr(field, null, valid);
-    if (value == null) {
-      throw new ScenarioException("%s is missing: it must be %s".formatted(pathOf(field), valid));
-    }
-    return value;
+  /** Whether nothing that was asked for so far was wrong. */
+  boolean isRight() {
+    return wrong.isEmpty();
   }
 
-  @Nullable String stringOr(String field, @Nullable String otherwise, String valid)
-      throws ScenarioException {
+  /** Whether nothing was wrong with a field. */
+  boolean isRight(String field) {
+    return !wrong.contains(field);
+  }
+
+  /** A text that must be there; empty if it is not. */
+  String string(String field, String valid) {
+    if (!has(field)) {
+      note(field, "%s is missing: it must be %s".formatted(pathOf(field), valid));
+    }
+    return stringOr(field, "", valid);
+  }
+
+  String stringOr(String field, String otherwise, String valid) {
     JsonNode value = find(field);
-    if (value == null) {
-      return otherwise;
+    if (value != null && !value.isString()) {
+      notValid(field, valid);
     }
-    if (!value.isString()) {
-      throw notValid(pathOf(field), value, valid);
+    return value != null && value.isString() ? value.stringValue() : otherwise;
+  }
+
+  /** What a text means; empty if it is absent, or wrong in the words of who reads it. */
+  <T> Optional<T> parsed(String field, String valid, Function<String, T> parser) {
+    String text = stringOr(field, "", valid);
+    return has(field) && isRight(field)
+        ? checked(field, () -> parser.apply(text))
+        : Optional.empty();
+  }
+
+  /** One of some words; the first if it is absent. */
+  <T> T oneOf(String field, List<T> choices, Function<T, String> word, String valid) {
+    String text = stringOr(field, word.apply(choices.getFirst()), valid);
+    for (T choice : choices) {
+      if (word.apply(choice).equals(text)) {
+        return choice;
+      }
     }
-    return value.stringValue();
+    notValid(field, valid);
+    return choices.getFirst();
   }
 
   /** A text, or an object with the text in each language. */
-  Wording wording(String field, String valid) throws ScenarioException {
+  Wording wording(String field, String valid) {
     JsonNode value = find(field);
     if (value == null || value.isString()) {
       return Wording.of(string(field, valid));
     }
     if (!value.isObject()) {
-      throw notValid(pathOf(field), value, valid + ", or {\"en\": …, \"ko\": …}");
+      notValid(field, valid + ", or {\"en\": …, \"ko\": …}");
+      return Wording.NONE;
     }
-    JsonFields languages = of(pathOf(field), value);
+    JsonFields languages = of(pathOf(field), value, mistakes);
     Wording wording =
         new Wording(
             languages.string("en", valid + " in English"),
@@ -87,15 +126,21 @@ final class JsonFields {
     return wording;
   }
 
-  int intOr(String field, int otherwise) throws ScenarioException {
-    return (int) longOr(field, otherwise, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  int intOr(String field, int otherwise) {
+    return (int) longOr(field, otherwise, Integer.MIN_VALUE, Integer.MAX_VALUE, "a whole number");
   }
 
-  long longOr(String field, long otherwise) throws ScenarioException {
-    return longOr(field, otherwise, Long.MIN_VALUE, Long.MAX_VALUE);
+  long longOr(String field, long otherwise) {
+    return longOr(field, otherwise, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number");
   }
 
-  private long longOr(String field, long otherwise, long min, long max) throws ScenarioException {
+  /** A whole number from one to another. */
+  int within(String field, int min, int max, int otherwise) {
+    String valid = "a whole number from %d to %d".formatted(min, max);
+    return (int) longOr(field, otherwise, min, max, valid);
+  }
+
+  private long longOr(String field, long otherwise, long min, long max, String valid) {
     JsonNode value = find(field);
     if (value == null) {
       return otherwise;
@@ -104,137 +149,160 @@ final class JsonFields {
         || !value.canConvertToLong()
         || value.longValue() < min
         || value.longValue() > max) {
-      throw notValid(pathOf(field), value, "a whole number");
+      notValid(field, valid);
+      return otherwise;
     }
     return value.longValue();
   }
 
-  double doubleOr(String field, double otherwise) throws ScenarioException {
+  double doubleOr(String field, double otherwise) {
     JsonNode value = find(field);
-    if (value == null) {
-      return otherwise;
+    if (value != null && !value.isNumber()) {
+      notValid(field, "a number");
     }
-    if (!value.isNumber()) {
-      throw notValid(pathOf(field), value, "a number");
-    }
-    return value.doubleValue();
+    return value != null && value.isNumber() ? value.doubleValue() : otherwise;
   }
 
-  boolean booleanOr(String field, boolean otherwise) throws ScenarioException {
+  boolean booleanOr(String field, boolean otherwise) {
     JsonNode value = find(field);
-    if (value == null) {
-      return otherwise;
+    if (value != null && !value.isBoolean()) {
+      notValid(field, "true or false");
     }
-    if (!value.isBoolean()) {
-      throw notValid(pathOf(field), value, "true or false");
-    }
-    return value.booleanValue();
+    return value != null && value.isBoolean() ? value.booleanValue() : otherwise;
   }
 
-  /** The strings of an array; none if the field is absent. */
-  List<String> strings(String field, String valid) throws ScenarioException {
+  /** The strings of an array that a check does not refuse; none if the field is absent. */
+  List<String> strings(String field, String valid, Function<String, String> check) {
     List<String> strings = new ArrayList<>();
+    int index = 0;
     for (JsonNode element : elements(field)) {
-      if (!element.isString()) {
-        throw notValid("%s[%d]".formatted(pathOf(field), strings.size()), element, valid);
+      String place = "%s[%d]".formatted(pathOf(field), index++);
+      if (element.isString()) {
+        checkedAt(place, place, () -> check.apply(element.stringValue())).ifPresent(strings::add);
+      } else {
+        note(place, notValid(place, element.toString(), valid));
       }
-      strings.add(element.stringValue());
     }
     return strings;
   }
 
-  private Iterable<JsonNode> elements(String field) throws ScenarioException {
+  /** The objects of an array; none if the field is absent. */
+  List<JsonFields> objects(String field) {
+    List<JsonFields> objects = new ArrayList<>();
+    for (JsonNode element : elements(field)) {
+      objects.add(of("%s[%d]".formatted(pathOf(field), objects.size()), element, mistakes));
+    }
+    return objects;
+  }
+
+  private Iterable<JsonNode> elements(String field) {
     JsonNode value = find(field);
     if (value == null) {
       return List.of();
     }
     if (!value.isArray()) {
-      throw notValid(pathOf(field), value, "an array, […]");
+      notValid(field, "an array, […]");
+      return List.of();
     }
     return value;
   }
 
-  /** The objects of an array; none if the field is absent. */
-  List<JsonFields> objects(String field) throws ScenarioException {
-    List<JsonFields> objects = new ArrayList<>();
-    for (JsonNode element : elements(field)) {
-      objects.add(of("%s[%d]".formatted(pathOf(field), objects.size()), element));
-    }
-    return objects;
+  /** Reads what a setting is. */
+  interface Setting<T> {
+    T read(String name, String value);
   }
 
-  /** Settings by name; numbers and booleans are taken as they are written. */
-  SortedMap<String, String> settings(String field) throws ScenarioException {
+  /**
+   * Settings by name, but for those that are refused; numbers and booleans are taken as they are
+   * written.
+   */
+  <T> SortedMap<String, T> settings(String field, Setting<T> setting) {
     JsonNode value = find(field);
-    TreeMap<String, String> settings = new TreeMap<>();
-    if (value == null) {
-      return settings;
-    }
-    if (!value.isObject()) {
-      throw notValid(pathOf(field), value, "an object, {…}");
-    }
-    for (var entry : value.properties()) {
-      if (entry.getValue().isContainer() || entry.getValue().isNull()) {
-        throw notValid(
-            "%s['%s']".formatted(pathOf(field), Quoted.of(entry.getKey())),
-            entry.getValue(),
-            "a string, a number, true or false");
+    TreeMap<String, T> settings = new TreeMap<>();
+    if (value != null && !value.isObject()) {
+      notValid(field, "an object, {…}");
+    } else if (value != null) {
+      for (var entry : value.properties()) {
+        String name = entry.getKey();
+        String place = entryPath(field, name);
+        if (entry.getValue().isContainer() || entry.getValue().isNull()) {
+          String valid = "a string, a number, true or false";
+          note(place, notValid(place, entry.getValue().toString(), valid));
+        } else {
+          checkedAt(place, place, () -> setting.read(name, entry.getValue().asString()))
+              .ifPresent(read -> settings.put(name, read));
+        }
       }
-      settings.put(entry.getKey(), entry.getValue().asString());
     }
     return settings;
   }
 
-  /** The complaint that a field's value is wrong. */
-  ScenarioException notValid(String field, String valid) {
+  private String entryPath(String field, String entry) {
+    return "%s['%s']".formatted(pathOf(field), Quoted.of(entry));
+  }
+
+  /** Notes that an entry of a field with settings is wrong. */
+  void note(String field, String entry, String what) {
+    String place = entryPath(field, entry);
+    note(place, "%s: %s".formatted(place, what));
+  }
+
+  /** Notes that a field's value is wrong, if nothing is noted of it yet. */
+  void notValid(String field, String valid) {
     JsonNode value = node.get(field);
-    return notValid(pathOf(field), value, valid);
+    note(
+        field,
+        value == null
+            ? "%s is missing: it must be %s".formatted(pathOf(field), valid)
+            : notValid(pathOf(field), value.toString(), valid));
   }
 
-  /** A whole number from one to another; the first of them if the field is absent. */
-  int within(String field, int min, int max) throws ScenarioException {
-    int value = intOr(field, min);
-    if (value < min || value > max) {
-      throw notValid(field, "a whole number from %d to %d".formatted(min, max));
+  private static String notValid(String path, String value, String valid) {
+    return "%s = %s is not valid: it must be %s".formatted(path, Quoted.of(value), valid);
+  }
+
+  /** Notes a mistake about a field, which names its place, if nothing is noted of it yet. */
+  void note(String field, String mistake) {
+    if (wrong.add(field)) {
+      mistakes.add(mistake);
     }
-    return value;
   }
 
-  /** What is made of these fields, or the complaint about them in the words of who makes it. */
-  <T> T checked(Supplier<T> made) throws ScenarioException {
-    return checkedAt(path, made);
-  }
-
-  /** What is made of a field's value, or the complaint about that field. */
-  <T> T checked(String field, Supplier<T> made) throws ScenarioException {
-    return checkedAt(pathOf(field), made);
-  }
-
-  /** What is made of an entry of a field with settings, or the complaint about that entry. */
-  <T> T checked(String field, String entry, Supplier<T> made) throws ScenarioException {
-    return checkedAt("%s['%s']".formatted(pathOf(field), Quoted.of(entry)), made);
-  }
-
-  private static <T> T checkedAt(String place, Supplier<T> made) throws ScenarioException {
+  /** What is made of these fields; empty if one of them was wrong or is refused. */
+  <T> Optional<T> made(Supplier<T> maker) {
     try {
-      return made.get();
-    } catch (IllegalArgumentException e) {
-      throw new ScenarioException("%s: %s".formatted(place, e.getMessage()));
+      T made = maker.get();
+      return isRight() ? Optional.of(made) : Optional.empty();
+    } catch (InvalidSettingsException e) {
+      for (InvalidSettingsException.Problem problem : e.problems()) {
+        JsonNode value = find(problem.name());
+        String written = value == null ? problem.value() : value.toString();
+        note(problem.name(), notValid(pathOf(problem.name()), written, problem.valid()));
+      }
+      return Optional.empty();
     }
   }
 
-  private static ScenarioException notValid(String path, @Nullable JsonNode value, String valid) {
-    return new ScenarioException(
-        "%s = %s is not valid: it must be %s"
-            .formatted(path, value == null ? "nothing" : Quoted.of(value.toString()), valid));
+  /** What is made of a field's value; empty if it is refused, which is noted. */
+  <T> Optional<T> checked(String field, Supplier<T> maker) {
+    return checkedAt(field, pathOf(field), maker);
   }
 
-  /** Complains of the first field that was not asked for: a slip of the keys is not passed over. */
-  void refuseOthers() throws ScenarioException {
+  private <T> Optional<T> checkedAt(String field, String place, Supplier<T> maker) {
+    try {
+      return Optional.of(maker.get());
+    } catch (IllegalArgumentException e) {
+      note(field, "%s: %s".formatted(place, e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** Notes each field that was not asked for: a slip of the keys is not passed over. */
+  void refuseOthers() {
+    String known = String.join(", ", asked);
     for (String name : node.propertyNames()) {
       if (!asked.contains(name)) {
-        throw new ScenarioException(
-            "%s is not known: known here are %s".formatted(pathOf(name), String.join(", ", asked)));
+        note(name, "%s is not known: known here are %s".formatted(pathOf(name), known));
       }
     }
   }

@@ -25,6 +25,11 @@ public final class ScenarioException extends Exception {
     this.mistakes = new ArrayList<>(mistakes);
   }
 
+  /** Every mistake, with its place, however many there are. */
+  List<String> mistakes() {
+    return List.copyOf(mistakes);
+  }
+
   /** The same in a file: each line names it. */
   ScenarioException in(String source) {
     return new ScenarioException(

@@ -1,16 +1,16 @@
 package vivarium.engine.scenario;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
@@ -71,7 +71,7 @@ public final class ScenarioFile {
 
   private static final String ROOT = "$";
   private static final int USUAL_BROKERS = 3;
-  private static final String RACKS = "a name";
+  private static final String COMMAND = "a command, such as \"kill 2\"";
   private static final String CONDITION = "a condition, such as \"ISR of orders-0 < 3\"";
   private static final String COORDINATION = "\"kraft\" or \"zookeeper\"";
 
@@ -113,7 +113,7 @@ public final class ScenarioFile {
           source + ": the file is empty: it must hold a scenario, a JSON object in {…}");
     }
     try {
-      return scenario(JsonFields.of(ROOT, JSON.readTree(text)));
+      return scenario(JSON.readTree(text));
     } catch (JacksonException e) {
       throw new ScenarioException(source + ": " + BrokenJson.describe(text, e));
     } catch (ScenarioException e) {
@@ -121,72 +121,68 @@ public final class ScenarioFile {
     }
   }
 
-  private static Scenario scenario(JsonFields json) throws ScenarioException {
-    checkVersion(json);
+  private static Scenario scenario(JsonNode node) throws ScenarioException {
     Mistakes mistakes = new Mistakes();
-    mistakes.check(() -> json.stringOr("$schema", null, "where the schema is"));
-    Wording name = mistakes.read(() -> title(json)).orElse(Wording.NONE);
-    Wording about =
-        mistakes.read(() -> json.wording("about", "what there is to see")).orElse(Wording.NONE);
-    ClusterConfig.Builder cluster = ClusterConfig.builder();
-    mistakes.check(() -> cluster.seed(json.longOr("seed", 1)));
-    int brokers = mistakes.read(() -> brokers(json)).orElse(USUAL_BROKERS);
+    JsonFields json = JsonFields.of(ROOT, node, mistakes);
+    checkVersion(json);
+    json.stringOr("$schema", "", "where the schema is");
+    Wording name = title(json);
+    Wording about = json.wording("about", "what there is to see");
+    ClusterConfig.Builder cluster = ClusterConfig.builder().seed(json.longOr("seed", 1));
+    int brokers = json.within("brokers", 1, ClusterConfig.MAX_BROKERS, USUAL_BROKERS);
     cluster.brokers(brokers);
-    mistakes.check(() -> cluster.coordination(coordination(json)));
-    mistakes.check(() -> cluster.controllers(json.intOr("controllers", 1)));
-    mistakes.check(() -> cluster.racks(json.strings("racks", RACKS)));
-    mistakes.check(() -> cluster.profile(profile(json)));
-    features(json, cluster, mistakes);
-    mistakes
-        .read(() -> json.settings("brokerConfigs"))
-        .ifPresent(configs -> configs.forEach(cluster::brokerConfig));
-    mistakes
-        .read(() -> json.settings("simulationConfigs"))
-        .ifPresent(configs -> configs.forEach(cluster::simulationConfig));
-    for (JsonFields topic : objects(json, "topics", mistakes)) {
-      topic(topic, brokers, mistakes).ifPresent(cluster::topic);
+    CoordinationMode coordination =
+        json.oneOf(
+            "coordination",
+            List.of(CoordinationMode.values()),
+            CoordinationMode::word,
+            COORDINATION);
+    cluster.coordination(coordination).controllers(controllers(json));
+    cluster.racks(json.strings("racks", "a name", ClusterConfig::requireRack));
+    profile(json).ifPresent(cluster::profile);
+    features(json, coordination).forEach(cluster::feature);
+    json.settings("brokerConfigs", setting(ConfigSpec.Scope.BROKER)).forEach(cluster::brokerConfig);
+    json.settings("simulationConfigs", setting(ConfigSpec.Scope.SIMULATION))
+        .forEach(cluster::simulationConfig);
+    // With an unknown number of brokers, no number of replicas is too large.
+    int maxReplicas = json.isRight("brokers") ? brokers : ClusterConfig.MAX_BROKERS;
+    TreeSet<String> topics = new TreeSet<>();
+    for (JsonFields topic : json.objects("topics")) {
+      topic(topic, maxReplicas, topics).ifPresent(cluster::topic);
     }
-    for (JsonFields producer : objects(json, "producers", mistakes)) {
-      mistakes.read(() -> ClientJson.producer(producer)).ifPresent(cluster::producer);
+    for (JsonFields producer : json.objects("producers")) {
+      ClientJson.producer(producer).ifPresent(cluster::producer);
     }
-    for (JsonFields consumer : objects(json, "consumers", mistakes)) {
-      mistakes.read(() -> ClientJson.consumer(consumer)).ifPresent(cluster::consumer);
+    for (JsonFields consumer : json.objects("consumers")) {
+      ClientJson.consumer(consumer).ifPresent(cluster::consumer);
     }
     List<Step> steps = new ArrayList<>();
-    for (JsonFields step : objects(json, "steps", mistakes)) {
-      mistakes.read(() -> step(step)).ifPresent(steps::add);
+    for (JsonFields step : json.objects("steps")) {
+      step(step).ifPresent(steps::add);
     }
-    Optional<Long> until = mistakes.read(() -> until(json)).flatMap(given -> given);
-    mistakes.check(json::refuseOthers);
+    Optional<Long> until = json.parsed("until", TimeText.VALID, TimeText::parseNanos);
+    json.refuseOthers();
     mistakes.refuse();
-    Scenario scenario = new Scenario(name, about, json.checked(cluster::build), steps);
+    Scenario scenario = new Scenario(name, about, cluster.build(), steps);
     return until.map(scenario::withUntil).orElse(scenario);
   }
 
-  private static List<JsonFields> objects(JsonFields json, String field, Mistakes mistakes) {
-    return mistakes.read(() -> json.objects(field)).orElse(List.of());
-  }
-
-  private static int brokers(JsonFields json) throws ScenarioException {
-    return json.has("brokers")
-        ? json.within("brokers", 1, ClusterConfig.MAX_BROKERS)
-        : USUAL_BROKERS;
-  }
-
-  private static Wording title(JsonFields json) throws ScenarioException {
+  private static Wording title(JsonFields json) {
     if (!json.has("name")) {
-      throw new ScenarioException(
-          json.path()
-              + ".name is missing: a scenario has a title, such as \"name\": \"My lesson\"");
+      json.note(
+          "name",
+          json.pathOf("name")
+              + " is missing: a scenario has a title, such as \"name\": \"My lesson\"");
     }
     return json.wording("name", "a title");
   }
 
-  private static Optional<Long> until(JsonFields json) throws ScenarioException {
-    String until = json.stringOr("until", null, TimeText.VALID);
-    return until == null
-        ? Optional.empty()
-        : Optional.of(json.checked("until", () -> TimeText.parseNanos(until)));
+  private static int controllers(JsonFields json) {
+    int controllers = json.intOr("controllers", 1);
+    if (controllers < 1 || controllers > ClusterConfig.MAX_CONTROLLERS || controllers % 2 == 0) {
+      json.notValid("controllers", "1, 3 or " + ClusterConfig.MAX_CONTROLLERS);
+    }
+    return controllers;
   }
 
   /** What can never be there would be waited for, or written to, without anybody's noticing. */
@@ -224,110 +220,96 @@ public final class ScenarioFile {
               + " Vivarium");
     }
     if (version != VERSION) {
-      throw json.notValid("vivarium", VERSION + ", the version of the format this program reads");
+      json.notValid("vivarium", VERSION + ", the version of the format this program reads");
     }
   }
 
-  private static Profile profile(JsonFields json) throws ScenarioException {
-    String valid =
-        Arrays.stream(Profile.values()).map(Profile::word).collect(Collectors.joining(", "));
-    String word = json.string("profile", valid);
-    for (Profile profile : Profile.values()) {
-      if (profile.word().equals(word)) {
-        return profile;
-      }
+  private static Optional<Profile> profile(JsonFields json) {
+    List<Profile> profiles = List.of(Profile.values());
+    String valid = profiles.stream().map(Profile::word).collect(Collectors.joining(", "));
+    json.string("profile", valid);
+    return json.isRight("profile")
+        ? Optional.of(json.oneOf("profile", profiles, Profile::word, valid))
+        : Optional.empty();
+  }
+
+  private static SortedMap<String, Integer> features(
+      JsonFields json, CoordinationMode coordination) {
+    SortedMap<String, Integer> features =
+        json.settings("features", (name, level) -> Feature.of(name).level(level));
+    if (coordination == CoordinationMode.ZOOKEEPER) {
+      features
+          .keySet()
+          .forEach(
+              name ->
+                  json.note(
+                      "features",
+                      name,
+                      "features are for coordination=kraft; a cluster with ZooKeeper has none of"
+                          + " them"));
     }
-    throw json.notValid("profile", valid);
+    return features;
   }
 
-  private static CoordinationMode coordination(JsonFields json) throws ScenarioException {
-    String word = json.stringOr("coordination", CoordinationMode.KRAFT.word(), COORDINATION);
-    for (CoordinationMode mode : CoordinationMode.values()) {
-      if (mode.word().equals(word)) {
-        return mode;
-      }
-    }
-    throw json.notValid("coordination", COORDINATION);
+  private static JsonFields.Setting<String> setting(ConfigSpec.Scope scope) {
+    return (key, value) -> {
+      ConfigCatalog.get(scope, key).validate(value);
+      return value;
+    };
   }
 
-  private static void features(JsonFields json, ClusterConfig.Builder cluster, Mistakes mistakes) {
-    settings(json, "features", mistakes)
-        .forEach(
-            (name, level) ->
-                mistakes
-                    .read(() -> json.checked("features", name, () -> Feature.of(name).level(level)))
-                    .ifPresent(valid -> cluster.feature(name, valid)));
-  }
-
-  private static SortedMap<String, String> settings(
-      JsonFields json, String field, Mistakes mistakes) {
-    return mistakes.read(() -> json.settings(field)).orElseGet(TreeMap::new);
-  }
-
-  private static Optional<TopicSpec> topic(JsonFields json, int brokers, Mistakes mistakes) {
-    Optional<String> name = mistakes.read(() -> json.string("name", "the name of a topic"));
-    int partitions =
-        mistakes
-            .read(() -> json.within("partitions", 1, ConfigCatalog.MAX_PARTITIONS_PER_TOPIC))
-            .orElse(1);
-    int replicas = mistakes.read(() -> json.within("replicationFactor", 1, brokers)).orElse(1);
-    TreeMap<String, String> configs = new TreeMap<>();
-    settings(json, "configs", mistakes)
-        .forEach(
-            (key, value) ->
-                mistakes
-                    .read(() -> json.checked("configs", key, () -> topicConfig(key, value)))
-                    .ifPresent(valid -> configs.put(key, valid)));
-    mistakes.check(json::refuseOthers);
-    return name.flatMap(
-        word ->
-            mistakes.read(
-                () ->
-                    json.checked(
-                        "name", () -> new TopicSpec(word, partitions, replicas, configs))));
-  }
-
-  private static String topicConfig(String key, String value) {
-    ConfigCatalog.get(ConfigSpec.Scope.TOPIC, key).validate(value);
-    return value;
-  }
-
-  private static Step step(JsonFields json) throws ScenarioException {
-    String command = json.string("do", "a command, such as \"kill 2\"");
-    boolean ifPossible = json.booleanOr("ifPossible", false);
-    String condition = json.stringOr("when", null, CONDITION);
-    When when = condition == null ? at(json) : once(json, condition);
+  private static Optional<TopicSpec> topic(
+      JsonFields json, int maxReplicas, TreeSet<String> others) {
+    String name = json.string("name", "the name of a topic");
+    int partitions = json.within("partitions", 1, ConfigCatalog.MAX_PARTITIONS_PER_TOPIC, 1);
+    int replicas = json.within("replicationFactor", 1, maxReplicas, 1);
+    SortedMap<String, String> configs = json.settings("configs", setting(ConfigSpec.Scope.TOPIC));
     json.refuseOthers();
-    return json.checked("do", () -> new Step(when, CommandText.parse(command), ifPossible));
+    Optional<TopicSpec> topic =
+        json.checked(
+            "name",
+            () -> {
+              TopicSpec spec = new TopicSpec(name, partitions, replicas, configs);
+              ClusterConfig.requireNewTopic(name, others);
+              return spec;
+            });
+    others.add(name);
+    return topic.filter(right -> json.isRight());
   }
 
-  private static When at(JsonFields json) throws ScenarioException {
-    String at = json.stringOr("at", null, TimeText.VALID);
-    if (at == null) {
-      throw new ScenarioException(
+  private static Optional<Step> step(JsonFields json) {
+    json.string("do", COMMAND);
+    Optional<CommandText> command = json.parsed("do", COMMAND, CommandText::parse);
+    boolean ifPossible = json.booleanOr("ifPossible", false);
+    Optional<? extends When> when = json.has("when") ? once(json) : at(json);
+    json.refuseOthers();
+    return command.flatMap(what -> when.map(then -> new Step(then, what, ifPossible)));
+  }
+
+  private static Optional<At> at(JsonFields json) {
+    long turn = json.longOr("turn", At.ALL_DUE);
+    if (turn < 0 && json.has("turn")) {
+      json.notValid("turn", "a number from 0");
+    }
+    if (!json.has("at")) {
+      json.note(
+          "at",
           "%s needs a time, \"at\": \"8s\", or a condition, \"when\": \"ISR of orders-0 < 3\""
               .formatted(json.path()));
     }
-    long turn = json.longOr("turn", At.ALL_DUE);
-    if (turn < 0 && json.has("turn")) {
-      throw json.notValid("turn", "a number from 0");
-    }
-    return json.checked("at", () -> new At(TimeText.parseNanos(at), turn));
+    return json.parsed("at", TimeText.VALID, TimeText::parseNanos)
+        .filter(right -> json.isRight("turn"))
+        .map(nanos -> new At(nanos, turn));
   }
 
-  private static When once(JsonFields json, String condition) throws ScenarioException {
-    String after = json.stringOr("after", "0s", TimeText.VALID);
-    String within = json.stringOr("within", null, TimeText.VALID);
-    Condition parsed;
-    try {
-      parsed = Condition.parse(condition);
-    } catch (ConditionException e) {
-      throw new ScenarioException("%s.when: %s".formatted(json.path(), e.getMessage()));
+  private static Optional<Once> once(JsonFields json) {
+    Optional<Condition> condition = json.parsed("when", CONDITION, Condition::parse);
+    long after = json.parsed("after", TimeText.VALID, TimeText::parseNanos).orElse(0L);
+    long within = json.parsed("within", TimeText.VALID, TimeText::parseNanos).orElse(Once.NO_LIMIT);
+    if (within == 0) {
+      json.notValid("within", "a time of more than 0s");
     }
-    long afterNanos = json.checked("after", () -> TimeText.parseNanos(String.valueOf(after)));
-    long withinNanos =
-        within == null ? Once.NO_LIMIT : json.checked("within", () -> TimeText.parseNanos(within));
-    return new Once(parsed, afterNanos, Math.max(1, withinNanos));
+    return condition.filter(right -> json.isRight()).map(holds -> new Once(holds, after, within));
   }
 
   /**

@@ -2,11 +2,15 @@ package vivarium.engine.scenario;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.ProducerSettings;
 
 /**
  * Commands that set something up, in words: {@code add topic orders partitions=3}, {@code change
@@ -62,38 +66,29 @@ final class SettingText {
 
   /** Takes the settings that follow {@code add producer} or {@code change producer}. */
   static Command producer(boolean isNew, List<String> words) {
-    JsonFields fields = clientFields((isNew ? "add" : "change") + " producer", words);
-    try {
-      var settings = ClientJson.producer(fields);
-      return isNew ? new Command.AddProducer(settings) : new Command.ChangeProducer(settings);
-    } catch (ScenarioException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    ProducerSettings settings = client("producer", isNew, words, ClientJson::producer);
+    return isNew ? new Command.AddProducer(settings) : new Command.ChangeProducer(settings);
   }
 
   /** Takes the settings that follow {@code add consumer} or {@code change consumer}. */
   static Command consumer(boolean isNew, List<String> words) {
-    JsonFields fields = clientFields((isNew ? "add" : "change") + " consumer", words);
-    try {
-      var settings = ClientJson.consumer(fields);
-      return isNew ? new Command.AddConsumer(settings) : new Command.ChangeConsumer(settings);
-    } catch (ScenarioException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    ConsumerSettings settings = client("consumer", isNew, words, ClientJson::consumer);
+    return isNew ? new Command.AddConsumer(settings) : new Command.ChangeConsumer(settings);
   }
 
-  private static JsonFields clientFields(String verb, List<String> words) {
+  private static <T> T client(
+      String kind, boolean isNew, List<String> words, Function<JsonFields, Optional<T>> reader) {
     if (words.isEmpty()) {
-      throw new IllegalArgumentException(CLIENT_NEEDS.formatted(verb));
+      throw new IllegalArgumentException(
+          CLIENT_NEEDS.formatted((isNew ? "add " : "change ") + kind));
     }
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("client.id", words.removeFirst());
     pairs(words).forEach((name, value) -> put(object, name, value));
-    try {
-      return JsonFields.of(verb.substring(verb.indexOf(' ') + 1), object);
-    } catch (ScenarioException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    Mistakes mistakes = new Mistakes();
+    return reader
+        .apply(JsonFields.of(kind, object, mistakes))
+        .orElseThrow(() -> new IllegalArgumentException(mistakes.found().getFirst()));
   }
 
   private static void put(ObjectNode object, String name, String value) {

@@ -150,8 +150,20 @@ class ScenarioFileTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "brokers": "three" | $.brokers = "three" is not valid: it must be a whole number
+          "brokers": "three" | $.brokers = "three" is not valid: it must be a whole number from 1 to 100
           "brokers": 0 | $.brokers = 0 is not valid: it must be a whole number from 1 to 100
+          "controllers": 2 | $.controllers = 2 is not valid: it must be 1, 3 or 5
+          "racks": ["a b"] | $.racks[0]: rack 'a b' must be letters, digits, '.', '_' or '-', at most 20
+          "brokerConfigs": {"num.partitions": 0} | $.brokerConfigs['num.partitions']: num.partitions=0 is not valid: it must be a whole number, 1 or more
+          "brokerConfigs": {"num.partitions": null} | $.brokerConfigs['num.partitions'] = null is not valid: it must be a string, a number, true or false
+          "simulationConfigs": {"link.latency.ms": "x"} | $.simulationConfigs['link.latency.ms']: link.latency.ms=x is not valid: it must be a whole number from 0 to 60000
+          "topics": [{"name": "a"}, {"name": "a"}] | $.topics[1].name: topic a is given twice; give each topic once
+          "topics": [{"name": "__a"}] | $.topics[0].name: topic __a: names that begin with __ are the cluster's own; choose another
+          "coordination": "zookeeper", "features": {"eligible.leader.replicas.version": 0} | $.features['eligible.leader.replicas.version']: features are for coordination=kraft; a cluster with ZooKeeper has none of them
+          "steps": [{"when": "offline > 0", "within": "0s", "do": "heal"}] | $.steps[0].within = "0s" is not valid: it must be a time of more than 0s
+          "topics": [{"name": "t"}], "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "session.timeout.ms": 1000}] | $.consumers[0]['heartbeat.interval.ms'] = 1500 is not valid: it must be 1 or more, and below session.timeout.ms=1000
+          "topics": [{"name": "t"}], "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "session.timeout.ms": "1s", "heartbeat.interval.ms": 7000}] | $.consumers[0]['session.timeout.ms'] = "1s" is not valid: it must be a whole number
+          "brokers": 0, "topics": [{"name": "t", "replicationFactor": 5}] | $.brokers = 0 is not valid: it must be a whole number from 1 to 100
           "seed": 1.5 | $.seed = 1.5 is not valid: it must be a whole number
           "coordination": "etcd" | $.coordination = "etcd" is not valid: it must be "kraft" or "zookeeper"
           "colour": 1 | $.colour is not known: known here are $schema, about, brokerConfigs, brokers, consumers, controllers, coordination, features, name, producers, profile, racks, seed, simulationConfigs, steps, topics, until, vivarium
@@ -176,11 +188,11 @@ class ScenarioFileTest {
           "topics": [{"name": "orders"}], "producers": [{"client.id": "p", "topic": "ordrs"}] | $.producers[0].topic: there is no topic ordrs; topics: orders
           "topics": [{"name": "a", "configs": {"k": []}}] | $.topics[0].configs['k'] = [] is not valid: it must be a string, a number, true or false
           "producers": [{"client.id": "p", "topic": "t", "acks": "2"}] | $.producers[0].acks = "2" is not valid: it must be "all", "1" or "0"
-          "producers": [{"client.id": "p", "topic": "t", "linger.ms": -1}] | $.producers[0]: linger.ms=-1 is not valid: it must be 0 to 60000
+          "producers": [{"client.id": "p", "topic": "t", "linger.ms": -1}] | $.producers[0]['linger.ms'] = -1 is not valid: it must be 0 to 60000
           "consumers": [{"client.id": "c", "group.id": "g"}] | $.consumers[0].topic is missing: it must be the name of a topic
           "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "auto.offset.reset": "no"}] | $.consumers[0]['auto.offset.reset'] = "no" is not valid: it must be "earliest" or "latest"
           "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "partition.assignment.strategy": "sticky"}] | $.consumers[0]['partition.assignment.strategy'] = "sticky" is not valid: it must be range or cooperative-sticky
-          "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "group.protocol": "new"}] | $.consumers[0]: group.protocol=new is not valid: it must be classic or consumer
+          "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "group.protocol": "new"}] | $.consumers[0]['group.protocol'] = "new" is not valid: it must be classic or consumer
           "steps": [{"at": "8", "do": "kill 1"}] | $.steps[0].at: '8' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
           "steps": [{"at": "8s", "do": "kill"}] | $.steps[0].do: 'kill' needs the id of a broker, such as 'kill 2'
           """)
@@ -241,12 +253,12 @@ class ScenarioFileTest {
         .hasMessage(
             "x.json: $.vivarium = 2 is a newer format than this program reads, which is 1: it needs"
                 + " a newer Vivarium");
-    for (String other : List.of("{\"vivarium\": 0}", "{}")) {
-      assertThatThrownBy(() -> ScenarioFile.parse("x.json", other))
-          .isInstanceOf(ScenarioException.class)
-          .hasMessageStartingWith("x.json: $.vivarium = ")
-          .hasMessageEndingWith("must be 1, the version of the format this program reads");
-    }
+    assertThatThrownBy(() -> ScenarioFile.parse("x.json", "{\"vivarium\": 0}"))
+        .hasMessageStartingWith(
+            "x.json: $.vivarium = 0 is not valid: it must be 1, the version of the format");
+    assertThatThrownBy(() -> ScenarioFile.parse("x.json", "{}"))
+        .hasMessageStartingWith(
+            "x.json: $.vivarium is missing: it must be 1, the version of the format");
   }
 
   private static Scenario parse(String moreFields) throws ScenarioException {
@@ -284,6 +296,37 @@ class ScenarioFileTest {
         .message()
         .hasLineCount(11)
         .endsWith("\nand 4 more");
+  }
+
+  @Test
+  void everyMistakeOfAnObjectIsToldAtItsOwnPlace() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    """
+                    , "racks": ["a", "b c", 7], "brokerConfigs": {"x": 1, "num.partitions": "no"},
+                    "producers": [{"client.id": "", "topic": "t", "acks": 1, "linger.ms": -1, "batch.size": "x", "colour": 1, "size": 2}],
+                    "steps": [{"when": "ISR < 3", "after": "soon", "do": "explode", "colour": 1}]"""))
+        .isInstanceOfSatisfying(
+            ScenarioException.class,
+            e ->
+                assertThat(e.mistakes())
+                    .extracting(mistake -> mistake.replaceAll("^test.json: (\\S+?):? .*$", "$1"))
+                    .containsExactly(
+                        "$.racks[1]",
+                        "$.racks[2]",
+                        "$.brokerConfigs['x']",
+                        "$.brokerConfigs['num.partitions']",
+                        "$.producers[0].acks",
+                        "$.producers[0]['batch.size']",
+                        "$.producers[0].colour",
+                        "$.producers[0].size",
+                        "$.producers[0]['client.id']",
+                        "$.producers[0]['linger.ms']",
+                        "$.steps[0].do",
+                        "$.steps[0].when",
+                        "$.steps[0].after",
+                        "$.steps[0].colour"));
   }
 
   @Test
