@@ -25,19 +25,46 @@ final class BrokerColumns {
   private static final double NARROW_HEADER = 180;
   private static final double NARROW = 26;
   private static final double NARROW_NAME = 11;
+
+  /** What a narrow column has besides its name, across. */
+  private static final double BESIDE_GLYPH = 21;
+
+  private static final double ALONE = 12;
   private static final double WIDE_ENOUGH_FOR_WORD = 215;
 
   private final Sketch sketch;
   private final GridPlan plan;
 
-  /** In narrow columns all brokers have their whole name, or none. */
-  private final boolean namesFit;
+  /** Where the state stands below the name in words. */
+  private static final double TWO_LINES = 40;
+
+  /** What stands in the first line of a narrow column, the same in all. */
+  private enum Heading {
+    GLYPH_AND_NAME,
+    /** The state, in words below, needs no glyph as well. */
+    NAME,
+    GLYPH_AND_NUMBER
+  }
+
+  private final Heading heading;
 
   BrokerColumns(Sketch sketch, GridPlan plan) {
     this.sketch = sketch;
     this.plan = plan;
     Grid grid = plan.grid;
-    namesFit = grid.brokers().stream().allMatch(id -> fits(name(id), grid.columns().getFirst()));
+    double widest =
+        grid.brokers().stream()
+            .mapToDouble(id -> width(name(id), Font.name(NARROW_NAME, Tone.PLAIN)))
+            .max()
+            .orElse(0);
+    double column = grid.columns().isEmpty() ? 0 : grid.columns().getFirst().w();
+    if (widest <= column - BESIDE_GLYPH) {
+      heading = Heading.GLYPH_AND_NAME;
+    } else if (widest <= column - ALONE && grid.headerHeight() >= TWO_LINES) {
+      heading = Heading.NAME;
+    } else {
+      heading = Heading.GLYPH_AND_NUMBER;
+    }
   }
 
   void draw() {
@@ -66,15 +93,8 @@ final class BrokerColumns {
     if (column.w() >= WIDE) {
       wideHeader(broker, look, column);
     } else if (column.w() >= NARROW) {
-      sketch.background.icon(column.x() + 10, column.y() + 12, 9, look.glyph(), look.tone());
-      sketch.background.firstThatFits(
-          Font.name(NARROW_NAME, textTone(look)),
-          column.x() + 19,
-          column.y() + 16,
-          List.of(namesFit ? name(broker.id()) : broker.id().name()),
-          Align.LEFT,
-          narrowRoom(column));
-      if (headerHeight >= 40) {
+      narrowName(broker, look, column);
+      if (headerHeight >= TWO_LINES) {
         sketch.background.firstThatFits(
             Font.body(9.5, look.tone()),
             column.x() + 6,
@@ -93,13 +113,22 @@ final class BrokerColumns {
     return sketch.texts.get("stage.broker", broker.name());
   }
 
-  private boolean fits(String name, Rect column) {
-    Font font = Font.name(NARROW_NAME, Tone.PLAIN);
-    return sketch.background.width(name, font.role(), font.size()) <= narrowRoom(column);
+  private double width(String words, Font font) {
+    return sketch.background.width(words, font.role(), font.size());
   }
 
-  private static double narrowRoom(Rect column) {
-    return column.w() - 21;
+  private void narrowName(NodeView broker, BrokerLook look, Rect column) {
+    boolean alone = heading == Heading.NAME;
+    if (!alone) {
+      sketch.background.icon(column.x() + 10, column.y() + 12, 9, look.glyph(), look.tone());
+    }
+    sketch.background.firstThatFits(
+        Font.name(NARROW_NAME, textTone(look)),
+        column.x() + (alone ? ALONE / 2 : 19),
+        column.y() + 16,
+        List.of(heading == Heading.GLYPH_AND_NUMBER ? broker.id().name() : name(broker.id())),
+        Align.LEFT,
+        column.w() - (alone ? ALONE : BESIDE_GLYPH));
   }
 
   /** The state, and with it the rack where there is room for both. */
@@ -130,38 +159,34 @@ final class BrokerColumns {
     double textX = left + (narrow ? 17 : 20);
     double right = column.right() - padding;
     pen.icon(left + 6, column.y() + 18, 13, look.glyph(), look.tone());
+    String name = name(broker.id());
+    Font nameFont = Font.name(narrow ? 12.5 : 14, textTone(look));
+    Font wordFont = Font.name(narrow ? 10 : 11, look.tone());
+    boolean wordFits =
+        width(name, nameFont) + 5 + width(look.word(texts), wordFont) <= right - textX;
     double word =
-        pen.firstThatFits(
-            Font.name(narrow ? 10 : 11, look.tone()),
-            right,
-            column.y() + 22,
-            List.of(look.word(texts)),
-            Align.RIGHT,
-            column.w() * 0.55);
-    double name =
-        pen.text(
-            Font.name(narrow ? 12.5 : 14, textTone(look)),
-            textX,
-            column.y() + 23,
-            texts.get("stage.broker", broker.id().name()),
-            Align.LEFT,
-            right - word - 5 - textX);
+        wordFits
+            ? pen.text(
+                wordFont, right, column.y() + 22, look.word(texts), Align.RIGHT, right - textX)
+            : 0;
+    double nameWidth =
+        pen.text(nameFont, textX, column.y() + 23, name, Align.LEFT, right - word - 5 - textX);
     if (isController(broker)) {
       pen.firstThatFits(
           Font.name(10, Tone.COORDINATION),
-          textX + name + 6,
+          textX + nameWidth + 6,
           column.y() + 22.5,
           List.of(texts.get("broker.isController"), texts.get("broker.isControllerShort")),
           Align.LEFT,
-          right - word - 8 - textX - name - 6);
+          right - word - 8 - textX - nameWidth - 6);
     }
     Font second = look.tone() == Tone.BAD ? Font.body(10.5, Tone.BAD) : Font.mono(10, Tone.MUTED);
     double timer = session(broker, right, column);
-    pen.text(
+    pen.firstThatFits(
         second,
         textX,
         column.y() + 40,
-        secondLine(broker, look),
+        wordFits ? secondLine(broker, look) : List.of(wordSince(broker, look), look.word(texts)),
         Align.LEFT,
         right - timer - textX);
     List<String> cut = cutLinks(broker);
@@ -179,11 +204,11 @@ final class BrokerColumns {
           Align.LEFT,
           right - textX);
     } else {
-      pen.text(
+      pen.firstThatFits(
           Font.body(10, look.tone() == Tone.BAD ? Tone.FAINT : Tone.MUTED),
           textX,
           column.y() + 57,
-          leaderships(broker),
+          List.of(leaderships(broker), ledOfAll(broker)),
           Align.LEFT,
           right - textX);
     }
@@ -217,26 +242,37 @@ final class BrokerColumns {
   }
 
   /** The address of a broker that is well; otherwise since when it is not. */
-  private String secondLine(NodeView broker, BrokerLook look) {
+  private List<String> secondLine(NodeView broker, BrokerLook look) {
     Texts texts = sketch.texts;
     String since = Units.shortClock(broker.processSinceNanos());
     return switch (look) {
-      case RUNNING, STARTING, LEAVING ->
-          broker.address() == null
-              ? texts.get("broker.epoch", broker.brokerEpoch())
-              : broker.address();
-      case FENCED -> texts.get("broker.fencedSince", Units.shortClock(broker.fencedSinceNanos()));
-      case SHUTTING_DOWN -> texts.get("broker.since", since);
+      case RUNNING, STARTING, LEAVING -> addressOrEpoch(broker);
+      case FENCED ->
+          List.of(texts.get("broker.fencedSince", Units.shortClock(broker.fencedSinceNanos())));
+      case SHUTTING_DOWN, STOPPED -> List.of(texts.get("broker.since", since));
       case FROZEN ->
-          broker.isFenced()
-              ? texts.get("broker.sinceAndFenced", since)
-              : texts.get("broker.since", since);
+          List.of(
+              texts.get(broker.isFenced() ? "broker.sinceAndFenced" : "broker.since", since),
+              texts.get("broker.since", since));
       case CRASHED ->
-          broker.isFenced()
-              ? texts.get("broker.killedAndFenced", since)
-              : texts.get("broker.killed", since);
-      case STOPPED -> texts.get("broker.since", since);
+          List.of(
+              texts.get(broker.isFenced() ? "broker.killedAndFenced" : "broker.killed", since),
+              texts.get("broker.killed", since));
     };
+  }
+
+  private String wordSince(NodeView broker, BrokerLook look) {
+    return look.word(sketch.texts) + " · " + Units.shortClock(broker.processSinceNanos());
+  }
+
+  /** Where it listens; of a narrow column's broker at least the port. */
+  private List<String> addressOrEpoch(NodeView broker) {
+    String address = broker.address();
+    return address == null
+        ? List.of(
+            sketch.texts.get("broker.epoch", broker.brokerEpoch()),
+            sketch.texts.get("broker.epochShort", broker.brokerEpoch()))
+        : List.of(address, address.substring(address.lastIndexOf(':')));
   }
 
   /** To whom nothing gets through, in as few words as must be; nothing if all are reached. */
@@ -283,6 +319,12 @@ final class BrokerColumns {
     return broker.rack() == null
         ? leaderships
         : sketch.texts.get("broker.rack", broker.rack()) + " · " + leaderships;
+  }
+
+  private String ledOfAll(NodeView broker) {
+    int id = broker.id().number();
+    return sketch.texts.get(
+        "broker.leadsShort", plan.content.leadBy(id), plan.content.replicasOn(id));
   }
 
   private String tooltip(NodeView broker, BrokerLook look) {
