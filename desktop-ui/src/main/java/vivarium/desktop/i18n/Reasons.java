@@ -253,8 +253,10 @@ final class Reasons {
               Phrase.of("the link (.+) → (.+) is cut already", "reason.cutAlready"),
               Phrase.of("the link (.+) → (.+) is not cut", "reason.notCut"),
               Phrase.of("there is no built-in (.+)", "reason.noBuiltIn"),
+              Phrase.of("(.+) keeps its topic; remove it and add another", "reason.keepsTopic"),
               Phrase.of(
-                  "(.+) keeps its group and topic; remove it and add another", "reason.keepsTopic"),
+                  "(.+) keeps its group and topic; remove it and add another",
+                  "reason.keepsGroupAndTopic"),
               Phrase.of(
                   "there is no (.+); there are brokers (.+), and controllers (.+)",
                   "reason.noServer"),

@@ -32,12 +32,11 @@ public final class Producer implements NodeProcess {
   private static final long MIN_TICK_NANOS = MS;
 
   private final NodeContext context;
-  private final Supplier<List<NodeId>> bootstrap;
   private final Application application;
   private final Accumulator accumulator = new Accumulator();
   private final ProducerSender sender;
+  private final TopicMetadata metadata;
   private ProducerSettings settings;
-  private TopicMetadata metadata;
   private double owedRecords;
   private long lastTickNanos;
   private int stickyPartition;
@@ -54,49 +53,33 @@ public final class Producer implements NodeProcess {
       Supplier<List<NodeId>> bootstrap,
       ProducerSettings settings) {
     this.context = context;
-    this.bootstrap = bootstrap;
     this.settings = settings;
     this.application = new Application(context.random().stream("records"));
-    this.metadata = newMetadata();
+    this.metadata =
+        new TopicMetadata(
+            context,
+            bootstrap,
+            settings.topic(),
+            settings.requestTimeoutMs() * MS,
+            this::metadataUpdated);
     this.sender = new ProducerSender(context, blame, this, accumulator);
-  }
-
-  private TopicMetadata newMetadata() {
-    return new TopicMetadata(
-        context,
-        bootstrap,
-        settings.topic(),
-        settings.requestTimeoutMs() * MS,
-        this::metadataUpdated);
   }
 
   @Override
   public void start() {
     lastTickNanos = context.nowNanos();
-    begin();
+    metadata.refresh();
+    initProducerIdIfMissing();
     tick(generation);
   }
 
-  private void begin() {
-    metadata.refresh();
-    if (settings.idempotent()) {
-      initProducerId();
-    }
-  }
-
-  /** Goes on with other settings; what was made already is still sent. */
+  /** Goes on with other settings, to the same topic; what was made already is still sent. */
   public void change(ProducerSettings newSettings) {
-    boolean otherTopic = !newSettings.topic().equals(settings.topic());
     boolean otherIdempotence = newSettings.idempotent() != settings.idempotent();
     settings = newSettings;
-    if (otherTopic) {
-      metadata = newMetadata();
-    }
     if (otherIdempotence) {
       sender.forgetProducerId();
-    }
-    if (otherTopic || otherIdempotence) {
-      begin();
+      initProducerIdIfMissing();
     }
     generation++;
     owedRecords = 0;
@@ -104,7 +87,8 @@ public final class Producer implements NodeProcess {
     tick(generation);
   }
 
-  ProducerSettings settings() {
+  /** The settings in force. */
+  public ProducerSettings settings() {
     return settings;
   }
 
@@ -195,12 +179,13 @@ public final class Producer implements NodeProcess {
 
           @Override
           public void failed(Failure failure) {
-            context.after(TopicMetadata.RETRY_BACKOFF_NANOS, Producer.this::retryProducerId);
+            context.after(
+                TopicMetadata.RETRY_BACKOFF_NANOS, Producer.this::initProducerIdIfMissing);
           }
         });
   }
 
-  private void retryProducerId() {
+  private void initProducerIdIfMissing() {
     if (settings.idempotent() && !sender.hasProducerId()) {
       initProducerId();
     }

@@ -205,6 +205,9 @@ final class Commands {
     if (!(process(id) instanceof Producer producer)) {
       throw new NotNow("there is no built-in " + id);
     }
+    if (!producer.settings().topic().equals(settings.topic())) {
+      throw new NotNow("%s keeps its topic; remove it and add another".formatted(id));
+    }
     nodes.changed(id, new Client.ProducerChanged(settings));
     producer.change(settings);
   }

@@ -44,6 +44,9 @@ class CommandsTest {
         Arguments.of(
             new Command.ChangeProducer(ProducerSettings.of("nobody", "orders")),
             "no built-in producer nobody"),
+        Arguments.of(
+            new Command.ChangeProducer(ProducerSettings.of("producer", "payments")),
+            "producer producer keeps its topic; remove it and add another"),
         Arguments.of(new Command.RemoveClient(NodeId.consumer("nobody")), "no built-in"));
   }
 
