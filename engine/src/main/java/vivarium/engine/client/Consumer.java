@@ -182,7 +182,7 @@ public final class Consumer implements NodeProcess {
     context.after(
         (long) settings.processingMs() * MS * fetched.recordCount(),
         () -> {
-          if (fetcher.isAssigned(fetched.partition())) {
+          if (fetcher.isAssigned(fetched)) {
             context.emit(
                 new Client.Read(
                     settings.groupId(),

@@ -49,20 +49,25 @@ final class ConsumerFetcher {
   private final TreeSet<TopicPartition> givingUp = new TreeSet<>();
   private long revocations;
 
-  /** A batch, or what is left of it, as the application is given it. */
-  record Fetched(TopicPartition partition, long nextOffset, int recordCount) {}
+  /**
+   * A batch, or what is left of it, as the application is given it.
+   *
+   * @param state of the assignment in which it was fetched
+   */
+  record Fetched(Owned state, TopicPartition partition, long nextOffset, int recordCount) {}
 
   /** For which position of which assignment a fetch was. */
   private record Asked(Owned state, long offset) {}
 
-  private static final class Owned {
-    final ArrayDeque<Fetched> buffered = new ArrayDeque<>();
-    long fetchOffset = -1;
-    long processedOffset = -1;
-    long committedOffset = -1;
-    long notBeforeNanos;
-    int preferredReplica = NO_REPLICA;
-    long preferredUntilNanos;
+  /** How far a partition has been read since it was assigned; another assignment has another. */
+  static final class Owned {
+    private final ArrayDeque<Fetched> buffered = new ArrayDeque<>();
+    private long fetchOffset = -1;
+    private long processedOffset = -1;
+    private long committedOffset = -1;
+    private long notBeforeNanos;
+    private int preferredReplica = NO_REPLICA;
+    private long preferredUntilNanos;
   }
 
   ConsumerFetcher(NodeContext context, Consumer consumer, TopicMetadata metadata) {
@@ -101,10 +106,6 @@ final class ConsumerFetcher {
   /** How often something was given up: what was asked for before is out of date. */
   long revocations() {
     return revocations;
-  }
-
-  boolean isAssigned(TopicPartition partition) {
-    return owned.containsKey(partition);
   }
 
   /** Begins at the committed offsets; where there is none, asks where to begin. */
@@ -325,7 +326,7 @@ final class ConsumerFetcher {
         int count = (int) (batch.nextOffset() - Math.max(state.fetchOffset, batch.baseOffset()));
         state.fetchOffset = batch.nextOffset();
         state.buffered.addLast(
-            new Fetched(partition, batch.nextOffset(), batch.isControl() ? 0 : count));
+            new Fetched(state, partition, batch.nextOffset(), batch.isControl() ? 0 : count));
       }
     } catch (CorruptRecordsException e) {
       throw new IllegalStateException("a broker of this cluster sent corrupt records", e);
@@ -353,11 +354,16 @@ final class ConsumerFetcher {
     return taken;
   }
 
+  /**
+   * Whether the partition is still assigned as it was when this was fetched: if it was given up
+   * meanwhile, others may have read it, and whoever has it begins at the committed offset.
+   */
+  boolean isAssigned(Fetched fetched) {
+    return owned.get(fetched.partition()) == fetched.state();
+  }
+
   void processed(Fetched fetched) {
-    Owned state = owned.get(fetched.partition());
-    if (state != null) {
-      state.processedOffset = fetched.nextOffset();
-    }
+    fetched.state().processedOffset = fetched.nextOffset();
   }
 
   /** What has been processed since the last commit. */
