@@ -12,13 +12,20 @@ import org.apache.kafka.common.message.OffsetFetchRequestData.OffsetFetchRequest
 import org.apache.kafka.common.message.SyncGroupRequestData;
 import org.apache.kafka.common.message.SyncGroupResponseData;
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.net.NodeContext;
 import vivarium.engine.wire.Assignments;
 import vivarium.engine.wire.Subscription;
 
-/** A membership in the classic protocol: join, sync, heartbeat, leave. */
+/**
+ * A membership in the classic protocol: join, sync, heartbeat, leave. While the application works,
+ * heartbeats go on; what their answers ask for, and what was given meanwhile, waits for its next
+ * poll.
+ *
+ * <p>Source: Kafka's {@code AbstractCoordinator} and {@code ConsumerCoordinator}.
+ */
 final class ClassicMembership extends GroupMembership {
 
   private static final int NO_GENERATION = -1;
@@ -38,6 +45,14 @@ final class ClassicMembership extends GroupMembership {
 
   private boolean heartbeating;
 
+  /** What this member was given and has not taken up; null if there is no such thing. */
+  private @Nullable List<TopicPartition> given;
+
+  /** Whether it joins at the next poll, and because of which event. */
+  private boolean rejoinNeeded;
+
+  private long rejoinCause;
+
   ClassicMembership(NodeContext context, Consumer consumer, TopicMetadata metadata) {
     super(context, consumer, metadata);
   }
@@ -48,9 +63,15 @@ final class ClassicMembership extends GroupMembership {
     super.findCoordinator();
   }
 
+  /** A member stays one under another coordinator; its heartbeats tell if it does not. */
   @Override
   void coordinatorFound() {
-    join();
+    joining = false;
+    if (generation == NO_GENERATION || rebalancing) {
+      rejoinAtPoll();
+    } else {
+      stable = true;
+    }
   }
 
   @Override
@@ -59,7 +80,32 @@ final class ClassicMembership extends GroupMembership {
   }
 
   @Override
-  void polled() {}
+  void polled() {
+    List<TopicPartition> toTake = given;
+    if (toTake != null) {
+      given = null;
+      take(toTake);
+    }
+    if (rejoinNeeded) {
+      context.setCause(rejoinCause);
+      rejoin();
+    }
+  }
+
+  /** An application with nothing in its hands is polling. */
+  private void polledIfIdle() {
+    if (!consumer.isProcessing()) {
+      polled();
+    }
+  }
+
+  private void rejoinAtPoll() {
+    if (!rejoinNeeded) {
+      rejoinNeeded = true;
+      rejoinCause = context.cause();
+    }
+    polledIfIdle();
+  }
 
   @Override
   boolean isInGroup() {
@@ -138,7 +184,7 @@ final class ClassicMembership extends GroupMembership {
       case UNKNOWN_MEMBER_ID -> {
         memberId = "";
         lose();
-        join();
+        rejoinAtPoll();
       }
       case NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE ->
           context.after(BACKOFF_NANOS, this::findCoordinator);
@@ -190,7 +236,8 @@ final class ClassicMembership extends GroupMembership {
       joining = false;
       stable = true;
       rebalancing = false;
-      take(Assignments.assignedPartitions(response.assignment()));
+      given = Assignments.assignedPartitions(response.assignment());
+      polledIfIdle();
       startHeartbeats();
     } else {
       handle(error);
@@ -215,19 +262,26 @@ final class ClassicMembership extends GroupMembership {
   void metadataUpdated() {
     if (leads && stable && metadata.partitions() != handedOut) {
       context.setCause(consumer.blame().whyEnlarged(consumer.settings().topic()));
-      rejoin();
+      rejoinAtPoll();
     }
   }
 
-  /** Takes part in the next rebalance; what was processed is committed first. */
+  /**
+   * Takes part in the next rebalance; what was processed is committed first, and what is about to
+   * be given up is no longer read.
+   */
   @Override
   void rejoin() {
+    rejoinNeeded = false;
     if (joining || retired) {
       return;
     }
     joining = true;
     stable = false;
     expired = false;
+    if (!isCooperative()) {
+      consumer.stopReading(new TreeSet<>(consumer.owned()));
+    }
     long cause = context.cause();
     consumer.commit(
         () -> {
@@ -249,12 +303,12 @@ final class ClassicMembership extends GroupMembership {
       case NONE -> {}
       case REBALANCE_IN_PROGRESS -> {
         joining = false;
-        rejoin();
+        rejoinAtPoll();
       }
       case UNKNOWN_MEMBER_ID, ILLEGAL_GENERATION, FENCED_INSTANCE_ID -> {
         memberId = error == Errors.UNKNOWN_MEMBER_ID ? "" : memberId;
         lose();
-        join();
+        rejoinAtPoll();
       }
       default -> {
         stable = false;
@@ -267,6 +321,9 @@ final class ClassicMembership extends GroupMembership {
   private void lose() {
     generation = NO_GENERATION;
     ownedSince = NO_GENERATION;
+    given = null;
+    stable = false;
+    joining = false;
     consumer.revoked();
   }
 

@@ -93,8 +93,10 @@ class GroupTest {
     NodeId coordinator = group(cluster).coordinator();
     assertThat(coordinator).isNotNull();
     var committed = group(cluster).committed();
+    int generation = group(cluster).generation();
     cluster.does(new Command.Kill(coordinator)).run(10);
     assertThat(group(cluster).coordinator()).isNotEqualTo(coordinator);
+    assertThat(group(cluster).generation()).as("nobody had to rejoin").isEqualTo(generation);
     assertThat(group(cluster).state()).isEqualTo(GroupState.STABLE);
     group(cluster)
         .committed()
