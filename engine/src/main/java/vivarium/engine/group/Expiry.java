@@ -69,10 +69,11 @@ final class Expiry {
         expired,
         nothingIsLeft,
         error -> {
-          if (error == Errors.NONE && group.isVacant()) {
-            expired.forEach(group::forget);
-            if (nothingIsLeft && group.offsets().isEmpty()) {
-              coordinator.bury(group, "nobody is in it and it keeps no offsets");
+          Group now = coordinator.find(group.id());
+          if (error == Errors.NONE && now != null) {
+            expired.forEach(now::forget); // Whoever joined meanwhile: the log says so.
+            if (nothingIsLeft && now.isVacant() && now.offsets().isEmpty()) {
+              coordinator.bury(now, "nobody is in it and it keeps no offsets");
             }
           }
         });

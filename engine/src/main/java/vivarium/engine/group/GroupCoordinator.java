@@ -246,11 +246,12 @@ public final class GroupCoordinator {
         committed,
         true,
         error -> {
-          if (error == Errors.NONE) {
-            committed.forEach(group::forget);
+          Group now = find(groupId);
+          if (error == Errors.NONE && now != null) {
+            committed.forEach(now::forget);
             // Who joined meanwhile is in a group that has committed nothing.
-            if (group.isVacant() && group.offsets().isEmpty()) {
-              bury(group, "it was deleted");
+            if (now.isVacant() && now.offsets().isEmpty()) {
+              bury(now, "it was deleted");
             }
           }
           done.accept(error);
@@ -306,14 +307,25 @@ public final class GroupCoordinator {
         values,
         error -> {
           if (error == Errors.NONE) {
-            values.forEach(
-                (partition, value) -> {
-                  group.commit(partition, value);
-                  broker.context().emit(new Client.Committed(groupId, partition, value.offset()));
-                });
+            take(groupId, values);
           }
           done.committed(error);
         });
+  }
+
+  /**
+   * What is committed is the group's as it is by now: it may have changed its protocol since, or
+   * have been buried, and then it is there again, as for whoever reads the log.
+   */
+  private void take(String groupId, Map<TopicPartition, CommittedOffset> values) {
+    if (coordinates(groupId)) {
+      Group known = find(groupId);
+      Group group = known == null ? findOrCreateClassic(groupId) : known;
+      values.forEach(group::commit);
+    }
+    values.forEach(
+        (partition, value) ->
+            broker.context().emit(new Client.Committed(groupId, partition, value.offset())));
   }
 
   /** A committed offset as a client asks for it. */
