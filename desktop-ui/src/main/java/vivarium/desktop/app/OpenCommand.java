@@ -44,7 +44,7 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Scenario scenario = file == null ? Scenarios.byDefault() : Scenarios.read(file);
+    Scenario scenario = file == null ? Scenarios.byDefault() : Scenarios.readOpen(file);
     ClusterConfig.Builder config = scenario.cluster().toBuilder();
     if (brokers != null) {
       config.brokers(brokers);

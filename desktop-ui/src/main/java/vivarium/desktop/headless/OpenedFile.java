@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.experiment.ComparisonFile;
 import vivarium.engine.recording.Recording;
@@ -22,17 +23,27 @@ public sealed interface OpenedFile {
   /** Enough to tell what a file is. */
   int SNIFFED_BYTES = 4_096;
 
-  /** As {@link #read}; without a file the scenario that is played if none is named. */
+  /**
+   * As {@link #read}, but a scenario is one to play by itself; without a file the scenario that is
+   * played if none is named.
+   */
   static OpenedFile readOrDefault(@Nullable Path file) {
-    return file == null ? new OfScenario(Scenarios.byDefault()) : read(file);
+    return file == null
+        ? new OfScenario(Scenarios.byDefault())
+        : read(file, () -> Scenarios.read(file));
   }
 
   /**
-   * Reads a file. May take seconds for a long recording.
+   * Reads a file; a scenario is for a cluster that clients from outside can join. May take seconds
+   * for a long recording.
    *
    * @throws BadValueException saying what is wrong with it, if nothing of it can be read
    */
   static OpenedFile read(Path file) {
+    return read(file, () -> Scenarios.readOpen(file));
+  }
+
+  private static OpenedFile read(Path file, Supplier<Scenario> scenario) {
     if (Files.isDirectory(file)) {
       throw new BadValueException(file + " is a folder, not a scenario or a recording");
     }
@@ -54,7 +65,7 @@ public sealed interface OpenedFile {
       throw new BadValueException(
           file + " is a comparison of two runs; play it with './vivarium compare'");
     }
-    return new OfScenario(Scenarios.read(file));
+    return new OfScenario(scenario.get());
   }
 
   /** Whether a file is there and begins as a scenario or a recording does. Reads little of it. */

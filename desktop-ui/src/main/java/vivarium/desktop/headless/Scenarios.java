@@ -67,14 +67,32 @@ public final class Scenarios {
     }
   }
 
+  /** Reads a text that is said to be a scenario. */
+  private interface Parser {
+    Scenario parse(String source, String text) throws ScenarioException;
+  }
+
   /**
-   * Reads a scenario file.
+   * Reads a scenario file, to play it by itself.
    *
    * @throws BadValueException saying what is wrong with it
    */
   public static Scenario read(Path file) {
+    return read(file, ScenarioFile::parse);
+  }
+
+  /**
+   * Reads a scenario file, for a cluster that clients from outside can join.
+   *
+   * @throws BadValueException saying what is wrong with it
+   */
+  public static Scenario readOpen(Path file) {
+    return read(file, ScenarioFile::parseOpen);
+  }
+
+  private static Scenario read(Path file, Parser parser) {
     try {
-      return ScenarioFile.parse(file.toString(), text(file));
+      return parser.parse(file.toString(), text(file));
     } catch (ScenarioException e) {
       throw new BadValueException(String.valueOf(e.getMessage()), e);
     }

@@ -126,20 +126,32 @@ final class UntilBar extends HBox {
     String text = field.getText();
     String wrong = text.isBlank() ? "" : wrong(text);
     boolean goesOn = !Condition.completions(text, model.session().model()).isEmpty();
-    tell(goesOn ? "" : wrong);
+    tell(goesOn ? "" : wrong.isEmpty() ? notYetThere(text) : wrong, !wrong.isEmpty());
     run.setDisable(isWaiting() ? false : text.isBlank() || !wrong.isEmpty());
   }
 
-  private void tell(String wrong) {
-    answer.setText(wrong);
-    answer.setManaged(!wrong.isEmpty());
-    answer.pseudoClassStateChanged(COMPLAINT, !wrong.isEmpty());
+  private void tell(String words, boolean isComplaint) {
+    answer.setText(words);
+    answer.setManaged(!words.isEmpty());
+    answer.pseudoClassStateChanged(COMPLAINT, isComplaint);
+  }
+
+  /** What a client from outside may bring yet: it can be waited for. */
+  private String notYetThere(String text) {
+    return text.isBlank()
+        ? ""
+        : Condition.parse(text).unknownNames(model.session().model()).stream()
+            .filter(UnknownName::canComeFromOutside)
+            .findFirst()
+            .map(this::described)
+            .orElse("");
   }
 
   private String wrong(String text) {
     try {
-      return Condition.parse(text)
-          .unknownName(model.session().model())
+      return Condition.parse(text).unknownNames(model.session().model()).stream()
+          .filter(unknown -> !unknown.canComeFromOutside())
+          .findFirst()
           .map(this::described)
           .orElse("");
     } catch (ConditionException e) {
@@ -159,7 +171,9 @@ final class UntilBar extends HBox {
       case TOPIC -> texts().get("until.noTopic", unknown.name(), listed);
       case PARTITION -> texts().get("until.noPartition", unknown.name(), listed);
       case GROUP -> texts().get("until.noGroup", unknown.name(), listed);
+      case CLIENT -> texts().get("until.noClient", unknown.name(), listed);
       case BROKER -> texts().get("until.noBroker", unknown.name(), listed);
+      case CONTROLLER, SERVER -> texts().get("until.noServer", unknown.name(), listed);
       case ERROR -> texts().get("until.noError", unknown.name(), listed);
     };
   }
@@ -187,7 +201,7 @@ final class UntilBar extends HBox {
       say();
       offer();
     } else {
-      tell("");
+      tell(notYetThere(words), false);
       run.setDisable(false);
       completions.getChildren().setAll(new Label(texts().get("until.waiting")));
     }
@@ -203,7 +217,7 @@ final class UntilBar extends HBox {
       model.playback().runUntil(Condition.parse(field.getText()));
       done.run();
     } else {
-      tell(wrong);
+      tell(wrong, true);
     }
   }
 

@@ -63,6 +63,21 @@ class OpenedFileTest {
   }
 
   @Test
+  void aScenarioMayWaitForClientsFromOutsideOnlyWhereTheyCanCome() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("s.json"),
+            """
+            {"vivarium": 1, "name": "n", "about": "", "profile": "instant",
+             "steps": [{"when": "group my-app is Stable", "do": "kill 1"}]}
+            """);
+
+    assertThat(OpenedFile.read(file)).isInstanceOf(OpenedFile.OfScenario.class);
+    assertThatThrownBy(() -> OpenedFile.readOrDefault(file))
+        .hasMessageContaining("$.steps[0].when: there is no group my-app; groups: none");
+  }
+
+  @Test
   void whatIsNeitherIsRefusedByName() throws IOException {
     Path picture = Files.write(folder.resolve("p.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
     Path nothing = Files.createFile(folder.resolve("nothing"));

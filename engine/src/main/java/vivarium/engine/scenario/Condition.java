@@ -1,7 +1,6 @@
 package vivarium.engine.scenario;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Coordination;
@@ -155,12 +154,12 @@ public sealed interface Condition {
   }
 
   /**
-   * The first name in it that stands for nothing now.
+   * The names in it that stand for nothing now.
    *
    * @param model the cluster that it is to be asked of
    */
-  default Optional<UnknownName> unknownName(ClusterModel model) {
-    return KnownNames.of(model).unknownIn(this);
+  default List<UnknownName> unknownNames(ClusterModel model) {
+    return KnownNames.of(model).unknownIn(this).toList();
   }
 
   /**

@@ -190,6 +190,9 @@ final class JsonFields {
   List<JsonFields> objects(String field) {
     List<JsonFields> objects = new ArrayList<>();
     for (JsonNode element : elements(field)) {
+      if (!element.isObject()) {
+        wrong.add(field);
+      }
       objects.add(of("%s[%d]".formatted(pathOf(field), objects.size()), element, mistakes));
     }
     return objects;

@@ -1,120 +1,216 @@
 package vivarium.engine.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.OffsetsTopic;
 import vivarium.engine.event.PartitionState;
+import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.scenario.Scenario.Step;
+import vivarium.engine.scenario.UnknownName.Kind;
 
 /**
- * What a condition can name: all there is in a cluster now, or all that a scenario has from the
- * beginning or by one of its steps. Clients and topics from outside are in no scenario.
+ * What can be named: all there is in a cluster now, or all that a scenario has from the beginning
+ * or may have by one of its steps. What clients from outside bring is in neither.
  */
 final class KnownNames {
 
   /** What a consumer says that polls too seldom; it is no code of the protocol. */
   private static final String POLLS_TOO_SELDOM = "MAX_POLL_INTERVAL_EXCEEDED";
 
-  private final TreeMap<String, Integer> partitionsByTopic = new TreeMap<>();
-  private final TreeSet<String> groups = new TreeSet<>();
-  private final TreeSet<Integer> brokers = new TreeSet<>();
-  private boolean anyTopic;
+  /** Partitions of a topic of which nobody says how many it has. */
+  static final int ANY_NUMBER = Integer.MAX_VALUE;
 
-  private KnownNames() {}
+  private final TreeMap<String, Integer> partitionsByTopic = new TreeMap<>();
+  private final TreeMap<String, Integer> enlargedTopics = new TreeMap<>();
+  private final TreeSet<String> topicsOfClients = new TreeSet<>();
+  private final TreeSet<String> groups = new TreeSet<>();
+  private final TreeSet<String> clients = new TreeSet<>();
+  private final TreeSet<Integer> brokers = new TreeSet<>();
+  private final TreeSet<Integer> controllers = new TreeSet<>();
+
+  /** Words of commands that could not be read: each may have named something new. */
+  private final TreeSet<String> unread = new TreeSet<>();
+
+  private boolean createsTopics;
+
+  /** Nothing, but for what every cluster has. */
+  KnownNames() {
+    partitionsByTopic.put(OffsetsTopic.NAME, ANY_NUMBER);
+  }
 
   /** What there is now. */
   static KnownNames of(ClusterModel model) {
     KnownNames names = new KnownNames();
-    model.partitions().keySet().forEach(names::add);
+    model.partitions().keySet().forEach(each -> names.addTopic(each.topic(), each.partition() + 1));
     names.groups.addAll(model.groups().keySet());
     model.brokers().forEach(broker -> names.brokers.add(broker.id().number()));
     return names;
   }
 
-  /** What a scenario may ever have. */
-  static KnownNames of(ClusterConfig cluster, List<Step> steps) {
-    KnownNames names = new KnownNames();
-    cluster
-        .topics()
-        .forEach(
-            topic -> names.partitionsByTopic.merge(topic.name(), topic.partitions(), Math::max));
-    names.partitionsByTopic.put(OffsetsTopic.NAME, Integer.MAX_VALUE);
-    names.anyTopic = "true".equals(cluster.brokerConfigs().get(ConfigCatalog.AUTO_CREATE_TOPICS));
-    IntStream.rangeClosed(1, cluster.brokers()).forEach(names.brokers::add);
-    cluster.consumers().forEach(names::add);
-    steps.forEach(step -> names.add(step.command()));
-    return names;
-  }
-
-  private void add(TopicPartition partition) {
-    partitionsByTopic.merge(partition.topic(), partition.partition() + 1, Math::max);
-  }
-
-  private void add(ConsumerSettings consumer) {
-    groups.add(consumer.groupId());
-  }
-
-  private void add(CommandText command) {
-    switch (command) {
-      case CommandText.AddBroker more -> brokers.add(brokers.isEmpty() ? 1 : brokers.last() + 1);
-      case CommandText.AddPartitions more ->
-          partitionsByTopic.merge(more.topic(), more.count(), Math::max);
-      case CommandText.Direct(Command.CreateTopic(var topic)) ->
-          partitionsByTopic.merge(topic.name(), topic.partitions(), Math::max);
-      case CommandText.Direct(Command.AddConsumer(ConsumerSettings consumer)) -> add(consumer);
-      case CommandText.Direct(Command.SetBrokerConfig(String key, String value)) ->
-          anyTopic |= key.equals(ConfigCatalog.AUTO_CREATE_TOPICS) && "true".equals(value);
-      default -> {}
+  /** The servers that a cluster begins with. */
+  void addServers(int brokerCount, int controllerCount) {
+    for (int i = 0; i < brokerCount; i++) {
+      addNext(brokers, 1);
+    }
+    for (int i = 0; i < controllerCount; i++) {
+      addNext(controllers, ClusterConfig.FIRST_CONTROLLER_ID);
     }
   }
 
-  /** The first name in a condition that stands for nothing. */
-  Optional<UnknownName> unknownIn(Condition condition) {
+  private static void addNext(TreeSet<Integer> ids, int first) {
+    ids.add(ids.isEmpty() ? first : ids.last() + 1);
+  }
+
+  void addTopic(String topic, int partitions) {
+    partitionsByTopic.merge(topic, partitions, Math::max);
+  }
+
+  /** Whether brokers create, at some time, the topics that built-in clients ask for. */
+  void createTopics(boolean autoCreate) {
+    createsTopics |= autoCreate;
+  }
+
+  /** A built-in client, whose topic may be created when it asks for it. */
+  void addClient(String clientId, String topic, @Nullable String group) {
+    clients.add(clientId);
+    topicsOfClients.add(topic);
+    if (group != null) {
+      groups.add(group);
+    }
+  }
+
+  /** The words of a command that could not be read. */
+  void addUnread(String command) {
+    for (String word : command.split("[\\s=\"]+")) {
+      unread.add(word);
+      switch (word) {
+        case "broker" -> addNext(brokers, 1);
+        case "controller" -> addNext(controllers, ClusterConfig.FIRST_CONTROLLER_ID);
+        default -> {} // Another name.
+      }
+    }
+  }
+
+  /** What a command may bring. */
+  void add(CommandText command) {
+    switch (command) {
+      case CommandText.AddBroker more -> addNext(brokers, 1);
+      case CommandText.AddController more ->
+          addNext(controllers, ClusterConfig.FIRST_CONTROLLER_ID);
+      case CommandText.AddPartitions(String topic, int count) ->
+          enlargedTopics.merge(topic, count, Math::max);
+      case CommandText.Produce byHand -> clients.add(ProducerSettings.BY_HAND);
+      case CommandText.Direct(Command direct) -> add(direct);
+      case CommandText.OnNode none -> {}
+      case CommandText.PowerLossOfAll none -> {}
+      case CommandText.Cut none -> {}
+      case CommandText.Heal none -> {}
+      case CommandText.Inject none -> {}
+      case CommandText.HealFault none -> {}
+      case CommandText.HealAll none -> {}
+      case CommandText.Elect none -> {}
+      case CommandText.Reassign none -> {}
+      case CommandText.RemoveController none -> {}
+      case CommandText.RemoveBroker none -> {}
+    }
+  }
+
+  private void add(Command command) {
+    switch (command) {
+      case Command.CreateTopic(var topic) -> addTopic(topic.name(), topic.partitions());
+      case Command.AddProducer(ProducerSettings producer) ->
+          addClient(producer.clientId(), producer.topic(), null);
+      case Command.ChangeProducer(ProducerSettings producer) ->
+          topicsOfClients.add(producer.topic());
+      case Command.AddConsumer(ConsumerSettings consumer) ->
+          addClient(consumer.clientId(), consumer.topic(), consumer.groupId());
+      case Command.SetBrokerConfig(String key, String value) ->
+          createTopics(
+              key.equals(ConfigCatalog.AUTO_CREATE_TOPICS) && (value == null || isTrue(value)));
+      case Command.AddBroker more -> addNext(brokers, 1);
+      case Command.AddController more -> addNext(controllers, ClusterConfig.FIRST_CONTROLLER_ID);
+      case Command.AddPartitions(String topic, int count) ->
+          enlargedTopics.merge(topic, count, Math::max);
+      case Command.ProduceRecord byHand -> clients.add(ProducerSettings.BY_HAND);
+      case Command.Kill none -> {}
+      case Command.PowerLoss none -> {}
+      case Command.WipeDisk none -> {}
+      case Command.Restart none -> {}
+      case Command.Freeze none -> {}
+      case Command.Resume none -> {}
+      case Command.ShutDown none -> {}
+      case Command.RemoveBroker none -> {}
+      case Command.CutLink none -> {}
+      case Command.HealLink none -> {}
+      case Command.Inject none -> {}
+      case Command.Heal none -> {}
+      case Command.HealAll none -> {}
+      case Command.RemoveController none -> {}
+      case Command.DeleteTopic none -> {}
+      case Command.DeleteGroup none -> {}
+      case Command.ElectLeaders none -> {}
+      case Command.Reassign none -> {}
+      case Command.SetTopicConfig none -> {}
+      case Command.SetSimulationConfig none -> {}
+      case Command.ChangeConsumer none -> {}
+      case Command.RemoveClient none -> {}
+    }
+  }
+
+  static boolean isTrue(String value) {
+    return value.equals("true");
+  }
+
+  /** The names in a condition that stand for nothing. */
+  Stream<UnknownName> unknownIn(Condition condition) {
     return switch (condition) {
       case Condition.And(Condition one, Condition other) ->
-          unknownIn(one).or(() -> unknownIn(other));
+          Stream.concat(unknownIn(one), unknownIn(other));
       case Condition.Or(Condition one, Condition other) ->
-          unknownIn(one).or(() -> unknownIn(other));
+          Stream.concat(unknownIn(one), unknownIn(other));
       case Condition.Compare(Quantity quantity, var comparison, var number) ->
           switch (quantity) {
-            case Quantity.IsrOf(TopicPartition partition) -> partition(partition);
-            case Quantity.ElrOf(TopicPartition partition) -> partition(partition);
-            case Quantity.LagOf(String group, TopicPartition partition) -> {
-              Optional<UnknownName> unknown = group(group);
-              yield unknown.isPresent() || partition == null ? unknown : partition(partition);
-            }
-            case Quantity.Partitions all -> Optional.empty();
-            case Quantity.RecordsLost all -> Optional.empty();
-            case Quantity.RecordsDuplicated all -> Optional.empty();
+            case Quantity.IsrOf(TopicPartition partition) -> partition(partition).stream();
+            case Quantity.ElrOf(TopicPartition partition) -> partition(partition).stream();
+            case Quantity.LagOf(String group, TopicPartition partition) ->
+                Stream.concat(
+                    group(group).stream(),
+                    Stream.ofNullable(partition).flatMap(each -> partition(each).stream()));
+            case Quantity.Partitions all -> Stream.empty();
+            case Quantity.RecordsLost all -> Stream.empty();
+            case Quantity.RecordsDuplicated all -> Stream.empty();
           };
-      case Condition.Leader(TopicPartition partition, int leader, var isLeader) -> {
-        Optional<UnknownName> unknown = partition(partition);
-        yield unknown.isPresent() || leader == PartitionState.NO_LEADER ? unknown : broker(leader);
-      }
-      case Condition.LeaderChanges(TopicPartition partition) -> partition(partition);
-      case Condition.ControllerChanges changes -> Optional.empty();
-      case Condition.Broker(int id, var state) -> broker(id);
-      case Condition.Group(String id, var state) -> group(id);
-      case Condition.ErrorTold(String error) -> error(error);
+      case Condition.Leader(TopicPartition partition, int leader, var isLeader) ->
+          Stream.concat(
+              partition(partition).stream(),
+              leader == PartitionState.NO_LEADER ? Stream.empty() : broker(leader).stream());
+      case Condition.LeaderChanges(TopicPartition partition) -> partition(partition).stream();
+      case Condition.ControllerChanges changes -> Stream.empty();
+      case Condition.Broker(int id, var state) -> broker(id).stream();
+      case Condition.Group(String id, var state) -> group(id).stream();
+      case Condition.ErrorTold(String error) -> error(error).stream();
     };
   }
 
-  /** Whether there is such a topic, or can be. */
+  /** Whether there is no such topic, and none can be. */
   Optional<UnknownName> topic(String name) {
-    return anyTopic || partitionsByTopic.containsKey(name)
+    return partitionsByTopic.containsKey(name)
+            || (createsTopics && topicsOfClients.contains(name))
+            || unread.contains(name)
         ? Optional.empty()
-        : Optional.of(new UnknownName(UnknownName.Kind.TOPIC, name, ownTopics()));
+        : Optional.of(new UnknownName(Kind.TOPIC, name, ownTopics()));
   }
 
   private List<String> ownTopics() {
@@ -123,23 +219,41 @@ final class KnownNames {
         .toList();
   }
 
-  private Optional<UnknownName> partition(TopicPartition partition) {
+  Optional<UnknownName> partition(TopicPartition partition) {
     Optional<UnknownName> unknown = topic(partition.topic());
-    Integer count = partitionsByTopic.get(partition.topic());
-    if (unknown.isPresent() || count == null || partition.partition() < count) {
+    Integer first = partitionsByTopic.get(partition.topic());
+    if (unknown.isPresent() || first == null || unread.contains(partition.topic())) {
       return unknown;
     }
-    String last = Integer.toString(count - 1);
-    return Optional.of(
-        new UnknownName(UnknownName.Kind.PARTITION, partition.toString(), List.of(last)));
+    int count = Math.max(first, enlargedTopics.getOrDefault(partition.topic(), 0));
+    return partition.partition() < count
+        ? Optional.empty()
+        : Optional.of(
+            new UnknownName(
+                Kind.PARTITION, partition.toString(), List.of(Integer.toString(count - 1))));
   }
 
-  private Optional<UnknownName> group(String id) {
-    return in(groups, id, UnknownName.Kind.GROUP);
+  Optional<UnknownName> group(String id) {
+    return in(groups, id, Kind.GROUP);
   }
 
-  private Optional<UnknownName> broker(int id) {
-    return in(brokers, id, UnknownName.Kind.BROKER);
+  Optional<UnknownName> client(String id) {
+    return in(clients, id, Kind.CLIENT);
+  }
+
+  Optional<UnknownName> broker(int id) {
+    return in(brokers, id, Kind.BROKER);
+  }
+
+  Optional<UnknownName> controller(int id) {
+    return in(controllers, id, Kind.CONTROLLER);
+  }
+
+  /** A broker, a controller or a ZooKeeper server. */
+  Optional<UnknownName> server(int id) {
+    List<Integer> all = new ArrayList<>(brokers);
+    all.addAll(controllers);
+    return in(new TreeSet<>(all), id, Kind.SERVER);
   }
 
   private static Optional<UnknownName> error(String name) {
@@ -151,14 +265,13 @@ final class KnownNames {
         return Optional.empty();
       }
     }
-    return Optional.of(new UnknownName(UnknownName.Kind.ERROR, name, ConditionCompletions.ERRORS));
+    return Optional.of(new UnknownName(Kind.ERROR, name, ConditionCompletions.ERRORS));
   }
 
-  private static <T> Optional<UnknownName> in(SortedSet<T> known, T name, UnknownName.Kind kind) {
-    return known.contains(name)
+  private <T> Optional<UnknownName> in(SortedSet<T> known, T name, Kind kind) {
+    String word = String.valueOf(name);
+    return known.contains(name) || unread.contains(word)
         ? Optional.empty()
-        : Optional.of(
-            new UnknownName(
-                kind, String.valueOf(name), known.stream().map(String::valueOf).toList()));
+        : Optional.of(new UnknownName(kind, word, known.stream().map(String::valueOf).toList()));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -71,6 +72,10 @@ public final class ScenarioFile {
 
   private static final String ROOT = "$";
   private static final int USUAL_BROKERS = 3;
+
+  /** The fields that bring the names of others. */
+  private static final List<String> NAMING = List.of("topics", "producers", "consumers", "steps");
+
   private static final String COMMAND = "a command, such as \"kill 2\"";
   private static final String CONDITION = "a condition, such as \"ISR of orders-0 < 3\"";
   private static final String COORDINATION = "\"kraft\" or \"zookeeper\"";
@@ -85,19 +90,24 @@ public final class ScenarioFile {
   private ScenarioFile() {}
 
   /**
-   * Reads a scenario that somebody wrote: what it names must be there or come.
+   * Reads a scenario that plays by itself: what it names must be there or come by one of its steps.
    *
    * @param source what to call the text in messages, such as a file's name
    * @throws ScenarioException naming each place, its value and what would be valid
    */
   public static Scenario parse(String source, String text) throws ScenarioException {
-    Scenario scenario = parseRecorded(source, text);
-    try {
-      refuseUnknownNames(scenario);
-    } catch (ScenarioException e) {
-      throw e.in(source);
-    }
-    return scenario;
+    return read(source, text, unknown -> true);
+  }
+
+  /**
+   * Reads a scenario of a cluster that clients from outside can join: topics, groups and clients
+   * that it names may be theirs.
+   *
+   * @param source what to call the text in messages, such as a file's name
+   * @throws ScenarioException as {@link #parse}
+   */
+  public static Scenario parseOpen(String source, String text) throws ScenarioException {
+    return read(source, text, unknown -> !unknown.canComeFromOutside());
   }
 
   /**
@@ -108,12 +118,17 @@ public final class ScenarioFile {
    * @throws ScenarioException as {@link #parse}
    */
   public static Scenario parseRecorded(String source, String text) throws ScenarioException {
+    return read(source, text, unknown -> false);
+  }
+
+  private static Scenario read(String source, String text, Predicate<UnknownName> isMistake)
+      throws ScenarioException {
     if (text.isBlank()) {
       throw new ScenarioException(
           source + ": the file is empty: it must hold a scenario, a JSON object in {…}");
     }
     try {
-      return scenario(JSON.readTree(text));
+      return scenario(JSON.readTree(text), new NameCheck(isMistake));
     } catch (JacksonException e) {
       throw new ScenarioException(source + ": " + BrokenJson.describe(text, e));
     } catch (ScenarioException e) {
@@ -121,7 +136,7 @@ public final class ScenarioFile {
     }
   }
 
-  private static Scenario scenario(JsonNode node) throws ScenarioException {
+  private static Scenario scenario(JsonNode node, NameCheck check) throws ScenarioException {
     Mistakes mistakes = new Mistakes();
     JsonFields json = JsonFields.of(ROOT, node, mistakes);
     checkVersion(json);
@@ -129,42 +144,64 @@ public final class ScenarioFile {
     Wording name = title(json);
     Wording about = json.wording("about", "what there is to see");
     ClusterConfig.Builder cluster = ClusterConfig.builder().seed(json.longOr("seed", 1));
-    int brokers = json.within("brokers", 1, ClusterConfig.MAX_BROKERS, USUAL_BROKERS);
-    cluster.brokers(brokers);
+    int brokers = brokers(json);
+    int controllers = controllers(json);
+    check.names().addServers(brokers, controllers);
+    cluster.brokers(json.isRight("brokers") ? brokers : USUAL_BROKERS).controllers(controllers);
     CoordinationMode coordination =
         json.oneOf(
             "coordination",
             List.of(CoordinationMode.values()),
             CoordinationMode::word,
             COORDINATION);
-    cluster.coordination(coordination).controllers(controllers(json));
+    cluster.coordination(coordination);
     cluster.racks(json.strings("racks", "a name", ClusterConfig::requireRack));
-    profile(json).ifPresent(cluster::profile);
+    Profile profile = profile(json);
+    cluster.profile(profile);
     features(json, coordination).forEach(cluster::feature);
-    json.settings("brokerConfigs", setting(ConfigSpec.Scope.BROKER)).forEach(cluster::brokerConfig);
+    SortedMap<String, String> configs =
+        json.settings("brokerConfigs", setting(ConfigSpec.Scope.BROKER));
+    configs.forEach(cluster::brokerConfig);
+    check.names().createTopics(createsTopics(profile, configs));
     json.settings("simulationConfigs", setting(ConfigSpec.Scope.SIMULATION))
         .forEach(cluster::simulationConfig);
-    // With an unknown number of brokers, no number of replicas is too large.
-    int maxReplicas = json.isRight("brokers") ? brokers : ClusterConfig.MAX_BROKERS;
     TreeSet<String> topics = new TreeSet<>();
     for (JsonFields topic : json.objects("topics")) {
-      topic(topic, maxReplicas, topics).ifPresent(cluster::topic);
+      topic(topic, brokers, topics, check).ifPresent(cluster::topic);
     }
     for (JsonFields producer : json.objects("producers")) {
       ClientJson.producer(producer).ifPresent(cluster::producer);
+      check.client(producer);
     }
     for (JsonFields consumer : json.objects("consumers")) {
       ClientJson.consumer(consumer).ifPresent(cluster::consumer);
+      check.client(consumer);
     }
     List<Step> steps = new ArrayList<>();
     for (JsonFields step : json.objects("steps")) {
-      step(step).ifPresent(steps::add);
+      step(step, check).ifPresent(steps::add);
     }
     Optional<Long> until = json.parsed("until", TimeText.VALID, TimeText::parseNanos);
     json.refuseOthers();
+    NAMING.forEach(field -> check.require(json.isRight(field)));
+    check.run();
     mistakes.refuse();
     Scenario scenario = new Scenario(name, about, cluster.build(), steps);
     return until.map(scenario::withUntil).orElse(scenario);
+  }
+
+  /** Whether clients have topics created, as the cluster begins. */
+  private static boolean createsTopics(Profile profile, SortedMap<String, String> configs) {
+    String key = ConfigCatalog.AUTO_CREATE_TOPICS;
+    String usual = ConfigCatalog.get(ConfigSpec.Scope.BROKER, key).kafkaDefault();
+    String ofProfile = profile.brokerConfigs().getOrDefault(key, usual);
+    return KnownNames.isTrue(configs.getOrDefault(key, ofProfile));
+  }
+
+  /** How many; the most there can be if it is wrong, so that nothing else is blamed for it. */
+  private static int brokers(JsonFields json) {
+    int brokers = json.within("brokers", 1, ClusterConfig.MAX_BROKERS, USUAL_BROKERS);
+    return json.isRight("brokers") ? brokers : ClusterConfig.MAX_BROKERS;
   }
 
   private static Wording title(JsonFields json) {
@@ -182,33 +219,7 @@ public final class ScenarioFile {
     if (controllers < 1 || controllers > ClusterConfig.MAX_CONTROLLERS || controllers % 2 == 0) {
       json.notValid("controllers", "1, 3 or " + ClusterConfig.MAX_CONTROLLERS);
     }
-    return controllers;
-  }
-
-  /** What can never be there would be waited for, or written to, without anybody's noticing. */
-  private static void refuseUnknownNames(Scenario scenario) throws ScenarioException {
-    ClusterConfig cluster = scenario.cluster();
-    KnownNames names = KnownNames.of(cluster, scenario.steps());
-    Mistakes mistakes = new Mistakes();
-    for (int i = 0; i < cluster.producers().size(); i++) {
-      String place = "%s.producers[%d].topic".formatted(ROOT, i);
-      note(names.topic(cluster.producers().get(i).topic()), place, mistakes);
-    }
-    for (int i = 0; i < cluster.consumers().size(); i++) {
-      String place = "%s.consumers[%d].topic".formatted(ROOT, i);
-      note(names.topic(cluster.consumers().get(i).topic()), place, mistakes);
-    }
-    for (int i = 0; i < scenario.steps().size(); i++) {
-      if (scenario.steps().get(i).when() instanceof Once once) {
-        String place = "%s.steps[%d].when".formatted(ROOT, i);
-        note(names.unknownIn(once.condition()), place, mistakes);
-      }
-    }
-    mistakes.refuse();
-  }
-
-  private static void note(Optional<UnknownName> unknown, String place, Mistakes mistakes) {
-    unknown.ifPresent(name -> mistakes.add("%s: %s".formatted(place, name.sentence())));
+    return json.isRight("controllers") ? controllers : ClusterConfig.MAX_CONTROLLERS;
   }
 
   private static void checkVersion(JsonFields json) throws ScenarioException {
@@ -224,13 +235,11 @@ public final class ScenarioFile {
     }
   }
 
-  private static Optional<Profile> profile(JsonFields json) {
+  private static Profile profile(JsonFields json) {
     List<Profile> profiles = List.of(Profile.values());
     String valid = profiles.stream().map(Profile::word).collect(Collectors.joining(", "));
     json.string("profile", valid);
-    return json.isRight("profile")
-        ? Optional.of(json.oneOf("profile", profiles, Profile::word, valid))
-        : Optional.empty();
+    return json.oneOf("profile", profiles, Profile::word, valid);
   }
 
   private static SortedMap<String, Integer> features(
@@ -259,7 +268,7 @@ public final class ScenarioFile {
   }
 
   private static Optional<TopicSpec> topic(
-      JsonFields json, int maxReplicas, TreeSet<String> others) {
+      JsonFields json, int maxReplicas, TreeSet<String> others, NameCheck check) {
     String name = json.string("name", "the name of a topic");
     int partitions = json.within("partitions", 1, ConfigCatalog.MAX_PARTITIONS_PER_TOPIC, 1);
     int replicas = json.within("replicationFactor", 1, maxReplicas, 1);
@@ -274,15 +283,18 @@ public final class ScenarioFile {
               return spec;
             });
     others.add(name);
+    check.require(json.isRight("name"));
+    check.names().addTopic(name, json.isRight("partitions") ? partitions : KnownNames.ANY_NUMBER);
     return topic.filter(right -> json.isRight());
   }
 
-  private static Optional<Step> step(JsonFields json) {
+  private static Optional<Step> step(JsonFields json, NameCheck check) {
     json.string("do", COMMAND);
     Optional<CommandText> command = json.parsed("do", COMMAND, CommandText::parse);
     boolean ifPossible = json.booleanOr("ifPossible", false);
     Optional<? extends When> when = json.has("when") ? once(json) : at(json);
     json.refuseOthers();
+    check.step(json, command, when, ifPossible);
     return command.flatMap(what -> when.map(then -> new Step(then, what, ifPossible)));
   }
 

@@ -23,8 +23,20 @@ public record UnknownName(Kind kind, String name, List<String> there) {
     TOPIC,
     PARTITION,
     GROUP,
+    CLIENT,
     BROKER,
+    CONTROLLER,
+    /** A broker, a controller or a ZooKeeper server, by its id. */
+    SERVER,
     ERROR
+  }
+
+  /** Whether a client from outside may bring it yet. */
+  public boolean canComeFromOutside() {
+    return switch (kind) {
+      case TOPIC, GROUP, CLIENT -> true;
+      case PARTITION, BROKER, CONTROLLER, SERVER, ERROR -> false;
+    };
   }
 
   /** What there is of the kind, with commas between; empty if there is nothing. */
@@ -43,6 +55,9 @@ public record UnknownName(Kind kind, String name, List<String> there) {
           "there is no partition %s; the topic's partitions are numbered from 0 to %s"
               .formatted(quoted, listed);
       case GROUP -> "there is no group %s; groups: %s".formatted(quoted, listed);
+      case CLIENT -> "there is no client %s; clients: %s".formatted(quoted, listed);
+      case CONTROLLER -> "there is no controller %s; controllers: %s".formatted(quoted, listed);
+      case SERVER -> "there is no node %s; nodes: %s".formatted(quoted, listed);
       case BROKER -> "there is no broker %s; brokers: %s".formatted(quoted, listed);
       case ERROR -> "there is no error %s; errors are such as: %s".formatted(quoted, listed);
     };

@@ -59,19 +59,20 @@ class ConditionTest {
           lag of billing > 3 or offline > 0   | there is no group billing; groups: none
           """)
   void aNameThatStandsForNothingIsNamedWithWhatThereIs(String condition, String sentence) {
-    assertThat(Condition.parse(condition).unknownName(model))
-        .map(UnknownName::sentence)
+    assertThat(Condition.parse(condition).unknownNames(model))
+        .extracting(UnknownName::sentence)
         .contains(sentence);
   }
 
   @Test
   void anErrorMustBeOneOfKafkas() {
-    assertThat(Condition.parse("error FOO").unknownName(model))
-        .map(UnknownName::sentence)
-        .hasValueSatisfying(
+    assertThat(Condition.parse("error FOO").unknownNames(model))
+        .extracting(UnknownName::sentence)
+        .singleElement()
+        .satisfies(
             sentence -> assertThat(sentence).startsWith("there is no error FOO; errors are such"));
     assertThat(
-            Condition.parse("error NOT_ENOUGH_REPLICAS or broker 2 is fenced").unknownName(model))
+            Condition.parse("error NOT_ENOUGH_REPLICAS or broker 2 is fenced").unknownNames(model))
         .isEmpty();
   }
 
