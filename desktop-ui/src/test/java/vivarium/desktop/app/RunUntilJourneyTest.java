@@ -126,6 +126,17 @@ class RunUntilJourneyTest {
   }
 
   @Test
+  void whatAClientFromOutsideMayBringCanBeWaitedForAndNothingElseThatIsNotThere() {
+    robot.type(KeyCode.U);
+    type("group my-app is Stable");
+    assertThat(answer()).startsWith("There is no group my-app yet; it can be waited for.");
+    assertThat(canRun()).isTrue();
+    type("group my-app is Stable or broker 9 is fenced");
+    assertThat(answer()).startsWith("There is no broker 9; brokers: 1, 2, 3");
+    assertThat(canRun()).isFalse();
+  }
+
+  @Test
   void whatIsWaitedForCanBeStopped() throws Exception {
     stopsWhatItWaitsFor(() -> {});
   }
