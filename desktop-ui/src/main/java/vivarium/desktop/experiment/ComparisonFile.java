@@ -7,14 +7,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 import vivarium.engine.scenario.ScenarioException;
 import vivarium.engine.scenario.ScenarioFile;
 import vivarium.engine.scenario.TimeText;
@@ -42,14 +38,8 @@ import vivarium.engine.scenario.Wording;
 public final class ComparisonFile {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9]*)}");
+  private static final Pattern SEEMS_ONE = Pattern.compile("\"(scenario|a|b)\"\\s*:\\s*\\{");
   private static final int MAX_DEPTH = 50;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private final ObjectNode root;
 
@@ -59,14 +49,14 @@ public final class ComparisonFile {
 
   /**
    * Whether a text is meant as a comparison rather than as a scenario: it has a scenario in it, or
-   * sides.
+   * sides, or is broken and seems to have them.
    */
   public static boolean isMeant(String text) {
     try {
-      return JSON.readTree(text) instanceof ObjectNode root
+      return ScenarioFile.readTree(text) instanceof ObjectNode root
           && (root.has("scenario") || root.has("a") || root.has("b"));
-    } catch (JacksonException e) {
-      return false;
+    } catch (ScenarioException e) {
+      return SEEMS_ONE.matcher(text).find();
     }
   }
 
@@ -78,16 +68,11 @@ public final class ComparisonFile {
    */
   public static Experiment parse(String source, String text) {
     try {
-      if (!(JSON.readTree(text) instanceof ObjectNode root)) {
+      if (!(ScenarioFile.readTree(text) instanceof ObjectNode root)) {
         throw new IllegalArgumentException("it must be a JSON object, {…}");
       }
       return new ComparisonFile(root).experiment();
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          "%s: line %d is no JSON: %s"
-              .formatted(source, e.getLocation().getLineNr(), e.getOriginalMessage()),
-          e);
-    } catch (IllegalArgumentException e) {
+    } catch (ScenarioException | IllegalArgumentException e) {
       throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
     }
   }
@@ -133,7 +118,7 @@ public final class ComparisonFile {
     try {
       return new Side(
           new Wording(label, korean),
-          ScenarioFile.parse("the scenario of side " + which, JSON.writeValueAsString(scenario)));
+          ScenarioFile.parse("the scenario of side " + which, scenario.toString()));
     } catch (ScenarioException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -174,10 +159,14 @@ public final class ComparisonFile {
       if (matcher.start() == 0 && matcher.end() == text.length()) {
         return value;
       }
+      if (value.isContainer() || value.isNull()) {
+        throw notValid(
+            "%s.with.%s".formatted(path, variable), value, "a string, a number, true or false");
+      }
       matcher.appendReplacement(words, Matcher.quoteReplacement(value.asString()));
     }
     matcher.appendTail(words);
-    return JSON.valueToTree(words.toString());
+    return StringNode.valueOf(words.toString());
   }
 
   private static void known(ObjectNode node, String path, String... fields) {

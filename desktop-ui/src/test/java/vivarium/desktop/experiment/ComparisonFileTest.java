@@ -82,8 +82,23 @@ class ComparisonFileTest {
 
   @Test
   void brokenJsonIsToldWithItsLine() {
-    assertThatThrownBy(() -> ComparisonFile.parse("c.json", "{\n  \"vivarium\" 1\n}"))
-        .hasMessageStartingWith("c.json: line 2 is no JSON: ");
+    refused(
+        "{\n  \"vivarium\" 1\n}",
+        "c.json: line 2, column 14: this is not JSON at '1': a colon is needed between a field's"
+            + " name and its value");
+    String broken = GOOD.replace("\"about\": \"two\",", "\"about\": \"two\"");
+    assertThat(ComparisonFile.isMeant(broken)).as("so that it is told what is broken").isTrue();
+    assertThat(ComparisonFile.isMeant("{\"vivarium\" 1, \"steps\": []}")).isFalse();
+  }
+
+  @Test
+  void aValueThatIsNoWordIsNamed() {
+    refused(
+        GOOD.replace("\"who\": 2", "\"who\": {}"),
+        "c.json: $.b.with.who = {} is not valid: it must be a string, a number, true or false");
+    refused(
+        GOOD.replace("\"who\": 2", "\"who\": null"),
+        "c.json: $.b.with.who = null is not valid: it must be a string, a number, true or false");
   }
 
   @Test

@@ -123,16 +123,27 @@ public final class ScenarioFile {
 
   private static Scenario read(String source, String text, Predicate<UnknownName> isMistake)
       throws ScenarioException {
-    if (text.isBlank()) {
-      throw new ScenarioException(
-          source + ": the file is empty: it must hold a scenario, a JSON object in {…}");
-    }
     try {
-      return scenario(JSON.readTree(text), new NameCheck(isMistake));
-    } catch (JacksonException e) {
-      throw new ScenarioException(source + ": " + BrokenJson.describe(text, e));
+      return scenario(readTree(text), new NameCheck(isMistake));
     } catch (ScenarioException e) {
       throw e.in(source);
+    }
+  }
+
+  /**
+   * Reads the JSON of a scenario or of what holds one; comments may stand in it.
+   *
+   * @throws ScenarioException naming the line, the column and what is wrong there
+   */
+  public static JsonNode readTree(String text) throws ScenarioException {
+    if (text.isBlank()) {
+      throw new ScenarioException(
+          "the file is empty: it must hold a scenario, a JSON object in {…}");
+    }
+    try {
+      return JSON.readTree(text);
+    } catch (JacksonException e) {
+      throw new ScenarioException(BrokenJson.describe(text, e));
     }
   }
 
