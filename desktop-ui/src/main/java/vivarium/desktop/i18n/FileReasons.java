@@ -78,6 +78,23 @@ public final class FileReasons {
               Phrase.of("an array, .+", "file.array"),
               Phrase.of("the name of a topic", "file.topicName"),
               Phrase.of("(.+): (\\$\\S*): there is no topic (.+); topics: (.+)", "file.noTopic"),
+              Phrase.of("(.+): (\\$\\S*): there is no group (.+); groups: (.+)", "file.noGroup"),
+              Phrase.of("(.+): (\\$\\S*): there is no client (.+); clients: (.+)", "file.noClient"),
+              Phrase.of("(.+): (\\$\\S*): there is no broker (.+); brokers: (.+)", "file.noBroker"),
+              Phrase.of(
+                  "(.+): (\\$\\S*): there is no controller (.+); controllers: (.+)",
+                  "file.noController"),
+              Phrase.of("(.+): (\\$\\S*): there is no node (.+); nodes: (.+)", "file.noNode"),
+              Phrase.of(
+                  "(.+): (\\$\\S*): there is no partition (.+); the topic's partitions are"
+                      + " numbered from 0 to (\\d+)",
+                  "file.noPartition"),
+              Phrase.of(
+                  "(.+): (\\$\\S*): there is no error (.+); errors are such as: (.+)",
+                  "file.noError"),
+              Phrase.of("(.+): (\\$\\S*): topic (\\S+) is given twice; .+", "file.topicTwice"),
+              Phrase.of("(.+): (\\$\\S*): (.+) is not valid: it must be (.+)", "file.notValidIn"),
+              Phrase.of("(.+): (\\$\\S*): (.+) must be (.+)", "file.notValidIn"),
               // Of a session that was saved.
               Phrase.of("Clients outside took part, .+", "file.outsiders"),
               Phrase.of(
