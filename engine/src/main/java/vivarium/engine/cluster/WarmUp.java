@@ -2,6 +2,7 @@ package vivarium.engine.cluster;
 
 import java.util.ArrayDeque;
 import java.util.TreeSet;
+import org.apache.kafka.common.protocol.Errors;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.TopicSpec;
@@ -13,16 +14,22 @@ import vivarium.engine.event.GroupState;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.OffsetsTopic;
 
-/** The first moments of a cluster, in which nothing takes time: see {@link Cluster#start}. */
+/**
+ * The first moments of a cluster, in which nothing takes time: see {@link Cluster#start}. Where
+ * somebody kills a broker so early that a topic cannot be made, time begins to count without it;
+ * the topic, and the clients after it, come as soon as enough brokers are there.
+ */
 final class WarmUp {
 
   private static final long LOOK_NANOS = 10_000_000L;
   private static final long MAX_NANOS = 10_000_000_000L;
+  private static final long RETRY_NANOS = 1_000_000_000L;
 
   private final Cluster cluster;
   private final ClusterConfig config;
   private final ArrayDeque<TopicSpec> topics = new ArrayDeque<>();
   private boolean clientsAdded;
+  private boolean over;
 
   WarmUp(Cluster cluster) {
     this.cluster = cluster;
@@ -53,8 +60,7 @@ final class WarmUp {
 
   private void look() {
     cluster.beginAfresh();
-    boolean late = cluster.scheduler().nowNanos() >= MAX_NANOS;
-    if (!late && !allBrokersAreActive()) {
+    if (!isLate() && !allBrokersAreActive()) {
       lookAgain();
     } else if (!topics.isEmpty()) {
       TopicSpec next = topics.removeFirst();
@@ -64,22 +70,42 @@ final class WarmUp {
       config.producers().forEach(cluster::addProducer);
       config.consumers().forEach(cluster::addConsumer);
       lookAgain();
-    } else if (!late && !allGroupsAreStable()) {
+    } else if (!isLate() && !allGroupsAreStable()) {
       lookAgain();
     } else {
-      cluster.applySimulationConfigs();
+      end();
     }
   }
 
   private void created(TopicSpec topic, CommandResult result) {
-    if (result instanceof CommandResult.Refused(String reason)) {
-      throw new IllegalStateException("topic " + topic.name() + ": " + reason);
+    if (result instanceof CommandResult.Refused(String reason)
+        && !reason.startsWith(Errors.TOPIC_ALREADY_EXISTS.name())) {
+      if (cluster.given().all().isEmpty()) {
+        throw new IllegalStateException("topic " + topic.name() + ": " + reason);
+      }
+      topics.addFirst(topic); // What somebody did to the cluster stands in its way.
+      if (isLate()) {
+        end();
+      }
+      lookAgain();
+    } else {
+      look();
     }
-    look();
+  }
+
+  private boolean isLate() {
+    return cluster.scheduler().nowNanos() >= MAX_NANOS;
+  }
+
+  private void end() {
+    if (!over) {
+      over = true;
+      cluster.applySimulationConfigs();
+    }
   }
 
   private void lookAgain() {
-    cluster.scheduler().after(LOOK_NANOS, this::look);
+    cluster.scheduler().after(over ? RETRY_NANOS : LOOK_NANOS, this::look);
   }
 
   private boolean allBrokersAreActive() {
