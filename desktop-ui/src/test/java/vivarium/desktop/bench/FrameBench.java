@@ -105,10 +105,7 @@ public final class FrameBench {
       canvas.setSteady(true);
       Stage stage = new Stage(StageStyle.UNDECORATED);
       stage.setScene(new Scene(view, WIDTH, HEIGHT));
-      stage.setX(0);
-      stage.setY(0);
-      stage.show();
-      PretendedScreen.enlarge();
+      PretendedScreen.show(stage);
       new AnimationTimer() {
         @Override
         public void handle(long unused) {

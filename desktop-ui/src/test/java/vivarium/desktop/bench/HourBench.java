@@ -32,13 +32,13 @@ public final class HourBench {
   private static final long MINUTE = 60_000_000_000L;
   private static final int WIDTH = 1920;
   private static final int HEIGHT = 1080;
-  private static final int[] MINUTES = {5, 20, 30, 40, 50, 60, 120};
+  private static final int[] MINUTES = {5, 30, 60, 90, 120, 150, 180, 240};
 
   private HourBench() {}
 
   /** Measures and writes the table. */
   public static void main(String[] arguments) throws IOException {
-    StringBuilder table = new StringBuilder("| heap after so many minutes |");
+    StringBuilder table = new StringBuilder("| heap (events remembered) after so many minutes |");
     for (int minute : MINUTES) {
       table.append(' ').append(minute).append(" |");
     }
@@ -63,7 +63,10 @@ public final class HourBench {
           cluster.submit(done % 2 == 0 ? new Command.Kill(victim) : new Command.Restart(victim));
           boolean unused = cluster.stepUntil(event -> false, MINUTE).join();
         }
-        row.append(String.format(Locale.ROOT, " %,d MiB |", SeekBench.usedBytes() / 1024 / 1024));
+        long remembered = cluster.events().lastSeq() - cluster.events().firstSeq() + 1;
+        row.append(
+            String.format(
+                Locale.ROOT, " %,d MiB (%,d) |", SeekBench.usedBytes() / 1024 / 1024, remembered));
       }
       Toolkit.run(window::close);
       return row.toString();
@@ -86,8 +89,7 @@ public final class HourBench {
               System::nanoTime);
       ShellView view = new ShellView(model, measure, Wording.of("an hour"), Appearance.DARK);
       stage.setScene(new Scene(view, WIDTH, HEIGHT));
-      stage.show();
-      PretendedScreen.enlarge();
+      PretendedScreen.show(stage);
       timer =
           new AnimationTimer() {
             @Override

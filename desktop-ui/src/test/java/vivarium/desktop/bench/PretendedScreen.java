@@ -4,6 +4,7 @@ import com.sun.glass.ui.Window;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import javafx.stage.Stage;
 
 /**
  * The screen that JavaFX's Headless platform pretends has 1000×1000 pixels, and a larger frame
@@ -16,8 +17,15 @@ final class PretendedScreen {
 
   private PretendedScreen() {}
 
-  /** Makes room for a window of up to 1000 + 1920 pixels across and 1080 down. */
-  static void enlarge() {
+  /** Shows a window of up to 1000 + 1920 pixels across and 1080 down, in the corner of the room. */
+  static void show(Stage stage) {
+    stage.setX(0); // Else it is in the middle of the smaller screen, and begins left of it.
+    stage.setY(0);
+    stage.show();
+    enlarge();
+  }
+
+  private static void enlarge() {
     ByteBuffer room = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.nativeOrder());
     try {
       for (Window window : Window.getWindows()) {
