@@ -52,6 +52,7 @@ public final class FileReasons {
               Phrase.of("event (\\d+) follows event (\\d+)", "file.eventMissing"),
               Phrase.of("event (\\d+) comes before what led to it", "file.eventEarly"),
               Phrase.of("([A-Za-z]+) is not valid", "file.fieldNotValid"),
+              Phrase.of("(-?[\\d.,]+) to (-?[\\d.,]+)", "file.range"),
               // Of a scenario.
               Phrase.of(
                   "(.+): \\$\\.vivarium = (\\d+) is a newer format than this program reads, which is"
@@ -93,6 +94,7 @@ public final class FileReasons {
                   "(.+): (\\$\\S*): there is no error (.+); errors are such as: (.+)",
                   "file.noError"),
               Phrase.of("(.+): (\\$\\S*): topic (\\S+) is given twice; .+", "file.topicTwice"),
+              Phrase.of("(.+): (\\$\\S*): client (\\S+) is given twice; .+", "file.clientTwice"),
               Phrase.of("(.+): (\\$\\S*): (.+) is not valid: it must be (.+)", "file.notValidIn"),
               Phrase.of("(.+): (\\$\\S*): (.+) must be (.+)", "file.notValidIn"),
               // Of a session that was saved.

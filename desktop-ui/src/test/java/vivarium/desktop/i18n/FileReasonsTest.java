@@ -23,10 +23,11 @@ class FileReasonsTest {
           r.gz, line 7: it ends in its middle. 1,234 events up to 00:12.000 were read | r.gz, 7번째 줄: 중간에서 끊겼습니다; 00:12.000까지 이벤트 1,234개를 읽었습니다
           r.gz has no end: whatever wrote it was stopped. 12 events up to 00:01.000 were read | r.gz 파일은 쓰던 프로그램이 멈춰 끝이 없습니다: 00:01.000까지 이벤트 12개를 읽었습니다
           r.gz is no recording that can be read: it is damaged here, and cannot be unpacked | r.gz 파일을 읽을 수 없습니다: 여기가 손상되어 압축을 풀 수 없습니다
-          s.json: $.brokers = 0 is not valid: it must be 1 to 100 | s.json: $.brokers = 0 값은 쓸 수 없습니다. 가능한 값: 1 to 100
+          s.json: $.brokers = 0 is not valid: it must be 1 to 100 | s.json: $.brokers = 0 값은 쓸 수 없습니다. 가능한 값: 1~100
           s.json: $.steps[0].when: there is no group g; groups: billing | s.json: $.steps[0].when: 그룹 g가 없습니다. 있는 그룹: billing
           s.json: $.steps[0].do: there is no node 9; nodes: 1, 2, 101 | s.json: $.steps[0].do: 노드 9가 없습니다. 있는 노드: 1, 2, 101
           s.json: $.topics[1].name: topic a is given twice; give each topic once | s.json: $.topics[1].name: 토픽 a가 두 번 나옵니다. 토픽마다 한 번만 쓰세요
+          s.json: $.producers[1]['client.id']: client p is given twice; give each client a client.id of its own | s.json: $.producers[1]['client.id']: 클라이언트 p가 두 번 나옵니다. 클라이언트마다 client.id를 다르게 쓰세요
           s.json: $.topics[0].configs['retention.ms']: retention.ms=x is not valid: it must be a whole number | s.json: $.topics[0].configs['retention.ms']: retention.ms=x는 쓸 수 없습니다. 가능한 값: 정수
           s.json: $.name is missing: it must be a title | s.json: $.name이(가) 없습니다. 필요한 값: a title
           and 4 more | 그 밖에 4건

@@ -15,6 +15,7 @@ import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Feature;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 
 /**
@@ -87,6 +88,15 @@ public record ClusterConfig(
                 .formatted(topic.name(), topic.replicationFactor(), brokers));
       }
     }
+    TreeSet<NodeId> clients = new TreeSet<>();
+    for (ProducerSettings producer : producers) {
+      requireNewClient(NodeId.producer(producer.clientId()), clients);
+      clients.add(NodeId.producer(producer.clientId()));
+    }
+    for (ConsumerSettings consumer : consumers) {
+      requireNewClient(NodeId.consumer(consumer.clientId()), clients);
+      clients.add(NodeId.consumer(consumer.clientId()));
+    }
     brokerConfigs.forEach(
         (key, value) -> ConfigCatalog.get(ConfigSpec.Scope.BROKER, key).validate(value));
     simulationConfigs.forEach(
@@ -126,6 +136,19 @@ public record ClusterConfig(
     if (others.contains(name)) {
       throw new IllegalArgumentException(
           "topic %s is given twice; give each topic once".formatted(name));
+    }
+  }
+
+  /**
+   * Refuses a client that has the name of another.
+   *
+   * @throws IllegalArgumentException naming it and what would be right
+   */
+  public static void requireNewClient(NodeId client, Set<NodeId> others) {
+    if (others.contains(client)) {
+      throw new IllegalArgumentException(
+          "client %s is given twice; give each client a client.id of its own"
+              .formatted(client.name()));
     }
   }
 

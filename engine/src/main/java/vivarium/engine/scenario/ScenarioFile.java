@@ -21,6 +21,7 @@ import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Feature;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.scenario.Scenario.At;
 import vivarium.engine.scenario.Scenario.Once;
@@ -180,12 +181,19 @@ public final class ScenarioFile {
     for (JsonFields topic : json.objects("topics")) {
       topic(topic, brokers, topics, check).ifPresent(cluster::topic);
     }
+    TreeSet<NodeId> clients = new TreeSet<>();
     for (JsonFields producer : json.objects("producers")) {
-      ClientJson.producer(producer).ifPresent(cluster::producer);
+      Optional<ProducerSettings> settings = ClientJson.producer(producer);
+      if (isNew(producer, settings.map(each -> NodeId.producer(each.clientId())), clients)) {
+        settings.ifPresent(cluster::producer);
+      }
       check.client(producer);
     }
     for (JsonFields consumer : json.objects("consumers")) {
-      ClientJson.consumer(consumer).ifPresent(cluster::consumer);
+      Optional<ConsumerSettings> settings = ClientJson.consumer(consumer);
+      if (isNew(consumer, settings.map(each -> NodeId.consumer(each.clientId())), clients)) {
+        settings.ifPresent(cluster::consumer);
+      }
       check.client(consumer);
     }
     List<Step> steps = new ArrayList<>();
@@ -199,6 +207,18 @@ public final class ScenarioFile {
     mistakes.refuse();
     Scenario scenario = new Scenario(name, about, cluster.build(), steps);
     return until.map(scenario::withUntil).orElse(scenario);
+  }
+
+  /** Whether a client has a name that none of the others has; says so if not. */
+  private static boolean isNew(JsonFields json, Optional<NodeId> client, TreeSet<NodeId> others) {
+    return client.isPresent()
+        && json.checked(
+                "client.id",
+                () -> {
+                  ClusterConfig.requireNewClient(client.get(), others);
+                  return others.add(client.get());
+                })
+            .isPresent();
   }
 
   /** Whether clients have topics created, as the cluster begins. */
@@ -281,6 +301,7 @@ public final class ScenarioFile {
   private static Optional<TopicSpec> topic(
       JsonFields json, int maxReplicas, TreeSet<String> others, NameCheck check) {
     String name = json.string("name", "the name of a topic");
+    check.require(json.isRight("name"));
     int partitions = json.within("partitions", 1, ConfigCatalog.MAX_PARTITIONS_PER_TOPIC, 1);
     int replicas = json.within("replicationFactor", 1, maxReplicas, 1);
     SortedMap<String, String> configs = json.settings("configs", setting(ConfigSpec.Scope.TOPIC));
@@ -294,7 +315,6 @@ public final class ScenarioFile {
               return spec;
             });
     others.add(name);
-    check.require(json.isRight("name"));
     check.names().addTopic(name, json.isRight("partitions") ? partitions : KnownNames.ANY_NUMBER);
     return topic.filter(right -> json.isRight());
   }

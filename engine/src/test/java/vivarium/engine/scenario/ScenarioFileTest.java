@@ -158,6 +158,7 @@ class ScenarioFileTest {
           "brokerConfigs": {"num.partitions": null} | $.brokerConfigs['num.partitions'] = null is not valid: it must be a string, a number, true or false
           "simulationConfigs": {"link.latency.ms": "x"} | $.simulationConfigs['link.latency.ms']: link.latency.ms=x is not valid: it must be a whole number from 0 to 60000
           "topics": [{"name": "a"}, {"name": "a"}] | $.topics[1].name: topic a is given twice; give each topic once
+          "topics": [{"name": "a"}], "producers": [{"client.id": "p", "topic": "a"}, {"client.id": "p", "topic": "a"}] | $.producers[1]['client.id']: client p is given twice; give each client a client.id of its own
           "topics": [{"name": "__a"}] | $.topics[0].name: topic __a: names that begin with __ are the cluster's own; choose another
           "coordination": "zookeeper", "features": {"eligible.leader.replicas.version": 0} | $.features['eligible.leader.replicas.version']: features are for coordination=kraft; a cluster with ZooKeeper has none of them
           "steps": [{"when": "offline > 0", "within": "0s", "do": "heal"}] | $.steps[0].within = "0s" is not valid: it must be a time of more than 0s
@@ -327,6 +328,20 @@ class ScenarioFileTest {
                         "$.steps[0].when",
                         "$.steps[0].after",
                         "$.steps[0].colour"));
+  }
+
+  @Test
+  void aTopicGivenTwiceHidesNoNameThatIsNotThere() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    """
+                    , "topics": [{"name": "orders"}, {"name": "orders"}],
+                    "steps": [{"at": "1s", "do": "kill 9"}]"""))
+        .message()
+        .hasLineCount(2)
+        .contains("$.topics[1].name: topic orders is given twice")
+        .endsWith("$.steps[0].do: there is no node 9; nodes: 1, 2, 3, 101");
   }
 
   @Test
