@@ -48,6 +48,13 @@ final class ClientInspector {
     if (software != null) {
       items.add(row("software", texts.get("client.software"), software));
     }
+    if (!client.isConnected()) {
+      items.add(
+          row("disconnected", texts.get("client.gone"), Units.clock(client.disconnectedAtNanos())));
+      items.add(
+          new Item.Note(
+              "disconnectedWhy", new Narrator(texts).reason(client.disconnectedWhy()), Tone.MUTED));
+    }
     fromOutside(items, client);
     items.add(new Item.Heading("fared", texts.get("inspector.fared")));
     fared(items, client);
@@ -68,9 +75,16 @@ final class ClientInspector {
     return new InspectorContent(
         kind,
         client.id().name(),
-        ClientLook.isFailing(client) ? texts.get("client.failing") : "",
-        Tone.BAD,
+        state(client),
+        client.isConnected() ? Tone.BAD : Tone.MUTED,
         items);
+  }
+
+  private String state(ClientView client) {
+    if (!client.isConnected()) {
+      return texts.get("client.gone");
+    }
+    return ClientLook.isFailing(client) ? texts.get("client.failing") : "";
   }
 
   /** What a client from outside was seen to do; how it is configured only it knows. */

@@ -2,6 +2,7 @@ package vivarium.desktop.inspector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import vivarium.desktop.i18n.Counts;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
@@ -10,6 +11,7 @@ import vivarium.desktop.stage.GroupLook;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.LedgerView;
 
@@ -98,7 +100,7 @@ final class ClusterInspector {
   /** Producers and clients from outside, each with what it was told last. */
   private void producers(List<Item> items) {
     List<Item.Line> lines =
-        model.clients().values().stream()
+        Stream.concat(model.clients().values().stream(), model.goneClients().values().stream())
             .filter(client -> client.isProducer() || !client.isConsumer())
             .map(
                 client ->
@@ -107,7 +109,7 @@ final class ClusterInspector {
                             client.id().name(),
                             orDash(ClientLook.acksWord(client)),
                             Units.count(client.recordsAcknowledged())),
-                        ClientLook.isFailing(client) ? Tone.BAD : Tone.PLAIN,
+                        tone(client),
                         new Selection.Client(client.id())))
             .toList();
     if (!lines.isEmpty()) {
@@ -118,6 +120,13 @@ final class ClusterInspector {
                   texts.get("inspector.producer"), "acks", texts.get("client.acknowledgedRecords")),
               lines));
     }
+  }
+
+  private static Tone tone(ClientView client) {
+    if (!client.isConnected()) {
+      return Tone.MUTED;
+    }
+    return ClientLook.isFailing(client) ? Tone.BAD : Tone.PLAIN;
   }
 
   private static String orDash(String word) {

@@ -72,7 +72,7 @@ public final class InspectorBuilder {
             : new RecordInspector(model, texts, memory).build(record, partition);
       }
       case Selection.Client(NodeId id) -> {
-        ClientView client = model.clients().get(id);
+        ClientView client = model.client(id);
         yield client == null
             ? null
             : new ClientInspector(model, nowNanos, texts, memory).build(client);

@@ -17,6 +17,7 @@ final class Concern {
       case ClusterEvent.Replica e -> new Selection.Partition(e.partition());
       case ClusterEvent.Client.GroupChanged e -> new Selection.Group(e.groupId());
       case ClusterEvent.Client.Refused e -> new Selection.Client(node);
+      case ClusterEvent.Client.Disconnected e -> new Selection.Client(node);
       case ClusterEvent.Fault.LinkCut(NodeId from, NodeId to) -> new Selection.Link(from, to);
       case ClusterEvent.Fault.LinkHealed(NodeId from, NodeId to) -> new Selection.Link(from, to);
       case ClusterEvent.Fault unused when node.isServer() -> new Selection.Node(node);

@@ -2,6 +2,7 @@ package vivarium.desktop.stage;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Pen.Font;
@@ -17,6 +18,9 @@ final class ProducerColumn {
   private static final double FULL_HEIGHT = 60;
   private static final double SLIM_HEIGHT = 26;
   private static final double GAP = 9;
+
+  /** So long a client from outside that went is still drawn. */
+  private static final long GONE_NANOS = 60_000_000_000L;
 
   private final Sketch sketch;
   private final GridPlan plan;
@@ -73,7 +77,7 @@ final class ProducerColumn {
 
   private List<ClientView> producers() {
     List<ClientView> producers =
-        sketch.model.clients().values().stream()
+        Stream.concat(sketch.model.clients().values().stream(), goneLately())
             .filter(client -> client.isProducer() || (!client.isConsumer() && !isMember(client)))
             .toList();
     List<String> order =
@@ -85,6 +89,11 @@ final class ProducerColumn {
         .toList();
   }
 
+  private Stream<ClientView> goneLately() {
+    return sketch.model.goneClients().values().stream()
+        .filter(client -> sketch.nowNanos - client.disconnectedAtNanos() < GONE_NANOS);
+  }
+
   private boolean isMember(ClientView client) {
     return sketch.model.groups().values().stream()
         .flatMap(group -> group.members().stream())
@@ -94,7 +103,7 @@ final class ProducerColumn {
   private void card(ClientView client, Rect rect, boolean full) {
     Pen pen = sketch.background;
     boolean failing = ClientLook.isFailing(client);
-    pen.panel(rect, failing ? Surface.CARD_BAD : Surface.CARD, 8);
+    pen.panel(rect, surface(client), 8);
     String chip = chip(client);
     double chipWidth = pen.width(chip, TextRole.MONO, 9.2) + 11;
     Rect chipRect = new Rect(rect.right() - chipWidth - 7, rect.y() + 6, chipWidth, 17);
@@ -114,7 +123,7 @@ final class ProducerColumn {
             && client.isProducer()
             && pen.width(yours, TextRole.NAME, 12) <= nameRoom;
     pen.text(
-        Font.name(12, Tone.PLAIN),
+        Font.name(12, client.isConnected() ? Tone.PLAIN : Tone.MUTED),
         rect.x() + 9,
         rect.y() + 18.5,
         saysYours ? yours : name,
@@ -141,6 +150,13 @@ final class ProducerColumn {
       }
     }
     sketch.target(rect, new Selection.Client(client.id()), tooltip(client));
+  }
+
+  private static Surface surface(ClientView client) {
+    if (!client.isConnected()) {
+      return Surface.BROKER_STOPPED;
+    }
+    return ClientLook.isFailing(client) ? Surface.CARD_BAD : Surface.CARD;
   }
 
   private void secondLine(ClientView client, Rect rect, double room) {
@@ -172,6 +188,11 @@ final class ProducerColumn {
   /** What it does, longest first. */
   private List<String> secondLine(ClientView client) {
     Texts texts = sketch.texts;
+    if (!client.isConnected()) {
+      return List.of(
+          texts.get("client.goneSince", Units.shortClock(client.disconnectedAtNanos())),
+          texts.get("client.gone"));
+    }
     ProducerSettings settings = client.producer();
     if (settings != null) {
       return List.of(

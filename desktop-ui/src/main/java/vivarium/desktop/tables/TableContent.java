@@ -269,8 +269,10 @@ public final class TableContent {
 
   private List<TableLine> clients() {
     List<TableLine> lines = new ArrayList<>();
-    for (ClientView client : model.clients().values()) {
-      String address = client.address();
+    List<ClientView> all = new ArrayList<>(model.clients().values());
+    all.addAll(model.goneClients().values());
+    for (ClientView client : all) {
+      String address = client.isConnected() ? client.address() : texts.get("client.gone");
       String error = client.lastError();
       lines.add(
           new TableLine(

@@ -90,6 +90,46 @@ class ExternalClientsTest {
   }
 
   @Test
+  void whoHasGoneIsSeenForAMinuteAndRemembered() {
+    connect();
+    emit(KCAT, new Client.Producing("orders", -1));
+    emit(
+        KCAT,
+        new Client.Refused(
+            Classroom.ORDERS_0,
+            "Produce",
+            "NOT_ENOUGH_REPLICAS",
+            Client.Outcome.ANSWERED,
+            "",
+            1,
+            true));
+    emit(KCAT, new Client.Disconnected("it closed the connection"));
+
+    assertThat(says(frame(), "disconnected 00:00.0")).isTrue();
+    assertThat(says(frame(), "NOT_ENOUGH_REPLICAS")).isTrue();
+    assertThat(litWires(frame())).isZero();
+    classroom.runFor(61_000);
+    assertThat(says(frame(), "disconnected")).isFalse();
+    assertThat(classroom.cluster().model().client(KCAT))
+        .isNotNull()
+        .satisfies(gone -> assertThat(gone.lastError()).isEqualTo("NOT_ENOUGH_REPLICAS"));
+
+    connect();
+
+    assertThat(classroom.cluster().model().goneClients()).isEmpty();
+    assertThat(says(frame(), "rdkafka")).isTrue();
+  }
+
+  @Test
+  void whoOnlyLookedAroundIsForgotten() {
+    connect();
+    emit(KCAT, new Client.Disconnected("it closed the connection"));
+
+    assertThat(classroom.cluster().model().client(KCAT)).isNull();
+    assertThat(says(frame(), "disconnected")).isFalse();
+  }
+
+  @Test
   void whatAsksToJoinAGroupIsNoProducer() {
     connect();
     emit(KCAT, new Client.Joining("billing"));

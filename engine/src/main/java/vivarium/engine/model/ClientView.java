@@ -20,6 +20,8 @@ public final class ClientView {
   @Nullable String address;
   @Nullable String software;
   boolean connected = true;
+  long disconnectedAtNanos = -1;
+  String disconnectedWhy = "";
   long recordsAcknowledged;
   long recordsRefused;
   long recordsRead;
@@ -47,6 +49,8 @@ public final class ClientView {
     copy.address = address;
     copy.software = software;
     copy.connected = connected;
+    copy.disconnectedAtNanos = disconnectedAtNanos;
+    copy.disconnectedWhy = disconnectedWhy;
     copy.recordsAcknowledged = recordsAcknowledged;
     copy.recordsRefused = recordsRefused;
     copy.recordsRead = recordsRead;
@@ -91,6 +95,21 @@ public final class ClientView {
 
   public boolean isConnected() {
     return connected;
+  }
+
+  /** When a client from outside went, in virtual time; -1 while it is there. */
+  public long disconnectedAtNanos() {
+    return disconnectedAtNanos;
+  }
+
+  /** Why a client from outside went; empty while it is there. */
+  public String disconnectedWhy() {
+    return disconnectedWhy;
+  }
+
+  /** Whether it did more than connect: what it wrote, read or was refused can be asked for. */
+  boolean didSomething() {
+    return recordsAcknowledged > 0 || recordsRead > 0 || recordsRefused > 0 || retries > 0;
   }
 
   public long recordsAcknowledged() {

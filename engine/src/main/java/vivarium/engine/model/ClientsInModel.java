@@ -1,7 +1,9 @@
 package vivarium.engine.model;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vivarium.engine.event.ClusterEvent.Client;
@@ -15,18 +17,26 @@ import vivarium.engine.event.TopicPartition;
 /** The clients and consumer groups of a model. */
 final class ClientsInModel {
 
+  /** So many of those who went are remembered. */
+  private static final int MAX_GONE = 8;
+
   private final TreeMap<NodeId, ClientView> clients = new TreeMap<>();
+
+  /** Clients from outside that went, the one gone longest first. */
+  private final LinkedHashMap<NodeId, ClientView> gone = new LinkedHashMap<>();
+
   private final TreeMap<String, GroupView> groups = new TreeMap<>();
 
   ClientsInModel copy() {
     ClientsInModel copy = new ClientsInModel();
     clients.forEach((id, view) -> copy.clients.put(id, view.copy()));
+    gone.forEach((id, view) -> copy.gone.put(id, view.copy()));
     groups.forEach((id, view) -> copy.groups.put(id, view.copy()));
     return copy;
   }
 
   long weight() {
-    long weight = 32L * clients.size();
+    long weight = 32L * (clients.size() + gone.size());
     for (ClientView client : clients.values()) {
       weight += 4L * client.positions.size();
     }
@@ -44,12 +54,13 @@ final class ClientsInModel {
       case Client.ConsumerChanged(var settings) -> client(stamped).consumer = settings;
       case Client.Removed() -> clients.remove(stamped.node());
       case Client.Connected(String address, String software) -> {
+        gone.remove(stamped.node());
         ClientView view = client(stamped);
         view.connected = true;
         view.address = address;
         view.software = software;
       }
-      case Client.Disconnected(String unused) -> clients.remove(stamped.node());
+      case Client.Disconnected(String why) -> disconnect(stamped, why);
       case Client.Producing(String topic, int acks) -> client(stamped).acksByTopic.put(topic, acks);
       case Client.Joining(String groupId) -> client(stamped).groupsJoined.add(groupId);
       case Client.Fetching(TopicPartition partition) ->
@@ -109,6 +120,20 @@ final class ClientsInModel {
     }
   }
 
+  private void disconnect(Stamped stamped, String why) {
+    ClientView view = clients.remove(stamped.node());
+    if (view == null || !view.didSomething()) {
+      return;
+    }
+    view.connected = false;
+    view.disconnectedAtNanos = stamped.atNanos();
+    view.disconnectedWhy = why;
+    gone.putLast(stamped.node(), view);
+    if (gone.size() > MAX_GONE) {
+      gone.pollFirstEntry();
+    }
+  }
+
   /**
    * The wire does not say for which group a client reads: it is the one that gave it the partition.
    */
@@ -154,6 +179,10 @@ final class ClientsInModel {
 
   SortedMap<NodeId, ClientView> clients() {
     return Collections.unmodifiableSortedMap(clients);
+  }
+
+  SequencedMap<NodeId, ClientView> gone() {
+    return Collections.unmodifiableSequencedMap(gone);
   }
 
   SortedMap<String, GroupView> groups() {

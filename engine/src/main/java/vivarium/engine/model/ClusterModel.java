@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -333,6 +334,20 @@ public final class ClusterModel {
   /** Producers and consumers, built-in and external. */
   public SortedMap<NodeId, ClientView> clients() {
     return clients.clients();
+  }
+
+  /**
+   * Clients from outside that have gone after they wrote, read or were refused something, the one
+   * gone longest first. The last eight are remembered, each until it connects again.
+   */
+  public SequencedMap<NodeId, ClientView> goneClients() {
+    return clients.gone();
+  }
+
+  /** A client that is there, or from outside and gone; null if neither is known. */
+  public @Nullable ClientView client(NodeId id) {
+    ClientView there = clients().get(id);
+    return there == null ? goneClients().get(id) : there;
   }
 
   public SortedMap<String, TopicView> topics() {

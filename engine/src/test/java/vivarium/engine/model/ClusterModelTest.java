@@ -9,11 +9,13 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vivarium.engine.api.Command;
 import vivarium.engine.cluster.TestCluster;
+import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.PartitionState.Health;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.Stamped;
 import vivarium.engine.model.NodeView.Process;
 
 class ClusterModelTest {
@@ -53,6 +55,42 @@ class ClusterModelTest {
     assertThat(cluster.model().brokers())
         .anyMatch(node -> node.process() == Process.STOPPED && node.isFenced());
     assertThat(partition.outOfIsrSinceNanos(leader)).isEqualTo(-1);
+  }
+
+  @Test
+  void ofThoseWhoWentTheLastEightAreRemembered() {
+    ClusterModel model = new ClusterModel();
+    for (int i = 1; i <= 10; i++) {
+      NodeId client = NodeId.external("client-" + i);
+      List<Client> story =
+          List.of(
+              new Client.Connected("127.0.0.1:9", "test"),
+              new Client.Acknowledged(TestCluster.ORDERS_0, 0, i, -1, 5),
+              new Client.Disconnected("it closed the connection"));
+      for (Client event : story) {
+        model.apply(new Stamped(model.seq() + 1, i, client, Stamped.NO_CAUSE, event));
+      }
+    }
+
+    ClusterModel copy = model.copy();
+
+    assertThat(copy.clients()).isEmpty();
+    assertThat(copy.goneClients().keySet())
+        .extracting(NodeId::name)
+        .containsExactly(
+            "client-3",
+            "client-4",
+            "client-5",
+            "client-6",
+            "client-7",
+            "client-8",
+            "client-9",
+            "client-10");
+    ClientView last = Objects.requireNonNull(copy.client(NodeId.external("client-10")));
+    assertThat(last.isConnected()).isFalse();
+    assertThat(last.disconnectedAtNanos()).isEqualTo(10);
+    assertThat(last.disconnectedWhy()).isEqualTo("it closed the connection");
+    assertThat(last.recordsAcknowledged()).isEqualTo(10);
   }
 
   @Test
