@@ -13,6 +13,7 @@ import vivarium.desktop.stage.Shape;
 import vivarium.desktop.stage.Shape.Align;
 import vivarium.desktop.stage.Shape.Point;
 import vivarium.desktop.stage.Shape.Stroke;
+import vivarium.desktop.stage.Shape.Surface;
 import vivarium.desktop.stage.TextMeasure;
 import vivarium.desktop.stage.TextRole;
 import vivarium.desktop.stage.Tone;
@@ -196,7 +197,8 @@ final class ChartsLayout {
         return;
       }
       Rect swatch = new Rect(x, baseline - SWATCH, SWATCH, SWATCH);
-      shapes.add(new Shape.RecordBox(swatch, hue(chart, curve, i), true, 1, "", SMALL));
+      shapes.add(
+          new Shape.RecordBox(swatch, Surface.CARD, hue(chart, curve, i), true, 1, "", SMALL));
       shapes.add(
           new Shape.Text(
               x + SWATCH + 4,

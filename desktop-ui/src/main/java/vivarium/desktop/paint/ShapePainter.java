@@ -87,9 +87,12 @@ public final class ShapePainter {
       g.strokeRoundRect(r.x() + 0.7, r.y() + 0.7, r.w() - 1.4, r.h() - 1.4, arc);
       g.setLineDashes();
     }
-    g.setGlobalAlpha(box.committed() ? 1 : Math.max(0.75, box.strength()));
+    g.setGlobalAlpha(1);
     if (!box.label().isEmpty()) {
-      g.setFill(box.committed() ? palette.lettersOnHue() : hue);
+      g.setFill(
+          box.committed()
+              ? palette.lettersOnHue(box.hue(), box.log(), box.strength())
+              : palette.of(Tone.MUTED));
       g.text(
           box.label(),
           r.centerX(),
@@ -100,7 +103,6 @@ public final class ShapePainter {
           0,
           Math.max(1, r.w() - 1));
     }
-    g.setGlobalAlpha(1);
   }
 
   private void line(Shape.Line line) {

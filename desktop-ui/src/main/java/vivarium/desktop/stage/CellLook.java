@@ -80,12 +80,13 @@ public enum CellLook {
     };
   }
 
-  Surface surface() {
+  /** What the cell is drawn on. */
+  public Surface surface() {
     return surface;
   }
 
-  /** How strongly the records in it are drawn. */
-  double strength() {
+  /** How strongly the records in it are drawn, 0 to 1. */
+  public double strength() {
     return switch (this) {
       case LEADER -> 1;
       case IN_SYNC -> 0.62;

@@ -280,7 +280,8 @@ final class LogLanes {
       int hue = hues.getOrDefault(item.offset(), Hues.NEUTRAL);
       boolean committed = item.end() <= replica.highWatermark();
       sketch.cells.add(
-          new Shape.RecordBox(box, hue, committed, look.strength(), label, labelSize()));
+          new Shape.RecordBox(
+              box, look.surface(), hue, committed, look.strength(), label, labelSize()));
     }
     if (replica.logEndOffset() == 0) {
       return;

@@ -61,13 +61,20 @@ public sealed interface Shape {
   /**
    * A record, or a batch too big to show its records.
    *
+   * @param log what it is drawn on
    * @param hue of its key, 0 to {@link Hues#COUNT} - 1, or {@link Hues#NEUTRAL}
    * @param committed below the high watermark: filled; otherwise a dashed outline
    * @param strength how strongly it is drawn, 0 to 1; a follower's copy is fainter
    * @param label offset or count; empty where there is no room
    */
   record RecordBox(
-      Rect rect, int hue, boolean committed, double strength, String label, double labelSize)
+      Rect rect,
+      Surface log,
+      int hue,
+      boolean committed,
+      double strength,
+      String label,
+      double labelSize)
       implements Shape {
     @Override
     public Rect reach() {

@@ -47,6 +47,9 @@ public final class Palette {
     NEUTRAL_RECORD
   }
 
+  /** The contrast that WCAG AA asks of letters. */
+  private static final double LEGIBLE = 4.5;
+
   private final EnumMap<Tone, Color> tones;
   private final EnumMap<Surface, Style> surfaces;
   private final EnumMap<Ink, Color> inks;
@@ -106,6 +109,39 @@ public final class Palette {
 
   public Color lettersOnHue() {
     return ink(Ink.LETTERS_ON_HUE);
+  }
+
+  /**
+   * The colour of letters on a record that is drawn more or less strongly on its log: the first of
+   * those in use that can be read there. One of black and white always can.
+   *
+   * @param strength 0 to 1
+   */
+  public Color lettersOnHue(int hue, Surface log, double strength) {
+    Color seen = of(log).fill().interpolate(hue(hue), strength);
+    for (Color letters : List.of(lettersOnHue(), of(Tone.PLAIN), Color.WHITE)) {
+      if (contrast(letters, seen) >= LEGIBLE) {
+        return letters;
+      }
+    }
+    return Color.BLACK;
+  }
+
+  /** The contrast ratio of two colours as WCAG 2.2 defines it, 1 to 21. */
+  static double contrast(Color one, Color other) {
+    double a = luminance(one);
+    double b = luminance(other);
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  }
+
+  private static double luminance(Color color) {
+    return 0.2126 * linear(color.getRed())
+        + 0.7152 * linear(color.getGreen())
+        + 0.0722 * linear(color.getBlue());
+  }
+
+  private static double linear(double channel) {
+    return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
   }
 
   public Color highWatermark() {

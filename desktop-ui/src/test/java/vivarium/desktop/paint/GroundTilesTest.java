@@ -46,7 +46,8 @@ class GroundTilesTest {
         panel(210, 140),
         new Shape.Text(
             200, 165, "a text across", TextRole.MONO, 14, Tone.PLAIN, Shape.Align.LEFT, 120),
-        new Shape.RecordBox(new Rect(470, 150, 30, 20), 2, false, 1, "17", 11),
+        new Shape.RecordBox(
+            new Rect(470, 150, 30, 20), Shape.Surface.CELL_LEADER, 2, false, 1, "17", 11),
         new Shape.Line(10, 10, 690, 390, Shape.Stroke.WALL),
         new Shape.Triangle(240, 300, 9, true, false),
         new Shape.Icon(480, 320, 22, Shape.Glyph.CROWN, Tone.WARN),

@@ -9,6 +9,7 @@ import java.util.Set;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vivarium.desktop.stage.CellLook;
 import vivarium.desktop.stage.Hues;
 import vivarium.desktop.stage.Shape.Surface;
 import vivarium.desktop.stage.Tone;
@@ -71,6 +72,25 @@ class PaletteTest {
           .as("letters on %s", hue)
           .isGreaterThanOrEqualTo(AA);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void offsetsCanBeReadHoweverFaintTheirRecordIs(Appearance appearance) {
+    Palette palette = appearance.palette();
+    List<String> faint = new ArrayList<>();
+    for (CellLook look : CellLook.values()) {
+      for (int hue = Hues.NEUTRAL; hue < Hues.COUNT; hue++) {
+        Color seen =
+            palette.of(look.surface()).fill().interpolate(palette.hue(hue), look.strength());
+        double contrast =
+            ColourVision.contrast(palette.lettersOnHue(hue, look.surface(), look.strength()), seen);
+        if (contrast < AA) {
+          faint.add("hue %d on %s: %.2f".formatted(hue, look, contrast));
+        }
+      }
+    }
+    assertThat(faint).isEmpty();
   }
 
   @ParameterizedTest
