@@ -68,7 +68,7 @@ public final class ScaledShell extends Region {
 
   @Override
   protected void layoutChildren() {
-    double scale = uiScale.get().of(getWidth(), getHeight(), presents.get());
+    double scale = factor(uiScale.get());
     transform.setX(scale);
     transform.setY(scale);
     view.setScale(scale);
@@ -79,6 +79,18 @@ public final class ScaledShell extends Region {
   }
 
   private void step(int steps) {
-    uiScale.set(uiScale.get().step(steps, getWidth(), getHeight()));
+    UiScale next = uiScale.get().step(steps, getWidth(), getHeight());
+    double before = factor(uiScale.get());
+    if (factor(next) == before) {
+      ShellViewModel model = view.model();
+      String why = steps > 0 ? "scale.noLarger" : "scale.noSmaller";
+      model.tell(model.textsProperty().get().get(why, Math.round(before * 100)));
+    } else {
+      uiScale.set(next);
+    }
+  }
+
+  private double factor(UiScale wanted) {
+    return wanted.of(getWidth(), getHeight(), presents.get());
   }
 }

@@ -115,6 +115,16 @@ class FilesJourneyTest extends WindowJourney {
   }
 
   @Test
+  void aWindowWithoutRoomForLargerLettersSaysSo() {
+    robot.push(KeyCode.CONTROL, KeyCode.PLUS);
+
+    assertThat(notice())
+        .isEqualTo(
+            "It is as large as this window has room for, 100 %: a larger window shows it larger.");
+    assertThat(Toolkit.call(() -> window.settings().scale())).isEqualTo(UiScale.AUTOMATIC);
+  }
+
+  @Test
   void aRecordingIsDroppedAndLookedAt() throws Exception {
     assertThat(drop(recording("lesson"))).isTrue();
     await("it is shown", this::isRecording);
