@@ -50,7 +50,7 @@ type nul > "%TARGET%\built"
 
 :start
 set MAIN=vivarium.desktop.app.Main
-set COMMON=-XX:+AutoCreateSharedArchive -Xlog:disable -XX:MaxRAMPercentage=50 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
+set COMMON=-XX:+AutoCreateSharedArchive -Xlog:disable -XX:MaxRAMPercentage=50 -XX:+UseCompactObjectHeaders -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
 if "%~1"=="serve" (
   "%JDK%\bin\java" %COMMON% "-XX:SharedArchiveFile=%TARGET%\serve.jsa" %VIVARIUM_JAVA_OPTS% --enable-native-access=ALL-UNNAMED -cp "%JAR%" %MAIN% %*
 ) else (
