@@ -19,7 +19,10 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
 
-/** A setting that is changed where it stands: Enter sends it, Escape takes the typing back. */
+/**
+ * A setting that is changed where it stands: Enter sends it and keeps the keys, Escape takes the
+ * typing back and gives the keys to the window.
+ */
 final class SettingView implements ItemViews.View {
 
   private static final int BRIEF_CHOICE = 6;
@@ -86,7 +89,7 @@ final class SettingView implements ItemViews.View {
     field.setOnAction(
         event -> {
           if (edit(field.getText())) {
-            field.getParent().requestFocus(); // The keys are the window's again.
+            field.selectAll(); // What is typed next takes its place.
           }
         });
     field.setOnKeyPressed(
@@ -94,7 +97,7 @@ final class SettingView implements ItemViews.View {
           if (event.getCode() == KeyCode.ESCAPE) {
             field.setText(setting.value());
             say("");
-            field.getParent().requestFocus();
+            field.getParent().requestFocus(); // The keys are the window's again.
             event.consume();
           }
         });

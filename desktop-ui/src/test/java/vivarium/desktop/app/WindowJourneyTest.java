@@ -359,6 +359,11 @@ class WindowJourneyTest extends WindowJourney {
             shell().timeline().lines().stream()
                 .anyMatch(line -> line.sentence().equals("min.insync.replicas=3 for orders")));
 
+    robot.write("1");
+    robot.push(KeyCode.ENTER);
+    await("it is corrected without another click", () -> said("min.insync.replicas=1 for orders"));
+
+    robot.push(KeyCode.ESCAPE);
     robot.push(KeyCode.SPACE);
     await("the keys are the window's again", () -> shell().toolbar().pausedProperty().get());
     robot.push(KeyCode.SPACE);
