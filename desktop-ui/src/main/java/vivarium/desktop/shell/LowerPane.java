@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.control.ToggleButton;
@@ -34,13 +35,11 @@ public final class LowerPane extends BorderPane {
 
   private static final double SHARE_OF_LISTS = 0.36;
 
-  /** So much is left to what is above. */
-  private static final double SHARE_AT_MOST = 0.7;
-
   private static final double GRIP = 6;
 
   private final WindowActions actions;
   private final Region window;
+  private final ObservableDoubleValue mostHeight;
   private final Map<WindowAction, Tab> tabs = new LinkedHashMap<>();
   private final ToggleGroup group = new ToggleGroup();
   private final HBox row = new HBox();
@@ -57,11 +56,13 @@ public final class LowerPane extends BorderPane {
    * An empty pane.
    *
    * @param window of whose height it takes its share
+   * @param mostHeight what the stage can spare, in pixels; {@link #MIN_HEIGHT} is taken anyway
    * @param head stands beside the buttons, whatever is shown
    */
-  LowerPane(WindowActions actions, Region window, Region head) {
+  LowerPane(WindowActions actions, Region window, ObservableDoubleValue mostHeight, Region head) {
     this.actions = actions;
     this.window = window;
+    this.mostHeight = mostHeight;
     setId("lower");
     getStyleClass().add("lower");
     row.getStyleClass().add("tabs");
@@ -75,6 +76,7 @@ public final class LowerPane extends BorderPane {
     setMinHeight(MIN_HEIGHT);
     chosenHeight.subscribe(unused -> fit());
     window.heightProperty().subscribe(unused -> fit());
+    mostHeight.subscribe(unused -> fit());
     addEventFilter(MouseEvent.MOUSE_MOVED, this::showGrip);
     addEventFilter(MouseEvent.MOUSE_PRESSED, this::grip);
     addEventFilter(MouseEvent.MOUSE_DRAGGED, this::drag);
@@ -156,7 +158,11 @@ public final class LowerPane extends BorderPane {
         chosenHeight.get() > AUTOMATIC_HEIGHT
             ? chosenHeight.get()
             : lists ? room * SHARE_OF_LISTS : MIN_HEIGHT;
-    setPrefHeight(Math.max(MIN_HEIGHT, Math.min(wanted, room * SHARE_AT_MOST)));
+    setPrefHeight(limited(wanted));
+  }
+
+  private double limited(double height) {
+    return Math.max(MIN_HEIGHT, Math.min(height, mostHeight.get()));
   }
 
   private boolean isOnGrip(MouseEvent event) {
@@ -177,7 +183,7 @@ public final class LowerPane extends BorderPane {
   private void drag(MouseEvent event) {
     if (draggedFrom > 0) {
       double up = -sceneToLocal(event.getSceneX(), event.getSceneY()).getY();
-      chosenHeight.set(Math.max(MIN_HEIGHT, getHeight() + up));
+      chosenHeight.set(limited(getHeight() + up));
       event.consume();
     }
   }

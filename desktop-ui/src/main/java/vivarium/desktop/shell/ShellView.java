@@ -40,6 +40,7 @@ public final class ShellView extends BorderPane {
   private static final double MIN_INSPECTOR_WIDTH = 310;
   private static final double MAX_INSPECTOR_WIDTH = 400;
   private static final double INSPECTOR_SHARE = 0.22;
+  private static final double LOWER_MARGIN = 10;
   private static final Duration TOOLTIP_DELAY = Duration.millis(350);
 
   private final ShellViewModel model;
@@ -117,7 +118,18 @@ public final class ShellView extends BorderPane {
                             width.doubleValue() * INSPECTOR_SHARE,
                             MIN_INSPECTOR_WIDTH,
                             MAX_INSPECTOR_WIDTH)));
-    lower = new LowerPane(actions, this, axis);
+    VBox bars = new VBox(filter, until, new DamageBand(model));
+    center = new BorderPane(stagePane);
+    center.setTop(bars);
+    lower =
+        new LowerPane(
+            actions,
+            this,
+            center
+                .heightProperty()
+                .subtract(bars.heightProperty())
+                .subtract(StageViewModel.MIN_HEIGHT + LOWER_MARGIN),
+            axis);
     charts =
         new ChartsView(
             model.session().figures(),
@@ -139,9 +151,7 @@ public final class ShellView extends BorderPane {
     menus.extend(lowerContents::offer);
     exports = new Exports(model, actions, this, charts, spaceTime, title);
     BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
-    center = new BorderPane(stagePane);
-    center.setTop(new VBox(filter, until, new DamageBand(model)));
-    BorderPane.setMargin(lower, new Insets(0, 10, 10, 10));
+    BorderPane.setMargin(lower, new Insets(0, LOWER_MARGIN, LOWER_MARGIN, LOWER_MARGIN));
     center.setBottom(lower);
     setCenter(center);
     setRight(inspector);

@@ -29,6 +29,9 @@ import vivarium.engine.event.NodeId;
  */
 public final class StageViewModel {
 
+  /** With less, in pixels, boxes and caption would lie on each other. */
+  static final double MIN_HEIGHT = 300;
+
   /** The boxes follow the model at most this often; messages move at every pulse. */
   private static final long LAYOUT_INTERVAL_NANOS = 50_000_000;
 
@@ -167,7 +170,7 @@ public final class StageViewModel {
   /** Sets the stage's size in pixels. */
   public void resize(double newWidth, double newHeight) {
     width = Math.max(400, newWidth);
-    height = Math.max(300, newHeight);
+    height = Math.max(MIN_HEIGHT, newHeight);
     dirty = true;
   }
 
