@@ -74,6 +74,7 @@ final class ScenarioChooser extends VBox {
     HBox.setHgrow(warning, Priority.ALWAYS);
     warning.setMaxWidth(Double.MAX_VALUE);
     list.setId(LIST);
+    list.setMinHeight(ROW); // Where there is little room, the list gives way to what is below it.
     list.setCellFactory(unused -> new EntryCell());
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     list.setOnMouseClicked(
@@ -130,7 +131,6 @@ final class ScenarioChooser extends VBox {
     scenarios.scenarios().forEach(scenario -> all.add(new Entry.Shipped(scenario)));
     list.getItems().setAll(all);
     list.setPrefHeight(Math.min(ROWS, all.size()) * ROW + 2);
-    list.setMinHeight(list.getPrefHeight());
     list.getSelectionModel().select(0);
     list.scrollTo(0);
     setVisible(true);
