@@ -2,27 +2,33 @@ package vivarium.desktop.records;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.theme.Theme;
 import vivarium.engine.api.NewRecord;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
 
-/** The form of a record that is produced by hand. */
-final class ProduceView extends VBox {
+/**
+ * The form of a record that is produced by hand. Its fields are scrolled where there is little
+ * room; what sends them, and what came of it, are always in sight.
+ */
+final class ProduceView extends BorderPane {
 
   private final ProduceViewModel model;
   private final RecordsViewModel records;
@@ -40,7 +46,6 @@ final class ProduceView extends VBox {
   private Texts texts = Texts.ENGLISH;
 
   ProduceView(ProduceViewModel model, RecordsViewModel records) {
-    super(6);
     this.model = model;
     this.records = records;
     getStyleClass().add("produce");
@@ -77,8 +82,7 @@ final class ProduceView extends VBox {
     HBox.setHgrow(value, Priority.ALWAYS);
     value.setMinWidth(60);
     tombstone.setMinWidth(Region.USE_PREF_SIZE);
-    HBox last = new HBox(8, acks, send);
-    List<Node> fields = List.of(place, key, valueBox, headers, last);
+    List<Node> fields = List.of(place, key, valueBox, headers, acks);
     for (int i = 0; i < fields.size(); i++) {
       Label label = new Label();
       label.getStyleClass().add("label-name");
@@ -86,7 +90,16 @@ final class ProduceView extends VBox {
       names.add(label);
       grid.addRow(i, label, fields.get(i));
     }
-    getChildren().addAll(grid, answer);
+    ScrollPane scroll = new ScrollPane(grid);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setMinHeight(0);
+    HBox.setHgrow(answer, Priority.ALWAYS);
+    HBox bottom = new HBox(8, send, answer);
+    bottom.setAlignment(Pos.CENTER_LEFT);
+    setCenter(scroll);
+    setBottom(bottom);
+    setMargin(bottom, new Insets(6, 0, 0, 0));
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {

@@ -11,7 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -61,7 +60,6 @@ public final class RecordsView extends BorderPane {
   private final TextArea detail = new TextArea();
   private final ProduceView produce;
   private final StackPane side = new StackPane();
-  private final ScrollPane form;
   private Texts texts = Texts.ENGLISH;
 
   /**
@@ -72,19 +70,16 @@ public final class RecordsView extends BorderPane {
     this.tell = tell;
     this.table = new TableView<>(model.rows());
     this.produce = new ProduceView(writing, model);
-    this.form = new ScrollPane(produce);
     getStyleClass().add("records");
     setId("records");
     write.setDisable(!writing.isPossible());
-    form.setFitToWidth(true);
-    form.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    form.visibleProperty().bind(write.selectedProperty());
+    produce.visibleProperty().bind(write.selectedProperty());
     detail.visibleProperty().bind(write.selectedProperty().not());
     detail.setId("record-detail");
     detail.setEditable(false);
     detail.setWrapText(true);
     side.getStyleClass().add("side");
-    side.getChildren().addAll(detail, form);
+    side.getChildren().addAll(detail, produce);
     side.prefWidthProperty()
         .bind(
             Bindings.when(write.selectedProperty())
