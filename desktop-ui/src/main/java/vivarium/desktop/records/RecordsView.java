@@ -57,6 +57,7 @@ public final class RecordsView extends BorderPane {
   private final ToggleButton write = new ToggleButton();
   private final Label answer = new Label();
   private final TableView<RecordRow> table;
+  private final TailFollower tail;
   private final TextArea detail = new TextArea();
   private final ProduceView produce;
   private final StackPane side = new StackPane();
@@ -69,6 +70,7 @@ public final class RecordsView extends BorderPane {
     this.model = model;
     this.tell = tell;
     this.table = new TableView<>(model.rows());
+    this.tail = new TailFollower(table);
     this.produce = new ProduceView(writing, model);
     getStyleClass().add("records");
     setId("records");
@@ -97,6 +99,9 @@ public final class RecordsView extends BorderPane {
   }
 
   private void bind() {
+    model.partitionProperty().subscribe(tail::begin);
+    model.brokerProperty().subscribe(tail::begin);
+    model.fromProperty().subscribe(tail::begin);
     topic.setId("records-topic");
     topic.setMinWidth(70);
     topic.setPrefWidth(120);
@@ -284,6 +289,9 @@ public final class RecordsView extends BorderPane {
   /** Follows the model. Call it once a frame, while it is shown. */
   public void pulse() {
     model.pulse();
+    if (model.fromProperty().get() == From.TAIL) {
+      tail.pulse();
+    }
     TopicPartition id = model.partitionProperty().get();
     List<String> topics = model.topics();
     if (!topic.getItems().equals(topics)) {

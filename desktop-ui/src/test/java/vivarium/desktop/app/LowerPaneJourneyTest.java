@@ -3,7 +3,9 @@ package vivarium.desktop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
@@ -18,6 +20,7 @@ import vivarium.desktop.records.RecordRow;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.tables.TableRow;
 import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.api.Command;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ProducerSettings;
@@ -133,6 +136,53 @@ class LowerPaneJourneyTest extends WindowJourney {
         .contains("tea")
         .contains("header source")
         .contains("committed");
+  }
+
+  @Test
+  void theTailOfALogStaysInSightUntilSomebodyScrollsUp() throws Exception {
+    Toolkit.run(
+        () -> {
+          shell()
+              .send(
+                  new Command.AddProducer(
+                      ProducerSettings.of("mobile", "orders").withRecordsPerSecond(60)));
+          shell().select(new Selection.Partition(ORDERS_0));
+        });
+    robot.clickOn("#tab-records");
+    await("there are more records than there is room", () -> records().size() > 30);
+    await("the newest is in sight", this::seesNewest);
+    long offset = records().getLast().offset();
+    await("more came, and are in sight", () -> newestBehind(offset + 60) && seesNewest());
+
+    robot.interact(() -> table("#records-table").scrollTo(0));
+    await("the newest is out of sight", () -> !seesNewest());
+    long left = records().getLast().offset();
+    await("more came", () -> newestBehind(left + 60));
+    assertThat(seesNewest()).isFalse();
+
+    int end = records().size() - 1;
+    robot.interact(() -> table("#records-table").scrollTo(end));
+    long back = records().getLast().offset();
+    await("it is followed again", () -> newestBehind(back + 60) && seesNewest());
+  }
+
+  private boolean newestBehind(long offset) {
+    return records().getLast().offset() >= offset;
+  }
+
+  /** Whether the last record of the list is shown by a row that lies within the list. */
+  private boolean seesNewest() {
+    return Toolkit.call(
+        () -> {
+          TableView<RecordRow> table = table("#records-table");
+          RecordRow newest = table.getItems().getLast();
+          Bounds list = table.localToScene(table.getLayoutBounds());
+          return table.lookupAll(".table-row-cell").stream()
+              .filter(node -> node instanceof IndexedCell<?> row && newest.equals(row.getItem()))
+              .filter(Node::isVisible)
+              .map(row -> row.localToScene(row.getLayoutBounds()))
+              .anyMatch(row -> row.getMinY() >= list.getMinY() && row.getMaxY() <= list.getMaxY());
+        });
   }
 
   private String answer(String query) {
