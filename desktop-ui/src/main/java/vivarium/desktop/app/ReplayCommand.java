@@ -18,6 +18,7 @@ import vivarium.desktop.headless.Recordings;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.ScenarioFile;
+import vivarium.engine.scenario.Wording;
 
 /** A recording looked at again. */
 @Command(
@@ -76,7 +77,8 @@ final class ReplayCommand implements Callable<Integer> {
     if (session != null) {
       SavedSession saved = recording.asSession();
       Files.writeString(session, ScenarioFile.write(saved.scenario()));
-      warn(saved.whyNotTheSame());
+      Wording whyNot = saved.whyNotTheSame();
+      warn(whyNot == null ? null : whyNot.english());
     }
     if (toPrint || problem.isPresent()) {
       return run.tell(spec.commandLine().getOut(), picture);

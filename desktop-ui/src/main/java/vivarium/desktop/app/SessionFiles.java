@@ -18,6 +18,7 @@ import vivarium.engine.recording.RecordingException;
 import vivarium.engine.recording.RecordingReader;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.ScenarioFile;
+import vivarium.engine.scenario.Wording;
 
 /**
  * Saves what a window shows: what was done as a scenario; what happened as a recording, copied from
@@ -55,7 +56,7 @@ final class SessionFiles implements SessionKeeper {
   }
 
   @Override
-  public @Nullable String saveScenario(Path file) throws IOException {
+  public @Nullable Wording saveScenario(Path file) throws IOException {
     Origin origin = showing.origin();
     if (origin == null) {
       throw new IOException("what this session began with is not known");
@@ -66,7 +67,7 @@ final class SessionFiles implements SessionKeeper {
   }
 
   @Override
-  public @Nullable String saveRecording(Path file) throws IOException {
+  public @Nullable Wording saveRecording(Path file) throws IOException {
     Recorder who = recorder;
     try {
       if (who != null) {
@@ -81,7 +82,8 @@ final class SessionFiles implements SessionKeeper {
     if (shown == null) {
       throw new IOException("this session is not recorded");
     }
-    return copy(shown, file, 0).damage();
+    String damage = copy(shown, file, 0).damage();
+    return damage == null ? null : Wording.of(damage);
   }
 
   /** Beside the place first, so that whatever goes wrong, no half a file stands there. */

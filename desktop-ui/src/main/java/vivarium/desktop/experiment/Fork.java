@@ -64,8 +64,7 @@ public final class Fork {
    */
   public static Experiment of(
       SavedSession session, long atNanos, Change change, boolean outsiders) {
-    @Nullable String other = session.whyNotTheSame();
-    Wording caveat = outsiders ? OUTSIDERS : other == null ? null : Wording.of(other);
+    Wording caveat = outsiders ? OUTSIDERS : session.whyNotTheSame();
     return of(session.scenario(), atNanos, change, caveat);
   }
 

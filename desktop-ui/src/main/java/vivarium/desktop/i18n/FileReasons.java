@@ -96,13 +96,7 @@ public final class FileReasons {
               Phrase.of("(.+): (\\$\\S*): topic (\\S+) is given twice; .+", "file.topicTwice"),
               Phrase.of("(.+): (\\$\\S*): client (\\S+) is given twice; .+", "file.clientTwice"),
               Phrase.of("(.+): (\\$\\S*): (.+) is not valid: it must be (.+)", "file.notValidIn"),
-              Phrase.of("(.+): (\\$\\S*): (.+) must be (.+)", "file.notValidIn"),
-              // Of a session that was saved.
-              Phrase.of("Clients outside took part, .+", "file.outsiders"),
-              Phrase.of(
-                  "Its last (\\d+) commands are not in it: more than (\\d+) were given\\.",
-                  "file.commandsMissing"),
-              Phrase.of("It went on for longer than a scenario may: (.+)\\.", "file.tooLong")));
+              Phrase.of("(.+): (\\$\\S*): (.+) must be (.+)", "file.notValidIn")));
 
   private FileReasons() {}
 

@@ -65,11 +65,12 @@ final class Settings {
         value -> new Command.SetBrokerConfig(name, value));
   }
 
+  /** A setting of the simulation; none of them is known before they all come into force. */
   Item.Setting ofSimulation(SortedMap<String, String> configs, String name) {
     ConfigSpec spec = ConfigCatalog.get(Scope.SIMULATION, name);
     return setting(
         spec,
-        configs.getOrDefault(name, spec.kafkaDefault()),
+        configs.isEmpty() ? "-" : configs.getOrDefault(name, spec.kafkaDefault()),
         value -> new Command.SetSimulationConfig(name, value == null ? "" : value));
   }
 

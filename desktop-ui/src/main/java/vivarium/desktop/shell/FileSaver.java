@@ -15,6 +15,7 @@ import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.FileReasons;
 import vivarium.desktop.i18n.Texts;
+import vivarium.engine.scenario.Wording;
 
 /**
  * Asks where something is to be written, and writes it beside the window's thread, which tells when
@@ -34,7 +35,7 @@ final class FileSaver {
      *
      * @return what is to be known of it, in a sentence; null if nothing is
      */
-    @Nullable String to(Path file) throws IOException;
+    @Nullable Wording to(Path file) throws IOException;
   }
 
   FileSaver(ShellViewModel model, Node window) {
@@ -93,33 +94,37 @@ final class FileSaver {
     CompletableFuture.supplyAsync(() -> written(file, writing))
         .whenCompleteAsync(
             (caveat, failure) -> {
-              told(file, caveat == null ? "" : caveat, failure);
-              if (failure == null) {
-                done.accept(file);
+              if (failure != null) {
+                failed(file, failure);
+                return;
               }
+              told(file, caveat);
+              done.accept(file);
             },
             model.windowThread());
   }
 
-  private static String written(Path file, Writing writing) {
+  private static Wording written(Path file, Writing writing) {
     try {
-      String caveat = writing.to(file);
-      return caveat == null ? "" : caveat;
+      Wording caveat = writing.to(file);
+      return caveat == null ? Wording.NONE : caveat;
     } catch (IOException e) {
       throw new CompletionException(e);
     }
   }
 
-  private void told(Path file, String caveat, @Nullable Throwable failure) {
+  private void told(Path file, Wording caveat) {
     Texts texts = model.textsProperty().get();
-    if (failure == null && caveat.isEmpty()) {
+    if (caveat.equals(Wording.NONE)) {
       model.tell(texts.get("export.done", file));
-      return;
+    } else {
+      String words = FileReasons.of(caveat.in(texts.locale()), texts);
+      model.complain(texts.get("export.doneBut", file, words));
     }
-    if (failure == null) {
-      model.complain(texts.get("export.doneBut", file, FileReasons.of(caveat, texts)));
-      return;
-    }
+  }
+
+  private void failed(Path file, Throwable failure) {
+    Texts texts = model.textsProperty().get();
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     String reason =
         switch (cause) {

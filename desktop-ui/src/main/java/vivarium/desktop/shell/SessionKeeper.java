@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
+import vivarium.engine.scenario.Wording;
 
 /** Who can write the session that is shown to a file. */
 public interface SessionKeeper {
@@ -20,7 +21,7 @@ public interface SessionKeeper {
    * @return why it will not play the same, in a sentence; null if it will
    * @throws IOException if the file cannot be written
    */
-  @Nullable String saveScenario(Path file) throws IOException;
+  @Nullable Wording saveScenario(Path file) throws IOException;
 
   /**
    * Writes what happened so far as a recording. Called beside the window's thread; may take a
@@ -29,7 +30,7 @@ public interface SessionKeeper {
    * @return what is missing in it, in a sentence; null if nothing is
    * @throws IOException if the file cannot be written
    */
-  @Nullable String saveRecording(Path file) throws IOException;
+  @Nullable Wording saveRecording(Path file) throws IOException;
 
   /** A file was saved. Called by the window's thread. */
   void saved(Path file);

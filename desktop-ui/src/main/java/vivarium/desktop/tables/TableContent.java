@@ -135,22 +135,17 @@ public final class TableContent {
         new Selection.Partition(id));
   }
 
-  /** Which replicas are not in sync, and since when; empty where all is well. */
+  /** Which replicas are not in the ISR, and since when; empty where all is well. */
   private TableCell outOfSync(PartitionView partition) {
-    List<String> late = new ArrayList<>();
-    PartitionState state = partition.state();
-    for (int broker : state.outOfSync()) {
-      ReplicaView replica = partition.replica(broker);
-      long since = replica == null ? -1 : replica.behindSinceNanos();
-      if (since < 0 && replica != null) {
-        since = replica.inStepAtNanos();
-      }
-      late.add(
-          since < 0
-              ? Integer.toString(broker)
-              : texts.get("table.lateSince", broker, Units.shortClock(since)));
-    }
-    return words(String.join(", ", late), Tone.WARN);
+    String late =
+        partition.state().outOfSync().stream()
+            .map(broker -> since(broker, partition.outOfIsrSinceNanos(broker)))
+            .collect(Collectors.joining(", "));
+    return words(late, Tone.WARN);
+  }
+
+  private String since(int broker, long nanos) {
+    return texts.get("table.lateSince", broker, Units.shortClock(nanos));
   }
 
   private List<TableLine> groups() {

@@ -30,6 +30,9 @@ public final class TimelineView extends BorderPane {
   private static final double LINE_HEIGHT = 23;
   private static final double WHY_SHARE = 0.34;
 
+  /** Of what is later than the moment looked at. */
+  private static final double FADED = 0.45;
+
   /** As a share of the whole way: the list is not at its top. */
   private static final double SCROLLED = 0.001;
 
@@ -129,7 +132,8 @@ public final class TimelineView extends BorderPane {
   }
 
   /**
-   * Fades what is later than the moment looked at, and keeps what happened last before it in sight.
+   * Fades what is later than the moment looked at, here and in its causes, and keeps what happened
+   * last before it in sight.
    *
    * @param isPast whether it is not the present, where whoever reads further down is left in peace
    */
@@ -203,7 +207,13 @@ public final class TimelineView extends BorderPane {
     sentence.setAlignment(Pos.CENTER_LEFT);
     sentence.setOnAction(event -> open.accept(line.seq()));
     // Below each other: the sentence then has the whole width, and wraps as it is measured.
-    return new VBox(moment, sentence);
+    VBox link = new VBox(moment, sentence);
+    link.opacityProperty().bind(headNanos.map(head -> opacity(line, head.longValue())));
+    return link;
+  }
+
+  private static double opacity(EventLine line, long headNanos) {
+    return line.atNanos() > headNanos ? FADED : 1;
   }
 
   /** One event on one line. */
@@ -211,8 +221,6 @@ public final class TimelineView extends BorderPane {
 
     /** The time, the dot, the gaps and a scroll bar. */
     private static final double ROOM_BESIDE_SENTENCE = 114;
-
-    private static final double FADED = 0.45;
 
     private final Circle dot = new Circle(3.5);
     private final Label time = new Label();
@@ -239,7 +247,7 @@ public final class TimelineView extends BorderPane {
     /** Lines are lit or faded where they stand: their place and height stay. */
     private void fade() {
       EventLine line = getItem();
-      box.setOpacity(line != null && line.atNanos() > headNanos.get() ? FADED : 1);
+      box.setOpacity(line == null ? 1 : opacity(line, headNanos.get()));
     }
 
     /** A sentence has as many lines as it needs. */

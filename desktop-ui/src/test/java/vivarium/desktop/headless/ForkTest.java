@@ -113,7 +113,7 @@ class ForkTest {
   @Test
   void whatOutsidersSentIsSaidToBeMissing() {
     Experiment experiment =
-        Fork.of(new SavedSession(CRASH, "why"), 0, new Fork.Change.Seed(7), true);
+        Fork.of(new SavedSession(CRASH, Wording.of("why")), 0, new Fork.Change.Seed(7), true);
 
     assertThat(Objects.requireNonNull(experiment.caveat()).english())
         .contains("only the part of the built-in clients is played again");

@@ -32,7 +32,6 @@ class FileReasonsTest {
           s.json: $.name is missing: it must be a title | s.json: $.name이(가) 없습니다. 필요한 값: a title
           and 4 more | 그 밖에 4건
           s.json: line 2, column 5: this is not JSON at 'x': a value is a "text" | s.json: 2번째 줄 5번째 칸: 'x'부터 JSON이 아닙니다
-          Its last 3 commands are not in it: more than 100000 were given. | 명령이 100000개를 넘어 마지막 3개는 들어 있지 않습니다.
           """)
   void readersAreUnderstoodInKorean(String reason, String korean) {
     assertThat(FileReasons.of(reason, Texts.KOREAN)).isEqualTo(korean);

@@ -12,10 +12,13 @@ import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.event.ClusterEvent.Metadata.ConfigChanged;
+import vivarium.engine.event.ClusterEvent.Metadata.ConfigScope;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.model.ClusterModel;
 
 class InspectorBuilderTest {
 
@@ -94,6 +97,29 @@ class InspectorBuilderTest {
     assertThat(minIsr.edit().apply(""))
         .as("empty means the default")
         .isEqualTo(new Command.SetTopicConfig("orders", "min.insync.replicas", null));
+  }
+
+  @Test
+  void aSettingOfTheSimulationIsKnownOnceItIsInForce() {
+    String latency = "SIMULATION/link.latency.ms";
+    ClusterModel warmingUp = new ClusterModel();
+    classroom
+        .cluster()
+        .events()
+        .readAfter(
+            0,
+            stamped -> {
+              if (!(stamped.event() instanceof ConfigChanged changed
+                  && changed.scope() == ConfigScope.SIMULATION)) {
+                warmingUp.apply(stamped);
+              }
+            });
+
+    assertThat(new InspectorBuilder(warmingUp, 0, Texts.ENGLISH).build(Selection.CLUSTER).items())
+        .filteredOn(item -> item.key().equals(latency))
+        .map(item -> ((Item.Setting) item).value())
+        .containsExactly("-");
+    assertThat(item(Selection.CLUSTER, Item.Setting.class, latency).value()).isEqualTo("350");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.desktop.tables.TablesViewModel.Order;
@@ -51,12 +52,15 @@ class TablesViewModelTest {
   @Test
   void whoIsOutOfSyncIsListedWithSinceWhen() {
     classroom.runFor(3000);
+    long cutNanos = classroom.cluster().nowNanos();
     classroom.cutAndShrink(Classroom.BROKER_1, Classroom.BROKER_2, Classroom.ORDERS_0);
     classroom.runFor(20_000);
     show(TableKind.PARTITIONS);
 
     assertThat(tables.rows().getFirst().cells().get(4).tone()).isEqualTo(Tone.WARN);
-    assertThat(column(8).getFirst()).startsWith("2");
+    assertThat(column(8).getFirst())
+        .as("since it left the ISR, 5 s after it began to fall behind")
+        .isEqualTo("2 (since " + Units.shortClock(cutNanos + 5_000_000_000L) + ")");
     assertThat(column(7).getFirst()).isEqualTo("▲ at min ISR");
   }
 

@@ -15,7 +15,7 @@ import vivarium.engine.scenario.Scenario.Step;
  * @param scenario what to write
  * @param whyNotTheSame why it will not play the same, in a sentence; null if it will
  */
-public record SavedSession(Scenario scenario, @Nullable String whyNotTheSame) {
+public record SavedSession(Scenario scenario, @Nullable Wording whyNotTheSame) {
 
   /**
    * Saves a session as it is now.
@@ -44,27 +44,38 @@ public record SavedSession(Scenario scenario, @Nullable String whyNotTheSame) {
       long missing,
       long nowNanos,
       boolean outsiders) {
-    String whyNot = whyNot(missing, nowNanos, outsiders);
+    Wording whyNot = whyNot(missing, nowNanos, outsiders);
     long until = Math.min(nowNanos, TimeText.MAX_NANOS);
-    String after = TimeText.format(nowNanos);
-    String reservation = whyNot == null ? "" : " " + whyNot;
-    Wording about =
-        new Wording(
-            "A session saved after %s of virtual time.%s".formatted(after, reservation),
-            "가상 시간으로 %s 지났을 때 저장한 세션입니다.%s".formatted(after, reservation));
     return new SavedSession(
-        new Scenario(name, about, config, steps(commands, until), until), whyNot);
+        new Scenario(name, about(nowNanos, whyNot), config, steps(commands, until), until), whyNot);
   }
 
-  private static @Nullable String whyNot(long missing, long nowNanos, boolean outsiders) {
+  private static Wording about(long nowNanos, @Nullable Wording whyNotTheSame) {
+    String after = TimeText.format(nowNanos);
+    String english = "A session saved after %s of virtual time.".formatted(after);
+    String korean = "가상 시간으로 %s 지났을 때 저장한 세션입니다.".formatted(after);
+    return whyNotTheSame == null
+        ? new Wording(english, korean)
+        : new Wording(
+            english + " " + whyNotTheSame.english(), korean + " " + whyNotTheSame.korean());
+  }
+
+  private static @Nullable Wording whyNot(long missing, long nowNanos, boolean outsiders) {
     if (outsiders) {
-      return "Clients outside took part, and what they sent is not in it: it does not play the same.";
+      return new Wording(
+          "Clients outside took part, and what they sent is not in it: it does not play the same.",
+          "바깥 클라이언트가 참여했고 그들이 보낸 것은 들어 있지 않아, 똑같이 재생되지 않습니다.");
     }
     if (missing > 0) {
-      return "Its last %d commands are not in it: more than %d were given."
-          .formatted(missing, CommandLog.MAX);
+      return new Wording(
+          "Its last %d commands are not in it: more than %d were given."
+              .formatted(missing, CommandLog.MAX),
+          "명령이 %2$d개를 넘어 마지막 %1$d개는 들어 있지 않습니다.".formatted(missing, CommandLog.MAX));
     }
-    return nowNanos > TimeText.MAX_NANOS ? "It went on for longer than a scenario may: 24h." : null;
+    return nowNanos > TimeText.MAX_NANOS
+        ? new Wording(
+            "It went on for longer than a scenario may: 24h.", "시나리오가 될 수 있는 시간(24h)보다 길었습니다.")
+        : null;
   }
 
   private static List<Step> steps(List<RecordedCommand> given, long untilNanos) {

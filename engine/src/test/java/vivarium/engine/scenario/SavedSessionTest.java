@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -92,8 +93,40 @@ class SavedSessionTest {
   void whatCannotPlayTheSameSaysWhy() {
     SavedSession saved =
         SavedSession.of(Wording.of("n"), cluster(1, Profile.INSTANT), new CommandLog(), 5, true);
-    assertThat(saved.whyNotTheSame()).startsWith("Clients outside took part");
-    assertThat(saved.scenario().about().english()).endsWith(String.valueOf(saved.whyNotTheSame()));
+    assertThat(saved.scenario().about().english())
+        .contains("A session saved", "Clients outside took part");
+    assertSaysWhyNot(saved);
+  }
+
+  @Test
+  void commandsThatAreMissingAreSaid() {
+    SavedSession saved =
+        SavedSession.of(
+            Wording.of("n"), cluster(1, Profile.INSTANT), List.of(), 3, TimeText.MAX_NANOS, false);
+    assertThat(saved.scenario().about().english()).contains("Its last 3 commands are not in it");
+    assertThat(saved.scenario().about().korean()).contains("마지막 3개는 들어 있지 않습니다");
+    assertSaysWhyNot(saved);
+  }
+
+  @Test
+  void aSessionTooLongForAScenarioSaysSo() {
+    SavedSession saved =
+        SavedSession.of(
+            Wording.of("n"),
+            cluster(1, Profile.INSTANT),
+            new CommandLog(),
+            TimeText.MAX_NANOS + 1,
+            false);
+    assertThat(saved.scenario().about().english()).contains("longer than a scenario may");
+    assertSaysWhyNot(saved);
+  }
+
+  /** Each language says it, in its own words alone. */
+  private static void assertSaysWhyNot(SavedSession saved) {
+    Wording whyNot = Objects.requireNonNull(saved.whyNotTheSame());
+    Wording about = saved.scenario().about();
+    assertThat(about.english()).endsWith(" " + whyNot.english());
+    assertThat(about.korean()).endsWith(" " + whyNot.korean()).doesNotContainPattern("[A-Za-z]{2}");
   }
 
   /** Plays as any player does, with a model for whom the words mean. */
