@@ -37,8 +37,8 @@ public final class FrameBench {
 
   private static final int WIDTH = 1920;
   private static final int HEIGHT = 1080;
-  private static final int WARM_UP = Integer.getInteger("vivarium.bench.warmup", 300);
-  private static final int MEASURED = Integer.getInteger("vivarium.bench.frames", 600);
+  private static final int WARM_UP = Integer.getInteger("vivarium.bench.warmup", 1_200);
+  private static final int MEASURED = Integer.getInteger("vivarium.bench.frames", 800);
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
