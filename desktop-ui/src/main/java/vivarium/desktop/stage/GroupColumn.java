@@ -25,6 +25,7 @@ import vivarium.engine.model.GroupView;
 final class GroupColumn {
 
   private static final double HEADER = 44;
+  private static final double LAG_WIDTH = 56;
   private static final double READERS_HEADER = 27;
   private static final double MEMBER = 40;
   private static final double SLIM_MEMBER = 22;
@@ -189,16 +190,21 @@ final class GroupColumn {
     sketch.spots.groups().put(id, rect);
     double left = rect.x() + 10;
     double right = rect.right() - 10;
-    pen.text(Font.name(13, Tone.PLAIN), left, rect.y() + 19, id, Align.LEFT, right - left - 60);
+    String lag =
+        group == null
+            ? ""
+            : texts.get("group.lag", Units.countOrDash(sketch.model.totalLag(group)));
+    Font small = Font.mono(10, Tone.MUTED);
+    double lagWidth = Math.min(LAG_WIDTH, pen.width(lag, small.role(), small.size()) + 1);
+    pen.text(
+        Font.name(13, Tone.PLAIN),
+        left,
+        rect.y() + 19,
+        id,
+        Align.LEFT,
+        right - left - lagWidth - 4);
     if (group != null) {
-      long lag = sketch.model.totalLag(group);
-      sketch.cells.text(
-          Font.mono(10, Tone.MUTED),
-          right,
-          rect.y() + 19,
-          texts.get("group.lag", Units.countOrDash(lag)),
-          Align.RIGHT,
-          56);
+      sketch.cells.text(small, right, rect.y() + 19, lag, Align.RIGHT, lagWidth);
       Tone tone = GroupLook.tone(group.state());
       pen.icon(left + 5, rect.y() + 32, 10, GroupLook.glyph(group.state()), tone);
       double timer = group.deadlineNanos() > sketch.nowNanos ? 18 : 0;

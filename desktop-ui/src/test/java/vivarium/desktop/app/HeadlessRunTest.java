@@ -81,13 +81,13 @@ class HeadlessRunTest {
             folder.resolve("scenario.json"),
             """
             {"vivarium": 1, "name": "n", "about": "a", "profile": "instant",
-             "steps": [{"at": "1s", "do": "kill leader of nowhere-0"}]}
+             "steps": [{"at": "1s", "do": "restart 1"}]}
             """);
     run(1, scenario.toString());
     assertThat(err.toString())
         .isEqualTo(
-            "vivarium: the step at 00:01.000 cannot be carried out: there is no partition"
-                + " nowhere-0%n".formatted());
+            "vivarium: the step at 00:01.000 cannot be carried out: broker 1 is running; kill it or"
+                + " shut it down first%n".formatted());
   }
 
   @Test

@@ -336,10 +336,7 @@ public final class ClusterModel {
     return clients.clients();
   }
 
-  /**
-   * Clients from outside that have gone after they wrote, read or were refused something, the one
-   * gone longest first. The last eight are remembered, each until it connects again.
-   */
+  /** The last eight clients from outside that did something and have gone, the latest last. */
   public SequencedMap<NodeId, ClientView> goneClients() {
     return clients.gone();
   }
@@ -446,11 +443,8 @@ public final class ClusterModel {
    */
   public long lag(GroupView group, TopicPartition partition) {
     PartitionView view = partitions.get(partition);
-    ReplicaView leader = view == null ? null : view.leaderReplica();
     Long committed = group.committed().get(partition);
-    return leader == null || committed == null
-        ? -1
-        : Math.max(0, leader.highWatermark() - committed);
+    return view == null || committed == null ? -1 : view.lag(committed);
   }
 
   /** As {@link #lag(GroupView, Collection)}, on every partition the group has committed for. */

@@ -218,4 +218,10 @@ public final class PartitionView {
   public @Nullable ReplicaView leaderReplica() {
     return replicas.get(state.leader());
   }
+
+  /** How many committed records lie behind an offset; -1 while no leader's replica is known. */
+  long lag(long offset) {
+    ReplicaView leader = leaderReplica();
+    return leader == null ? -1 : Math.max(0, leader.highWatermark() - offset);
+  }
 }
