@@ -15,7 +15,7 @@ import vivarium.desktop.export.PictureWriter;
 import vivarium.desktop.export.PictureWriter.Composed;
 import vivarium.desktop.fixture.Toolkit;
 
-/** Whoever works with the keyboard sees where they are. */
+/** Whoever works with the keyboard sees where they are among the events. */
 class FocusTest {
 
   private static final List<PseudoClass> FOCUS =

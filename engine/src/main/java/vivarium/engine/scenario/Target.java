@@ -171,13 +171,10 @@ public sealed interface Target {
         return node.id();
       }
     }
+    String all =
+        model.nodes().keySet().stream().map(NodeId::toString).collect(Collectors.joining(", "));
     throw new IllegalArgumentException(
-        "no node has id %d; there are %s"
-            .formatted(
-                id,
-                model.nodes().keySet().stream()
-                    .map(NodeId::toString)
-                    .collect(Collectors.joining(", "))));
+        "no node has id %d; there are %s".formatted(id, all.isEmpty() ? "none" : all));
   }
 
   private static NodeId client(ClusterModel model, String name) {

@@ -255,6 +255,12 @@ class CommandTextTest {
   }
 
   @Test
+  void beforeAnythingIsThereNoNodeCanBeNamed() {
+    assertThatThrownBy(() -> CommandText.parse("kill 2").resolve(new ClusterModel(), null))
+        .hasMessage("no node has id 2; there are none");
+  }
+
+  @Test
   void theControllerIsTheActiveOne() {
     assertThatThrownBy(() -> resolve("freeze controller")).hasMessage("no controller is active");
     happens(CONTROLLER, new Coordination.ControllerElected(1));
