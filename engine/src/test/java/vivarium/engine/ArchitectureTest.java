@@ -184,7 +184,16 @@ class ArchitectureTest {
                       "sim")),
               Map.entry(
                   "runtime",
-                  Set.of("api", "cluster", "config", "event", "gateway", "net", "sim", "wire"))));
+                  Set.of(
+                      "api",
+                      "cluster",
+                      "config",
+                      "event",
+                      "gateway",
+                      "net",
+                      "scenario",
+                      "sim",
+                      "wire"))));
 
   private static String[] corePackages() {
     return CORE.stream().map(name -> "%s.%s..".formatted(ENGINE, name)).toArray(String[]::new);

@@ -1,5 +1,6 @@
 package vivarium.desktop.app;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vivarium.desktop.headless.FailedException;
@@ -7,6 +8,7 @@ import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.PortInUseException;
 import vivarium.engine.runtime.Vivarium;
+import vivarium.engine.scenario.StepQueue;
 
 /** Starts clusters: the only place that knows how they are run. */
 final class Clusters {
@@ -39,11 +41,20 @@ final class Clusters {
 
   /** A cluster in real time with listeners, at the usual ports if they are free. */
   static LiveCluster watched(ClusterConfig config) {
+    return watched(config, null);
+  }
+
+  /**
+   * As above, and it carries out steps.
+   *
+   * @param steps what is done at which time; null for nothing
+   */
+  static LiveCluster watched(ClusterConfig config, @Nullable StepQueue steps) {
     try {
-      return Vivarium.start(config, Vivarium.Options.withListeners(USUAL_PORT));
+      return Vivarium.start(config, Vivarium.Options.withListeners(USUAL_PORT), steps);
     } catch (PortInUseException e) {
       LOG.info("port {} is in use; taking others", e.port());
-      return Vivarium.start(config, Vivarium.Options.withListeners(ANY_PORT));
+      return Vivarium.start(config, Vivarium.Options.withListeners(ANY_PORT), steps);
     }
   }
 }

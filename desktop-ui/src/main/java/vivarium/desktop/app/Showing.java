@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.headless.Origin;
 import vivarium.desktop.headless.RecordedRun;
+import vivarium.desktop.session.StepNews;
 import vivarium.desktop.session.Tape;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
@@ -18,7 +19,8 @@ import vivarium.engine.scenario.Wording;
  * @param cluster that is shown
  * @param title what stands beside the product's name, for example a scenario's name
  * @param config what the cluster began with, if it runs here; null if it cannot be recorded
- * @param plays whose steps are carried out at their times; null leaves all to the person
+ * @param steps what becomes of the steps that the cluster carries out; null leaves all to the
+ *     person
  * @param origin how the session began; null if that is not known, so that it cannot be played again
  * @param recording the file that is shown; null if it is none
  */
@@ -26,7 +28,7 @@ record Showing(
     LiveCluster cluster,
     Wording title,
     @Nullable ClusterConfig config,
-    @Nullable Scenario plays,
+    @Nullable StepNews steps,
     @Nullable Origin origin,
     @Nullable Path recording) {
 
@@ -42,14 +44,14 @@ record Showing(
     return running(cluster, scenario, null);
   }
 
-  /** The cluster of a scenario, whose steps are carried out. */
-  static Showing played(LiveCluster cluster, Scenario scenario) {
-    return running(cluster, scenario, scenario);
+  /** The cluster of a scenario that carries out its steps, and tells of them here. */
+  static Showing played(LiveCluster cluster, Scenario scenario, StepNews steps) {
+    return running(cluster, scenario, steps);
   }
 
-  private static Showing running(LiveCluster cluster, Scenario scenario, @Nullable Scenario plays) {
+  private static Showing running(LiveCluster cluster, Scenario scenario, @Nullable StepNews steps) {
     Origin origin = Origin.of(scenario.name(), scenario.cluster(), cluster);
-    return new Showing(cluster, scenario.name(), scenario.cluster(), plays, origin, null);
+    return new Showing(cluster, scenario.name(), scenario.cluster(), steps, origin, null);
   }
 
   /** A recording that was read from a file. */
@@ -72,6 +74,6 @@ record Showing(
 
   /** The same, with what was known of it learned later. */
   Showing from(Origin known) {
-    return new Showing(cluster, title, config, plays, known, recording);
+    return new Showing(cluster, title, config, steps, known, recording);
   }
 }

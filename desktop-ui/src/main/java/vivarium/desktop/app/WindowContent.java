@@ -8,18 +8,18 @@ import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.session.StepNews;
 import vivarium.desktop.settings.RecentFiles;
 import vivarium.desktop.settings.UserSettings;
 import vivarium.desktop.shell.ExperimentLayer;
 import vivarium.desktop.shell.FileDrop;
 import vivarium.desktop.shell.ScaledShell;
-import vivarium.desktop.shell.ScenarioSteps;
 import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
+import vivarium.desktop.shell.StepTeller;
 import vivarium.desktop.stage.Places;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.FontMeasure;
-import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.Wording;
 
 /** All that a window shows of one cluster; with another cluster comes another content. */
@@ -31,7 +31,7 @@ final class WindowContent {
   private final ShellViewModel viewModel;
   private final ShellView view;
   private final ScaledShell root;
-  private final @Nullable ScenarioSteps steps;
+  private final @Nullable StepTeller steps;
   private final Map<String, String> known;
   private final String name;
   private final Wording title;
@@ -61,8 +61,8 @@ final class WindowContent {
         .placesProperty()
         .set(Places.parse(known.getOrDefault(name, "")));
     root = new ScaledShell(view, settings.scale());
-    Scenario plays = showing.plays();
-    steps = plays == null ? null : new ScenarioSteps(session, viewModel, plays);
+    StepNews news = showing.steps();
+    steps = news == null ? null : new StepTeller(viewModel, news);
   }
 
   void pulse() {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +18,14 @@ import vivarium.desktop.headless.OpenedFile;
 import vivarium.desktop.headless.Origin;
 import vivarium.desktop.headless.Scenarios;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.session.StepNews;
 import vivarium.desktop.settings.RecentFiles;
 import vivarium.desktop.shell.ScenarioShelf;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.StepQueue;
 
 /**
  * Opens scenarios and recordings in a window, records what it shows, and knows the files that came
@@ -35,7 +37,7 @@ final class WindowFiles implements ScenarioShelf {
 
   private final Supplier<ShellViewModel> model;
   private final Consumer<Showing> show;
-  private final Function<ClusterConfig, LiveCluster> start;
+  private final BiFunction<ClusterConfig, StepQueue, LiveCluster> start;
   private final @Nullable Autosave autosave;
   private final Runnable changed;
   private RecentFiles recent;
@@ -49,7 +51,7 @@ final class WindowFiles implements ScenarioShelf {
    * @param first what is shown first; its cluster is its caller's
    * @param model the view model of what is shown now
    * @param show shows something else; called by the window's thread
-   * @param start starts a cluster
+   * @param start starts a cluster that carries out steps
    * @param autosave records what is shown; null if it is not recorded
    * @param changed is called when other files came last
    */
@@ -58,7 +60,7 @@ final class WindowFiles implements ScenarioShelf {
       RecentFiles recent,
       Supplier<ShellViewModel> model,
       Consumer<Showing> show,
-      Function<ClusterConfig, LiveCluster> start,
+      BiFunction<ClusterConfig, StepQueue, LiveCluster> start,
       @Nullable Autosave autosave,
       Runnable changed) {
     this.showing = first;
@@ -191,10 +193,11 @@ final class WindowFiles implements ScenarioShelf {
     Texts texts = model.get().textsProperty().get();
     model.get().tell(texts.get("scenario.opening", scenario.name().in(texts.locale())));
     LiveCluster before = showing.cluster();
+    StepNews steps = new StepNews();
     CompletableFuture.supplyAsync(
             () -> {
               end(before);
-              return start.apply(scenario.cluster());
+              return start.apply(scenario.cluster(), new StepQueue(scenario.steps(), steps));
             })
         .whenCompleteAsync(
             (started, failure) -> {
@@ -207,7 +210,7 @@ final class WindowFiles implements ScenarioShelf {
                     .complain(
                         texts.get("scenario.failed", String.valueOf(cause(failure).getMessage())));
               } else {
-                showing(Showing.played(started, scenario));
+                showing(Showing.played(started, scenario, steps));
               }
             },
             Platform::runLater);

@@ -13,6 +13,7 @@ import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.runtime.Simulation;
+import vivarium.engine.scenario.StepQueue;
 
 /**
  * A simulation as the cluster that a session follows. It stands still but for what its one user
@@ -38,14 +39,9 @@ final class SimulatedCluster implements LiveCluster {
     simulation.runUntil(nanos);
   }
 
-  /** Runs so many of the happenings of just this virtual time, and all before it. */
-  void runUntil(long nanos, long turn) {
-    simulation.runUntil(nanos, turn);
-  }
-
-  /** Runs until an event satisfies the condition, for so much virtual time at most. */
-  void runUntil(Predicate<Stamped> condition, long limitNanos) {
-    simulation.runUntil(condition, limitNanos);
+  /** From now on these steps are carried out, too; call it before anything has run. */
+  void play(StepQueue steps) {
+    simulation.play(steps);
   }
 
   @Override

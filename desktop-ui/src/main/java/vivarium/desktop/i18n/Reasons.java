@@ -318,6 +318,7 @@ final class Reasons {
                   "reason.noActiveController"),
               Phrase.of(
                   "(.+) did not answer; restart or resume it and try again", "reason.noAnswer"),
+              Phrase.of("its condition did not hold within (.+)", "reason.notWithin"),
               Phrase.of("the cluster has ended", "reason.ended"),
               Phrase.of("more than (.+) commands and requests wait already", "reason.inboxFull"),
               Phrase.of("(.+): (.+), then (.+)", "reason.then")));

@@ -34,9 +34,11 @@ import vivarium.desktop.theme.UiScale;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
+import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.runtime.Vivarium;
+import vivarium.engine.scenario.EventJson;
 import vivarium.engine.scenario.Scenario;
 
 /** Somebody opens, drops and saves files in a window on a real cluster. */
@@ -48,6 +50,8 @@ class FilesJourneyTest extends WindowJourney {
        "topics": [{"name": "orders", "partitions": 1, "replicationFactor": 3}],
        "steps": [{"at": "1s", "do": "kill 2"}]}
       """;
+
+  private static final long SECOND = 1_000_000_000L;
 
   @TempDir private Path folder;
 
@@ -274,6 +278,42 @@ class FilesJourneyTest extends WindowJourney {
 
   private static String name(Path file) {
     return String.valueOf(file.getFileName());
+  }
+
+  @Test
+  void aScenarioPlayedInTheWindowIsTheOneOfARunWithoutIt() throws Exception {
+    Path file = Files.writeString(folder.resolve("small.json"), SMALL);
+    Path events = folder.resolve("events.jsonl");
+    Scenario scenario = Scenarios.read(file).withUntil(3 * SECOND);
+    new HeadlessRun(scenario, new HeadlessRun.Outputs(null, events, null, "", null))
+        .play(new PrintWriter(Writer.nullWriter()));
+
+    assertThat(drop(file)).isTrue();
+    await("it is shown", () -> window.cluster() != cluster);
+    await("it is over", () -> window.cluster().nowNanos() > scenario.untilNanos());
+
+    assertThat(window.cluster().given().all()).hasSize(1);
+    assertThat(window.cluster().given().all().getFirst().atNanos()).isEqualTo(SECOND);
+    List<String> live = new ArrayList<>();
+    window
+        .cluster()
+        .events()
+        .readAfter(
+            0,
+            each -> {
+              if (each.atNanos() <= scenario.untilNanos()
+                  && !(each.event() instanceof ClusterEvent.Node.ListenerOpened)) {
+                live.add(EventJson.line(each));
+              }
+            });
+    assertThat(live.stream().map(FilesJourneyTest::unnumbered))
+        .hasSizeGreaterThan(100)
+        .isEqualTo(Files.readAllLines(events).stream().map(FilesJourneyTest::unnumbered).toList());
+  }
+
+  /** An event without its number: where ports are opened, three events more tell of them. */
+  private static String unnumbered(String line) {
+    return line.replaceAll("\"(seq|causeSeq)\":\\d+", "");
   }
 
   @Test

@@ -131,8 +131,8 @@ class RecordingCommandsTest {
     run(1, "run", late.toString());
     assertThat(err.toString())
         .isEqualTo(
-            "vivarium: the step when \"offline > 9\" cannot be carried out: it did not hold within"
-                + " 20s%n".formatted());
+            "vivarium: the step when \"offline > 9\" cannot be carried out: its condition did"
+                + " not hold within 20s%n".formatted());
   }
 
   @Test

@@ -39,7 +39,7 @@ class WindowFilesTest {
             RecentFiles.NONE,
             () -> shell,
             shown::complete,
-            config -> {
+            (config, steps) -> {
               throw new IllegalStateException("no thread is left");
             },
             null,

@@ -53,6 +53,7 @@ class ReasonsTest {
           Map.entry(
               "runtime/Listeners.java", "\\bIllegalArgumentException\\((?=\\s*\"broker %d would)"),
           Map.entry("cluster/Operator.java", "\\bRefused\\("),
+          Map.entry("scenario/StepQueue.java", "\\btell\\("),
           Map.entry("quorum/QuorumMember.java", "\\b(?:become|begin|resignTo|learn)\\w*\\("),
           Map.entry("quorum/Elections.java", "\\b(?:become|begin|stand|lose|learn)\\w*\\("),
           Map.entry("zookeeper/ZooKeeperServer.java", "\\blook\\("),

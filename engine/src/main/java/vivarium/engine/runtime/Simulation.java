@@ -14,7 +14,7 @@ import vivarium.engine.cluster.Cluster;
 import vivarium.engine.cluster.Endpoints;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.sim.Scheduler;
+import vivarium.engine.scenario.StepQueue;
 
 /**
  * A cluster that runs as fast as it can, on the thread that calls. The same config and the same
@@ -24,7 +24,7 @@ public final class Simulation {
 
   private final EventLog events;
   private final Cluster cluster;
-  private final Scheduler scheduler;
+  private final Schedule schedule;
   private @Nullable Predicate<Stamped> awaited;
   private boolean met;
 
@@ -48,19 +48,18 @@ public final class Simulation {
 
   private Simulation(ClusterConfig config, int capacity, Consumer<Stamped> listener) {
     this.events = new EventLog(capacity);
-    this.cluster =
-        new Cluster(
-            config,
-            Endpoints.NONE,
-            stamped -> {
-              events.append(stamped);
-              listener.accept(stamped);
-              if (awaited != null && awaited.test(stamped)) {
-                met = true;
-              }
-            });
-    this.scheduler = cluster.scheduler();
+    this.cluster = new Cluster(config, Endpoints.NONE, stamped -> happened(stamped, listener));
+    this.schedule = new Schedule(cluster);
     cluster.start();
+  }
+
+  private void happened(Stamped stamped, Consumer<Stamped> listener) {
+    events.append(stamped);
+    schedule.note(stamped);
+    listener.accept(stamped);
+    if (awaited != null && awaited.test(stamped)) {
+      met = true;
+    }
   }
 
   /** What happened so far. */
@@ -74,29 +73,20 @@ public final class Simulation {
   }
 
   public long nowNanos() {
-    return scheduler.nowNanos();
+    return schedule.nowNanos();
   }
 
   /** Runs everything that is due up to and at {@code nanos}. */
   public void runUntil(long nanos) {
-    while (scheduler.nextAtNanos() <= nanos) {
-      scheduler.runNext();
+    while (schedule.nextAtNanos() <= nanos) {
+      schedule.runNext();
     }
-    scheduler.advanceTo(nanos);
+    schedule.advanceTo(nanos);
   }
 
-  /**
-   * Runs everything that is due before {@code nanos}, and so many of the happenings of just that
-   * time; less than everything that is due then.
-   */
-  public void runUntil(long nanos, long turn) {
-    while (scheduler.nextAtNanos() < nanos) {
-      scheduler.runNext();
-    }
-    scheduler.advanceTo(nanos);
-    while (scheduler.ranNow() < turn && scheduler.nextAtNanos() <= nanos) {
-      scheduler.runNext();
-    }
+  /** From now on the steps of a scenario are carried out, too; call it before anything has run. */
+  public void play(StepQueue steps) {
+    schedule.play(steps, events);
   }
 
   /**
@@ -105,15 +95,15 @@ public final class Simulation {
    * @return whether one did before {@code limitNanos} of virtual time had passed
    */
   public boolean runUntil(Predicate<Stamped> condition, long limitNanos) {
-    long end = scheduler.nowNanos() + limitNanos;
+    long end = schedule.nowNanos() + limitNanos;
     awaited = condition;
     met = false;
-    while (!met && scheduler.nextAtNanos() <= end) {
-      scheduler.runNext();
+    while (!met && schedule.nextAtNanos() <= end) {
+      schedule.runNext();
     }
     awaited = null;
     if (!met) {
-      scheduler.advanceTo(end);
+      schedule.advanceTo(end);
     }
     return met;
   }
@@ -141,7 +131,7 @@ public final class Simulation {
   public CommandResult submit(Command command) {
     AtomicReference<@Nullable CommandResult> result = new AtomicReference<>();
     cluster.carryOut(command, result::set);
-    while (result.get() == null && scheduler.runNext()) {
+    while (result.get() == null && schedule.runNext()) {
       // Each step brings the answer nearer; a request without one times out.
     }
     CommandResult answered = result.get();

@@ -21,7 +21,7 @@ import vivarium.engine.cluster.Cluster;
 import vivarium.engine.cluster.Endpoints;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.sim.Scheduler;
+import vivarium.engine.scenario.StepQueue;
 
 /**
  * A cluster that lives: one thread runs its loop and keeps virtual time in step with the wall
@@ -56,7 +56,8 @@ public final class Vivarium implements LiveCluster {
   private final Promised promised = new Promised();
   private final @Nullable Listeners listeners;
   private final Cluster cluster;
-  private final Scheduler scheduler;
+  private final Schedule schedule;
+  private final @Nullable StepQueue steps;
   private final Pace pace;
   private final Thread loop;
   private volatile boolean closing;
@@ -112,18 +113,29 @@ public final class Vivarium implements LiveCluster {
    * @throws vivarium.engine.api.PortInUseException naming the port, if one cannot be had
    */
   public static Vivarium start(ClusterConfig config, Options options) {
-    Vivarium vivarium = new Vivarium(config, options);
+    return start(config, options, null);
+  }
+
+  /**
+   * Starts a cluster to which things are done at their times, by its own thread.
+   *
+   * @param steps what is done; null for nothing
+   * @throws vivarium.engine.api.PortInUseException naming the port, if one cannot be had
+   */
+  public static Vivarium start(ClusterConfig config, Options options, @Nullable StepQueue steps) {
+    Vivarium vivarium = new Vivarium(config, options, steps);
     vivarium.loop.start();
     return vivarium;
   }
 
-  private Vivarium(ClusterConfig config, Options options) {
+  private Vivarium(ClusterConfig config, Options options, @Nullable StepQueue steps) {
     listeners =
         options.listeners()
             ? Listeners.open(config.brokers(), options.basePort(), new FromClients())
             : null;
     cluster = new Cluster(config, listeners == null ? Endpoints.NONE : listeners, this::happened);
-    scheduler = cluster.scheduler();
+    schedule = new Schedule(cluster);
+    this.steps = steps;
     pace = new Pace(System.nanoTime(), 0, options.speed(), options.paused());
     pausedNow = options.paused();
     speedNow = options.speed();
@@ -133,6 +145,7 @@ public final class Vivarium implements LiveCluster {
 
   private void happened(Stamped stamped) {
     events.append(stamped);
+    schedule.note(stamped);
     ask(step, stamped);
     ask(watch, stamped);
   }
@@ -149,6 +162,9 @@ public final class Vivarium implements LiveCluster {
         listeners.attach(cluster);
       }
       cluster.start();
+      if (steps != null) {
+        schedule.play(steps, events);
+      }
       while (!closing) {
         takeIn();
         if (watch != null && watch.met) {
@@ -233,43 +249,43 @@ public final class Vivarium implements LiveCluster {
   /** Runs what is due; returns whether that was all. */
   private boolean runToPace(long wall) {
     long due = pace.virtualAt(wall);
-    if (due - scheduler.nowNanos() > MAX_BEHIND_NANOS * Math.max(1, pace.speed())) {
-      due = scheduler.nowNanos() + (long) (MAX_BEHIND_NANOS * Math.max(1, pace.speed()));
+    if (due - schedule.nowNanos() > MAX_BEHIND_NANOS * Math.max(1, pace.speed())) {
+      due = schedule.nowNanos() + (long) (MAX_BEHIND_NANOS * Math.max(1, pace.speed()));
       pace.anchor(wall, due);
     }
     int run = 0;
     Step watched = watch;
-    while (run < MAX_RUN && scheduler.nextAtNanos() <= due) {
-      scheduler.runNext();
+    while (run < MAX_RUN && schedule.nextAtNanos() <= due) {
+      schedule.runNext();
       run++;
       if (watched != null && watched.met) {
-        nowNanos = scheduler.nowNanos();
+        nowNanos = schedule.nowNanos();
         return false; // Time stands still at the event.
       }
     }
     if (run < MAX_RUN) {
-      scheduler.advanceTo(due);
+      schedule.advanceTo(due);
     }
-    nowNanos = scheduler.nowNanos();
+    nowNanos = schedule.nowNanos();
     return run < MAX_RUN;
   }
 
   private void parkUntilNext() {
-    long next = scheduler.nextAtNanos();
+    long next = schedule.nextAtNanos();
     long wait = next == Long.MAX_VALUE ? IDLE_NANOS : pace.wallNanosUntil(next, System.nanoTime());
     park(Math.min(wait, IDLE_NANOS));
   }
 
   private void runStep(Step current) {
     for (int run = 0; run < MAX_RUN && !current.met; run++) {
-      if (scheduler.nextAtNanos() > current.endNanos) {
-        scheduler.advanceTo(current.endNanos);
+      if (schedule.nextAtNanos() > current.endNanos) {
+        schedule.advanceTo(current.endNanos);
         finishStep(current);
         return;
       }
-      scheduler.runNext();
+      schedule.runNext();
     }
-    nowNanos = scheduler.nowNanos();
+    nowNanos = schedule.nowNanos();
     if (current.met) {
       finishStep(current);
     }
@@ -277,7 +293,7 @@ public final class Vivarium implements LiveCluster {
 
   private void finishStep(Step current) {
     step = null;
-    nowNanos = scheduler.nowNanos();
+    nowNanos = schedule.nowNanos();
     setPacePaused(true);
     current.done.complete(current.met);
   }
@@ -394,7 +410,7 @@ public final class Vivarium implements LiveCluster {
   }
 
   private void setPacePaused(boolean paused) {
-    pace.anchor(System.nanoTime(), scheduler.nowNanos());
+    pace.anchor(System.nanoTime(), schedule.nowNanos());
     pace.setPaused(paused);
     pausedNow = paused;
   }
@@ -408,7 +424,7 @@ public final class Vivarium implements LiveCluster {
     speedNow = speed;
     put(
         () -> {
-          pace.anchor(System.nanoTime(), scheduler.nowNanos());
+          pace.anchor(System.nanoTime(), schedule.nowNanos());
           pace.setSpeed(speed);
         });
   }
@@ -423,7 +439,7 @@ public final class Vivarium implements LiveCluster {
               if (superseded != null) {
                 superseded.done.complete(false);
               }
-              step = new Step(condition, scheduler.nowNanos() + limitNanos, done);
+              step = new Step(condition, schedule.nowNanos() + limitNanos, done);
             });
     if (!taken) {
       done.complete(false);

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
+import vivarium.engine.api.GivenCommand;
 import vivarium.engine.cluster.Cluster;
 import vivarium.engine.config.Feature;
 import vivarium.engine.event.ClusterEvent.Coordination;
@@ -18,6 +19,8 @@ import vivarium.engine.model.LedgerView;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.runtime.Simulation;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.StepQueue;
+import vivarium.engine.scenario.StepTold;
 
 /**
  * Plays one scenario as fast as it can: safety is checked after every event; when all is mended the
@@ -38,7 +41,10 @@ public final class SimulatedRun {
   private final ClusterModel model = new ClusterModel();
   private final Simulation simulation;
   private final @Nullable Safety safety;
-  private final TreeMap<String, Long> faults = new TreeMap<>();
+
+  /** How many commands the steps gave; as long as they are not over, all. */
+  private int commandsOfSteps = Integer.MAX_VALUE;
+
   private long events;
   private long elections;
   private long controllersElected;
@@ -85,14 +91,10 @@ public final class SimulatedRun {
 
   private Outcome play() {
     try {
-      for (Scenario.Step step : scenario.steps()) {
-        switch (step.when()) {
-          case Scenario.At(long nanos, long unused) -> runTo(nanos);
-          case Scenario.Once once ->
-              throw new IllegalArgumentException("nothing by chance waits for " + once);
-        }
-        carryOut(step);
-      }
+      simulation.play(new StepQueue(scenario.steps(), SimulatedRun::possible));
+      runTo(
+          scenario.steps().stream().mapToLong(step -> step.when().earliestNanos()).max().orElse(0));
+      commandsOfSteps = simulation.given().all().size();
       becomesWhole("whole after mending", () -> Wholeness.missing(simulation.cluster(), model));
       silenceProducers();
       becomesWhole(
@@ -109,16 +111,24 @@ public final class SimulatedRun {
     simulation.runUntil(nanos);
   }
 
-  private void carryOut(Scenario.Step step) {
-    for (Command command : step.command().resolve(model, null)) {
-      simulation.carryOut(
-          command,
-          result -> {
-            if (result instanceof CommandResult.Accepted) {
-              faults.merge(command.getClass().getSimpleName(), 1L, Long::sum);
-            }
-          });
+  /** What need not be possible, as what chance draws, is not told of. */
+  private static void possible(StepTold told) {
+    if (told.refusal() != null) {
+      throw new IllegalArgumentException(
+          "step %d cannot be carried out: %s".formatted(told.number(), told.refusal()));
     }
+  }
+
+  /** How often each kind of command of a step was carried out. */
+  private TreeMap<String, Long> faults() {
+    TreeMap<String, Long> faults = new TreeMap<>();
+    List<GivenCommand> given = simulation.given().all();
+    for (GivenCommand each : given.subList(0, Math.min(commandsOfSteps, given.size()))) {
+      if (each.result() instanceof CommandResult.Accepted) {
+        faults.merge(each.command().getClass().getSimpleName(), 1L, Long::sum);
+      }
+    }
+    return faults;
   }
 
   private interface Question {
@@ -164,7 +174,7 @@ public final class SimulatedRun {
         1,
         events,
         simulation.nowNanos(),
-        faults,
+        faults(),
         elections,
         controllersElected,
         truncations,

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandLog;
-import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.NewRecord;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
@@ -24,10 +23,8 @@ import vivarium.engine.event.LinkScope;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.model.ClusterModel;
 import vivarium.engine.runtime.Simulation;
 import vivarium.engine.runtime.Vivarium;
-import vivarium.engine.scenario.Scenario.At;
 import vivarium.engine.sim.SeededRandom;
 
 /** What was done by hand plays again, event for event. */
@@ -129,36 +126,14 @@ class SavedSessionTest {
     assertThat(about.korean()).endsWith(" " + whyNot.korean()).doesNotContainPattern("[A-Za-z]{2}");
   }
 
-  /** Plays as any player does, with a model for whom the words mean. */
+  /** Plays as any player does. */
   private static List<String> played(Scenario scenario) {
     List<String> happened = new ArrayList<>();
-    ClusterModel model = new ClusterModel();
     Simulation simulation =
-        new Simulation(
-            scenario.cluster(),
-            each -> {
-              happened.add(EventJson.line(each));
-              model.apply(each);
-            });
-    for (Scenario.Step step : scenario.steps()) {
-      At at = (At) step.when();
-      if (at.turn() != At.ALL_DUE) {
-        simulation.runUntil(at.nanos(), at.turn());
-      } else if (at.nanos() > simulation.nowNanos()) {
-        simulation.runUntil(at.nanos());
-      }
-      step.command()
-          .resolve(model, null)
-          .forEach(
-              each ->
-                  simulation.carryOut(
-                      each,
-                      result ->
-                          assertThat(
-                                  step.ifPossible() || !(result instanceof CommandResult.Refused))
-                              .as("%s: %s", step, result)
-                              .isTrue()));
-    }
+        new Simulation(scenario.cluster(), each -> happened.add(EventJson.line(each)));
+    simulation.play(
+        new StepQueue(
+            scenario.steps(), told -> assertThat(told.refusal()).as("%s", told).isNull()));
     simulation.runUntil(scenario.untilNanos());
     return happened;
   }

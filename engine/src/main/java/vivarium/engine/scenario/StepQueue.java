@@ -1,0 +1,200 @@
+package vivarium.engine.scenario;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vivarium.engine.api.Command;
+import vivarium.engine.api.CommandResult;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.Stamped;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.scenario.Scenario.At;
+import vivarium.engine.scenario.Scenario.Once;
+import vivarium.engine.scenario.Scenario.Step;
+
+/**
+ * The steps of a scenario that are still to come, each at exactly its virtual time. Whoever runs a
+ * cluster tells it every event as it happens, and asks before every happening whether a step comes
+ * first: so the same steps come at the same moments, however the cluster is run. Time does not wait
+ * for a step's answer. One thread uses it, the one that runs the cluster.
+ */
+public final class StepQueue {
+
+  /**
+   * The turn of a step that comes before anything else of its time: its condition has just held.
+   */
+  private static final long AT_ONCE = -2;
+
+  private static final Comparator<Due> ORDER =
+      Comparator.comparingLong(Due::atNanos)
+          .thenComparing(each -> each.turn() != AT_ONCE)
+          .thenComparing(Due::waits)
+          .thenComparingInt(Due::index);
+
+  private final List<Step> steps;
+  private final Consumer<StepTold> told;
+  private final ClusterModel model = new ClusterModel();
+  private final PriorityQueue<Due> due = new PriorityQueue<>(ORDER);
+  private final List<Due> waiting = new ArrayList<>();
+  private @Nullable Step aside;
+  private @Nullable NodeId it;
+  private boolean begun;
+
+  /** When the last step was carried out; at first the beginning. */
+  private long lastAtNanos;
+
+  /**
+   * A step whose time is known; or one that waits for its condition, and when it has waited in
+   * vain.
+   *
+   * @param turn as in {@link At#turn}, or {@link #AT_ONCE}
+   * @param waits whether its condition has not held
+   */
+  private record Due(long atNanos, long turn, int index, boolean waits) {}
+
+  /**
+   * The steps of a scenario, from its beginning.
+   *
+   * @param told is told what becomes of each, on the thread that runs the cluster
+   */
+  public StepQueue(List<Step> steps, Consumer<StepTold> told) {
+    this.steps = List.copyOf(steps);
+    this.told = told;
+  }
+
+  /** The same queue, for which a later 'it' does not mean whom this step named. */
+  public StepQueue aside(@Nullable Step step) {
+    aside = step;
+    return this;
+  }
+
+  /** Lets time begin: the events told so far say how the cluster is at first. */
+  public void begin() {
+    begun = true;
+    for (int index = 0; index < steps.size(); index++) {
+      if (steps.get(index).when() instanceof At(long nanos, long turn)) {
+        due.add(new Due(nanos, turn, index, false));
+      }
+    }
+    waitFrom(0, 0);
+  }
+
+  /** Takes note of an event, as it happens. */
+  public void note(Stamped stamped) {
+    if (stamped.event().isFlow() || (begun && due.isEmpty())) {
+      return; // No condition and no name speaks of a message on its way.
+    }
+    model.apply(stamped);
+    for (Due each : List.copyOf(waiting)) {
+      Once once = once(each.index());
+      if (once.condition().holds(model, stamped)) {
+        waiting.remove(each);
+        due.remove(each);
+        due.add(holds(each.index(), once, stamped.atNanos()));
+      }
+    }
+  }
+
+  private Once once(int index) {
+    if (steps.get(index).when() instanceof Once once) {
+      return once;
+    }
+    throw new IllegalStateException("step %d waits for nothing".formatted(index + 1));
+  }
+
+  private static Due holds(int index, Once once, long atNanos) {
+    long turn = once.afterNanos() == 0 ? AT_ONCE : At.ALL_DUE;
+    return new Due(atNanos + once.afterNanos(), turn, index, false);
+  }
+
+  /** If this step waits for a condition, it does so from now on. */
+  private void waitFrom(int index, long nowNanos) {
+    if (index >= steps.size() || !(steps.get(index).when() instanceof Once once)) {
+      return;
+    }
+    if (once.condition().holds(model, null)) {
+      due.add(holds(index, once, nowNanos));
+      return;
+    }
+    boolean forEver = once.withinNanos() == Once.NO_LIMIT;
+    long deadline = forEver ? Long.MAX_VALUE : nowNanos + once.withinNanos();
+    Due inVain = new Due(deadline, At.ALL_DUE, index, true);
+    waiting.add(inVain);
+    due.add(inVain);
+  }
+
+  /**
+   * Whether a step comes before the cluster's next happening.
+   *
+   * @param nowNanos the virtual time
+   * @param ranNow how many happenings of just this time there were
+   * @param nextAtNanos when the next happening is due; {@link Long#MAX_VALUE} if there is none
+   */
+  public boolean comesBefore(long nowNanos, long ranNow, long nextAtNanos) {
+    Due next = due.peek();
+    if (next == null || next.atNanos() == Long.MAX_VALUE) {
+      return false;
+    }
+    if (nextAtNanos > next.atNanos()) {
+      return true;
+    }
+    if (next.turn() == At.ALL_DUE) {
+      return !next.waits() && next.atNanos() == lastAtNanos;
+    }
+    return nextAtNanos == next.atNanos()
+        && next.turn() <= (nowNanos == next.atNanos() ? ranNow : 0);
+  }
+
+  /** When the next step comes; {@link Long#MAX_VALUE} if it is not known yet, or none is left. */
+  public long nextAtNanos() {
+    Due next = due.peek();
+    return next == null ? Long.MAX_VALUE : next.atNanos();
+  }
+
+  /**
+   * Carries out the next step, or gives it up.
+   *
+   * @param nowNanos the virtual time, which is the step's
+   * @param cluster carries out a command and tells later what became of it
+   */
+  public void carryOutNext(long nowNanos, BiConsumer<Command, Consumer<CommandResult>> cluster) {
+    Due next = due.remove();
+    Step step = steps.get(next.index());
+    if (next.waits()) {
+      waiting.remove(next);
+      long within = once(next.index()).withinNanos();
+      tell(next.index(), nowNanos, "its condition did not hold within " + TimeText.exact(within));
+      return;
+    }
+    lastAtNanos = nowNanos;
+    try {
+      List<Command> commands = step.command().resolve(model, it);
+      NodeId concerned = step.equals(aside) ? null : CommandText.concerned(commands.getFirst());
+      it = concerned == null ? it : concerned;
+      tell(next.index(), nowNanos, null);
+      commands.forEach(
+          command ->
+              cluster.accept(
+                  command,
+                  result -> {
+                    if (result instanceof CommandResult.Refused(String reason)) {
+                      tell(next.index(), nowNanos, reason);
+                    }
+                  }));
+    } catch (IllegalArgumentException e) {
+      tell(next.index(), nowNanos, String.valueOf(e.getMessage()));
+    }
+    waitFrom(next.index() + 1, nowNanos);
+  }
+
+  private void tell(int index, long atNanos, @Nullable String refusal) {
+    Step step = steps.get(index);
+    if (refusal == null || !step.ifPossible()) {
+      told.accept(new StepTold(index + 1, steps.size(), step, atNanos, refusal));
+    }
+  }
+}
