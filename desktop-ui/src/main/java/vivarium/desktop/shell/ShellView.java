@@ -13,6 +13,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -257,6 +258,7 @@ public final class ShellView extends BorderPane {
     stagePane
         .getChildren()
         .addAll(
+            stageRing(),
             new PastFrame(
                 model.playback(), model.textsProperty(), actions, model.session().isRecording()),
             linkHand.line(),
@@ -267,6 +269,16 @@ public final class ShellView extends BorderPane {
             keys,
             palette,
             scenarios);
+  }
+
+  /** The stage's drawing would cover a border of its own. */
+  private Region stageRing() {
+    Region ring = new Region();
+    ring.setId("stage-ring");
+    ring.getStyleClass().add("stage-ring");
+    ring.setMouseTransparent(true);
+    ring.visibleProperty().bind(stage.focusVisibleProperty());
+    return ring;
   }
 
   private void resized() {

@@ -370,6 +370,16 @@ class WindowJourneyTest extends WindowJourney {
   }
 
   @Test
+  void theStageHasARingWhenItIsReachedByKeys() throws Exception {
+    Node ring = robot.lookup("#stage-ring").query();
+    assertThat(Toolkit.<Boolean>call(ring::isVisible)).isFalse();
+
+    robot.push(KeyCode.TAB).push(KeyCode.SHIFT, KeyCode.TAB);
+
+    await("the stage has a ring", () -> Toolkit.<Boolean>call(ring::isVisible));
+  }
+
+  @Test
   void theLanguageIsSwitchedLive() throws Exception {
     robot.clickOn("#language");
     await("Korean", () -> shows("실행 중"));
