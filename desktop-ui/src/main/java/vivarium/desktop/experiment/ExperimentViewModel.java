@@ -67,7 +67,9 @@ public final class ExperimentViewModel {
   private List<StateEntry> told(ClusterSession session) {
     session.goLive();
     List<StateEntry> told = List.copyOf(session.entries());
-    told.forEach(entry -> steps.add(entry.stamped().atNanos()));
+    told.stream()
+        .filter(StateEntry::beginsLine)
+        .forEach(entry -> steps.add(entry.stamped().atNanos()));
     return told;
   }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -135,8 +136,10 @@ public final class ClusterSession {
       figures.take(stamped, model);
       history.note(model);
     }
-    if (told.take(stamped)) {
-      entries.put(stamped.seq(), new StateEntry(stamped, Causes.of(stamped, cluster.events())));
+    long lineSeq = told.take(stamped);
+    if (lineSeq > 0) {
+      entries.put(
+          stamped.seq(), new StateEntry(stamped, lineSeq, Causes.of(stamped, cluster.events())));
       if (entries.size() > MAX_ENTRIES) {
         entries.pollFirstEntry();
       }
@@ -228,7 +231,9 @@ public final class ClusterSession {
     shown.setPlaying(false);
     long head = shown.model().seq();
     Long target =
-        stride == Stride.CHANGE ? entries.lowerKey(head) : history.before(head, stride::endsAt);
+        stride == Stride.CHANGE
+            ? firstLine(entries.headMap(head, false).descendingMap())
+            : history.before(head, stride::endsAt);
     if (target == null || !shown.seekSeq(target)) {
       shown.seek(history.fromNanos(), events.readSeq());
       return 0;
@@ -251,7 +256,7 @@ public final class ClusterSession {
     long head = shown.model().seq();
     Long target =
         stride == Stride.CHANGE
-            ? entries.higherKey(head)
+            ? firstLine(entries.tailMap(head, false))
             : history.after(head, events.readSeq(), stride::endsAt);
     if (target == null) {
       goLive();
@@ -259,6 +264,15 @@ public final class ClusterSession {
     }
     shown.seekSeq(target);
     return CompletableFuture.completedFuture(target);
+  }
+
+  private static @Nullable Long firstLine(Map<Long, StateEntry> inOrder) {
+    for (StateEntry entry : inOrder.values()) {
+      if (entry.beginsLine()) {
+        return entry.stamped().seq();
+      }
+    }
+    return null;
   }
 
   private CompletableFuture<Long> stepLive(Stride stride) {
@@ -329,7 +343,9 @@ public final class ClusterSession {
         .or(
             () ->
                 Optional.ofNullable(cluster.events().get(seq))
-                    .map(stamped -> new StateEntry(stamped, Causes.of(stamped, cluster.events()))));
+                    .map(
+                        stamped ->
+                            StateEntry.alone(stamped, Causes.of(stamped, cluster.events()))));
   }
 
   /**

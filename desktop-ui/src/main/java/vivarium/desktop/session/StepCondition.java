@@ -19,7 +19,7 @@ final class StepCondition implements Predicate<Stamped> {
   }
 
   /**
-   * The next event that the list is going to show. What happened between the session's last pulse
+   * The next event that begins a line of the list. What happened between the session's last pulse
    * and then, it reads in the log.
    *
    * @param told as it was after the event {@code takenSeq}; belongs to the condition from now on
@@ -49,7 +49,7 @@ final class StepCondition implements Predicate<Stamped> {
             }
           });
       takenSeq = stamped.seq();
-      return told.take(stamped);
+      return told.take(stamped) == stamped.seq();
     }
   }
 

@@ -9,7 +9,7 @@ import vivarium.engine.event.Stamped;
 public enum Stride {
   /** To the next event of any kind. */
   EVENT,
-  /** To the next event of the list: a change, not a heartbeat. */
+  /** To the next line of the list, where its first event is: a change, not a heartbeat. */
   CHANGE,
   /** To the next message that leaves and carries something: no heartbeat, no empty fetch. */
   HOP;

@@ -27,11 +27,14 @@ public final class ToldEvents {
   private static final long MAX_WARM_UP_NANOS = 3_000_000_000L;
 
   private final Map<NodeId, Stamped> lastRefusals = new HashMap<>();
+  private final SharedLines lines;
   private boolean isFirst = true;
   private boolean warm;
   private long warmAtNanos = -1;
 
-  ToldEvents() {}
+  ToldEvents() {
+    lines = new SharedLines();
+  }
 
   /** All that is told of what a log remembers, in order. */
   public static List<Stamped> of(EventLog log) {
@@ -41,7 +44,7 @@ public final class ToldEvents {
         log.firstSeq() - 1,
         log.lastSeq(),
         stamped -> {
-          if (told.take(stamped)) {
+          if (told.take(stamped) > 0) {
             all.add(stamped);
           }
         });
@@ -53,6 +56,7 @@ public final class ToldEvents {
     isFirst = other.isFirst;
     warm = other.warm;
     warmAtNanos = other.warmAtNanos;
+    lines = other.lines.copy();
   }
 
   /** Another that goes on from here by itself. */
@@ -60,11 +64,16 @@ public final class ToldEvents {
     return new ToldEvents(this);
   }
 
-  /** Takes the next event; whether it is listed. */
-  boolean take(Stamped stamped) {
+  /**
+   * Takes the next event.
+   *
+   * @return seq of the first event that is listed in one line with it, its own if it begins one; 0
+   *     if it is not listed
+   */
+  long take(Stamped stamped) {
     boolean repeats = repeatsRefusal(stamped);
     boolean begins = belongsToTheBeginning(stamped);
-    return Narrator.isTold(stamped.event()) && !repeats && !begins;
+    return Narrator.isTold(stamped.event()) && !repeats && !begins ? lines.take(stamped) : 0;
   }
 
   /** Whether the cluster has what it began with, so that what happens is news. */

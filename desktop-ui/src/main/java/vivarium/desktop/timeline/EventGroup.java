@@ -2,7 +2,6 @@ package vivarium.desktop.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
@@ -10,17 +9,10 @@ import vivarium.desktop.session.StateEntry;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Metadata.PartitionChanged;
 import vivarium.engine.event.ClusterEvent.Replica;
-import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.TopicPartition;
 
-/**
- * State events that make one line: what happens to many partitions at once, for the same reason, is
- * one piece of news.
- */
+/** State events that are told in one line. */
 final class EventGroup {
-
-  /** Later than this after the first it is news again. */
-  private static final long WINDOW_NANOS = 1_000_000_000L;
 
   /** More partitions than this are told by their number. */
   private static final int MAX_NAMED = 6;
@@ -28,11 +20,9 @@ final class EventGroup {
   /** More events than this are not told one by one. */
   private static final int MAX_DETAILS = 12;
 
-  private final String kind;
   private final List<StateEntry> entries = new ArrayList<>();
 
   EventGroup(StateEntry first) {
-    kind = kindOf(first.stamped().event());
     entries.add(first);
   }
 
@@ -40,49 +30,13 @@ final class EventGroup {
     return entries.getFirst().stamped().atNanos();
   }
 
-  /** Whether an event that comes so much later cannot belong here any more. */
-  boolean isClosedAt(long nanos) {
-    return nanos - atNanos() > WINDOW_NANOS;
+  /** Seq of the first event that is told in this line, which may be forgotten by now. */
+  long lineSeq() {
+    return entries.getFirst().lineSeq();
   }
 
-  /** Takes an event in if it is of the same kind; returns whether it did. */
-  boolean take(StateEntry entry) {
-    boolean belongs = !kind.isEmpty() && kind.equals(kindOf(entry.stamped().event()));
-    if (belongs) {
-      entries.add(entry);
-    }
-    return belongs;
-  }
-
-  /** What an event has in common with others that make one line with it; empty if nothing. */
-  private static String kindOf(ClusterEvent event) {
-    return switch (event) {
-      case PartitionChanged e -> kindOf(e);
-      case Replica.FellBehind e -> "behind/" + e.follower();
-      case Replica.CaughtUp e -> "caughtUp/" + e.follower();
-      default -> "";
-    };
-  }
-
-  private static String kindOf(PartitionChanged event) {
-    PartitionState before = event.before();
-    PartitionState after = event.after();
-    if (before == null || event.reassignmentBegan() || event.reassignmentEnded()) {
-      return "";
-    }
-    if (event.leaderChanged()) {
-      return after.hasLeader() ? "elected/" + before.leader() : "leaderless";
-    }
-    if (event.isrShrank()) {
-      return "shrank/" + without(before.isr(), after.isr());
-    }
-    return event.isrExpanded() ? "expanded/" + without(after.isr(), before.isr()) : "";
-  }
-
-  private static TreeSet<Integer> without(List<Integer> all, List<Integer> these) {
-    TreeSet<Integer> rest = new TreeSet<>(all);
-    these.forEach(rest::remove);
-    return rest;
+  void add(StateEntry entry) {
+    entries.add(entry);
   }
 
   EventLine line(Narrator narrator, Texts texts) {
@@ -124,7 +78,7 @@ final class EventGroup {
       case PartitionChanged unused -> texts.get("together.expanded", count, names);
       case Replica.FellBehind e -> texts.get("together.behind", count, names, e.follower());
       case Replica.CaughtUp e -> texts.get("together.caughtUp", count, names, e.follower());
-      default -> throw new IllegalStateException("no group of " + kind);
+      default -> throw new IllegalStateException("not told together: " + entries);
     };
   }
 

@@ -92,10 +92,12 @@ public final class TimelineViewModel {
 
   /** The place, counted from the oldest, of the group that took the event. */
   private int groupFor(StateEntry entry) {
-    long now = entry.stamped().atNanos();
-    for (int i = groups.size() - 1; i >= 0 && !groups.get(i).isClosedAt(now); i--) {
-      if (groups.get(i).take(entry)) {
-        return i;
+    if (!entry.beginsLine()) {
+      for (int i = groups.size() - 1; i >= 0; i--) {
+        if (groups.get(i).lineSeq() == entry.lineSeq()) {
+          groups.get(i).add(entry);
+          return i;
+        }
       }
     }
     groups.add(new EventGroup(entry));
@@ -133,7 +135,7 @@ public final class TimelineViewModel {
                       .findFirst()
                       .orElseGet(() -> line(entry)));
               for (Stamped cause : entry.causes()) {
-                answer.add(line(new StateEntry(cause, List.of())));
+                answer.add(line(StateEntry.alone(cause, List.of())));
               }
             });
     chain.set(List.copyOf(answer));

@@ -11,8 +11,10 @@ import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
+import vivarium.engine.event.TopicPartition;
 
 class ClusterSessionTest {
 
@@ -187,6 +189,34 @@ class ClusterSessionTest {
     assertThat(session.entries().stream().map(entry -> entry.stamped().seq())).contains(seq);
     assertThat(told(session).getLast()).isInstanceOf(Node.Frozen.class);
     assertThat(session.step(Stride.CHANGE).join()).as("nothing more comes").isZero();
+  }
+
+  @Test
+  void whatIsToldInOneLineIsOneStep() {
+    Classroom classroom = new Classroom().runFor(3_000);
+    TestCluster cluster = classroom.cluster();
+    ClusterSession session = new ClusterSession(cluster);
+    session.pulse();
+    List<TopicPartition> all = List.of(Classroom.ORDERS_0, Classroom.ORDERS_1, Classroom.ORDERS_2);
+    for (int i = 0; i < all.size(); i++) {
+      TopicPartition partition = all.get(i);
+      cluster.in(
+          100 + i, () -> cluster.emit(Classroom.BROKER_1, new Replica.FellBehind(partition, 2, 0)));
+    }
+    cluster.in(
+        1_500,
+        () -> cluster.emit(Classroom.BROKER_1, new Replica.FellBehind(Classroom.ORDERS_0, 2, 0)));
+
+    long first = session.step(Stride.CHANGE).join();
+    long again = session.step(Stride.CHANGE).join();
+    session.pulse();
+
+    assertThat(again).as("the other two are of the first one's line").isEqualTo(first + 3);
+    assertThat(session.entries().stream().map(StateEntry::lineSeq))
+        .endsWith(first, first, first, again);
+    session.seekSeq(again);
+    assertThat(session.stepBack(Stride.CHANGE)).isEqualTo(first);
+    assertThat(session.step(Stride.CHANGE).join()).isEqualTo(again);
   }
 
   @Test
