@@ -93,6 +93,12 @@ public final class FileReasons {
               Phrase.of(
                   "(.+): (\\$\\S*): there is no error (.+); errors are such as: (.+)",
                   "file.noError"),
+              Phrase.of(
+                  "(.+): (\\$\\S*): at 0s there are brokers and controllers, and no (\\S+ .+) yet: .+",
+                  "file.notYet"),
+              Phrase.of("topic (\\S+)", "file.topic"),
+              Phrase.of("group (\\S+)", "file.group"),
+              Phrase.of("client (\\S+)", "file.client"),
               Phrase.of("(.+): (\\$\\S*): topic (\\S+) is given twice; .+", "file.topicTwice"),
               Phrase.of("(.+): (\\$\\S*): client (\\S+) is given twice; .+", "file.clientTwice"),
               Phrase.of("(.+): (\\$\\S*): (.+) is not valid: it must be (.+)", "file.notValidIn"),

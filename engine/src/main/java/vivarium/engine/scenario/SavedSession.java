@@ -87,6 +87,8 @@ public record SavedSession(Scenario scenario, @Nullable Wording whyNotTheSame) {
         break;
       }
       boolean asUsual = each.atNanos() > lastAt ? each.settled() : each.turn() == lastTurn;
+      // At the very beginning only what names servers is usual.
+      asUsual &= each.atNanos() > 0;
       lastAt = each.atNanos();
       lastTurn = each.turn();
       steps.add(

@@ -158,7 +158,7 @@ public final class ScenarioFile {
     ClusterConfig.Builder cluster = ClusterConfig.builder().seed(json.longOr("seed", 1));
     int brokers = brokers(json);
     int controllers = controllers(json);
-    check.names().addServers(brokers, controllers);
+    check.servers(brokers, controllers);
     cluster.brokers(json.isRight("brokers") ? brokers : USUAL_BROKERS).controllers(controllers);
     CoordinationMode coordination =
         json.oneOf(

@@ -1,6 +1,7 @@
 package vivarium.engine.scenario;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A name that stands for nothing.
@@ -37,6 +38,11 @@ public record UnknownName(Kind kind, String name, List<String> there) {
       case TOPIC, GROUP, CLIENT -> true;
       case PARTITION, BROKER, CONTROLLER, SERVER, ERROR -> false;
     };
+  }
+
+  /** Its kind and name. */
+  String words() {
+    return kind.name().toLowerCase(Locale.ROOT) + " " + Quoted.of(name);
   }
 
   /** What there is of the kind, with commas between; empty if there is nothing. */

@@ -159,4 +159,24 @@ class PlayedStepsTest {
     assertThat(inVain.atNanos()).isEqualTo(5 * SECOND);
     assertThat(inVain.refusal()).isEqualTo("its condition did not hold within 3s");
   }
+
+  @Test
+  void atTheVeryBeginningTheServersThatTheFileDeclaresAreThere() throws Exception {
+    Scenario scenario =
+        ScenarioFile.parse(
+            "z",
+            """
+            {"vivarium": 1, "name": "z", "about": "a", "profile": "instant",
+             "steps": [{"at": "0s", "do": "kill 1"}, {"at": "0s", "do": "cut 2 101"}]}
+            """);
+    Simulation simulation = new Simulation(scenario.cluster());
+    simulation.play(new StepQueue(scenario.steps(), told::add));
+    simulation.runUntil(0);
+
+    assertThat(told).hasSize(2).allSatisfy(each -> assertThat(each.refusal()).isNull());
+    assertThat(simulation.given().all())
+        .extracting(each -> String.valueOf(each.result()))
+        .containsOnly("Accepted[]")
+        .hasSize(3);
+  }
 }

@@ -161,6 +161,8 @@ class ScenarioFileTest {
           "topics": [{"name": "a"}], "producers": [{"client.id": "p", "topic": "a"}, {"client.id": "p", "topic": "a"}] | $.producers[1]['client.id']: client p is given twice; give each client a client.id of its own
           "topics": [{"name": "__a"}] | $.topics[0].name: topic __a: names that begin with __ are the cluster's own; choose another
           "coordination": "zookeeper", "features": {"eligible.leader.replicas.version": 0} | $.features['eligible.leader.replicas.version']: features are for coordination=kraft; a cluster with ZooKeeper has none of them
+          "steps": [{"at": "0s", "do": "kill leader of orders-0"}], "topics": [{"name": "orders"}] | $.steps[0].at: at 0s there are brokers and controllers, and no topic orders yet: give a time from 1s on
+          "steps": [{"at": "0ms", "do": "add consumer c group.id=g topic=orders"}], "topics": [{"name": "orders"}] | $.steps[0].at: at 0s there are brokers and controllers, and no topic orders yet: give a time from 1s on
           "steps": [{"when": "offline > 0", "within": "0s", "do": "heal"}] | $.steps[0].within = "0s" is not valid: it must be a time of more than 0s
           "topics": [{"name": "t"}], "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "session.timeout.ms": 1000}] | $.consumers[0]['heartbeat.interval.ms'] = 1500 is not valid: it must be 1 or more, and below session.timeout.ms=1000
           "topics": [{"name": "t"}], "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "session.timeout.ms": "1s", "heartbeat.interval.ms": 7000}] | $.consumers[0]['session.timeout.ms'] = "1s" is not valid: it must be a whole number
