@@ -3,27 +3,48 @@ package vivarium.desktop.stage;
 /**
  * Something that moves, at a moment: a message, or what {@link Effects} and {@link Timers} show.
  *
- * @param form what it is
- * @param hues of the records it carries, at most {@link #MAX_HUES}, as {@link #withHue} puts them
- *     into one number: thousands of marks are walked through at each frame
- * @param records how many records it carries
- * @param tone colour of a message without records
- * @param size across, in pixels
- * @param strength how strongly it is drawn, 0 to 1
- * @param messageId whose message, or {@link #NO_MESSAGE}
- * @param part of an arc, 0 to 1; 1 for everything else
+ * @param look what is drawn there, which is the same wherever it is: thousands of marks move at
+ *     each frame, and only where they are is new
  */
-public record Mark(
-    double x,
-    double y,
-    Form form,
-    int hues,
-    int records,
-    Tone tone,
-    double size,
-    double strength,
-    long messageId,
-    double part) {
+public record Mark(double x, double y, Look look) {
+
+  /**
+   * What is drawn of a mark.
+   *
+   * @param form what it is
+   * @param hues of the records it carries, at most {@link #MAX_HUES}, as {@link #withHue} puts them
+   *     into one number: thousands of marks are walked through at each frame
+   * @param records how many records it carries
+   * @param tone colour of a message without records
+   * @param size across, in pixels
+   * @param strength how strongly it is drawn, 0 to 1
+   * @param messageId whose message, or {@link #NO_MESSAGE}
+   * @param part of an arc, 0 to 1; 1 for everything else
+   */
+  public record Look(
+      Form form,
+      int hues,
+      int records,
+      Tone tone,
+      double size,
+      double strength,
+      long messageId,
+      double part) {}
+
+  /** A mark with a look of its own. */
+  public Mark(
+      double x,
+      double y,
+      Form form,
+      int hues,
+      int records,
+      Tone tone,
+      double size,
+      double strength,
+      long messageId,
+      double part) {
+    this(x, y, new Look(form, hues, records, tone, size, strength, messageId, part));
+  }
 
   /** Of a mark that stands for no message. */
   static final long NO_MESSAGE = -1;
@@ -65,33 +86,75 @@ public record Mark(
     return (hues + 1) | (hue + 1) << BITS * (count + 1);
   }
 
+  public Form form() {
+    return look.form;
+  }
+
+  public int hues() {
+    return look.hues;
+  }
+
+  public int records() {
+    return look.records;
+  }
+
+  public Tone tone() {
+    return look.tone;
+  }
+
+  public double size() {
+    return look.size;
+  }
+
+  public double strength() {
+    return look.strength;
+  }
+
+  public long messageId() {
+    return look.messageId;
+  }
+
+  public double part() {
+    return look.part;
+  }
+
   /** How many boxes it is drawn as. */
   public int hueCount() {
-    return hues & MASK;
+    return look.hues & MASK;
   }
 
   /** The hue of a box, 0 to {@link Hues#COUNT} - 1, or {@link Hues#NEUTRAL}. */
   public int hue(int box) {
-    return (hues >> BITS * (box + 1) & MASK) - 1;
+    return (look.hues >> BITS * (box + 1) & MASK) - 1;
   }
 
-  /** The same mark at another moment. */
+  /** The same mark at another place. */
   Mark at(double otherX, double otherY) {
-    return new Mark(otherX, otherY, form, hues, records, tone, size, strength, messageId, part);
+    return new Mark(otherX, otherY, look);
   }
 
   /** The same mark, weaker. */
   Mark faded(double factor) {
-    return new Mark(x, y, form, hues, records, tone, size, strength * factor, messageId, part);
+    return new Mark(
+        x,
+        y,
+        look.form,
+        look.hues,
+        look.records,
+        look.tone,
+        look.size,
+        look.strength * factor,
+        look.messageId,
+        look.part);
   }
 
   /** Whether a click on it is for a message that can be told more of. */
   public boolean isMessageOnTheWay() {
-    return messageId != NO_MESSAGE && form != Form.WAITING;
+    return look.messageId != NO_MESSAGE && look.form != Form.WAITING;
   }
 
   public boolean contains(double px, double py) {
-    double reach = Math.max(7, size / 2 + 3);
+    double reach = Math.max(7, look.size / 2 + 3);
     return Math.abs(px - x) <= reach && Math.abs(py - y) <= reach;
   }
 }

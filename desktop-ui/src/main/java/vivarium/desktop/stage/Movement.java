@@ -13,6 +13,9 @@ public final class Movement {
 
   private @Nullable Traffic traffic;
 
+  /** How many marks there were last time, and so about how many there will be. */
+  private int expected;
+
   /**
    * The marks of a moment.
    *
@@ -39,9 +42,11 @@ public final class Movement {
     Traffic known = traffic;
     Traffic now = known == null ? Traffic.in(frame) : known.inNext(frame);
     traffic = now;
-    List<Mark> marks = new ArrayList<>(Timers.at(model, nowNanos, frame.spots()));
+    List<Mark> marks = new ArrayList<>(expected);
+    marks.addAll(Timers.at(model, nowNanos, frame.spots()));
     int perMark = now.addTo(marks, model, nowNanos, calm, frame.focus());
     marks.addAll(Effects.at(model, nowNanos, frame, calm));
+    expected = marks.size() + marks.size() / 8;
     return new Moment(marks, perMark);
   }
 }
