@@ -91,12 +91,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Played played = done.take().get();
         all = all.plus(played.outcome());
-        String violation = played.outcome().violation();
-        if (violation != null) {
-          out.println("seed %d: %s".formatted(played.seed(), violation));
-          out.println("  to see it: " + reproduction(played.seed()));
-          out.flush();
-        }
+        printViolation(out, played.seed(), played.outcome());
         if (System.nanoTime() - told >= PROGRESS_NANOS) {
           told = System.nanoTime();
           printProgress(all, (told - began) / NANOS_PER_SECOND);
@@ -108,6 +103,20 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Outcome play(long seed) {
     return SimulatedRun.of(RandomScenario.ofSeed(seed, faultNanos));
+  }
+
+  /** Prints what was broken, if anything was: a mistake in the program with its stack trace. */
+  void printViolation(PrintWriter out, long seed, Outcome outcome) {
+    if (outcome.violation() == null) {
+      return;
+    }
+    out.println("seed %d: %s".formatted(seed, outcome.violation()));
+    out.println("  to see it: " + reproduction(seed));
+    RuntimeException failure = outcome.failure();
+    if (failure != null) {
+      failure.printStackTrace(out);
+    }
+    out.flush();
   }
 
   private String reproduction(long seed) {

@@ -45,6 +45,11 @@ public record Outcome(
     faults = Collections.unmodifiableSortedMap(new TreeMap<>(faults));
   }
 
+  /** The mistake in the program that ended the run; null if it was none, or a rule was broken. */
+  public @Nullable RuntimeException failure() {
+    return thrown instanceof Violation ? null : thrown;
+  }
+
   /** Both together; of two violations, this one's is kept. */
   public Outcome plus(Outcome other) {
     TreeMap<String, Long> allFaults = new TreeMap<>(faults);
