@@ -128,8 +128,14 @@ final class Autosave implements AutoCloseable {
     return recorder;
   }
 
-  /** Records another cluster from now on; what was recorded is kept. */
-  synchronized void record(LiveCluster cluster, ClusterConfig config, Wording title) {
+  /**
+   * Records another cluster from now on; what was recorded is kept.
+   *
+   * @param config what the cluster began with
+   * @param about what it is a recording of, in a sentence or two
+   */
+  synchronized void record(
+      LiveCluster cluster, ClusterConfig config, Wording title, Wording about) {
     pause();
     try {
       for (int before = KEPT - 1; before >= 0; before--) {
@@ -140,7 +146,7 @@ final class Autosave implements AutoCloseable {
               StandardCopyOption.REPLACE_EXISTING);
         }
       }
-      recorder = new Recorder(cluster, config, title, current());
+      recorder = new Recorder(cluster, config, title, about, current());
     } catch (IOException | FailedException e) {
       LOG.warn("this session is not recorded: {}", e.getMessage());
     }

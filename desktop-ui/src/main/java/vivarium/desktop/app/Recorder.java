@@ -37,9 +37,10 @@ final class Recorder implements AutoCloseable {
    *
    * @param config what the cluster began with
    * @param name what the recording is called
+   * @param about what it is a recording of, in a sentence or two
    * @throws FailedException if the file cannot be written
    */
-  Recorder(LiveCluster cluster, ClusterConfig config, Wording name, Path path) {
+  Recorder(LiveCluster cluster, ClusterConfig config, Wording name, Wording about, Path path) {
     this.cluster = cluster;
     this.path = path;
     this.follower = cluster.events().follow();
@@ -47,7 +48,7 @@ final class Recorder implements AutoCloseable {
         new RecordingFile(
             path,
             new RecordingHeader(
-                name, Wording.NONE, Version.program(), !cluster.bootstrap().isEmpty(), config),
+                name, about, Version.program(), !cluster.bootstrap().isEmpty(), config),
             cluster.events(),
             cluster.given());
     this.thread = Thread.ofPlatform().daemon().name("recorder").start(this::record);

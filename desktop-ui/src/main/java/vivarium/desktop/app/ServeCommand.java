@@ -91,6 +91,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private static final Wording ABOUT =
+      new Wording("A cluster served by ./vivarium serve.", "./vivarium serve가 연 클러스터입니다.");
+
   @Override
   public Integer call() throws InterruptedException {
     ClusterConfig config = config();
@@ -103,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
         Recorder recorder =
             recording == null
                 ? null
-                : new Recorder(cluster, config, Wording.of("serve"), recording)) {
+                : new Recorder(cluster, config, Wording.of("serve"), ABOUT, recording)) {
       // SIGTERM: the listeners close, the loop and the recording end before the process does.
       Runtime.getRuntime()
           .addShutdownHook(

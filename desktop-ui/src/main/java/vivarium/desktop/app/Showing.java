@@ -18,6 +18,7 @@ import vivarium.engine.scenario.Wording;
  *
  * @param cluster that is shown
  * @param title what stands beside the product's name, for example a scenario's name
+ * @param about what a recording of it is told to be of, in a sentence or two
  * @param config what the cluster began with, if it runs here; null if it cannot be recorded
  * @param steps what becomes of the steps that the cluster carries out; null leaves all to the
  *     person
@@ -27,6 +28,7 @@ import vivarium.engine.scenario.Wording;
 record Showing(
     LiveCluster cluster,
     Wording title,
+    Wording about,
     @Nullable ClusterConfig config,
     @Nullable StepNews steps,
     @Nullable Origin origin,
@@ -36,7 +38,7 @@ record Showing(
 
   /** A cluster of which nothing more is known. */
   static Showing of(LiveCluster cluster, Wording title) {
-    return new Showing(cluster, title, null, null, null, null);
+    return new Showing(cluster, title, Wording.NONE, null, null, null, null);
   }
 
   /** The cluster of a scenario, whose steps are left to the person. */
@@ -50,14 +52,29 @@ record Showing(
   }
 
   private static Showing running(LiveCluster cluster, Scenario scenario, @Nullable StepNews steps) {
-    Origin origin = Origin.of(scenario.name(), scenario.cluster(), cluster);
-    return new Showing(cluster, scenario.name(), scenario.cluster(), steps, origin, null);
+    Wording name = scenario.name();
+    Origin origin = Origin.of(name, scenario.cluster(), cluster);
+    Wording about = steps == null ? byHand(name) : byItself(name, scenario.about());
+    return new Showing(cluster, name, about, scenario.cluster(), steps, origin, null);
+  }
+
+  private static Wording byHand(Wording name) {
+    return new Wording(
+        "A session in the window, begun as “%s”.".formatted(name.english()),
+        "창에서 “%s”(으)로 시작한 세션입니다.".formatted(name.korean()));
+  }
+
+  private static Wording byItself(Wording name, Wording about) {
+    return new Wording(
+        "“%s”, played in the window. %s".formatted(name.english(), about.english()).strip(),
+        "창에서 재생한 “%s”입니다. %s".formatted(name.korean(), about.korean()).strip());
   }
 
   /** A recording that was read from a file. */
   static Showing recorded(Recording recording, Path file) {
     RecordedRun run = RecordedRun.upTo(recording, null);
-    return new Showing(run.tape(), run.title(), null, null, Origin.of(recording), file);
+    return new Showing(
+        run.tape(), run.title(), Wording.NONE, null, null, Origin.of(recording), file);
   }
 
   /** What is left of it once its cluster has ended: all that happened can be looked at. */
@@ -69,11 +86,11 @@ record Showing(
             ENDED,
             query -> new RecordPage.Refused(ENDED),
             new Tape.Label(null));
-    return new Showing(tape, title, null, null, origin, recording);
+    return new Showing(tape, title, about, null, null, origin, recording);
   }
 
   /** The same, with what was known of it learned later. */
   Showing from(Origin known) {
-    return new Showing(cluster, title, config, steps, known, recording);
+    return new Showing(cluster, title, about, config, steps, known, recording);
   }
 }

@@ -76,7 +76,7 @@ final class WindowFiles implements ScenarioShelf {
   private void record(Showing now) {
     ClusterConfig config = now.config();
     if (autosave != null && config != null) {
-      autosave.record(now.cluster(), config, now.title());
+      autosave.record(now.cluster(), config, now.title(), now.about());
     }
   }
 

@@ -32,7 +32,7 @@ class AutosaveCrashTest {
       ClusterConfig config =
           ClusterConfig.builder().profile(Profile.INSTANT).topic(TopicSpec.of("t", 1, 1)).build();
       Objects.requireNonNull(Autosave.in(Path.of(args[0])))
-          .record(Vivarium.start(config), config, Wording.of("killed"));
+          .record(Vivarium.start(config), config, Wording.of("killed"), Wording.NONE);
       System.out.println("recording");
       Thread.currentThread().join();
     }

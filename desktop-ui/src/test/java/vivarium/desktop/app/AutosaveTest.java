@@ -43,7 +43,7 @@ class AutosaveTest {
     for (int session = 1; session <= 5; session++) {
       try (LiveCluster cluster = Vivarium.start(CONFIG);
           Autosave autosave = autosave()) {
-        autosave.record(cluster, CONFIG, Wording.of("session " + session));
+        autosave.record(cluster, CONFIG, Wording.of("session " + session), Wording.NONE);
         assertThat(autosave.current()).isEqualTo(current);
         assertThat(autosave.earlier()).hasSize(Math.min(session - 1, 3));
         cluster.submit(new Command.Kill(NodeId.broker(1))).get(20, TimeUnit.SECONDS);
@@ -74,9 +74,9 @@ class AutosaveTest {
     try (LiveCluster first = Vivarium.start(CONFIG);
         LiveCluster second = Vivarium.start(CONFIG);
         Autosave autosave = autosave()) {
-      autosave.record(first, CONFIG, Wording.of("first"));
+      autosave.record(first, CONFIG, Wording.of("first"), Wording.NONE);
       awaitWritten(autosave.current(), 1);
-      autosave.record(second, CONFIG, Wording.of("second"));
+      autosave.record(second, CONFIG, Wording.of("second"), Wording.NONE);
       awaitWritten(autosave.current(), 1);
 
       Path before = autosave.earlier().getFirst();
@@ -116,8 +116,8 @@ class AutosaveTest {
     try (LiveCluster cluster = Vivarium.start(CONFIG);
         Autosave one = autosave();
         Autosave other = autosave()) {
-      one.record(cluster, CONFIG, Wording.of("one"));
-      other.record(cluster, CONFIG, Wording.of("other"));
+      one.record(cluster, CONFIG, Wording.of("one"), Wording.NONE);
+      other.record(cluster, CONFIG, Wording.of("other"), Wording.NONE);
       assertThat(other.current()).isEqualTo(folder.resolve("session-2.viv.gz"));
       assertThat(other.hasCrashed()).isFalse();
       awaitWritten(one.current(), 1);

@@ -162,6 +162,9 @@ class FilesJourneyTest extends WindowJourney {
     // The session that ended by it is whole, and can be gone back to.
     Recording before = Recordings.read(autosave.earlier().getFirst());
     assertThat(before.header().name().english()).isEqualTo("mine");
+    assertThat(before.header().about().english())
+        .isEqualTo("A session in the window, begun as “mine”.");
+    assertThat(before.header().about().korean()).isEqualTo("창에서 “mine”(으)로 시작한 세션입니다.");
     assertThat(before.damage()).isNull();
     assertThat(kept.getLast().recent().files()).startsWith(folder.resolve("lesson"));
   }
@@ -272,6 +275,7 @@ class FilesJourneyTest extends WindowJourney {
     // What was recorded of the second cluster is whole, too.
     Recording second = Recordings.read(autosave.earlier().getFirst());
     assertThat(second.header().name().english()).isEqualTo("Small one");
+    assertThat(second.header().about().english()).isEqualTo("“Small one”, played in the window. a");
     assertThat(second.damage()).isNull();
     assertThat(second.commands()).hasSize(1);
   }
