@@ -44,12 +44,14 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Scenario scenario = file == null ? Scenarios.byDefault() : Scenarios.readOpen(file);
+    Scenario scenario = file == null ? Scenarios.classroom() : Scenarios.readOpen(file);
+    Scenario played = file == null ? Scenarios.byDefault() : scenario;
     ClusterConfig.Builder config = scenario.cluster().toBuilder();
     if (brokers != null) {
       config.brokers(brokers);
     }
-    return WindowCommand.show(scenario.withCluster(checked(config)), spec);
+    ClusterConfig checked = checked(config);
+    return WindowCommand.show(scenario.withCluster(checked), played.withCluster(checked), spec);
   }
 
   private ClusterConfig checked(ClusterConfig.Builder config) {

@@ -36,17 +36,21 @@ final class WindowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return show(Scenarios.byDefault(), spec);
+    return show(Scenarios.classroom(), Scenarios.byDefault(), spec);
   }
 
-  /** Opens the window on a scenario's cluster, or plays the scenario where there is no display. */
-  static int show(Scenario scenario, CommandSpec spec) {
+  /**
+   * Opens the window on a scenario's cluster.
+   *
+   * @param played what is played instead where there is no display
+   */
+  static int show(Scenario scenario, Scenario played, CommandSpec spec) {
     Optional<String> problem = Display.problem(System.getenv());
     if (problem.isPresent()) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("vivarium: " + problem.get() + " Going on without a window.");
       err.flush();
-      return new HeadlessRun(scenario, HeadlessRun.Outputs.ofPicture(PICTURE))
+      return new HeadlessRun(played, HeadlessRun.Outputs.ofPicture(PICTURE))
           .play(spec.commandLine().getOut());
     }
     try (LiveCluster cluster = Clusters.watched(scenario.cluster())) {

@@ -15,6 +15,7 @@ import vivarium.engine.scenario.ScenarioFile;
 public final class Scenarios {
 
   private static final String DEFAULT = "leader-crash";
+  private static final String CLASSROOM = "classroom";
 
   /** A scenario is a page of text; far more is some other file. */
   private static final long MAX_BYTES = 4 << 20;
@@ -24,6 +25,7 @@ public final class Scenarios {
   /** Those that come with the program, as their files are named, the best to begin with first. */
   private static final List<String> BUNDLED =
       List.of(
+          CLASSROOM,
           DEFAULT,
           "min-isr-refused",
           "follower-lags",
@@ -49,7 +51,12 @@ public final class Scenarios {
     return BUNDLED.stream().map(Scenarios::bundled).toList();
   }
 
-  /** The scenario that is played if none is named; its cluster is the window's. */
+  /** What the window opens on if nothing is named: all that happens there is up to the person. */
+  public static Scenario classroom() {
+    return bundled(CLASSROOM);
+  }
+
+  /** The scenario that is played if none is named. */
   public static Scenario byDefault() {
     return bundled(DEFAULT);
   }
