@@ -40,6 +40,9 @@ final class ServeCommand implements Callable<Integer> {
   /** A cluster is up within a second; a slow machine may take longer, but not this long. */
   private static final int STARTUP_TIMEOUT_S = 60;
 
+  private static final Wording ABOUT =
+      new Wording("A cluster served by ./vivarium serve.", "./vivarium serve가 연 클러스터입니다.");
+
   @Option(
       names = "--brokers",
       paramLabel = "N",
@@ -90,9 +93,6 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path recording;
 
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  private static final Wording ABOUT =
-      new Wording("A cluster served by ./vivarium serve.", "./vivarium serve가 연 클러스터입니다.");
 
   @Override
   public Integer call() throws InterruptedException {

@@ -112,8 +112,18 @@ public final class FilmWriter {
               .after(List.of(WindowAction.PRESENT));
       composed =
           PictureWriter.onToolkit(
-              () ->
-                  PictureWriter.compose(new ClusterSession(reel), title, picture, filmNanos::get));
+              () -> {
+                Composed window =
+                    PictureWriter.compose(new ClusterSession(reel), title, picture, filmNanos::get);
+                window
+                    .view()
+                    .setTop(
+                        new FilmStrip(
+                            title.in(film.locale()), window.model().toolbar().clockProperty()));
+                window.scene().getRoot().applyCss();
+                window.scene().getRoot().layout(); // The stage has more room now.
+                return window;
+              });
     }
 
     int[] shoot(long frame) throws IOException {
