@@ -6,8 +6,13 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import vivarium.desktop.stage.StageLayout;
 
-/** A sentence at the top of the stage, which is there only as long as there is one. */
+/**
+ * A sentence over the stage, below the names of its columns, which is there only as long as there
+ * is one.
+ */
 final class NoticeLabel extends Label {
 
   private static final double MAX_WIDTH = 700;
@@ -18,12 +23,20 @@ final class NoticeLabel extends Label {
     getStyleClass().add("notice");
     setWrapText(true);
     setMaxWidth(MAX_WIDTH);
-    StackPane.setAlignment(this, Pos.TOP_CENTER);
-    StackPane.setMargin(this, new Insets(12));
+    managedProperty().bind(visibleProperty());
+  }
+
+  /** All there can be, one below the other; what lies under them can be clicked. */
+  static VBox all(ShellViewModel model) {
+    VBox all = new VBox(6, ofTheEnd(model), ofNotices(model));
+    all.setAlignment(Pos.TOP_CENTER);
+    all.setMouseTransparent(true);
+    StackPane.setMargin(all, new Insets(StageLayout.NAMES_HEIGHT, 12, 12, 12));
+    return all;
   }
 
   /** What was done, or why it was refused. */
-  static NoticeLabel ofNotices(ShellViewModel model) {
+  private static NoticeLabel ofNotices(ShellViewModel model) {
     NoticeLabel label = new NoticeLabel("notice");
     label.textProperty().bind(model.noticeProperty());
     label.visibleProperty().bind(model.noticeProperty().isNotEmpty());
@@ -39,7 +52,7 @@ final class NoticeLabel extends Label {
   }
 
   /** Stays until the window is closed: the picture behind it moves no more. */
-  static NoticeLabel ofTheEnd(ShellViewModel model) {
+  private static NoticeLabel ofTheEnd(ShellViewModel model) {
     NoticeLabel label = new NoticeLabel("stopped");
     label.getStyleClass().add("stopped");
     label

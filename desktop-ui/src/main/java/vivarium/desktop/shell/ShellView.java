@@ -119,7 +119,10 @@ public final class ShellView extends BorderPane {
                             width.doubleValue() * INSPECTOR_SHARE,
                             MIN_INSPECTOR_WIDTH,
                             MAX_INSPECTOR_WIDTH)));
-    VBox bars = new VBox(filter, until, new DamageBand(model));
+    PastBand past =
+        new PastBand(
+            model.playback(), model.textsProperty(), actions, model.session().isRecording());
+    VBox bars = new VBox(filter, until, new DamageBand(model), past);
     center = new BorderPane(stagePane);
     center.setTop(bars);
     lower =
@@ -259,13 +262,11 @@ public final class ShellView extends BorderPane {
         .getChildren()
         .addAll(
             stageRing(),
-            new PastFrame(
-                model.playback(), model.textsProperty(), actions, model.session().isRecording()),
+            PastBand.frame(model.playback()),
             linkHand.line(),
             bandHand.band(),
-            NoticeLabel.ofNotices(model),
+            NoticeLabel.all(model),
             legend,
-            NoticeLabel.ofTheEnd(model),
             keys,
             palette,
             scenarios);

@@ -10,6 +10,9 @@ import vivarium.engine.model.ClusterModel;
  */
 public final class StageLayout {
 
+  /** Down to here, in pixels from the top, stand the names of the columns and nothing else. */
+  public static final double NAMES_HEIGHT = GridPlan.CONTROLLER_TOP;
+
   private final TextMeasure measure;
   private @Nullable GridContent content;
 

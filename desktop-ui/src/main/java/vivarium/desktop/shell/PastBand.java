@@ -6,31 +6,32 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
 
-/** A frame of its own colour around the stage, and how far behind the present it is. */
-final class PastFrame extends StackPane {
+/**
+ * How far behind the present the moment is that is looked at, and the ways on from there: above the
+ * stage, so that it lies on nothing of it. With {@link #frame} it is of a colour of its own.
+ */
+final class PastBand extends HBox {
 
   /**
-   * The frame, seen while an earlier moment is looked at.
+   * The band, seen while an earlier moment is looked at.
    *
-   * @param actions what the button beside it does
+   * @param actions what the button in it does
    * @param recording whether the present is the end of a recording
    */
-  PastFrame(
+  PastBand(
       PlaybackViewModel playback,
       ObservableValue<Texts> texts,
       WindowActions actions,
       boolean recording) {
+    super(10);
     setId("past");
-    getStyleClass().add("past-frame");
-    setPickOnBounds(false);
-    Region line = new Region();
-    line.getStyleClass().add("past-line");
-    line.setMouseTransparent(true);
+    getStyleClass().add("past-band");
+    setAlignment(Pos.CENTER_LEFT);
     Label words = new Label();
     words.setId("past-words");
     words
@@ -41,6 +42,8 @@ final class PastFrame extends StackPane {
                 playback.behindProperty(),
                 texts));
     words.setMinWidth(0);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
     Button live = new Button();
     live.setId("go-live");
     live.setMinWidth(Region.USE_PREF_SIZE);
@@ -54,13 +57,18 @@ final class PastFrame extends StackPane {
     fork.setOnAction(event -> actions.run(WindowAction.FORK));
     fork.visibleProperty().bind(actions.canCompareProperty());
     fork.managedProperty().bind(fork.visibleProperty());
-    HBox badge = new HBox(10, words, fork, live);
-    badge.getStyleClass().add("past-badge");
-    badge.setAlignment(Pos.CENTER_LEFT);
-    badge.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    StackPane.setAlignment(badge, Pos.TOP_CENTER);
-    getChildren().addAll(line, badge);
+    getChildren().addAll(words, space, fork, live);
     visibleProperty().bind(playback.liveProperty().not());
+    managedProperty().bind(visibleProperty());
+  }
+
+  /** The line around the stage below it, seen as long as it is. */
+  static Region frame(PlaybackViewModel playback) {
+    Region line = new Region();
+    line.getStyleClass().add("past-line");
+    line.setMouseTransparent(true);
+    line.visibleProperty().bind(playback.liveProperty().not());
+    return line;
   }
 
   private static String words(Texts texts, String behind, boolean recording) {
