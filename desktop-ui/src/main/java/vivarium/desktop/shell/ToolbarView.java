@@ -9,8 +9,9 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -19,9 +20,11 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -32,10 +35,22 @@ import vivarium.desktop.stage.Tone;
 import vivarium.desktop.theme.Theme;
 import vivarium.engine.scenario.Wording;
 
-/** The bar at the top. */
+/**
+ * The bar at the top. What has no room is not cut: first the word on the button of internal topics
+ * gives way to its sign, then the title and then the address, both of which tooltips still say.
+ */
 final class ToolbarView extends HBox {
 
   private static final double HEIGHT = 48;
+  private static final double MIN_SLIDER_WIDTH = 60;
+  private static final double SPACING_OF_ADDRESS = 6;
+
+  /** Of the sign that stands for a word on a button. */
+  private static final double ICON_WIDTH = 16;
+
+  /** What the rounding of widths to pixels can come to. */
+  private static final double ROUNDING = 6;
+
   private static final PseudoClass RECORDING = PseudoClass.getPseudoClass("recording");
   private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
@@ -46,6 +61,11 @@ final class ToolbarView extends HBox {
   private final Label live = new Label();
   private final BooleanProperty alone = new SimpleBooleanProperty();
   private final ToggleButton internal = new ToggleButton();
+  private final Label name = new Label();
+  private final Label address = new Label();
+  private final Slider slider;
+  private final BooleanProperty titled = new SimpleBooleanProperty(true);
+  private final BooleanProperty addressed = new SimpleBooleanProperty(true);
   private final FontIcon pauseIcon = new FontIcon(MaterialDesignP.PAUSE);
 
   ToolbarView(
@@ -60,17 +80,22 @@ final class ToolbarView extends HBox {
     this.texts = texts;
     this.tell = tell;
     getStyleClass().add("bar");
+    setMinWidth(0);
     setMinHeight(HEIGHT);
     setPrefHeight(HEIGHT);
     Label product = label("Vivarium", "product");
     product.setMinWidth(Region.USE_PREF_SIZE);
-    Label name = label("", "title");
-    texts.subscribe(now -> name.setText(title.in(now.locale())));
-    name.setMinWidth(0);
     Tooltip whole = new Tooltip();
     whole.textProperty().bind(name.textProperty());
-    name.setTooltip(whole);
-    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    product.setTooltip(whole);
+    name.setId("title");
+    name.getStyleClass().add("title");
+    texts.subscribe(now -> name.setText(title.in(now.locale())));
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    name.visibleProperty().bind(titled.and(name.textProperty().isNotEmpty()));
+    name.managedProperty().bind(name.visibleProperty());
+    slider =
+        new Slider(Speed.MIN_POSITION, Speed.MAX_POSITION, model.speedPositionProperty().get());
     Button open =
         iconButton(
             "open",
@@ -161,13 +186,11 @@ final class ToolbarView extends HBox {
   }
 
   private HBox speed() {
-    Slider slider =
-        new Slider(Speed.MIN_POSITION, Speed.MAX_POSITION, model.speedPositionProperty().get());
     slider.setId("speed");
     slider.setBlockIncrement(Speed.STEP);
     slider.disableProperty().bind(model.stoppedProperty());
     slider.setPrefWidth(130);
-    slider.setMinWidth(60);
+    slider.setMinWidth(MIN_SLIDER_WIDTH);
     slider.valueProperty().bindBidirectional(model.speedPositionProperty());
     say("toolbar.speed", slider::setAccessibleText);
     Label factor = label("", "factor");
@@ -180,15 +203,25 @@ final class ToolbarView extends HBox {
   }
 
   private HBox address() {
-    Label address = label("", "address");
     address.setId("bootstrap");
-    address.setMinWidth(0);
+    address.getStyleClass().add("address");
+    address.setMinWidth(Region.USE_PREF_SIZE);
+    address.visibleProperty().bind(addressed);
+    address.managedProperty().bind(addressed);
     address.textProperty().bind(model.bootstrapProperty().map(ToolbarView::firstOf));
     Button copy =
         iconButton("copy", MaterialDesignC.CONTENT_COPY, "toolbar.copy", this::copyBootstrap);
-    HBox box = new HBox(6, address, copy);
+    Tooltip all = new Tooltip();
+    all.textProperty()
+        .bind(
+            texts.flatMap(
+                now ->
+                    model
+                        .bootstrapProperty()
+                        .map(addresses -> now.get("toolbar.copy") + "\n" + addresses)));
+    copy.setTooltip(all);
+    HBox box = new HBox(SPACING_OF_ADDRESS, address, copy);
     box.setStyle("-fx-alignment: center-left;");
-    box.setMinWidth(0);
     var offered = model.bootstrapProperty().isNotEmpty().and(alone.not());
     box.visibleProperty().bind(offered);
     box.managedProperty().bind(offered);
@@ -214,9 +247,12 @@ final class ToolbarView extends HBox {
     internal.setMnemonicParsing(false);
     internal.selectedProperty().bindBidirectional(model.showInternalTopicsProperty());
     internal.setMinWidth(Region.USE_PREF_SIZE);
+    internal.setGraphic(new FontIcon(MaterialDesignE.EYE_SETTINGS_OUTLINE));
+    internal.setContentDisplay(ContentDisplay.TEXT_ONLY);
     Tooltip tooltip = new Tooltip();
     say("toolbar.internalHelp", tooltip::setText);
     say("toolbar.internal", internal::setText);
+    say("toolbar.internal", internal::setAccessibleText);
     internal.setTooltip(tooltip);
   }
 
@@ -226,6 +262,53 @@ final class ToolbarView extends HBox {
       requestFocus(); // Or the keys would go from a button that hides to the next one.
     }
     alone.set(isAlone);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    giveUp();
+    super.layoutChildren();
+  }
+
+  /** Divides what the rest leaves: the address comes first, then the title, then the word. */
+  private void giveUp() {
+    double word = width(internal) - ICON_WIDTH;
+    double room = getWidth() - leastWidth();
+    addressed.set(room >= width(address) + SPACING_OF_ADDRESS || !address.getParent().isManaged());
+    room -=
+        address.getParent().isManaged() && addressed.get()
+            ? width(address) + SPACING_OF_ADDRESS
+            : 0;
+    titled.set(room >= width(name) + getSpacing());
+    room -= name.isManaged() ? width(name) + getSpacing() : 0;
+    internal.setContentDisplay(
+        room >= word ? ContentDisplay.TEXT_ONLY : ContentDisplay.GRAPHIC_ONLY);
+  }
+
+  /** Of everything that stays, each at its smallest. */
+  private double leastWidth() {
+    double sum = snappedLeftInset() + snappedRightInset() - getSpacing();
+    for (Node child : getManagedChildren()) {
+      if (child != name) {
+        sum += getSpacing() + child.minWidth(-1);
+      }
+    }
+    sum -=
+        address.isManaged() && address.getParent().isManaged()
+            ? address.minWidth(-1) + SPACING_OF_ADDRESS
+            : 0;
+    sum -=
+        internal.getContentDisplay() == ContentDisplay.TEXT_ONLY && internal.isManaged()
+            ? width(internal) - ICON_WIDTH
+            : 0;
+    return sum + ROUNDING;
+  }
+
+  /** Of the letters, whether they are shown or not. */
+  private static double width(Labeled labeled) {
+    Text letters = new Text(labeled.getText());
+    letters.setFont(labeled.getFont());
+    return Math.ceil(letters.getLayoutBounds().getWidth());
   }
 
   private void showState() {
