@@ -17,6 +17,7 @@ final class FilterViewModel {
   private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper wrong = new ReadOnlyBooleanWrapper();
   private StageFilter inForce = StageFilter.NONE;
+  private String begun = "";
 
   FilterViewModel(ClusterSession session) {
     this.session = session;
@@ -27,21 +28,28 @@ final class FilterViewModel {
   }
 
   /**
-   * Gives rows to the partitions alone that a text tells, if it makes sense.
+   * Gives rows to the partitions alone that a text tells. A word that makes no sense lets every
+   * partition through, and a last word that is only begun lets through what those before it do:
+   * what is said and what is seen always agree.
    *
    * @return whether another filter is in force than before
    */
   boolean change(String text, Texts texts) {
     StageFilter wish = StageFilter.parse(text);
+    begun = "";
+    if (wish.isBegun(text, session.model())) {
+      begun = wish.words().getLast();
+      wish = wish.withoutLast();
+    }
     String wrongWord = wish.wrongWord(session.model());
     wrong.set(wrongWord != null);
     if (wrongWord != null) {
       answer.set(texts.get("filter.wrong", wrongWord));
-    } else if (!wish.equals(inForce)) {
-      inForce = wish;
-      return true;
+      wish = StageFilter.NONE;
     }
-    return false;
+    boolean another = !wish.equals(inForce);
+    inForce = wish;
+    return another;
   }
 
   /** How the text of a filter may go on. */
@@ -54,7 +62,7 @@ final class FilterViewModel {
     if (wrong.get()) {
       return;
     }
-    if (inForce.isEmpty()) {
+    if (inForce.isEmpty() && begun.isEmpty()) {
       answer.set("");
       return;
     }
@@ -62,7 +70,8 @@ final class FilterViewModel {
         session.model().partitions().keySet().stream()
             .filter(id -> internalTopics || !id.isInternal())
             .count();
-    answer.set(texts.get("filter.matches", Units.count(shown), Units.count(all)));
+    String matches = texts.get("filter.matches", Units.count(shown), Units.count(all));
+    answer.set(begun.isEmpty() ? matches : matches + " · " + texts.get("filter.begun", begun));
   }
 
   /** How many partitions the filter lets through, or which word of it is wrong; empty without. */
@@ -70,7 +79,7 @@ final class FilterViewModel {
     return answer.getReadOnlyProperty();
   }
 
-  /** Whether the filter has a word that makes no sense; the one before is in force. */
+  /** Whether the filter has a word that makes no sense; then every partition has its row. */
   ReadOnlyBooleanProperty wrongProperty() {
     return wrong.getReadOnlyProperty();
   }

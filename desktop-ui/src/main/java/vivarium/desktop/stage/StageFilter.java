@@ -74,6 +74,28 @@ public record StageFilter(List<String> words) {
     return null;
   }
 
+  /**
+   * Whether the last word is being typed: it can go on, and as it stands it makes no sense or, with
+   * the words before it, holds for no partition.
+   *
+   * @param text what this filter was read from
+   */
+  public boolean isBegun(String text, ClusterModel model) {
+    if (words.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1))) {
+      return false;
+    }
+    String last = words.getLast();
+    return State.of(last) == null
+        && !completions(text, model, 1).isEmpty()
+        && (!makesSense(last, model)
+            || model.partitions().values().stream().noneMatch(each -> lets(each, model)));
+  }
+
+  /** The same filter but for its last word. */
+  public StageFilter withoutLast() {
+    return new StageFilter(words.subList(0, words.size() - 1));
+  }
+
   private static boolean makesSense(String word, ClusterModel model) {
     if (word.startsWith(BROKER)) {
       NodeId broker = broker(word);
