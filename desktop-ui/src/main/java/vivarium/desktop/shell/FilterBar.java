@@ -2,14 +2,11 @@ package vivarium.desktop.shell;
 
 import java.util.List;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.StageFilter;
@@ -18,7 +15,7 @@ import vivarium.desktop.stage.StageFilter;
  * The field above the stage that says which partitions have rows. It is there while it is used or
  * hides something; Tab takes the first way the word may go on, Esc shows everything again.
  */
-final class FilterBar extends HBox {
+final class FilterBar extends FormBar {
 
   private static final int COMPLETIONS = 4;
   private static final PseudoClass COMPLAINT = PseudoClass.getPseudoClass("complaint");
@@ -27,7 +24,7 @@ final class FilterBar extends HBox {
   private final Runnable done;
   private final TextField field = new TextField();
   private final Label answer = new Label();
-  private final HBox completions = new HBox(6);
+  private final WholeRow completions = new WholeRow(6);
 
   /**
    * The bar, not shown yet.
@@ -35,24 +32,14 @@ final class FilterBar extends HBox {
    * @param done gives the keys back to the stage
    */
   FilterBar(ShellViewModel model, Runnable done) {
-    super(10);
     this.model = model;
     this.done = done;
     setId("filter");
-    getStyleClass().add("filter-bar");
-    setAlignment(Pos.CENTER_LEFT);
-    managedProperty().bind(visibleProperty());
-    setVisible(false);
     field.setId("filter-field");
     field.setPrefColumnCount(28);
     field.setMinWidth(Region.USE_PREF_SIZE);
     answer.setId("filter-answer");
-    answer.getStyleClass().add("filter-answer");
-    answer.setMinWidth(0);
-    answer.setWrapText(true);
-    completions.setAlignment(Pos.CENTER_LEFT);
-    HBox.setHgrow(completions, Priority.ALWAYS);
-    getChildren().addAll(field, answer, completions);
+    hold(completions, answer, field);
     field.textProperty().subscribe(this::typed);
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     field.focusedProperty().subscribe(unused -> offer());

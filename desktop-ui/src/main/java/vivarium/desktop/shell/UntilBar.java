@@ -2,7 +2,6 @@ package vivarium.desktop.shell;
 
 import java.util.List;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -23,7 +22,7 @@ import vivarium.engine.scenario.UnknownName;
  * and its words are changed, or it is typed; Tab takes the first way it may go on, Enter runs, Esc
  * closes.
  */
-final class UntilBar extends HBox {
+final class UntilBar extends FormBar {
 
   private static final int COMPLETIONS = 5;
   private static final int MAX_LENGTH = 300;
@@ -36,7 +35,7 @@ final class UntilBar extends HBox {
   private final TextField field = new TextField();
   private final Button run = new Button();
   private final Label answer = new Label();
-  private final HBox completions = new HBox(6);
+  private final WholeRow completions = new WholeRow(6);
 
   /**
    * The bar, not shown yet.
@@ -44,14 +43,9 @@ final class UntilBar extends HBox {
    * @param done gives the keys back to the stage
    */
   UntilBar(ShellViewModel model, Runnable done) {
-    super(10);
     this.model = model;
     this.done = done;
     setId("until");
-    getStyleClass().add("filter-bar");
-    setAlignment(Pos.CENTER_LEFT);
-    managedProperty().bind(visibleProperty());
-    setVisible(false);
     name.setMinWidth(Region.USE_PREF_SIZE);
     kinds.setId("until-kinds");
     kinds.setMinWidth(Region.USE_PREF_SIZE);
@@ -63,12 +57,8 @@ final class UntilBar extends HBox {
     run.setMinWidth(Region.USE_PREF_SIZE);
     run.setOnAction(event -> runOrStop());
     answer.setId("until-answer");
-    answer.getStyleClass().add("filter-answer");
-    answer.setMinWidth(0);
-    answer.setWrapText(true);
-    completions.setAlignment(Pos.CENTER_LEFT);
-    HBox.setHgrow(completions, Priority.ALWAYS);
-    getChildren().addAll(name, kinds, field, run, completions, answer);
+    HBox.setHgrow(field, Priority.SOMETIMES);
+    hold(completions, answer, name, kinds, field, run);
     field.textProperty().subscribe(this::typed);
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     field.focusedProperty().subscribe(unused -> offer());

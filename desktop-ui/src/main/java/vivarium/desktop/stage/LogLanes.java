@@ -25,6 +25,9 @@ import vivarium.engine.model.ReplicaView;
 /** The replicas of one row as lanes: one box a record, high watermark, log end, groups below. */
 final class LogLanes {
 
+  /** Both edges of a record's box, which may be dashed, and air between them and its offset. */
+  private static final double ROOM_BESIDE_OFFSET = 8;
+
   private static final double NARROW_COLUMN = 180;
 
   /** A lower cell is a strip: the role is its icon alone, and stands beside the records. */
@@ -176,7 +179,7 @@ final class LogLanes {
   private double unit(long logEndOffset) {
     String widest = "0".repeat(Long.toString(Math.max(10, logEndOffset)).length());
     double text = sketch.cells.width(widest, TextRole.MONO, labelSize());
-    return Math.max(13 * Math.min(scale, 1.4), text + 4) + 2;
+    return Math.max(13 * Math.min(scale, 1.4), text + ROOM_BESIDE_OFFSET) + 2;
   }
 
   /**

@@ -202,7 +202,8 @@ public final class TablesView extends BorderPane {
 
   /**
    * Columns grow with what stands in them, unless a person has made them as wide as they are. Where
-   * all fit, each has room for the arrow of its order; otherwise only those that have one.
+   * all fit, each has room for the arrow of its order; otherwise only those that have one, and
+   * columns in which nothing stands make room for the others.
    */
   private void fitColumns() {
     List<String> names = model.kindProperty().get().columns(texts);
@@ -211,10 +212,13 @@ public final class TablesView extends BorderPane {
       needed.add(textWidth(i, names.get(i)) + ROOM_BESIDE_TEXT);
     }
     double all = needed.stream().mapToDouble(Double::doubleValue).sum();
+    boolean fits = all + ROOM_FOR_BAR <= table.getWidth();
     boolean roomy = all + names.size() * ROOM_FOR_ARROW + ROOM_FOR_BAR <= table.getWidth();
     for (int i = 0; i < names.size(); i++) {
       TableColumn<TableRow, ?> column = table.getColumns().get(i);
-      boolean arrow = roomy || table.getSortOrder().contains(column);
+      boolean sorts = table.getSortOrder().contains(column);
+      column.setVisible(fits || sorts || says(i));
+      boolean arrow = roomy || sorts;
       double width = Math.ceil(needed.get(i) + (arrow ? ROOM_FOR_ARROW : 0));
       double before = given.get(i);
       if (width > before && (before < 0 || column.getWidth() == before)) {
@@ -222,6 +226,13 @@ public final class TablesView extends BorderPane {
         given.set(i, width);
       }
     }
+  }
+
+  /** Whether something stands in a column, or could: an empty table says what it is about. */
+  private boolean says(int column) {
+    return model.rows().isEmpty()
+        || model.rows().stream()
+            .anyMatch(row -> !row.cells().get(column).text().equals(TableCell.NONE.text()));
   }
 
   private double textWidth(int column, String name) {

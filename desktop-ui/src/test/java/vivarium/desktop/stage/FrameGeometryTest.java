@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.fixture.Frames;
+import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.theme.FontMeasure;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.NodeId;
@@ -208,5 +211,24 @@ class FrameGeometryTest {
       }
     }
     assertThat(overlaps).as("texts that overlap").isEmpty();
+  }
+
+  @Test
+  void offsetsKeepAwayFromTheDashedEdgesOfTheirBoxes() {
+    Classroom classroom = new Classroom().withClients();
+    classroom.runFor(240_000);
+    Frame frame = Frames.of(classroom, 1280, 754, StageOptions.DEFAULT, Texts.ENGLISH);
+    List<Shape.RecordBox> boxes =
+        frame.cells().stream()
+            .filter(Shape.RecordBox.class::isInstance)
+            .map(Shape.RecordBox.class::cast)
+            .filter(box -> box.label().matches("[0-9]{3,}"))
+            .toList();
+    assertThat(boxes).isNotEmpty();
+    for (Shape.RecordBox box : boxes) {
+      double letters =
+          Toolkit.call(() -> new FontMeasure().width(box.label(), TextRole.MONO, box.labelSize()));
+      assertThat((box.rect().w() - letters) / 2).as(box.label()).isGreaterThanOrEqualTo(3.5);
+    }
   }
 }
