@@ -3,11 +3,14 @@ package vivarium.desktop.experiment;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -17,10 +20,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.paint.StageCanvas;
+import vivarium.desktop.stage.Caption;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.TextMeasure;
 import vivarium.desktop.stage.Tone;
@@ -38,6 +43,9 @@ public final class ExperimentView extends BorderPane {
   /** With less room for each, the stages stand above each other. */
   private static final double MIN_STAGE_WIDTH = 900;
 
+  /** Lower stages leave all their room to boxes; their captions stand above them. */
+  private static final double LEAST_WITH_CAPTION = 330;
+
   private final ExperimentViewModel model;
   private final ObservableValue<Texts> texts;
   private final ObservableValue<Appearance> appearance;
@@ -54,8 +62,8 @@ public final class ExperimentView extends BorderPane {
   private final Button play = new Button();
   private final StageCanvas stageA;
   private final StageCanvas stageB;
-  private final ScaledStage placeA;
-  private final ScaledStage placeB;
+  private final Label saidOfA = new Label();
+  private final Label saidOfB = new Label();
   private final VBox sideA;
   private final VBox sideB;
   private final GridPane stages = new GridPane(10, 8);
@@ -84,10 +92,8 @@ public final class ExperimentView extends BorderPane {
     this.close = close;
     this.stageA = new StageCanvas(appearance.getValue().palette());
     this.stageB = new StageCanvas(appearance.getValue().palette());
-    this.placeA = new ScaledStage(stageA);
-    this.placeB = new ScaledStage(stageB);
-    this.sideA = side("A", labelA, placeA);
-    this.sideB = side("B", labelB, placeB);
+    this.sideA = side("A", labelA, saidOfA, stageA);
+    this.sideB = side("B", labelB, saidOfB, stageB);
     stageA.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     stageB.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     this.axis = new ClockView(measure, model::seek, model);
@@ -118,14 +124,20 @@ public final class ExperimentView extends BorderPane {
     return new TimeSpan(0, model.endNanos());
   }
 
-  private static VBox side(String letter, Label label, ScaledStage stage) {
+  private static VBox side(String letter, Label label, Label said, StageCanvas stage) {
     Label chip = new Label(letter);
     chip.getStyleClass().add("side-letter");
     chip.setMinWidth(Region.USE_PREF_SIZE);
     label.getStyleClass().add("side-label");
-    label.setMinWidth(0);
-    HBox head = new HBox(8, chip, label);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    said.setId("experiment-said-" + letter);
+    said.setMinWidth(0);
+    said.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    said.setTooltip(new Tooltip());
+    said.setPadding(new Insets(0, 0, 0, 8));
+    HBox head = new HBox(8, chip, label, said);
     head.setAlignment(Pos.CENTER_LEFT);
+    stage.setMinSize(0, 0);
     stage.setId("experiment-stage-" + letter);
     VBox box = new VBox(4, head, stage);
     VBox.setVgrow(stage, Priority.ALWAYS);
@@ -231,8 +243,8 @@ public final class ExperimentView extends BorderPane {
    */
   public void setScale(double newScale) {
     scale = newScale;
-    placeA.setScale(newScale);
-    placeB.setScale(newScale);
+    stageA.setScale(newScale);
+    stageB.setScale(newScale);
   }
 
   /** Shows the present moment of the clock. */
@@ -250,7 +262,10 @@ public final class ExperimentView extends BorderPane {
     if (changedSize(width, height)) {
       model.refresh();
     }
-    model.pulse(width, height, texts.getValue());
+    boolean captioned = height >= LEAST_WITH_CAPTION;
+    model.pulse(width, height, captioned, texts.getValue());
+    say(saidOfA, captioned ? null : model.a().caption());
+    say(saidOfB, captioned ? null : model.b().caption());
     stageA.show(Objects.requireNonNull(model.a().frame()), model.a().moment().marks());
     stageB.show(Objects.requireNonNull(model.b().frame()), model.b().moment().marks());
     clock.setText(Units.clock(model.nowProperty().get()));
@@ -258,6 +273,14 @@ public final class ExperimentView extends BorderPane {
     boolean plays = model.playingProperty().get();
     play.setText(texts.getValue().get(plays ? "experiment.pause" : "experiment.play"));
     axis.draw(clockContent(), appearance.getValue().palette(), scale);
+  }
+
+  private static void say(Label said, @Nullable Caption caption) {
+    said.setText(caption == null ? "" : caption.headline());
+    if (caption != null) {
+      said.getTooltip().setText((caption.headline() + "\n" + caption.because()).strip());
+      Theme.tone(said, caption.tone());
+    }
   }
 
   private boolean changedSize(double width, double height) {

@@ -78,8 +78,12 @@ public final class ExperimentViewModel {
     return run == result.a() ? toldOfA : toldOfB;
   }
 
-  /** Goes on with the clock, if it runs, and lays both stages out in this size and language. */
-  void pulse(double width, double height, Texts texts) {
+  /**
+   * Goes on with the clock, if it runs, and lays both stages out in this size and language.
+   *
+   * @param captioned whether their captions are in them
+   */
+  void pulse(double width, double height, boolean captioned, Texts texts) {
     long wall = wallNanos.getAsLong();
     if (playing.get()) {
       seek(now.get() + (long) ((wall - pulsedWall) * SPEEDS[speed]), false);
@@ -87,8 +91,8 @@ public final class ExperimentViewModel {
     }
     pulsedWall = wall;
     if (dirty || (playing.get() && wall - laidOutWall >= LAYOUT_INTERVAL_NANOS)) {
-      a.layOut(width, height, texts);
-      b.layOut(width, height, texts);
+      a.layOut(width, height, captioned, texts);
+      b.layOut(width, height, captioned, texts);
       laidOutWall = wall;
       dirty = false;
     }

@@ -3,6 +3,7 @@ package vivarium.desktop.experiment;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.stage.Caption;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Movement;
 import vivarium.desktop.stage.Places;
@@ -11,6 +12,7 @@ import vivarium.desktop.stage.StageFilter;
 import vivarium.desktop.stage.StageLayout;
 import vivarium.desktop.stage.StageOptions;
 import vivarium.desktop.stage.TextMeasure;
+import vivarium.desktop.stage.Tone;
 import vivarium.desktop.stage.Viewport;
 
 /** One of the two stages: the frame and what moves over it at the moment its session looks at. */
@@ -20,6 +22,7 @@ final class StageSide {
   private final StageLayout layout;
   private final Captions captions;
   private final Movement movement = new Movement();
+  private Caption caption = new Caption(Tone.PLAIN, "", "", 0);
   private Movement.Moment moment = Movement.Moment.NOTHING;
   private @Nullable Frame frame;
 
@@ -29,8 +32,13 @@ final class StageSide {
     this.captions = captions;
   }
 
-  /** Lays the stage out for the moment. */
-  void layOut(double width, double height, Texts texts) {
+  /**
+   * Lays the stage out for the moment.
+   *
+   * @param captioned whether the caption is in it; otherwise whoever shows it has {@link #caption}
+   */
+  void layOut(double width, double height, boolean captioned, Texts texts) {
+    caption = captions.of(session, texts);
     StageOptions options =
         new StageOptions(
             Selection.CLUSTER,
@@ -40,7 +48,7 @@ final class StageSide {
             StageFilter.NONE,
             Selection.CLUSTER,
             Places.USUAL,
-            captions.of(session, texts));
+            captioned ? caption : null);
     frame = layout.layout(session.model(), session.nowNanos(), width, height, options, texts);
   }
 
@@ -50,6 +58,11 @@ final class StageSide {
     if (shown != null) {
       moment = movement.at(shown, session.model(), session.nowNanos(), calm);
     }
+  }
+
+  /** What is so at the moment, in words. */
+  Caption caption() {
+    return caption;
   }
 
   ClusterSession session() {

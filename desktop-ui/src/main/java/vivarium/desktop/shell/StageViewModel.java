@@ -29,8 +29,8 @@ import vivarium.engine.event.NodeId;
  */
 public final class StageViewModel {
 
-  /** With less, in pixels, boxes and caption would lie on each other. */
-  static final double MIN_HEIGHT = 300;
+  /** With less, in pixels, five partitions would have no room for bars and their numbers. */
+  static final double MIN_HEIGHT = 330;
 
   /** The boxes follow the model at most this often; messages move at every pulse. */
   private static final long LAYOUT_INTERVAL_NANOS = 50_000_000;

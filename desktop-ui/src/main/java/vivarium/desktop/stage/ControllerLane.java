@@ -26,25 +26,25 @@ final class ControllerLane {
   void draw() {
     Texts texts = sketch.texts;
     List<NodeView> controllers = sketch.model.coordinators();
-    String term =
-        controllers.isEmpty()
-            ? ""
-            : texts.get(
-                controllers.getFirst().id().isZooKeeper() ? "stage.ensemble" : "stage.quorum",
-                sketch.model.controllerTerm());
-    sketch.background.text(
-        Font.body(11, Tone.MUTED),
-        plan.columnsX,
-        24,
-        term,
-        Align.LEFT,
-        plan.columnsRight - plan.columnsX);
     double room = plan.columnsRight - plan.columnsX;
+    if (!controllers.isEmpty()) {
+      boolean ensemble = controllers.getFirst().id().isZooKeeper();
+      long term = sketch.model.controllerTerm();
+      sketch.background.firstThatFits(
+          Font.body(11, Tone.MUTED),
+          plan.columnsX,
+          24,
+          List.of(
+              texts.get(ensemble ? "stage.ensemble" : "stage.quorum", term),
+              texts.get(ensemble ? "stage.ensembleShort" : "stage.quorumShort", term)),
+          Align.LEFT,
+          room);
+    }
     int count = Math.max(1, controllers.size());
     double width = Math.min(MAX_CARD_WIDTH, (room - (count - 1) * 14) / count);
     double x = plan.columnsX + (room - count * width - (count - 1) * 14) / 2;
     for (NodeView controller : controllers) {
-      card(controller, new Rect(x, GridPlan.CONTROLLER_TOP, width, GridPlan.CONTROLLER_HEIGHT));
+      card(controller, new Rect(x, GridPlan.CONTROLLER_TOP, width, plan.controllerHeight));
       x += width + 14;
     }
   }

@@ -18,8 +18,15 @@ final class GridPlan {
   private static final double NARROW_CAPTION_HEIGHT = 80;
   private static final double NARROW_STAGE = 900;
   static final double CONTROLLER_TOP = 34;
-  static final double CONTROLLER_HEIGHT = 40;
+  private static final double CONTROLLER_HEIGHT = 40;
   private static final double BUS_HEIGHT = 34;
+
+  /** On a low stage everything else is lower, for the sake of the rows. */
+  private static final double LOW_STAGE = 400;
+
+  private static final double LOW_CONTROLLER_HEIGHT = 28;
+  private static final double LOW_BUS_HEIGHT = 22;
+  private static final double LOW_MARGIN = 10;
   private static final double EMPTY_HEIGHT = 24;
 
   final double producersX = MARGIN;
@@ -30,7 +37,11 @@ final class GridPlan {
   final double groupsWidth;
   final double columnsX;
   final double columnsRight;
+  final double controllerHeight;
+
+  /** Where the caption begins; without one, close to the bottom. */
   final double captionY;
+
   final double captionHeight;
   final Grid grid;
 
@@ -47,11 +58,15 @@ final class GridPlan {
     columnsX = labelsX + labelsWidth + 8;
     groupsX = width - MARGIN - groupsWidth;
     columnsRight = groupsX - gutter;
+    boolean low = height < LOW_STAGE;
+    double busHeight = low ? LOW_BUS_HEIGHT : BUS_HEIGHT;
+    controllerHeight = low ? LOW_CONTROLLER_HEIGHT : CONTROLLER_HEIGHT;
     captionHeight = width < NARROW_STAGE ? NARROW_CAPTION_HEIGHT : CAPTION_HEIGHT;
-    captionY = height - MARGIN - captionHeight;
+    captionY =
+        options.caption() == null ? height : height - (low ? LOW_MARGIN : MARGIN) - captionHeight;
 
     List<TopicPartition> ids = content.ids;
-    double top = CONTROLLER_TOP + CONTROLLER_HEIGHT + BUS_HEIGHT;
+    double top = CONTROLLER_TOP + controllerHeight + busHeight;
     GridView view =
         GridView.of(
             columnsX,
@@ -73,7 +88,7 @@ final class GridPlan {
     for (int i = 0; i < content.brokers.size(); i++) {
       columns.add(new Rect(view.columnX(i), top, view.columnWidth(), columnHeight));
     }
-    double gutterTop = top - BUS_HEIGHT;
+    double gutterTop = top - busHeight;
     grid =
         new Grid(
             view,
@@ -82,7 +97,7 @@ final class GridPlan {
             columns,
             ids,
             rows,
-            top - BUS_HEIGHT / 2,
+            top - busHeight / 2,
             new Rect(labelsX - gutter, gutterTop, gutter, columnHeight),
             new Rect(columnsRight, gutterTop, gutter, columnHeight));
   }

@@ -12,6 +12,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,10 @@ import vivarium.desktop.export.PictureWriter.Composed;
 import vivarium.desktop.export.Still;
 import vivarium.desktop.fixture.Mouse;
 import vivarium.desktop.fixture.Toolkit;
+import vivarium.desktop.fixture.VisibleTexts;
+import vivarium.desktop.stage.Frame;
+import vivarium.desktop.stage.Grid;
+import vivarium.desktop.stage.Shape;
 
 /** In the smallest window nothing that is needed lies under something else. */
 class SmallWindowTest {
@@ -136,6 +143,76 @@ class SmallWindowTest {
 
           assertThat(node(window, "#newest").isVisible()).isTrue();
           assertThat(place(window, "#newest").intersects(place(window, "#events"))).isFalse();
+        });
+  }
+
+  @Test
+  void withTablesAndEveryBarAboveItTheStageStillHasBarsWithNames() {
+    Toolkit.run(
+        () -> {
+          Composed window = open("recording-damaged", WindowAction.TABLES, WindowAction.UNTIL);
+          layOut(window);
+          Frame frame = Objects.requireNonNull(window.model().frame());
+          assertThat(frame.grid().view().detail()).isEqualTo(Grid.Detail.BAR);
+          assertThat(frame.texts()).extracting(Shape.Text::text).contains("payments-1", "running");
+        });
+  }
+
+  @Test
+  void thePartitionsTableShowsWhoIsOutOfSyncBeforeColumnsThatSayNothing() {
+    Toolkit.run(
+        () -> {
+          Composed window = open("table-partitions", WindowAction.TABLE_PARTITIONS);
+          layOut(window);
+          TableView<?> table = (TableView<?>) node(window, "#table");
+          double right = 0;
+          for (TableColumn<?, ?> column : table.getVisibleLeafColumns()) {
+            right += column.getWidth();
+            if (column.getId().equals("column-8")) {
+              break;
+            }
+          }
+          assertThat(right).isLessThanOrEqualTo(table.getWidth());
+          assertThat(table.getVisibleLeafColumns())
+              .extracting(TableColumn::getId)
+              .contains("column-8")
+              .doesNotContain("column-5", "column-6");
+        });
+  }
+
+  @Test
+  void whatIsSaidOfAConditionIsWholeAndSoIsEachWayItMayGoOn() {
+    Toolkit.run(
+        () -> {
+          Composed window = open("leader-just-killed", WindowAction.UNTIL, WindowAction.FILTER);
+          for (String field : List.of("#until-field", "#filter-field")) {
+            ((TextField) node(window, field)).setText("what-nobody-has-ever-heard-of-0 ");
+          }
+          layOut(window);
+          assertThat(((Label) node(window, "#until-answer")).getText()).isNotEmpty();
+          assertThat(((Label) node(window, "#filter-answer")).getText()).isNotEmpty();
+          assertThat(VisibleTexts.in(window.scene()).cut()).isEmpty();
+        });
+  }
+
+  @Test
+  void comparedStagesHaveLettersAsLargeAsTheUsualOne() {
+    Toolkit.run(
+        () -> {
+          for (String name : List.of("compare", "compare-coordination")) {
+            Composed window = open(name);
+            assertThat(window.frames()).hasSize(2);
+            for (String side : List.of("A", "B")) {
+              Node stage = node(window, "#experiment-stage-" + side);
+              assertThat(stage.getLocalToSceneTransform().getMxx()).isEqualTo(1);
+              assertThat(((Label) node(window, "#experiment-said-" + side)).getText()).isNotEmpty();
+              assertThat(stage.getLayoutBounds().getHeight()).isGreaterThan(200);
+            }
+            window
+                .frames()
+                .forEach(
+                    frame -> assertThat(frame.grid().view().detail()).isEqualTo(Grid.Detail.BAR));
+          }
         });
   }
 }
