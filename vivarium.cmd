@@ -54,7 +54,7 @@ set COMMON=-XX:+AutoCreateSharedArchive -Xlog:disable -XX:MaxRAMPercentage=50 -X
 if "%~1"=="serve" (
   "%JDK%\bin\java" %COMMON% "-XX:SharedArchiveFile=%TARGET%\serve.jsa" %VIVARIUM_JAVA_OPTS% --enable-native-access=ALL-UNNAMED -cp "%JAR%" %MAIN% %*
 ) else (
-  "%JDK%\bin\java" %COMMON% "-XX:SharedArchiveFile=%TARGET%\window.jsa" %VIVARIUM_JAVA_OPTS% --module-path "%TARGET%\app\javafx" --add-modules javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED -cp "%JAR%" %MAIN% %*
+  "%JDK%\bin\java" %COMMON% "-XX:SharedArchiveFile=%TARGET%\window.jsa" -Xmn400m -XX:G1HeapRegionSize=8m %VIVARIUM_JAVA_OPTS% --module-path "%TARGET%\app\javafx" --add-modules javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED -cp "%JAR%" %MAIN% %*
 )
 exit /b %ERRORLEVEL%
 

@@ -27,11 +27,13 @@ abstract class Situation {
   final String name;
   final Classroom classroom;
   final Random random = new Random(20_26);
+  private final List<TopicPartition> partitions;
   private long messages = 1_000_000;
 
   private Situation(String name, Classroom classroom) {
     this.name = name;
     this.classroom = classroom;
+    this.partitions = List.copyOf(classroom.cluster().model().partitions().keySet());
   }
 
   static List<Situation> all() {
@@ -49,9 +51,8 @@ abstract class Situation {
    * Sends messages between clients and brokers and among brokers, one in {@code errors} refused.
    */
   void send(int count, int errors) {
-    List<PartitionView> partitions = List.copyOf(cluster().model().partitions().values());
     for (int i = 0; i < count; i++) {
-      PartitionView partition = partitions.get(random.nextInt(partitions.size()));
+      PartitionView partition = classroom.view(partitions.get(random.nextInt(partitions.size())));
       PartitionState state = partition.state();
       if (!state.hasLeader()) {
         continue;
