@@ -112,9 +112,11 @@ final class SimulateCommand implements Callable<Integer> {
     }
     out.println("seed %d: %s".formatted(seed, outcome.violation()));
     out.println("  to see it: " + reproduction(seed));
-    RuntimeException failure = outcome.failure();
-    if (failure != null) {
-      failure.printStackTrace(out);
+    for (Throwable mistake = outcome.failure(); mistake != null; mistake = mistake.getCause()) {
+      out.println("  " + mistake);
+      for (StackTraceElement frame : mistake.getStackTrace()) {
+        out.println("    at " + frame);
+      }
     }
     out.flush();
   }

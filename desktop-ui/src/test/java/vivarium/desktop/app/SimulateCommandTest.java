@@ -47,9 +47,9 @@ class SimulateCommandTest {
             "seed 7: the program failed: java.lang.IllegalStateException: no such replica (at"
                 + " 4.200 s)",
             "  to see it: ./vivarium run --seed 7 --random 0.5",
-            "java.lang.IllegalStateException: no such replica")
-        .anyMatch(line -> line.startsWith("\tat vivarium.desktop.app.SimulateCommandTest."))
-        .contains("Caused by: java.lang.ArithmeticException: by zero");
+            "  java.lang.IllegalStateException: no such replica")
+        .anyMatch(line -> line.startsWith("    at vivarium.desktop.app.SimulateCommandTest."))
+        .contains("  java.lang.ArithmeticException: by zero");
   }
 
   @Test
