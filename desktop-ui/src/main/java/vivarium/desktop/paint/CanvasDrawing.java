@@ -1,11 +1,7 @@
 package vivarium.desktop.paint;
 
-import java.nio.IntBuffer;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.ArcType;
 import javafx.scene.shape.StrokeLineCap;
@@ -25,9 +21,20 @@ final class CanvasDrawing implements Drawing {
   private static final double[] DASHES = {5, 4};
 
   private final GraphicsContext g;
+  private final PixelImages images;
 
   CanvasDrawing(GraphicsContext g) {
+    this(g, new PixelImages());
+  }
+
+  /**
+   * Draws on a canvas that is drawn on again and again.
+   *
+   * @param images of this canvas alone
+   */
+  CanvasDrawing(GraphicsContext g, PixelImages images) {
     this.g = g;
+    this.images = images;
     g.setTextBaseline(VPos.BASELINE);
     g.setLineCap(StrokeLineCap.ROUND);
   }
@@ -228,10 +235,9 @@ final class CanvasDrawing implements Drawing {
   }
 
   @Override
-  public void pixels(double x, double y, int width, int height, int[] argb) {
-    PixelBuffer<IntBuffer> buffer =
-        new PixelBuffer<>(width, height, IntBuffer.wrap(argb), PixelFormat.getIntArgbPreInstance());
+  public void pixels(double x, double y, int width, int height, byte[] pixels, int[] colours) {
     g.setImageSmoothing(false);
-    g.drawImage(new WritableImage(buffer), x, y);
+    g.drawImage(
+        images.paint(width, height, pixels, colours), 0, 0, width, height, x, y, width, height);
   }
 }

@@ -70,6 +70,11 @@ interface Drawing {
 
   void endClip();
 
-  /** Pixels, row by row, premultiplied ARGB each, which stay sharp-edged. */
-  void pixels(double x, double y, int width, int height, int[] argb);
+  /**
+   * Pixels, which stay sharp-edged.
+   *
+   * @param pixels row by row, each an index of {@code colours}
+   * @param colours premultiplied ARGB
+   */
+  void pixels(double x, double y, int width, int height, byte[] pixels, int[] colours);
 }

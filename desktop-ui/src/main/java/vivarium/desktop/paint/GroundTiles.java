@@ -45,6 +45,7 @@ final class GroundTiles extends Pane {
 
   private static final class Tile {
     final Canvas canvas = new Canvas(WIDTH, HEIGHT);
+    final PixelImages images = new PixelImages();
     final Rect rect;
     List<Shape> shapes = List.of();
     List<Shape> next = new ArrayList<>();
@@ -180,7 +181,7 @@ final class GroundTiles extends Pane {
       g.save();
       g.scale(scale, scale);
       g.translate(-tile.rect.x(), -tile.rect.y());
-      new ShapePainter(g, palette).paint(tile.shapes);
+      new ShapePainter(new CanvasDrawing(g, tile.images), palette).paint(tile.shapes);
       g.restore();
     }
   }

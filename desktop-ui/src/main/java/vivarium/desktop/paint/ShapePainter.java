@@ -198,11 +198,7 @@ public final class ShapePainter {
     for (int i = 1; i < colours.length; i++) {
       colours[i] = argb(palette.of(Shape.Heat.SURFACES.get(i - 1)).fill());
     }
-    int[] pixels = new int[heat.pixels().length];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = colours[heat.pixels()[i]];
-    }
-    g.pixels(heat.x(), heat.y(), heat.width(), heat.height(), pixels);
+    g.pixels(heat.x(), heat.y(), heat.width(), heat.height(), heat.pixels(), colours);
   }
 
   private static int argb(Color color) {

@@ -212,15 +212,16 @@ final class SvgDrawing implements Drawing {
 
   /** Each run of a colour in a row is a rectangle. */
   @Override
-  public void pixels(double x, double y, int width, int height, int[] argb) {
+  public void pixels(double x, double y, int width, int height, byte[] pixels, int[] colours) {
     for (int row = 0; row < height; row++) {
       int from = 0;
       while (from < width) {
-        int color = argb[row * width + from];
+        int index = pixels[row * width + from];
         int to = from + 1;
-        while (to < width && argb[row * width + to] == color) {
+        while (to < width && pixels[row * width + to] == index) {
           to++;
         }
+        int color = colours[index];
         if (color >>> 24 != 0) {
           fill = Color.rgb(color >> 16 & 0xff, color >> 8 & 0xff, color & 0xff);
           fillRect(x + from, y + row, to - from, 1);
