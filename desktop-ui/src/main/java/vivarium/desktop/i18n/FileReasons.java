@@ -74,6 +74,7 @@ public final class FileReasons {
               Phrase.of("(.+): (\\$\\S*) is not known: known here are (.+)", "file.notKnown"),
               Phrase.of("a whole number from (\\d+) to (\\d+)", "file.numberFrom"),
               Phrase.of("a whole number", "file.wholeNumber"),
+              Phrase.of("a whole number, (\\d+) or more", "file.numberOrMore"),
               Phrase.of("true or false", "file.trueOrFalse"),
               Phrase.of("an object, .+", "file.object"),
               Phrase.of("an array, .+", "file.array"),
@@ -93,6 +94,9 @@ public final class FileReasons {
               Phrase.of(
                   "(.+): (\\$\\S*): there is no error (.+); errors are such as: (.+)",
                   "file.noError"),
+              Phrase.of(
+                  "(.+): (\\$\\S*): no \\w+ setting is called (.+); there are: (.+)",
+                  "file.noSetting"),
               Phrase.of(
                   "(.+): (\\$\\S*): at 0s there are brokers and controllers, and no (\\S+ .+) yet: .+",
                   "file.notYet"),

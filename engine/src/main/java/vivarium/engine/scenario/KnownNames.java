@@ -73,6 +73,11 @@ final class KnownNames {
     ids.add(ids.isEmpty() ? first : ids.last() + 1);
   }
 
+  /** How many brokers there can be. */
+  int brokerCount() {
+    return brokers.size();
+  }
+
   void addTopic(String topic, int partitions) {
     partitionsByTopic.merge(topic, partitions, Math::max);
   }
@@ -256,7 +261,7 @@ final class KnownNames {
     return in(new TreeSet<>(all), id, Kind.SERVER);
   }
 
-  private static Optional<UnknownName> error(String name) {
+  static Optional<UnknownName> error(String name) {
     if (name.equals(POLLS_TOO_SELDOM)) {
       return Optional.empty();
     }

@@ -70,6 +70,7 @@ final class NameCheck {
         questions.add(() -> noteTooEarly(json, command.get()));
       }
       questions.add(() -> note(json, "do", new UnknownNames(names).in(command.get())));
+      questions.add(() -> noteSettings(json, command.get()));
     }
   }
 
@@ -86,6 +87,12 @@ final class NameCheck {
                     ("%s: at 0s there are brokers and controllers, and no %s yet: give a time from"
                             + " 1s on")
                         .formatted(json.pathOf("at"), name.words())));
+  }
+
+  private void noteSettings(JsonFields json, CommandText command) {
+    String place = json.pathOf("do");
+    SettingCheck.mistakes(command, names.brokerCount())
+        .forEach(mistake -> json.note(place + mistake, "%s: %s".formatted(place, mistake)));
   }
 
   /** Notes what stands for nothing. */

@@ -88,7 +88,7 @@ final class SettingText {
     Mistakes mistakes = new Mistakes();
     return reader
         .apply(JsonFields.of(kind, object, mistakes))
-        .orElseThrow(() -> new IllegalArgumentException(mistakes.found().getFirst()));
+        .orElseThrow(() -> new IllegalArgumentException(String.join("; ", mistakes.found())));
   }
 
   private static void put(ObjectNode object, String name, String value) {

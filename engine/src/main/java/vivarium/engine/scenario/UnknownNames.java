@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import vivarium.engine.api.Command;
+import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 
@@ -23,7 +24,8 @@ record UnknownNames(KnownNames names) {
       case CommandText.OnNode(var verb, Target target) -> targets(target);
       case CommandText.Cut(Target one, Target other, boolean oneWay) -> targets(one, other);
       case CommandText.Heal(Target one, Target other, boolean oneWay) -> targets(one, other);
-      case CommandText.Inject(CommandText.Fault fault) -> targets(targetsOf(fault));
+      case CommandText.Inject(CommandText.Fault fault) ->
+          Stream.concat(targets(targetsOf(fault)), errors(fault));
       case CommandText.HealFault(CommandText.Fault fault) -> targets(targetsOf(fault));
       case CommandText.Elect(var type, List<TopicPartition> partitions) ->
           partitions.stream().flatMap(each -> names.partition(each).stream());
@@ -96,6 +98,16 @@ record UnknownNames(KnownNames names) {
       case Target.Exactly here -> Optional.empty(); // It may be a client from outside.
       case Target.It lastNamed -> Optional.empty();
     };
+  }
+
+  private static Stream<UnknownName> errors(CommandText.Fault fault) {
+    try {
+      return fault.resolve(target -> NodeId.broker(1)) instanceof FaultSpec.ApiError error
+          ? KnownNames.error(error.error()).stream()
+          : Stream.empty();
+    } catch (IllegalArgumentException e) {
+      return Stream.empty(); // As below.
+    }
   }
 
   /** Whom a fault names: those it asks for, with somebody else for each. */

@@ -347,4 +347,12 @@ class CommandTextTest {
         null,
         new PartitionState(leader, 0, 0, replicas, replicas, List.of(), List.of()));
   }
+
+  @Test
+  void everyWrongFieldOfAClientIsTold() {
+    assertThatThrownBy(() -> CommandText.parse("add producer web topic=orders acks=2 keys=many"))
+        .hasMessage(
+            "producer.acks = \"2\" is not valid: it must be \"all\", \"1\" or \"0\";"
+                + " producer.keys = \"many\" is not valid: it must be a whole number");
+  }
 }

@@ -161,6 +161,9 @@ class ScenarioFileTest {
           "topics": [{"name": "a"}], "producers": [{"client.id": "p", "topic": "a"}, {"client.id": "p", "topic": "a"}] | $.producers[1]['client.id']: client p is given twice; give each client a client.id of its own
           "topics": [{"name": "__a"}] | $.topics[0].name: topic __a: names that begin with __ are the cluster's own; choose another
           "coordination": "zookeeper", "features": {"eligible.leader.replicas.version": 0} | $.features['eligible.leader.replicas.version']: features are for coordination=kraft; a cluster with ZooKeeper has none of them
+          "steps": [{"at": "1s", "do": "set topic orders min.insync.replicas=x"}], "topics": [{"name": "orders"}] | $.steps[0].do: min.insync.replicas=x is not valid: it must be a whole number, 1 or more
+          "steps": [{"at": "1s", "do": "add topic more replicationFactor=4"}] | $.steps[0].do: replicationFactor=4 is not valid: it must be a whole number from 1 to 3
+          "steps": [{"at": "1s", "do": "error NO_SUCH for next 3 Produce"}] | $.steps[0].do: there is no error NO_SUCH; errors are such as: NOT_ENOUGH_REPLICAS, NOT_ENOUGH_REPLICAS_AFTER_APPEND, NOT_LEADER_OR_FOLLOWER, REQUEST_TIMED_OUT, FENCED_LEADER_EPOCH, UNKNOWN_TOPIC_OR_PARTITION, COORDINATOR_NOT_AVAILABLE, NOT_COORDINATOR, REBALANCE_IN_PROGRESS, OFFSET_OUT_OF_RANGE
           "steps": [{"at": "0s", "do": "kill leader of orders-0"}], "topics": [{"name": "orders"}] | $.steps[0].at: at 0s there are brokers and controllers, and no topic orders yet: give a time from 1s on
           "steps": [{"at": "0ms", "do": "add consumer c group.id=g topic=orders"}], "topics": [{"name": "orders"}] | $.steps[0].at: at 0s there are brokers and controllers, and no topic orders yet: give a time from 1s on
           "steps": [{"when": "offline > 0", "within": "0s", "do": "heal"}] | $.steps[0].within = "0s" is not valid: it must be a time of more than 0s
