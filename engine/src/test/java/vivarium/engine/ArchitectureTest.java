@@ -78,7 +78,7 @@ class ArchitectureTest {
               Map.entry("disk", Set.of("event", "log")),
               Map.entry("wire", Set.of("event", "log")),
               Map.entry("gateway", Set.of("api", "event", "log", "wire")),
-              Map.entry("scenario", Set.of("api", "config", "event", "model")),
+              Map.entry("scenario", Set.of("api", "config", "event", "model", "wire")),
               Map.entry("recording", Set.of("api", "event", "model", "scenario")),
               Map.entry("net", Set.of("disk", "event", "fault", "sim", "wire")),
               Map.entry("metadata", Set.of("config", "disk", "event", "log", "wire")),

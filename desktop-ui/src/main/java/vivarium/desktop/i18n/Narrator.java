@@ -49,9 +49,9 @@ public final class Narrator {
     return sentence(stamped) + " · " + Units.shortClock(stamped.atNanos());
   }
 
-  /** A reason that the engine gave, in this language. */
+  /** A reason that the engine gave, also one against words that were typed, in this language. */
   public String reason(String given) {
-    return Reasons.of(given, texts);
+    return Reasons.known(given, texts).orElseGet(() -> FileReasons.of(given, texts));
   }
 
   /** What is broken, where and how much. */

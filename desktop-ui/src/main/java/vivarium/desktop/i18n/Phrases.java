@@ -14,6 +14,11 @@ final class Phrases {
     static Phrase of(String regex, String key) {
       return new Phrase(Pattern.compile(regex, Pattern.DOTALL), key);
     }
+
+    /** A sentence without gaps. */
+    static Phrase exactly(String sentence, String key) {
+      return new Phrase(Pattern.compile(sentence, Pattern.LITERAL), key);
+    }
   }
 
   private final List<Phrase> phrases;

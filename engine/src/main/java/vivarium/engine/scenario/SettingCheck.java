@@ -2,14 +2,22 @@ package vivarium.engine.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.config.ConfigSpec.Scope;
+import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.MessageChoice;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.wire.RequestErrors;
 
-/** Finds the settings in a command that no cluster takes, so that it can be said before it runs. */
+/**
+ * Finds the settings and the APIs in a command that no cluster takes, so that it can be said before
+ * it runs.
+ */
 final class SettingCheck {
 
   private final List<String> mistakes = new ArrayList<>();
@@ -17,7 +25,7 @@ final class SettingCheck {
   private SettingCheck() {}
 
   /**
-   * What is wrong with a command's settings, each with what would be valid.
+   * What is wrong with a command's settings and APIs, each with what would be valid.
    *
    * @param maxReplicas how many brokers there can be
    */
@@ -25,6 +33,8 @@ final class SettingCheck {
     SettingCheck check = new SettingCheck();
     if (command instanceof CommandText.Direct(Command direct)) {
       check.check(direct, maxReplicas);
+    } else if (command instanceof CommandText.Inject(CommandText.Fault fault)) {
+      check.check(fault);
     }
     return check.mistakes;
   }
@@ -46,13 +56,42 @@ final class SettingCheck {
     }
   }
 
+  private void check(CommandText.Fault fault) {
+    FaultSpec spec;
+    try {
+      AtomicInteger strangers = new AtomicInteger();
+      spec = fault.resolve(target -> NodeId.broker(strangers.incrementAndGet()));
+    } catch (IllegalArgumentException e) {
+      return; // How much it is to be is told when it is injected.
+    }
+    String api =
+        switch (spec) {
+          case FaultSpec.ApiError error -> error.requests().api();
+          case FaultSpec.Disconnect disconnect -> disconnect.requests().api();
+          case FaultSpec.OneMessage one ->
+              one.choice() instanceof MessageChoice.Next next ? next.api() : null;
+          case FaultSpec.OnLink onLink -> null;
+          case FaultSpec.OnNode onNode -> null;
+        };
+    if (api != null) {
+      take(() -> RequestErrors.requireApi(api));
+    }
+  }
+
   /** A setting without a value goes back to its default. */
   private void check(Scope scope, String key, @Nullable String value) {
+    take(
+        () -> {
+          ConfigSpec spec = ConfigCatalog.get(scope, key);
+          if (value != null) {
+            spec.validate(value);
+          }
+        });
+  }
+
+  private void take(Runnable check) {
     try {
-      ConfigSpec spec = ConfigCatalog.get(scope, key);
-      if (value != null) {
-        spec.validate(value);
-      }
+      check.run();
     } catch (IllegalArgumentException e) {
       mistakes.add(String.valueOf(e.getMessage()));
     }

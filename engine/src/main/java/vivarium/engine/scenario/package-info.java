@@ -5,7 +5,7 @@
  * {@link vivarium.engine.scenario.EventJson} writes and reads what happened. A {@link
  * vivarium.engine.scenario.Condition} is what a step can wait for, and a {@link
  * vivarium.engine.scenario.SavedSession} what was done by hand. Imports {@code api}, {@code event},
- * {@code model}, {@code config}.
+ * {@code model}, {@code config}, {@code wire}.
  */
 @NullMarked
 package vivarium.engine.scenario;

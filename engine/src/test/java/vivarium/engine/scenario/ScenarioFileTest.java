@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ProducerSettings;
 
@@ -234,6 +235,22 @@ class ScenarioFileTest {
     assertThatThrownBy(() -> ScenarioFile.parse("x.json", text.replace('~', '\n')))
         .isInstanceOf(ScenarioException.class)
         .hasMessage("x.json: " + message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "disconnect next 3 produce",
+        "error REQUEST_TIMED_OUT for produce",
+        "drop next produce from 1 to 2"
+      })
+  void apisThatFaultsNameAreKafkas(String fault) throws Exception {
+    String steps = ", \"steps\": [{\"at\": \"1s\", \"do\": \"%s\"}]";
+
+    assertThat(parse(steps.formatted(fault.replace("produce", "Produce"))).steps()).hasSize(1);
+    assertThatThrownBy(() -> parse(steps.formatted(fault)))
+        .hasMessageStartingWith(
+            "test.json: $.steps[0].do: no API is called produce; there are AllocateProducerIds, ");
   }
 
   @Test
