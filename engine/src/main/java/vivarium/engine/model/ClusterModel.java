@@ -412,7 +412,7 @@ public final class ClusterModel {
   }
 
   /**
-   * Seq of the event by which a partition's health is what it is: who is in its ISR, whether it has
+   * Seq of the event by which a partition's health is what it is: who left its ISR, whether it has
    * a leader, or a min.insync.replicas that was raised.
    */
   public long whyHealth(PartitionView partition) {
@@ -420,7 +420,7 @@ public final class ClusterModel {
       return partition.changedSeq();
     }
     TopicView topic = topics.get(partition.id().topic());
-    return Math.max(partition.isrChangedSeq, topic == null ? 0 : topic.minIsrRaisedSeq);
+    return Math.max(partition.whyIsr(), topic == null ? 0 : topic.minIsrRaisedSeq);
   }
 
   /**

@@ -2,7 +2,6 @@ package vivarium.engine.model;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,10 @@ public final class PartitionView {
   int lostCount;
   final TreeMap<Integer, ReplicaView> replicas = new TreeMap<>();
 
-  /** When each replica that is not in the ISR left it, or was assigned; never changed in place. */
-  private Map<Integer, Long> outOfIsrSince = Map.of();
+  /** How each replica that is not in the ISR left it, or was assigned; never changed in place. */
+  private SortedMap<Integer, Left> outOfIsr = new TreeMap<>();
+
+  private record Left(long atNanos, long seq) {}
 
   PartitionView(TopicPartition id, PartitionState state) {
     this.id = id;
@@ -51,7 +52,7 @@ public final class PartitionView {
     copy.lostAtNanos = lostAtNanos;
     copy.lostFirstOffset = lostFirstOffset;
     copy.lostCount = lostCount;
-    copy.outOfIsrSince = outOfIsrSince;
+    copy.outOfIsr = outOfIsr;
     replicas.forEach((broker, replica) -> copy.replicas.put(broker, replica.copy()));
     return copy;
   }
@@ -80,11 +81,10 @@ public final class PartitionView {
       isrChangedSeq = seq;
     }
     if (before == null || !before.outOfSync().equals(after.outOfSync())) {
-      TreeMap<Integer, Long> since = new TreeMap<>();
-      after
-          .outOfSync()
-          .forEach(broker -> since.put(broker, outOfIsrSince.getOrDefault(broker, atNanos)));
-      outOfIsrSince = since;
+      SortedMap<Integer, Left> known = outOfIsr;
+      Left now = new Left(atNanos, seq);
+      outOfIsr = new TreeMap<>();
+      after.outOfSync().forEach(each -> outOfIsr.put(each, known.getOrDefault(each, now)));
     }
     previous = before;
     state = after;
@@ -146,7 +146,16 @@ public final class PartitionView {
    * then and has not caught up yet; -1 if it is in the ISR or no replica.
    */
   public long outOfIsrSinceNanos(int broker) {
-    return outOfIsrSince.getOrDefault(broker, -1L);
+    Left left = outOfIsr.get(broker);
+    return left == null ? -1 : left.atNanos();
+  }
+
+  /**
+   * Seq of the event by which the ISR is as small as it is: the last by which a replica left it
+   * that is not back, or if all are in, the last by which it changed.
+   */
+  long whyIsr() {
+    return outOfIsr.values().stream().mapToLong(Left::seq).max().orElse(isrChangedSeq);
   }
 
   ReplicaView replicaOrNew(int broker) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import vivarium.engine.api.Command;
 import vivarium.engine.cluster.TestCluster;
 import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.Metadata.PartitionChanged;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.PartitionState;
@@ -106,6 +107,21 @@ class ClusterModelTest {
     assertThat(partition.outOfIsrSinceNanos(killed.number())).isEqualTo(since);
     cluster.does(new Command.Restart(killed)).run(8);
     assertThat(partition.outOfIsrSinceNanos(killed.number())).isEqualTo(-1);
+  }
+
+  @Test
+  void anIsrIsSmallBecauseOfWhoIsMissingNotOfWhoCameBack() {
+    NodeId missing = cluster.leader();
+    cluster.does(new Command.Kill(missing)).run(4);
+    NodeId back = cluster.leader();
+    cluster.does(new Command.Kill(back)).run(4).does(new Command.Restart(back)).run(8);
+    var partition = Objects.requireNonNull(cluster.model().partition(TestCluster.ORDERS_0));
+    assertThat(partition.state().isr()).contains(back.number()).doesNotContain(missing.number());
+
+    var why = (PartitionChanged) cluster.event(cluster.model().whyHealth(partition)).event();
+
+    assertThat(Objects.requireNonNull(why.before()).isr()).contains(missing.number());
+    assertThat(why.after().isr()).doesNotContain(missing.number());
   }
 
   @Test
