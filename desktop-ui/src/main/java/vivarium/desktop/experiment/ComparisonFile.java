@@ -1,8 +1,6 @@
 package vivarium.desktop.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
+import vivarium.engine.scenario.JsonFields;
+import vivarium.engine.scenario.Mistakes;
 import vivarium.engine.scenario.ScenarioException;
 import vivarium.engine.scenario.ScenarioFile;
 import vivarium.engine.scenario.TimeText;
@@ -41,10 +41,12 @@ public final class ComparisonFile {
   private static final Pattern SEEMS_ONE = Pattern.compile("\"(scenario|a|b)\"\\s*:\\s*\\{");
   private static final int MAX_DEPTH = 50;
 
-  private final ObjectNode root;
+  private final JsonFields root;
+  private final Mistakes mistakes;
 
-  private ComparisonFile(ObjectNode root) {
-    this.root = root;
+  private ComparisonFile(JsonNode tree) {
+    mistakes = new Mistakes();
+    root = JsonFields.of("$", tree, mistakes);
   }
 
   /**
@@ -64,104 +66,114 @@ public final class ComparisonFile {
    * Reads a comparison.
    *
    * @param source what to call the text in messages, such as a file's name
-   * @throws IllegalArgumentException naming the place, the value and what would be valid
+   * @throws IllegalArgumentException naming each place, its value and what would be valid
    */
   public static Experiment parse(String source, String text) {
     try {
-      if (!(ScenarioFile.readTree(text) instanceof ObjectNode root)) {
-        throw new IllegalArgumentException("it must be a JSON object, {…}");
-      }
-      return new ComparisonFile(root).experiment();
-    } catch (ScenarioException | IllegalArgumentException e) {
+      return new ComparisonFile(ScenarioFile.readTree(text)).experiment();
+    } catch (ScenarioException e) {
+      throw new IllegalArgumentException(e.in(source).getMessage(), e);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
     }
   }
 
-  private Experiment experiment() {
-    known(root, "$", "vivarium", "name", "about", "ko", "from", "a", "b", "scenario");
-    if (!root.path("vivarium").isInt()
-        || root.path("vivarium").intValue() != ScenarioFile.VERSION) {
-      throw notValid("$.vivarium", root.get("vivarium"), ScenarioFile.VERSION + ", the version");
+  private Experiment experiment() throws ScenarioException {
+    if (root.longOr("vivarium", 0) != ScenarioFile.VERSION) {
+      root.notValid("vivarium", ScenarioFile.VERSION + ", the version");
     }
-    ObjectNode korean = object(root, "$", "ko");
-    known(korean, "$.ko", "name", "about");
-    Wording name = new Wording(string(root, "$", "name"), string(korean, "$.ko", "name"));
-    Wording about = new Wording(string(root, "$", "about"), string(korean, "$.ko", "about"));
-    Side a = side("a", name, about);
-    Side b = side("b", name, about);
-    long from = root.has("from") ? TimeText.parseNanos(string(root, "$", "from")) : 0;
+    JsonFields korean = root.object("ko");
+    Wording name = new Wording(words(root, "name"), words(korean, "name"));
+    Wording about = new Wording(words(root, "about"), words(korean, "about"));
+    korean.refuseOthers();
+    long from = root.parsed("from", TimeText.VALID, TimeText::parseNanos).orElse(0L);
+    Variant one = variant("a");
+    Variant other = variant("b");
+    ObjectNode scenario = root.object("scenario").node();
+    root.refuseOthers();
+    mistakes.refuse();
+    Side a = side(one, scenario, name, about);
+    Side b = side(other, scenario, name, about);
     if (a.scenario().untilNanos() != b.scenario().untilNanos()) {
       throw new IllegalArgumentException("$.scenario.until must be the same on both sides");
     }
     return new Experiment(name, about, a, b, from, null);
   }
 
-  private Side side(String which, Wording name, Wording about) {
-    String path = "$." + which;
-    ObjectNode side = object(root, "$", which);
-    known(side, path, "label", "ko", "with");
-    String label = string(side, path, "label");
-    ObjectNode with = object(side, path, "with");
+  /**
+   * What a side has of its own.
+   *
+   * @param which {@code a} or {@code b}
+   * @param with the values of the scenario's variables
+   */
+  private record Variant(String which, Wording label, JsonFields with) {}
+
+  private Variant variant(String which) {
+    JsonFields side = root.object(which);
+    String label = words(side, "label");
+    String korean = side.has("ko") ? words(side, "ko") : label;
+    JsonFields with = side.object("with");
+    side.refuseOthers();
+    return new Variant(which, new Wording(label, korean), with);
+  }
+
+  private Side side(Variant variant, ObjectNode common, Wording name, Wording about)
+      throws ScenarioException {
     TreeSet<String> used = new TreeSet<>();
-    ObjectNode scenario =
-        (ObjectNode) filled(object(root, "$", "scenario").deepCopy(), with, path, used, 0);
-    for (String variable : with.propertyNames()) {
+    ObjectNode scenario = (ObjectNode) filled(common.deepCopy(), variant.with(), used, 0);
+    mistakes.refuse();
+    for (String variable : variant.with().node().propertyNames()) {
       if (!used.contains(variable)) {
         throw new IllegalArgumentException(
-            "%s.with.%s: the scenario nowhere says ${%s}".formatted(path, variable, variable));
+            "%s: the scenario nowhere says ${%s}"
+                .formatted(variant.with().pathOf(variable), variable));
       }
     }
     scenario.put("vivarium", ScenarioFile.VERSION);
     scenario.put("name", name.english());
     scenario.put("about", about.english());
-    String korean = side.has("ko") ? string(side, path, "ko") : label;
-    try {
-      return new Side(
-          new Wording(label, korean),
-          ScenarioFile.parse("the scenario of side " + which, scenario.toString()));
-    } catch (ScenarioException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    return new Side(
+        variant.label(),
+        ScenarioFile.parse("the scenario of side " + variant.which(), scenario.toString()));
   }
 
   /** A part of the scenario with the values of a side in place of its variables. */
-  private static JsonNode filled(
-      JsonNode node, ObjectNode with, String path, TreeSet<String> used, int depth) {
+  private static JsonNode filled(JsonNode node, JsonFields with, TreeSet<String> used, int depth) {
     if (depth > MAX_DEPTH) {
       throw new IllegalArgumentException("$.scenario is nested too deeply: at most " + MAX_DEPTH);
     }
     if (node instanceof ObjectNode object) {
       for (String field : List.copyOf(object.propertyNames())) {
-        object.set(field, filled(object.path(field), with, path, used, depth + 1));
+        object.set(field, filled(object.path(field), with, used, depth + 1));
       }
     } else if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        array.set(i, filled(array.path(i), with, path, used, depth + 1));
+        array.set(i, filled(array.path(i), with, used, depth + 1));
       }
     } else if (node.isString()) {
-      return value(node.stringValue(), with, path, used);
+      return value(node.stringValue(), with, used);
     }
     return node;
   }
 
-  private static JsonNode value(String text, ObjectNode with, String path, TreeSet<String> used) {
+  private static JsonNode value(String text, JsonFields with, TreeSet<String> used) {
     Matcher matcher = VARIABLE.matcher(text);
     StringBuilder words = new StringBuilder();
     while (matcher.find()) {
       String variable = matcher.group(1);
-      @Nullable JsonNode value = with.get(variable);
+      @Nullable JsonNode value = with.node().get(variable);
       if (value == null) {
         throw new IllegalArgumentException(
-            "the scenario says ${%s}, and %s.with does not say what it is"
-                .formatted(variable, path));
+            "the scenario says ${%s}, and %s does not say what it is"
+                .formatted(variable, with.path()));
       }
       used.add(variable);
       if (matcher.start() == 0 && matcher.end() == text.length()) {
         return value;
       }
       if (value.isContainer() || value.isNull()) {
-        throw notValid(
-            "%s.with.%s".formatted(path, variable), value, "a string, a number, true or false");
+        with.notValid(variable, "a string, a number, true or false");
+        return value;
       }
       matcher.appendReplacement(words, Matcher.quoteReplacement(value.asString()));
     }
@@ -169,37 +181,11 @@ public final class ComparisonFile {
     return StringNode.valueOf(words.toString());
   }
 
-  private static void known(ObjectNode node, String path, String... fields) {
-    List<String> all = List.of(fields);
-    for (Map.Entry<String, JsonNode> field : new ArrayList<>(node.properties())) {
-      if (!all.contains(field.getKey())) {
-        throw new IllegalArgumentException(
-            "%s.%s is not known: known here are %s"
-                .formatted(path, field.getKey(), String.join(", ", all)));
-      }
+  private static String words(JsonFields json, String field) {
+    String words = json.string(field, "words");
+    if (words.isBlank()) {
+      json.notValid(field, "words");
     }
-  }
-
-  private static ObjectNode object(ObjectNode node, String path, String field) {
-    if (node.get(field) instanceof ObjectNode object) {
-      return object;
-    }
-    throw notValid(path + "." + field, node.get(field), "an object, {…}");
-  }
-
-  private static String string(ObjectNode node, String path, String field) {
-    JsonNode value = node.get(field);
-    if (value != null && value.isString() && !value.stringValue().isBlank()) {
-      return value.stringValue();
-    }
-    throw notValid(path + "." + field, value, "words");
-  }
-
-  private static IllegalArgumentException notValid(
-      String path, @Nullable JsonNode value, String valid) {
-    return new IllegalArgumentException(
-        value == null
-            ? "%s is missing: it must be %s".formatted(path, valid)
-            : "%s = %s is not valid: it must be %s".formatted(path, value, valid));
+    return words;
   }
 }

@@ -68,7 +68,20 @@ class ComparisonFileTest {
         "c.json: $.vivarium = 2 is not valid: it must be 1, the version");
     refused(
         GOOD.replace("\"ko\": \"하나\"", "\"kr\": \"하나\""),
-        "c.json: $.a.kr is not known: known here are label, ko, with");
+        "c.json: $.a.kr is not known: known here are ko, label, with");
+  }
+
+  @Test
+  void allThatIsWrongIsTold() {
+    refused(
+        GOOD.replace("\"about\": \"two\",", "\"about\": \" \", \"from\": \"soon\", \"c\": 1,")
+            .replace("\"label\": \"all\",", ""),
+        """
+        c.json: $.about = " " is not valid: it must be words
+        c.json: $.from: 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
+        c.json: $.b.label is missing: it must be words
+        c.json: $.c is not known: known here are a, about, b, from, ko, name, scenario, vivarium""");
+    refused("[]", "c.json: $ = [] is not valid: it must be an object, {…}");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 import vivarium.engine.event.InvalidSettingsException;
 
 /**
@@ -18,37 +19,50 @@ import vivarium.engine.event.InvalidSettingsException;
  * Mistakes}, once, with its path, its value and what would be valid, and is read as if it were
  * absent. {@link #refuseOthers} notes the fields that nobody asked for.
  */
-final class JsonFields {
+public final class JsonFields {
+
+  private static final String AN_OBJECT = "an object, {…}";
 
   private final String path;
-  private final JsonNode node;
+  private final ObjectNode node;
   private final Mistakes mistakes;
   private final TreeSet<String> asked = new TreeSet<>();
   private final TreeSet<String> wrong = new TreeSet<>();
 
-  private JsonFields(String path, JsonNode node, Mistakes mistakes) {
+  private JsonFields(String path, ObjectNode node, Mistakes mistakes) {
     this.path = path;
     this.node = node;
     this.mistakes = mistakes;
   }
 
   /** The fields of an object; what is none has none, which is noted. */
-  static JsonFields of(String path, JsonNode node, Mistakes mistakes) {
-    if (node.isObject()) {
-      return new JsonFields(path, node, mistakes);
+  public static JsonFields of(String path, JsonNode node, Mistakes mistakes) {
+    if (node instanceof ObjectNode object) {
+      return new JsonFields(path, object, mistakes);
     }
-    mistakes.add(notValid(path, node.toString(), "an object, {…}"));
+    mistakes.add(notValid(path, node.toString(), AN_OBJECT));
+    return none(path);
+  }
+
+  private static JsonFields none(String path) {
     JsonFields none = new JsonFields(path, JsonNodeFactory.instance.objectNode(), new Mistakes());
     none.wrong.add("");
     return none;
   }
 
-  String path() {
+  /** Where they stand, such as {@code $.topics[0]}. */
+  public String path() {
     return path;
   }
 
-  String pathOf(String field) {
+  /** Where one of them stands. */
+  public String pathOf(String field) {
     return field.matches("\\w{1,60}") ? path + "." + field : path + "['" + Quoted.of(field) + "']";
+  }
+
+  /** What these are the fields of. */
+  public ObjectNode node() {
+    return node;
   }
 
   private @Nullable JsonNode find(String field) {
@@ -57,7 +71,8 @@ final class JsonFields {
     return value == null || value.isNull() ? null : value;
   }
 
-  boolean has(String field) {
+  /** Whether there is a field of this name that is not null. */
+  public boolean has(String field) {
     return find(field) != null;
   }
 
@@ -72,7 +87,7 @@ final class JsonFields {
   }
 
   /** A text that must be there; empty if it is not. */
-  String string(String field, String valid) {
+  public String string(String field, String valid) {
     if (!has(field)) {
       note(field, "%s is missing: it must be %s".formatted(pathOf(field), valid));
     }
@@ -88,7 +103,7 @@ final class JsonFields {
   }
 
   /** What a text means; empty if it is absent, or wrong in the words of who reads it. */
-  <T> Optional<T> parsed(String field, String valid, Function<String, T> parser) {
+  public <T> Optional<T> parsed(String field, String valid, Function<String, T> parser) {
     String text = stringOr(field, "", valid);
     return has(field) && isRight(field)
         ? checked(field, () -> parser.apply(text))
@@ -130,7 +145,8 @@ final class JsonFields {
     return (int) longOr(field, otherwise, Integer.MIN_VALUE, Integer.MAX_VALUE, "a whole number");
   }
 
-  long longOr(String field, long otherwise) {
+  /** A whole number, or another if it is absent or wrong. */
+  public long longOr(String field, long otherwise) {
     return longOr(field, otherwise, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number");
   }
 
@@ -186,6 +202,15 @@ final class JsonFields {
     return strings;
   }
 
+  /** The fields of an object that must be there; what is none has none, which is noted. */
+  public JsonFields object(String field) {
+    if (find(field) instanceof ObjectNode object) {
+      return new JsonFields(pathOf(field), object, mistakes);
+    }
+    notValid(field, AN_OBJECT);
+    return none(pathOf(field));
+  }
+
   /** The objects of an array; none if the field is absent. */
   List<JsonFields> objects(String field) {
     List<JsonFields> objects = new ArrayList<>();
@@ -223,7 +248,7 @@ final class JsonFields {
     JsonNode value = find(field);
     TreeMap<String, T> settings = new TreeMap<>();
     if (value != null && !value.isObject()) {
-      notValid(field, "an object, {…}");
+      notValid(field, AN_OBJECT);
     } else if (value != null) {
       for (var entry : value.properties()) {
         String name = entry.getKey();
@@ -251,7 +276,7 @@ final class JsonFields {
   }
 
   /** Notes that a field's value is wrong, if nothing is noted of it yet. */
-  void notValid(String field, String valid) {
+  public void notValid(String field, String valid) {
     JsonNode value = node.get(field);
     note(
         field,
@@ -301,7 +326,7 @@ final class JsonFields {
   }
 
   /** Notes each field that was not asked for: a slip of the keys is not passed over. */
-  void refuseOthers() {
+  public void refuseOthers() {
     String known = String.join(", ", asked);
     for (String name : node.propertyNames()) {
       if (!asked.contains(name)) {

@@ -3,8 +3,11 @@ package vivarium.engine.scenario;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong in a scenario so far: reading goes on after a mistake, so that all can be told. */
-final class Mistakes {
+/**
+ * What is wrong in a scenario, or in what holds one, so far: reading goes on after a mistake, so
+ * that all can be told.
+ */
+public final class Mistakes {
 
   private final List<String> found = new ArrayList<>();
 
@@ -23,7 +26,7 @@ final class Mistakes {
    *
    * @throws ScenarioException with all mistakes, a line each
    */
-  void refuse() throws ScenarioException {
+  public void refuse() throws ScenarioException {
     if (!found.isEmpty()) {
       throw new ScenarioException(found);
     }

@@ -31,7 +31,7 @@ public final class ScenarioException extends Exception {
   }
 
   /** The same in a file: each line names it. */
-  ScenarioException in(String source) {
+  public ScenarioException in(String source) {
     return new ScenarioException(
         mistakes.stream().map(mistake -> "%s: %s".formatted(source, mistake)).toList());
   }
