@@ -54,11 +54,13 @@ final class PaletteView extends VBox {
     list.setId("palette-list");
     list.setFocusTraversable(false);
     list.setFixedCellSize(ROW);
+    list.managedProperty().bind(list.visibleProperty());
     list.setCellFactory(unused -> new OfferCell());
     answer.setId("palette-answer");
     answer.getStyleClass().add("palette-answer");
     answer.setWrapText(true);
     answer.setMinHeight(Region.USE_PREF_SIZE);
+    answer.managedProperty().bind(answer.textProperty().isNotEmpty());
     getChildren().addAll(field, list, answer);
     field.textProperty().subscribe(this::search);
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -85,7 +87,8 @@ final class PaletteView extends VBox {
     }
     List<Offer> offers = model.offers(actions).matching(typed);
     list.getItems().setAll(offers);
-    list.setPrefHeight(Math.max(1, Math.min(ROWS, offers.size())) * ROW + 2);
+    list.setVisible(!offers.isEmpty());
+    list.setPrefHeight(Math.min(ROWS, offers.size()) * ROW + 2);
     list.setMinHeight(list.getPrefHeight());
     list.scrollTo(0);
     list.getSelectionModel().select(0);
@@ -103,7 +106,6 @@ final class PaletteView extends VBox {
     if (offer != null) {
       answer.setText(offer.unavailable());
     }
-    answer.setManaged(!answer.getText().isEmpty());
   }
 
   private void key(KeyEvent event) {
@@ -149,7 +151,6 @@ final class PaletteView extends VBox {
     } else {
       asked = offer;
       answer.setText(offer.confirmation() + " " + model.textsProperty().get().get("palette.again"));
-      answer.setManaged(true);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import javafx.event.EventType;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeItem;
@@ -11,12 +12,14 @@ import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Paint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 import vivarium.desktop.fixture.Mouse;
 import vivarium.desktop.fixture.Toolkit;
+import vivarium.desktop.fixture.VisibleTexts;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Shape;
@@ -307,6 +310,24 @@ class WindowJourneyTest extends WindowJourney {
     await(
         "broker 3 lives again",
         () -> frame().texts().stream().noneMatch(t -> t.text().equals("CRASHED")));
+  }
+
+  @Test
+  void whereThePaletteKnowsNothingItSaysSoInsideItsBox() {
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("qqq");
+    WaitForAsyncUtils.waitForFxEvents();
+
+    Label answer = robot.lookup("#palette-answer").queryAs(Label.class);
+    Region palette = robot.lookup("#palette").queryAs(Region.class);
+    Bounds said = answer.getBoundsInParent();
+    assertThat(answer.getText()).startsWith("Nothing is called that");
+    assertThat(Toolkit.call(() -> VisibleTexts.in(palette.getScene()).cut()))
+        .as("what is cut")
+        .isEmpty();
+    assertThat(said.getMaxY())
+        .isLessThanOrEqualTo(palette.getHeight() - palette.getInsets().getBottom() + 0.5);
+    assertThat(said.getHeight()).as("a whole line at least").isGreaterThan(12);
   }
 
   @Test
