@@ -115,6 +115,7 @@ public final class FilmWriter {
               () -> {
                 Composed window =
                     PictureWriter.compose(new ClusterSession(reel), title, picture, filmNanos::get);
+                window.model().stage().film();
                 window
                     .view()
                     .setTop(

@@ -3,6 +3,7 @@ package vivarium.desktop.headless;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
@@ -111,7 +112,8 @@ public record RecordedRun(Recording recording, long atNanos) {
     if (picture != null) {
       try {
         PictureWriter.write(
-            new Still(session.model(), told, atNanos, title()),
+            new Still(session.model(), told, atNanos, title())
+                .with(new Still.Files(new Tape.Label(recording.damage()), List.of())),
             new Picture(HeadlessRun.PICTURE_WIDTH, HeadlessRun.PICTURE_HEIGHT),
             picture);
       } catch (IOException e) {

@@ -39,15 +39,37 @@ final class CaptionChooser {
   private final HealthCensus census;
   private final Texts texts;
   private final Narrator narrator;
+  private final Reader reader;
 
-  CaptionChooser(ClusterSession session, HealthCensus census, Texts texts) {
+  /** What whoever reads a caption can do. */
+  enum Reader {
+    /** Has the window before them: may do to the cluster what is there to try. */
+    ACTS,
+    /** Has a window before them in which nothing can be tried: may ask why. */
+    LOOKS_BACK,
+    /** Sees a picture, and can neither try nor ask anything. */
+    WATCHES;
+
+    /** Who sits in front of a window that shows a session. */
+    static Reader of(ClusterSession session) {
+      return session.isLive() && !session.isRecording() ? ACTS : LOOKS_BACK;
+    }
+  }
+
+  CaptionChooser(ClusterSession session, HealthCensus census, Texts texts, Reader reader) {
     this.session = session;
     this.census = census;
     this.texts = texts;
+    this.reader = reader;
     this.narrator = new Narrator(texts);
   }
 
   Caption choose() {
+    Caption caption = mostSerious();
+    return reader == Reader.WATCHES ? caption.withoutWhy() : caption;
+  }
+
+  private Caption mostSerious() {
     return brokenPromise()
         .or(() -> partitionAt(Health.OFFLINE, Tone.BAD, "caption.offline"))
         .or(() -> partitionAt(Health.UNDER_MIN_ISR, Tone.BAD, "caption.underMinIsr"))
@@ -60,6 +82,11 @@ final class CaptionChooser {
         .or(this::rebalancing)
         .or(this::news)
         .orElseGet(this::well);
+  }
+
+  /** What is there to try, for those who can. */
+  private String hint(String key) {
+    return reader == Reader.ACTS ? texts.get(key) : "";
   }
 
   private ClusterModel model() {
@@ -145,7 +172,7 @@ final class CaptionChooser {
       String next =
           node.id().isBroker() && !noticed
               ? texts.get("caption.notFencedYet")
-              : crashed ? texts.get("caption.tryRestart") : texts.get("caption.tryResume");
+              : hint(crashed ? "caption.tryRestart" : "caption.tryResume");
       String headline = crashed ? stopped(node, name) : texts.get("event.frozen", name);
       return Optional.of(
           new Caption(crashed ? Tone.BAD : Tone.WARN, headline, next, node.processSeq()));
@@ -171,7 +198,7 @@ final class CaptionChooser {
                     new Caption(
                         Tone.WARN,
                         narrator.sentence(entry.stamped()),
-                        texts.get("caption.tryHeal"),
+                        hint("caption.tryHeal"),
                         entry.stamped().seq()));
   }
 
@@ -235,8 +262,7 @@ final class CaptionChooser {
     }
     long topics = model().topics().values().stream().filter(topic -> !topic.isInternal()).count();
     if (topics == 0) {
-      return new Caption(
-          Tone.PLAIN, texts.get("caption.noTopic"), texts.get("caption.tryTopic"), 0);
+      return new Caption(Tone.PLAIN, texts.get("caption.noTopic"), hint("caption.tryTopic"), 0);
     }
     return new Caption(
         Tone.GOOD,
@@ -244,7 +270,7 @@ final class CaptionChooser {
             "caption.well",
             Counts.partitions(texts, visiblePartitions()),
             Counts.brokers(texts, running)),
-        texts.get("caption.tryKill"),
+        hint("caption.tryKill"),
         0);
   }
 

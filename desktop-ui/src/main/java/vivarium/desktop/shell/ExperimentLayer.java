@@ -138,7 +138,10 @@ public final class ExperimentLayer extends StackPane {
     Captions captions =
         (session, texts) ->
             new CaptionChooser(
-                    session, censuses.computeIfAbsent(session, unused -> new HealthCensus()), texts)
+                    session,
+                    censuses.computeIfAbsent(session, unused -> new HealthCensus()),
+                    texts,
+                    CaptionChooser.Reader.WATCHES)
                 .choose();
     ExperimentViewModel viewModel =
         new ExperimentViewModel(result, measure, captions, System::nanoTime);

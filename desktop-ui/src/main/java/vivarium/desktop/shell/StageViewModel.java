@@ -8,6 +8,7 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.shell.CaptionChooser.Reader;
 import vivarium.desktop.stage.Caption;
 import vivarium.desktop.stage.Focus;
 import vivarium.desktop.stage.Frame;
@@ -55,6 +56,7 @@ public final class StageViewModel {
   private @Nullable Frame frame;
   private Movement.Moment moment = Movement.Moment.NOTHING;
   private @Nullable Caption caption;
+  private boolean filmed;
   private boolean dirty = true;
   private long pulsedWall;
   private long wordsWall;
@@ -126,7 +128,8 @@ public final class StageViewModel {
     // While the grid glides, words that look at every partition may be a moment old.
     boolean anew = !camera.isMoving() || wall - wordsWall >= WORDS_WHILE_GLIDING_NANOS;
     if (anew) {
-      caption = new CaptionChooser(session, census, texts.getValue()).choose();
+      Reader reader = filmed ? Reader.WATCHES : Reader.of(session);
+      caption = new CaptionChooser(session, census, texts.getValue(), reader).choose();
       wordsWall = wall;
     }
     StageOptions options =
@@ -155,6 +158,12 @@ public final class StageViewModel {
     laidOutAtNanos = session.nowNanos();
     laidOutWall = wall;
     return done;
+  }
+
+  /** From now on the caption is for those who see a film, and can try and ask nothing. */
+  public void film() {
+    filmed = true;
+    askLayout();
   }
 
   /** The boxes; null before the first pulse. */

@@ -149,7 +149,7 @@ public record Grid(
 
   /** The place, or the nearest to it, in the window onto the columns. */
   double insideX(double x) {
-    return Math.clamp(x, view.left(), view.right());
+    return Math.clamp(x, view.left(), Math.max(view.left(), view.right()));
   }
 
   /** The height, or the nearest to it, in the window onto the rows. */

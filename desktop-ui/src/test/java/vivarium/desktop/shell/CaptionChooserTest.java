@@ -8,8 +8,11 @@ import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.session.Tape;
+import vivarium.desktop.shell.CaptionChooser.Reader;
 import vivarium.desktop.stage.Caption;
 import vivarium.desktop.stage.Tone;
+import vivarium.engine.api.RecordPage;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
@@ -25,7 +28,52 @@ class CaptionChooserTest {
 
   private Caption caption() {
     session.pulse();
-    return new CaptionChooser(session, new HealthCensus(), Texts.ENGLISH).choose();
+    return caption(session, Reader.of(session));
+  }
+
+  private static Caption caption(ClusterSession of, Reader reader) {
+    return new CaptionChooser(of, new HealthCensus(), Texts.ENGLISH, reader).choose();
+  }
+
+  @Test
+  void whatIsThereToTryIsSaidOnlyWhereItCanBeTried() {
+    classroom.runFor(10_000);
+    session.pulse();
+    assertThat(caption(session, Reader.WATCHES).because()).as("in a film").isEmpty();
+
+    session.seek(9_000_000_000L);
+    assertThat(caption(session, Reader.of(session)).because()).as("in the past").isEmpty();
+
+    session.goLive();
+    assertThat(caption(session, Reader.of(session)).because()).startsWith("Try:");
+    ClusterSession recording = recording();
+    assertThat(caption(recording, Reader.of(recording)).headline()).startsWith("Every partition");
+    assertThat(caption(recording, Reader.of(recording)).because()).as("recorded").isEmpty();
+  }
+
+  @Test
+  void whyIsOfferedInARecordingAndNotInAFilm() {
+    classroom.kill(Classroom.BROKER_1);
+    classroom.runFor(3500);
+    ClusterSession recording = recording();
+
+    assertThat(caption(recording, Reader.of(recording)).eventSeq()).isPositive();
+    Caption filmed = caption(recording, Reader.WATCHES);
+    assertThat(filmed.eventSeq()).isZero();
+    assertThat(filmed.because()).as("what led to it is still told").startsWith("because");
+  }
+
+  private ClusterSession recording() {
+    ClusterSession recording =
+        new ClusterSession(
+            new Tape(
+                classroom.cluster().events(),
+                classroom.cluster().nowNanos(),
+                "over",
+                query -> new RecordPage.Refused("over"),
+                new Tape.Label(null)));
+    recording.pulse();
+    return recording;
   }
 
   @Test

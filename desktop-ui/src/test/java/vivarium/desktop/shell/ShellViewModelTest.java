@@ -12,6 +12,7 @@ import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Mark;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
+import vivarium.desktop.stage.Shape;
 import vivarium.engine.api.Command;
 
 class ShellViewModelTest {
@@ -61,6 +62,21 @@ class ShellViewModelTest {
 
     assertThat(shell.moment().marks()).isEqualTo(marks);
     assertThat(frame()).isEqualTo(before);
+  }
+
+  @Test
+  void aFilmNeitherAsksWhyNorSaysWhatToTry() {
+    classroom.runFor(3000);
+    classroom.kill(Classroom.BROKER_1);
+    classroom.runFor(4000);
+    pulse();
+    assertThat(frame().texts()).extracting(Shape.Text::text).contains("why?");
+
+    shell.stage().film();
+    pulse();
+
+    assertThat(frame().texts()).extracting(Shape.Text::text).doesNotContain("why?");
+    assertThat(frame().texts()).noneMatch(text -> text.text().contains("Try:"));
   }
 
   @Test
