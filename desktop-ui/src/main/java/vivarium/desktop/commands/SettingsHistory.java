@@ -11,7 +11,11 @@ import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.TopicView;
 
-/** The settings that were changed by hand, so that each can be taken back, the last one first. */
+/**
+ * The settings that were changed by hand, so that each can be taken back, the last one first. What
+ * has not been answered yet, because time stands still or the answer is on its way, counts too:
+ * what was before the next change of the same setting is what this one makes of it.
+ */
 public final class SettingsHistory {
 
   /** The oldest are forgotten. */
@@ -27,9 +31,60 @@ public final class SettingsHistory {
 
   private final ArrayDeque<Change> changes = new ArrayDeque<>();
 
-  /** What takes a command back, if it changes a setting; ask before it is carried out. */
-  public static Optional<Change> of(Command command, ClusterModel model) {
-    return Optional.ofNullable(change(command, model));
+  /** Commands that were sent and not answered yet, in order. */
+  private final ArrayDeque<Command> underWay = new ArrayDeque<>();
+
+  /**
+   * Remembers that a command is sent, if it changes a setting.
+   *
+   * @param model as it is before
+   * @return what takes it back; empty if it changes none
+   */
+  public Optional<Change> sent(Command command, ClusterModel model) {
+    Change change = change(command, model);
+    if (change == null) {
+      return Optional.empty();
+    }
+    for (Command earlier : underWay) {
+      if (isOfSameSetting(earlier, command)) {
+        change = new Change(change.name(), earlier);
+      }
+    }
+    underWay.addLast(command);
+    add(change);
+    return Optional.of(change);
+  }
+
+  /**
+   * Takes note that a command which was sent is answered.
+   *
+   * @param change what would take it back, if it was refused; it is forgotten then
+   */
+  public void answered(Command command, @Nullable Change change) {
+    underWay.removeFirstOccurrence(command);
+    if (change != null) {
+      changes.removeLastOccurrence(change);
+    }
+  }
+
+  private static boolean isOfSameSetting(Command one, Command other) {
+    return switch (one) {
+      case Command.SetTopicConfig(String topic, String key, var unused) ->
+          other instanceof Command.SetTopicConfig set
+              && set.topic().equals(topic)
+              && set.key().equals(key);
+      case Command.SetBrokerConfig(String key, var unused) ->
+          other instanceof Command.SetBrokerConfig set && set.key().equals(key);
+      case Command.SetSimulationConfig(String key, var unused) ->
+          other instanceof Command.SetSimulationConfig set && set.key().equals(key);
+      case Command.ChangeProducer(ProducerSettings settings) ->
+          other instanceof Command.ChangeProducer change
+              && change.settings().clientId().equals(settings.clientId());
+      case Command.ChangeConsumer(ConsumerSettings settings) ->
+          other instanceof Command.ChangeConsumer change
+              && change.settings().clientId().equals(settings.clientId());
+      default -> false;
+    };
   }
 
   private static @Nullable Change change(Command command, ClusterModel model) {
@@ -64,8 +119,7 @@ public final class SettingsHistory {
     };
   }
 
-  /** Remembers a change that was carried out. */
-  public void add(Change change) {
+  private void add(Change change) {
     if (changes.size() == MAX) {
       changes.removeFirst();
     }
@@ -76,8 +130,10 @@ public final class SettingsHistory {
     return changes.isEmpty();
   }
 
-  /** Takes the last change out, to be undone. */
+  /** Takes the last change out; the command that undoes it is sent, and answered, like others. */
   public Optional<Change> takeLast() {
-    return Optional.ofNullable(changes.pollLast());
+    Optional<Change> last = Optional.ofNullable(changes.pollLast());
+    last.ifPresent(change -> underWay.addLast(change.back()));
+    return last;
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -206,33 +207,51 @@ public final class ShellViewModel {
       notices.complain(texts.get().get(key));
       return;
     }
-    Optional<Change> change = SettingsHistory.of(command, session.model());
-    submit(command, () -> change.ifPresent(history::add));
+    Optional<Change> change = history.sent(command, session.model());
+    submit(command, done -> history.answered(command, done ? null : change.orElse(null)));
+    if (session.isPaused()) {
+      change.ifPresent(now -> tell(texts.get().get("setting.waits", now.name())));
+    }
   }
 
-  private void submit(Command command, Runnable done) {
+  /**
+   * Hands a command to the cluster.
+   *
+   * @param answered is told later whether it was carried out
+   */
+  private void submit(Command command, Consumer<Boolean> answered) {
     session
         .submit(command)
         .whenCompleteAsync(
             (result, failure) -> {
+              boolean done = failure == null && !(result instanceof CommandResult.Refused);
               if (failure != null) {
                 notices.complain(String.valueOf(failure.getMessage()));
               } else if (result instanceof CommandResult.Refused(String reason)) {
                 notices.complain(new Narrator(texts.get()).reason(reason));
-              } else {
-                done.run();
               }
+              answered.accept(done);
             },
             windowThread);
   }
 
   /** Takes the last change of a setting back. */
   public void undo() {
-    history
-        .takeLast()
-        .ifPresent(
-            change ->
-                submit(change.back(), () -> tell(texts.get().get("undo.done", change.name()))));
+    history.takeLast().ifPresent(this::undo);
+  }
+
+  private void undo(Change change) {
+    submit(
+        change.back(),
+        done -> {
+          history.answered(change.back(), null);
+          if (done) {
+            tell(texts.get().get("undo.done", change.name()));
+          }
+        });
+    if (session.isPaused()) {
+      tell(texts.get().get("undo.waits", change.name()));
+    }
   }
 
   /** Whether a setting was changed that can be taken back. */

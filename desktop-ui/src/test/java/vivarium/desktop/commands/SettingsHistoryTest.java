@@ -14,7 +14,7 @@ class SettingsHistoryTest {
   private final ClusterModel model = new Classroom().withClients().runFor(1_000).cluster().model();
 
   private Command back(Command command) {
-    return SettingsHistory.of(command, model).map(Change::back).orElseThrow();
+    return new SettingsHistory().sent(command, model).map(Change::back).orElseThrow();
   }
 
   @Test
@@ -44,22 +44,54 @@ class SettingsHistoryTest {
 
   @Test
   void whatIsNoSettingCannotBeTakenBack() {
-    assertThat(SettingsHistory.of(new Command.Kill(Classroom.BROKER_1), model)).isEmpty();
-    assertThat(SettingsHistory.of(new Command.DeleteTopic("orders"), model)).isEmpty();
+    SettingsHistory history = new SettingsHistory();
+    assertThat(history.sent(new Command.Kill(Classroom.BROKER_1), model)).isEmpty();
+    assertThat(history.sent(new Command.DeleteTopic("orders"), model)).isEmpty();
+    assertThat(history.isEmpty()).isTrue();
   }
 
   @Test
   void theLastChangeIsTakenBackFirstAndTheOldestAreForgotten() {
     SettingsHistory history = new SettingsHistory();
     for (int i = 0; i <= SettingsHistory.MAX; i++) {
-      history.add(new Change("setting " + i, new Command.HealAll()));
+      history.sent(latency(i), model);
+      history.answered(latency(i), null);
     }
-
-    assertThat(history.takeLast().orElseThrow().name()).isEqualTo("setting 100");
-    String oldest = "";
+    int taken = 0;
     while (!history.isEmpty()) {
-      oldest = history.takeLast().orElseThrow().name();
+      history.takeLast();
+      taken++;
     }
-    assertThat(oldest).isEqualTo("setting 1");
+    assertThat(taken).isEqualTo(SettingsHistory.MAX);
+  }
+
+  private static Command latency(int millis) {
+    return new Command.SetSimulationConfig("link.latency.ms", String.valueOf(millis));
+  }
+
+  @Test
+  void whatIsStillUnderWayIsTakenBackToo() {
+    SettingsHistory history = new SettingsHistory();
+    Command before = back(latency(1));
+    history.sent(latency(1), model);
+    history.sent(latency(2), model);
+
+    assertThat(history.takeLast().orElseThrow().back()).isEqualTo(latency(1));
+    assertThat(history.sent(latency(3), model).orElseThrow().back())
+        .as("what is being undone is what will be before it")
+        .isEqualTo(latency(1));
+    history.takeLast();
+    assertThat(history.takeLast().orElseThrow().back()).isEqualTo(before);
+    assertThat(history.isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatWasRefusedIsForgotten() {
+    SettingsHistory history = new SettingsHistory();
+    Change change = history.sent(latency(1), model).orElseThrow();
+    history.answered(latency(1), change);
+
+    assertThat(history.isEmpty()).isTrue();
+    assertThat(history.sent(latency(2), model).orElseThrow().back()).isEqualTo(back(latency(2)));
   }
 }
