@@ -37,6 +37,10 @@ class GoldenScenariosTest {
   static Stream<Golden> all() {
     return Stream.of(
         new Golden(
+            "classroom",
+            List.of("lost 0 · duplicated 0"),
+            List.of("lost [1-9]", "BUG", "was killed", "ISR shrank", "new leader")),
+        new Golden(
             "leader-crash",
             List.of(
                 "broker (\\d) was killed",
