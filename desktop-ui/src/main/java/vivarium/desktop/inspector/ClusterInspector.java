@@ -11,6 +11,7 @@ import vivarium.desktop.stage.GroupLook;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.config.ConfigSpec.Scope;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.LedgerView;
@@ -35,20 +36,7 @@ final class ClusterInspector {
     ledger(items);
     groups(items);
     producers(items);
-    Settings settings = new Settings(texts);
-    items.add(new Item.Heading("settings", texts.get("inspector.clusterSettings")));
-    items.add(settings.ofSimulation(model.simulationConfigs(), ConfigCatalog.LINK_LATENCY_MS));
-    items.add(settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.REPLICA_LAG_TIME_MAX_MS));
-    boolean zookeeper = model.coordinators().stream().anyMatch(each -> each.id().isZooKeeper());
-    items.add(
-        settings.ofBrokers(
-            model.brokerConfigs(),
-            zookeeper
-                ? ConfigCatalog.ZOOKEEPER_SESSION_TIMEOUT_MS
-                : ConfigCatalog.BROKER_SESSION_TIMEOUT_MS));
-    if (model.brokers().stream().anyMatch(broker -> broker.rack() != null)) {
-      items.add(settings.ofBrokers(model.brokerConfigs(), ConfigCatalog.REPLICA_SELECTOR));
-    }
+    settings(items);
     items.add(Forms.createTopic(model, texts));
     items.add(Forms.addProducer(model, texts));
     items.add(Forms.addConsumer(model, texts, ""));
@@ -58,6 +46,40 @@ final class ClusterInspector {
         "",
         Tone.PLAIN,
         items);
+  }
+
+  /** First the settings that people change to see something, and folded away all the others. */
+  private void settings(List<Item> items) {
+    Settings settings = new Settings(texts);
+    items.add(new Item.Heading("settings", texts.get("inspector.clusterSettings")));
+    items.add(settings.ofSimulation(model.simulationConfigs(), ConfigCatalog.LINK_LATENCY_MS));
+    boolean zookeeper = model.coordinators().stream().anyMatch(each -> each.id().isZooKeeper());
+    List<String> first = new ArrayList<>();
+    first.add(ConfigCatalog.REPLICA_LAG_TIME_MAX_MS);
+    first.add(
+        zookeeper
+            ? ConfigCatalog.ZOOKEEPER_SESSION_TIMEOUT_MS
+            : ConfigCatalog.BROKER_SESSION_TIMEOUT_MS);
+    if (model.brokers().stream().anyMatch(broker -> broker.rack() != null)) {
+      first.add(ConfigCatalog.REPLICA_SELECTOR);
+    }
+    first.forEach(name -> items.add(settings.ofBrokers(model.brokerConfigs(), name)));
+    items.add(
+        new Item.Section(
+            "brokerSettings",
+            texts.get("inspector.otherBrokerSettings"),
+            ConfigCatalog.specs(Scope.BROKER).keySet().stream()
+                .filter(name -> !first.contains(name))
+                .<Item>map(name -> settings.ofBrokers(model.brokerConfigs(), name))
+                .toList()));
+    items.add(
+        new Item.Section(
+            "simulationSettings",
+            texts.get("inspector.otherSimulationSettings"),
+            ConfigCatalog.specs(Scope.SIMULATION).keySet().stream()
+                .filter(name -> !name.equals(ConfigCatalog.LINK_LATENCY_MS))
+                .<Item>map(name -> settings.ofSimulation(model.simulationConfigs(), name))
+                .toList()));
   }
 
   private void ledger(List<Item> items) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
@@ -12,6 +13,8 @@ import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.event.ClusterEvent.Metadata.ConfigChanged;
 import vivarium.engine.event.ClusterEvent.Metadata.ConfigScope;
 import vivarium.engine.event.ClusterEvent.Node;
@@ -281,6 +284,25 @@ class InspectorBuilderTest {
                 form.build()
                     .apply(Map.of("clientId", "billing-1", "group", "billing", "topic", "orders")))
         .hasMessageContaining("billing-1 exists already");
+  }
+
+  @Test
+  void everySettingOfTheBrokersCanBeChangedOnThePageOfTheCluster() {
+    List<String> settings =
+        content(new Selection.Cluster()).items().stream()
+            .flatMap(
+                item ->
+                    item instanceof Item.Section section
+                        ? section.items().stream()
+                        : Stream.of(item))
+            .filter(Item.Setting.class::isInstance)
+            .map(item -> ((Item.Setting) item).name())
+            .toList();
+
+    assertThat(settings).doesNotHaveDuplicates();
+    assertThat(settings)
+        .containsAll(ConfigCatalog.specs(ConfigSpec.Scope.BROKER).keySet())
+        .containsAll(ConfigCatalog.specs(ConfigSpec.Scope.SIMULATION).keySet());
   }
 
   @Test
