@@ -156,9 +156,13 @@ public final class ShapePainter {
 
   private void arrow(Shape.Arrow arrow) {
     Color color = palette.of(arrow.tone()).deriveColor(0, 1, 1, arrow.strength());
-    stroke(color, 1.1);
     Point from = arrow.from();
     Point to = arrow.to();
+    if (arrow.selected()) {
+      stroke(palette.of(Tone.ACCENT).deriveColor(0, 1, 1, 0.4), 7);
+      g.strokeLine(from.x(), from.y(), to.x(), to.y());
+    }
+    stroke(color, arrow.selected() ? 2.2 : 1.1);
     if (arrow.dashed()) {
       g.setLineDashes(4, 3.5);
     }

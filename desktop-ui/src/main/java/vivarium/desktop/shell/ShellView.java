@@ -140,7 +140,13 @@ public final class ShellView extends BorderPane {
             model.timeline(),
             measure,
             seq -> model.select(new Selection.Event(seq)));
-    spaceTime = new SpaceTimeView(model.session(), measure, model.playback()::seek, model::select);
+    spaceTime =
+        new SpaceTimeView(
+            model.session(),
+            measure,
+            model.playback()::seek,
+            model::select,
+            model.selectionProperty()::get);
     lowerContents =
         new LowerContents(
             model,

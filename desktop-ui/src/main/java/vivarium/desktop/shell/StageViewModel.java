@@ -119,7 +119,7 @@ public final class StageViewModel {
     }
     Frame shown = frame;
     if (shown != null) {
-      moment = movement.at(shown, session.model(), session.nowNanos(), calm.get());
+      moment = movement.at(shown, session.model(), session.nowNanos(), calm.get(), selection.get());
     }
     return done;
   }

@@ -70,6 +70,7 @@ final class SpaceTimeLayout {
    * What is to be drawn.
    *
    * @param nodes from top to bottom
+   * @param selection if it is a message under way in the stretch, its arrow is marked
    * @param headNanos the moment that the stage shows
    * @param presentNanos nothing is known of what comes after
    */
@@ -78,6 +79,7 @@ final class SpaceTimeLayout {
       Lives lives,
       List<NodeId> nodes,
       TimeSpan span,
+      Selection selection,
       long headNanos,
       long presentNanos) {}
 
@@ -220,12 +222,22 @@ final class SpaceTimeLayout {
       }
       int most = Math.max(MIN_ARROWS, (int) (plot.w() * ARROWS_A_PIXEL));
       perArrow = roundUp((seen.size() + most - 1) / most);
+      Message selected = null;
       for (Message message : seen) {
         boolean always = message.isLost() || message.sent().error() != null;
-        if (always || message.sent().messageId() % perArrow == 0) {
+        if (isSelected(message)) {
+          selected = message; // It lies above the others.
+        } else if (always || message.sent().messageId() % perArrow == 0) {
           arrow(message);
         }
       }
+      if (selected != null) {
+        arrow(selected);
+      }
+    }
+
+    private boolean isSelected(Message message) {
+      return content.selection().equals(new Selection.Message(message.sent().messageId()));
     }
 
     /** The next of 1, 2, 5, 10, 20, 50, … */
@@ -256,9 +268,10 @@ final class SpaceTimeLayout {
               new Point(x(sent.departureNanos()), y1),
               new Point(x(until), y2),
               tone(message),
-              strength(message),
+              isSelected(message) ? 1 : strength(message),
               !sent.isRequest(),
-              there));
+              there,
+              isSelected(message)));
       if (message.isLost()) {
         shapes.add(new Shape.Icon(x(until), y2, LOST, Glyph.CUT, Tone.BAD));
       }

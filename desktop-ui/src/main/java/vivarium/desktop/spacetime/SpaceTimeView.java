@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -47,6 +48,7 @@ public final class SpaceTimeView extends BorderPane {
   private final ClusterSession session;
   private final LongConsumer seek;
   private final Consumer<Selection> select;
+  private final Supplier<Selection> selection;
   private final SpaceTimeLayout layout;
   private final SpaceTimeSpan stretch = new SpaceTimeSpan();
   private final Lives lives = new Lives();
@@ -67,12 +69,18 @@ public final class SpaceTimeView extends BorderPane {
    *
    * @param seek goes to a moment
    * @param select selects a thing
+   * @param selection what is selected
    */
   public SpaceTimeView(
-      ClusterSession session, TextMeasure measure, LongConsumer seek, Consumer<Selection> select) {
+      ClusterSession session,
+      TextMeasure measure,
+      LongConsumer seek,
+      Consumer<Selection> select,
+      Supplier<Selection> selection) {
     this.session = session;
     this.seek = seek;
     this.select = select;
+    this.selection = selection;
     this.layout = new SpaceTimeLayout(measure);
     setId("spacetime");
     canvas.setId("spacetime-canvas");
@@ -164,6 +172,7 @@ public final class SpaceTimeView extends BorderPane {
             lives,
             NodeFilter.of(session.model(), filter.getText(), narrator),
             span,
+            selection.get(),
             session.nowNanos(),
             session.presentNanos()),
         texts,

@@ -74,6 +74,9 @@ public record Mark(double x, double y, Look look) {
     ARC
   }
 
+  private static final double SMALLEST_RING = 16;
+  private static final double RING_AIR = 9;
+
   /** Of a mark that carries no records. */
   public static final int NO_HUES = 0;
 
@@ -146,6 +149,13 @@ public record Mark(double x, double y, Look look) {
         look.strength * factor,
         look.messageId,
         look.part);
+  }
+
+  /** What marks it as selected: a ring with some air round all that is drawn of it. */
+  Mark ring() {
+    double wide = look.form == Form.RECORDS ? look.size * Math.max(1, hueCount()) : look.size;
+    double across = Math.max(SMALLEST_RING, wide + RING_AIR);
+    return new Mark(x, y, Form.RING, NO_HUES, 0, Tone.ACCENT, across, 1, NO_MESSAGE, 1);
   }
 
   /** Whether a click on it is for a message that can be told more of. */

@@ -39,6 +39,16 @@ public final class Movement {
    *     arrive, changes light up
    */
   public Moment at(Frame frame, ClusterModel model, long nowNanos, boolean calm) {
+    return at(frame, model, nowNanos, calm, Selection.CLUSTER);
+  }
+
+  /**
+   * As above.
+   *
+   * @param selection if it is a message, that has a ring which goes along with it
+   */
+  public Moment at(
+      Frame frame, ClusterModel model, long nowNanos, boolean calm, Selection selection) {
     Traffic known = traffic;
     Traffic now = known == null ? Traffic.in(frame) : known.inNext(frame);
     traffic = now;
@@ -46,7 +56,21 @@ public final class Movement {
     marks.addAll(Timers.at(model, nowNanos, frame.spots()));
     int perMark = now.addTo(marks, model, nowNanos, calm, frame.focus());
     marks.addAll(Effects.at(model, nowNanos, frame, calm));
+    if (selection instanceof Selection.Message(long id)) {
+      rings(marks, id);
+    }
     expected = marks.size() + marks.size() / 8;
     return new Moment(marks, perMark);
+  }
+
+  /** A message with several batches has several marks, and each its ring. */
+  private static void rings(List<Mark> marks, long messageId) {
+    List<Mark> rings = new ArrayList<>();
+    for (Mark mark : marks) {
+      if (mark.messageId() == messageId && mark.isMessageOnTheWay()) {
+        rings.add(mark.ring());
+      }
+    }
+    marks.addAll(rings);
   }
 }

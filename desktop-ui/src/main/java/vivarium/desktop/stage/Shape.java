@@ -148,8 +148,16 @@ public sealed interface Shape {
    * @param strength how strongly it is drawn, 0 to 1
    * @param dashed for a reply
    * @param pointed whether it has arrived, and ends in a head
+   * @param selected whether it is marked as what is selected
    */
-  record Arrow(Point from, Point to, Tone tone, double strength, boolean dashed, boolean pointed)
+  record Arrow(
+      Point from,
+      Point to,
+      Tone tone,
+      double strength,
+      boolean dashed,
+      boolean pointed,
+      boolean selected)
       implements Shape {
     @Override
     public Rect reach() {

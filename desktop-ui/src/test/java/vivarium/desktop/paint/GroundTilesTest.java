@@ -56,7 +56,7 @@ class GroundTilesTest {
             Tone.GOOD,
             true),
         new Shape.Arrow(
-            new Shape.Point(100, 20), new Shape.Point(242, 158), Tone.BAD, 1, false, true),
+            new Shape.Point(100, 20), new Shape.Point(242, 158), Tone.BAD, 1, false, true, true),
         new Shape.Bar(new Rect(430, 60, 100, 6), 0.7, Tone.GOOD),
         new Shape.Clip(new Rect(30.4, 150.6, 300, 60)),
         new Shape.Hatch(new Rect(100, 100, 200, 100)),

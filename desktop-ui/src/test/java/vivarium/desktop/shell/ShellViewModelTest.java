@@ -80,6 +80,38 @@ class ShellViewModelTest {
   }
 
   @Test
+  void aRingGoesAlongWithTheSelectedMessage() {
+    classroom.runFor(3000);
+    pulse();
+    Mark message =
+        shell.moment().marks().stream().filter(Mark::isMessageOnTheWay).findFirst().orElseThrow();
+
+    shell.select(new Selection.Message(message.messageId()));
+    pulse();
+    Mark ring = ring();
+    assertThat(ring.x()).isEqualTo(message.x());
+    assertThat(ring.y()).isEqualTo(message.y());
+    assertThat(ring.size()).isGreaterThan(message.size() + 6);
+
+    classroom.runFor(20);
+    pulse();
+    Mark moved =
+        shell.moment().marks().stream()
+            .filter(mark -> mark.messageId() == message.messageId())
+            .findFirst()
+            .orElseThrow();
+    assertThat(moved.x() + moved.y()).isNotEqualTo(message.x() + message.y());
+    assertThat(ring().x()).isEqualTo(moved.x());
+    assertThat(ring().y()).isEqualTo(moved.y());
+  }
+
+  private Mark ring() {
+    Mark last = shell.moment().marks().getLast();
+    assertThat(last.form()).isEqualTo(Mark.Form.RING);
+    return last;
+  }
+
+  @Test
   void spaceStopsTimeAndStartsItAgain() {
     shell.toolbar().togglePause();
     assertThat(classroom.cluster().isPaused()).isTrue();

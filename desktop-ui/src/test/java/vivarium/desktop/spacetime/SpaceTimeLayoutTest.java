@@ -61,12 +61,17 @@ class SpaceTimeLayoutTest {
   }
 
   private SpaceTimeFrame frame(long presentMillis) {
+    return frame(presentMillis, Selection.CLUSTER);
+  }
+
+  private SpaceTimeFrame frame(long presentMillis, Selection selection) {
     return layout.layout(
         new Content(
             Trace.of(log, SPAN),
             lives,
             List.of(ONE, TWO),
             SPAN,
+            selection,
             presentMillis * MILLI,
             presentMillis * MILLI),
         Texts.ENGLISH,
@@ -97,6 +102,32 @@ class SpaceTimeLayoutTest {
     assertThat(hit.selection()).isEqualTo(new Selection.Message(1));
     assertThat(hit.words()).isEqualTo("Fetch request, broker 1 → broker 2\n00:01.200 → 00:01.600");
     assertThat(frame.hitAt(frame.plot().x() + 2, frame.plot().y() + 2)).isEmpty();
+  }
+
+  @Test
+  void theSelectedMessageIsMarkedAndLiesAboveTheOthers() {
+    for (long id = 1; id <= 3; id++) {
+      sent(id, ONE, TWO, 1_200 + 10 * id, 1_600);
+    }
+    assertThat(of(frame(2_000), Shape.Arrow.class)).noneMatch(Shape.Arrow::selected);
+
+    var arrows = of(frame(2_000, new Selection.Message(1)), Shape.Arrow.class);
+
+    assertThat(arrows).extracting(Shape.Arrow::selected).containsExactly(false, false, true);
+    assertThat(arrows.getLast().strength()).isEqualTo(1);
+    assertThat(arrows.getLast().from().x()).isLessThan(arrows.getFirst().from().x());
+  }
+
+  @Test
+  void whereArrowsAreThinnedTheSelectedOneIsThereAllTheSame() {
+    for (long id = 1; id <= 2_000; id++) {
+      sent(id, ONE, TWO, 1_200 + id / 10, 1_600);
+    }
+    assertThat(frame(2_000).perArrow()).isGreaterThan(1);
+
+    assertThat(of(frame(2_000, new Selection.Message(3)), Shape.Arrow.class))
+        .filteredOn(Shape.Arrow::selected)
+        .hasSize(1);
   }
 
   @Test

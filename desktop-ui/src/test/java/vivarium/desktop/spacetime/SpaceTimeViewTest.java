@@ -47,7 +47,13 @@ class SpaceTimeViewTest {
     return Toolkit.call(
         () -> {
           session.pulse();
-          view = new SpaceTimeView(session, new FontMeasure(), sought::add, selected::add);
+          view =
+              new SpaceTimeView(
+                  session,
+                  new FontMeasure(),
+                  sought::add,
+                  selected::add,
+                  () -> selected.isEmpty() ? Selection.CLUSTER : selected.getLast());
           view.speak(Texts.of(Locale.ENGLISH));
           Scene scene = new Scene(view, 1_000, 320);
           scene.getRoot().applyCss();
