@@ -1,7 +1,10 @@
 package vivarium.desktop.charts;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vivarium.desktop.figures.Chart;
 import vivarium.desktop.figures.Curve;
 import vivarium.desktop.figures.Figures;
@@ -124,7 +127,6 @@ final class ChartsLayout {
         new Shape.Text(
             left, baseline, title, TextRole.NAME, SIZE, Tone.PLAIN, Align.LEFT, titleWidth));
     List<Curve> curves = List.copyOf(content.figures().curves(chart));
-    legend(shapes, chart, curves, content, texts, left + titleWidth + 14, plot.right(), baseline);
     shapes.add(new Shape.Line(plot.x(), plot.bottom(), plot.right(), plot.bottom(), Stroke.GUIDE));
     int stride = Math.max(1, (int) (content.span().lengthNanos() / SECOND_NANOS / plot.w()));
     float most = 0;
@@ -136,6 +138,17 @@ final class ChartsLayout {
         most = Float.isNaN(value) ? most : Math.max(most, value);
       }
     }
+    List<Integer> named = named(chart, values);
+    legend(
+        shapes,
+        chart,
+        curves,
+        named,
+        content,
+        texts,
+        left + titleWidth + 14,
+        plot.right(),
+        baseline);
     double top = roundUp(most);
     if (most > 0) {
       scale(shapes, ChartWords.amount(chart, (float) top, texts), plot);
@@ -146,9 +159,47 @@ final class ChartsLayout {
     double end = plot.x() + plot.w() * Math.min(1, content.span().share(content.nowNanos()));
     shapes.add(new Shape.Line(end, plot.y() - 2, end, plot.bottom(), Stroke.HIGH_WATERMARK_FAINT));
     if (content.pointedNanos() >= 0) {
-      double x = plot.x() + plot.w() * content.span().share(content.pointedNanos());
-      shapes.add(new Shape.Line(x, plot.y() - 2, x, plot.bottom(), Stroke.GUIDE));
+      pointed(shapes, content, plot);
     }
+  }
+
+  /** A line at the moment whose values are told, and which that is. */
+  private void pointed(List<Shape> shapes, Content content, Rect plot) {
+    double x = plot.x() + plot.w() * content.span().share(content.pointedNanos());
+    shapes.add(new Shape.Line(x, plot.y() - 2, x, plot.bottom(), Stroke.GUIDE));
+    String clock = Units.shortClock(content.pointedNanos() / SECOND_NANOS * SECOND_NANOS);
+    String label = clock.substring(0, clock.length() - 2);
+    double width = measure.width(label, TextRole.MONO, SMALL);
+    boolean right = x + 5 + width <= plot.right();
+    double from = right ? x + 5 : x - 5 - width;
+    Rect ground = new Rect(from - 3, plot.y() - 1, width + 6, SMALL + 4);
+    shapes.add(new Shape.Panel(ground, Surface.CARD, 3));
+    shapes.add(
+        new Shape.Text(
+            from, ground.y() + SMALL, label, TextRole.MONO, SMALL, Tone.PLAIN, Align.LEFT, width));
+  }
+
+  /**
+   * Which curves are named, and in which order. Of many APIs those come first that stood highest in
+   * the stretch, and those that asked nothing in it are left out; few curves keep their places.
+   */
+  private static List<Integer> named(Chart chart, List<float[]> values) {
+    Stream<Integer> all = IntStream.range(0, values.size()).boxed();
+    return switch (chart) {
+      case REQUESTS, ERRORS ->
+          all.filter(curve -> sum(values.get(curve)) > 0)
+              .sorted(Comparator.comparingDouble(curve -> -sum(values.get(curve))))
+              .toList();
+      default -> all.toList();
+    };
+  }
+
+  private static double sum(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += Float.isNaN(value) ? 0 : value;
+    }
+    return sum;
   }
 
   private void scale(List<Shape> shapes, String amount, Rect plot) {
@@ -170,13 +221,15 @@ final class ChartsLayout {
       List<Shape> shapes,
       Chart chart,
       List<Curve> curves,
+      List<Integer> named,
       Content content,
       Texts texts,
       double from,
       double right,
       double baseline) {
     double x = from;
-    for (int i = 0; i < curves.size(); i++) {
+    for (int place = 0; place < named.size(); place++) {
+      int i = named.get(place);
       Curve curve = curves.get(i);
       float value = told(curve, content);
       String words =
@@ -184,7 +237,7 @@ final class ChartsLayout {
               + " "
               + (Float.isNaN(value) ? "–" : ChartWords.amount(chart, value, texts));
       double width = measure.width(words, TextRole.MONO, SMALL);
-      int left = curves.size() - i;
+      int left = named.size() - place;
       String more = "+" + left;
       double moreWidth = measure.width(more, TextRole.MONO, SMALL);
       boolean fits = x + SWATCH + 4 + width + (left > 1 ? 12 + moreWidth : 0) <= right;
