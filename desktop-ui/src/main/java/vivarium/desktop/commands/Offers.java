@@ -100,6 +100,15 @@ public final class Offers {
         add(offers, of, action);
       }
     }
+    for (InspectorOffers.Button button : new InspectorOffers(model, texts, selection).all()) {
+      Action action = button.action();
+      if (button.why().isEmpty()) {
+        add(offers, button.of(), action);
+      } else {
+        String title = texts.get("palette.of", button.of(), action.label());
+        offers.add(unavailable(title, orNoChange(button.why())));
+      }
+    }
     for (WindowAction action : WindowAction.values()) {
       if (action != WindowAction.PALETTE) {
         offers.add(

@@ -10,6 +10,7 @@ import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.Command;
 import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.Fault;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.GroupState;
 
@@ -84,6 +85,46 @@ class OffersTest {
         .isEmpty();
     assertThat(typed("charts").getFirst().isAvailable()).isTrue();
     assertThat(typed("open crash").getFirst().isAvailable()).isTrue();
+  }
+
+  private List<Offer> ofBroker2(String text) {
+    return offers(new Selection.Node(Classroom.BROKER_2), Texts.ENGLISH).matching(text);
+  }
+
+  @Test
+  void whatTheInspectorOfTheSelectedThingHasButtonsForIsFoundByItsName() {
+    Offer wipe = ofBroker2("wipe").getFirst();
+    assertThat(wipe.title()).isEqualTo("broker 2: Wipe the disk");
+    assertThat(wipe.confirmation()).contains("gone for good");
+    ofBroker2("power").getFirst().run().run();
+    ofBroker2("slow disk").getFirst().run().run();
+
+    assertThat(sent)
+        .containsExactly(
+            new Command.PowerLoss(Classroom.BROKER_2),
+            new Command.Inject(new FaultSpec.SlowDisk(Classroom.BROKER_2, 500)));
+    assertThat(typed("wipe the disk")).as("nothing is selected").noneMatch(Offer::isAvailable);
+    List<String> titles = ofBroker2("").stream().map(Offer::title).toList();
+    assertThat(titles).as("each once").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aFaultThatIsThereIsHealedByItsNameAndCannotBeAddedTwice() {
+    FaultSpec full = new FaultSpec.DiskFull(Classroom.BROKER_2);
+    classroom.cluster().emit(Classroom.BROKER_2, new Fault.Injected(full));
+
+    assertThat(ofBroker2("disk full"))
+        .filteredOn(offer -> offer.title().equals("broker 2: Disk full"))
+        .extracting(Offer::unavailable)
+        .containsExactly("the disk is full");
+    Offer heal = ofBroker2("heal disk is full").getFirst();
+    assertThat(heal.title()).isEqualTo("broker 2: Heal: the disk is full");
+    heal.run().run();
+
+    assertThat(sent).containsExactly(new Command.Heal(full.key()));
+    whyNoChange = "this is a recording";
+    assertThat(ofBroker2("disk full")).extracting(Offer::unavailable).containsOnly(whyNoChange);
+    assertThat(ofBroker2("wipe").getFirst().unavailable()).isEqualTo(whyNoChange);
   }
 
   @Test

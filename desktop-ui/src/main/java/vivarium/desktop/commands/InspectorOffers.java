@@ -1,0 +1,119 @@
+package vivarium.desktop.commands;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.inspector.Action;
+import vivarium.desktop.inspector.Action.Manner;
+import vivarium.desktop.inspector.Actions;
+import vivarium.desktop.inspector.InspectorBuilder;
+import vivarium.desktop.inspector.InspectorContent;
+import vivarium.desktop.inspector.Item;
+import vivarium.desktop.stage.Selection;
+import vivarium.engine.api.Command;
+import vivarium.engine.event.FaultSpec;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.model.ClusterModel;
+
+/** What the inspector of a thing has a button for and its context menu does not. */
+final class InspectorOffers {
+
+  /** How slow a machine is made by its name alone: slow enough to be seen. */
+  private static final long SLOW_MS = 500;
+
+  private final ClusterModel model;
+  private final Texts texts;
+  private final Selection selection;
+
+  /**
+   * Something that can be done to the selected thing, or cannot now.
+   *
+   * @param of the thing's name
+   * @param why it cannot be done now; empty if it can
+   */
+  record Button(String of, Action action, String why) {}
+
+  InspectorOffers(ClusterModel model, Texts texts, Selection selection) {
+    this.model = model;
+    this.texts = texts;
+    this.selection = selection;
+  }
+
+  List<Button> all() {
+    InspectorContent content = new InspectorBuilder(model, model.atNanos(), texts).build(selection);
+    Set<List<Command>> known = new LinkedHashSet<>();
+    new Actions(model, texts).of(selection).forEach(action -> known.add(action.commands()));
+    List<Button> buttons = new ArrayList<>();
+    String of = selection instanceof Selection.Cluster ? "" : content.title();
+    for (Action action : actions(content.items())) {
+      if (!action.id().equals(Actions.DELETE_GROUP) && known.add(action.commands())) {
+        buttons.add(new Button(of, action, ""));
+      }
+    }
+    if (selection instanceof Selection.Node(NodeId id) && model.node(id) != null) {
+      machine(id, of, known, buttons);
+    }
+    return buttons;
+  }
+
+  private List<Action> actions(List<Item> items) {
+    List<Action> found = new ArrayList<>();
+    for (Item item : items) {
+      if (item instanceof Item.Actions several) {
+        found.addAll(several.actions());
+      } else if (item instanceof Item.RowAction row) {
+        // What the button says is about its row.
+        Action action = row.action();
+        found.add(action.labelled(texts.get("palette.of", action.label(), row.label())));
+      } else if (item instanceof Item.Section section) {
+        found.addAll(actions(section.items()));
+      }
+    }
+    return found;
+  }
+
+  /** What can be set there as a number, and what is so already and has no button any more. */
+  private void machine(NodeId id, String of, Set<List<Command>> known, List<Button> buttons) {
+    fault(
+        "slow-disk",
+        texts.get("palette.slowDisk", SLOW_MS),
+        new FaultSpec.SlowDisk(id, SLOW_MS),
+        texts.get("faults.diskIsSlow"),
+        of,
+        known,
+        buttons);
+    fault(
+        "slow-cpu",
+        texts.get("palette.slowCpu", SLOW_MS),
+        new FaultSpec.SlowCpu(id, SLOW_MS),
+        texts.get("faults.cpuIsSlow"),
+        of,
+        known,
+        buttons);
+    fault(
+        "disk-full",
+        texts.get("action.diskFull"),
+        new FaultSpec.DiskFull(id),
+        texts.get("faults.diskIsFull"),
+        of,
+        known,
+        buttons);
+  }
+
+  private void fault(
+      String action,
+      String label,
+      FaultSpec spec,
+      String already,
+      String of,
+      Set<List<Command>> known,
+      List<Button> buttons) {
+    Command inject = new Command.Inject(spec);
+    if (known.add(List.of(inject))) {
+      String why = model.faults().containsKey(spec.key()) ? already : "";
+      buttons.add(new Button(of, new Action(action, label, Manner.BREAKS, inject), why));
+    }
+  }
+}
