@@ -21,6 +21,7 @@ import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.StepNews;
 import vivarium.desktop.settings.RecentFiles;
 import vivarium.desktop.shell.ScenarioShelf;
+import vivarium.desktop.shell.SessionSummary;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
@@ -40,6 +41,7 @@ final class WindowFiles implements ScenarioShelf {
   private final BiFunction<ClusterConfig, StepQueue, LiveCluster> start;
   private final @Nullable Autosave autosave;
   private final Runnable changed;
+  private final SessionSummaries summaries = new SessionSummaries();
   private RecentFiles recent;
   private Showing showing;
   private boolean ownsCluster;
@@ -117,6 +119,11 @@ final class WindowFiles implements ScenarioShelf {
       all.add(new Recent(file, 0, !Files.isRegularFile(file)));
     }
     return all;
+  }
+
+  @Override
+  public CompletableFuture<SessionSummary> summary(Recent session) {
+    return summaries.of(session.file()).thenApplyAsync(summary -> summary, Platform::runLater);
   }
 
   @Override

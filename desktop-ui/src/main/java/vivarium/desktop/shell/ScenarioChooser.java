@@ -2,14 +2,19 @@ package vivarium.desktop.shell;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -35,6 +40,9 @@ final class ScenarioChooser extends VBox {
   private static final double ROW = 76;
   private static final int ROWS = 4;
 
+  /** So often lines are measured anew after another was chosen. */
+  private static final int PULSES_TO_REVEAL = 4;
+
   private final ShellViewModel model;
   private final Runnable done;
   private final ListView<Entry> list = new ListView<>();
@@ -42,6 +50,9 @@ final class ScenarioChooser extends VBox {
   private final Label warning = new Label();
   private final Button open = new Button();
   private final Button file = new Button();
+  private final Map<ScenarioShelf.Recent, SessionSummary> summaries = new HashMap<>();
+  private final Runnable reveal = this::reveal;
+  private int toReveal;
   private @Nullable ScenarioShelf shelf;
 
   /** A line of the list. */
@@ -77,6 +88,19 @@ final class ScenarioChooser extends VBox {
     list.setMinHeight(ROW); // Where there is little room, the list gives way to what is below it.
     list.setCellFactory(unused -> new EntryCell());
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    list.getSelectionModel()
+        .selectedIndexProperty()
+        .subscribe(index -> toReveal = PULSES_TO_REVEAL);
+    sceneProperty()
+        .subscribe(
+            (before, now) -> {
+              if (before != null) {
+                before.removePostLayoutPulseListener(reveal);
+              }
+              if (now != null) {
+                now.addPostLayoutPulseListener(reveal);
+              }
+            });
     list.setOnMouseClicked(
         event -> {
           if (event.getClickCount() == 2) {
@@ -127,7 +151,13 @@ final class ScenarioChooser extends VBox {
     }
     warn(model.textsProperty().get());
     List<Entry> all = new ArrayList<>();
-    scenarios.recent().forEach(recent -> all.add(new Entry.Known(recent)));
+    summaries.clear(); // The same names may stand for other sessions by now.
+    for (ScenarioShelf.Recent recent : scenarios.recent()) {
+      all.add(new Entry.Known(recent));
+      if (recent.sessionsBefore() > 0) {
+        scenarios.summary(recent).whenComplete((summary, failure) -> told(recent, summary));
+      }
+    }
     scenarios.scenarios().forEach(scenario -> all.add(new Entry.Shipped(scenario)));
     list.getItems().setAll(all);
     list.setPrefHeight(Math.min(ROWS, all.size()) * ROW + 2);
@@ -135,6 +165,14 @@ final class ScenarioChooser extends VBox {
     list.scrollTo(0);
     setVisible(true);
     list.requestFocus();
+  }
+
+  /** What cannot be read is told of no further; why not is said when it is opened. */
+  private void told(ScenarioShelf.Recent recent, @Nullable SessionSummary summary) {
+    if (summary != null) {
+      summaries.put(recent, summary);
+      list.refresh();
+    }
   }
 
   private void close() {
@@ -146,6 +184,22 @@ final class ScenarioChooser extends VBox {
     if (event.getCode() == KeyCode.ENTER) {
       openChosen();
       event.consume();
+    }
+  }
+
+  /**
+   * Shows the whole of the chosen line. The list alone does so too early: its lines are not equally
+   * high, and those that were not in sight yet are measured only as they come into it.
+   */
+  private void reveal() {
+    int chosen = list.getSelectionModel().getSelectedIndex();
+    if (toReveal > 0
+        && isVisible()
+        && chosen >= 0
+        && list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+      toReveal--;
+      flow.scrollTo(chosen);
+      Platform.requestNextPulse();
     }
   }
 
@@ -253,7 +307,11 @@ final class ScenarioChooser extends VBox {
       setGraphic(box);
     }
 
-    private static String place(ScenarioShelf.Recent recent, Texts texts) {
+    private String place(ScenarioShelf.Recent recent, Texts texts) {
+      SessionSummary summary = summaries.get(recent);
+      if (summary != null) {
+        return summary.words(texts, ZoneId.systemDefault());
+      }
       return recent.sessionsBefore() == 0
           ? texts.get("recent.in", String.valueOf(recent.file().getParent()))
           : texts.get("recent.recorded");

@@ -26,6 +26,16 @@ public interface ScenarioShelf {
   }
 
   /**
+   * What is told of a session before this one.
+   *
+   * @return completes on the window's thread when its file was read; exceptionally if it cannot be
+   */
+  default CompletableFuture<SessionSummary> summary(Recent session) {
+    return CompletableFuture.failedFuture(
+        new UnsupportedOperationException("nothing is told of " + session.file()));
+  }
+
+  /**
    * Ends the cluster that is shown and starts that of the scenario in the same window; its steps
    * are carried out at their times.
    */

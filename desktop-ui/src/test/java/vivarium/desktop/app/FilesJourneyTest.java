@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -261,6 +263,21 @@ class FilesJourneyTest extends WindowJourney {
     assertThat(first).containsExactly("session-before.viv.gz", "small.json", "gone.json");
     assertThat(Toolkit.call(() -> window.files().recent().getLast().missing())).isTrue();
 
+    await(
+        "it is told what it is",
+        () -> said().stream().anyMatch(each -> each.startsWith("mine · ")));
+    assertThat(said())
+        .anyMatch(each -> each.matches("mine · [0-9.:]+ (ms|s)? ?of virtual time · ended .+"))
+        .noneMatch(each -> each.contains("crash"));
+    robot.push(KeyCode.END);
+    int last = Toolkit.call(() -> list.getItems().size()) - 1;
+    await(
+        "the last one is chosen",
+        () -> Toolkit.call(() -> list.getSelectionModel().getSelectedIndex()) == last);
+    await("the last one is wholly in sight", () -> isWhollyInSight(list));
+    robot.push(KeyCode.HOME);
+    await("the first one is wholly in sight", () -> isWhollyInSight(list));
+
     robot.push(KeyCode.DOWN);
     robot.push(KeyCode.DOWN);
     robot.push(KeyCode.ENTER);
@@ -282,6 +299,35 @@ class FilesJourneyTest extends WindowJourney {
 
   private static String name(Path file) {
     return String.valueOf(file.getFileName());
+  }
+
+  /** What is said below the names in the list. */
+  private List<String> said() {
+    return Toolkit.call(
+        () ->
+            robot.lookup("#scenario-list .palette-why").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList());
+  }
+
+  private boolean isWhollyInSight(ListView<?> list) {
+    return Toolkit.call(
+        () -> {
+          Bounds seen = list.localToScene(list.getLayoutBounds());
+          return list.lookupAll(".list-cell").stream()
+                  .filter(cell -> cell.isVisible() && cell instanceof ListCell<?>)
+                  .filter(
+                      cell ->
+                          ((ListCell<?>) cell).getIndex()
+                              == list.getSelectionModel().getSelectedIndex())
+                  .map(cell -> cell.localToScene(cell.getLayoutBounds()))
+                  .filter(
+                      cell ->
+                          cell.getMinY() >= seen.getMinY() - 0.5
+                              && cell.getMaxY() <= seen.getMaxY() + 0.5)
+                  .count()
+              == 1;
+        });
   }
 
   @Test
