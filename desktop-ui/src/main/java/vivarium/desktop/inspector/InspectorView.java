@@ -2,6 +2,7 @@ package vivarium.desktop.inspector;
 
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -94,12 +95,21 @@ public final class InspectorView extends BorderPane {
     String nowAbout = content.kind() + "/" + content.title();
     if (!nowAbout.equals(about)) {
       about = nowAbout;
-      if (parts.isFocusWithin()) {
+      if (isFocusInParts()) {
         parts.requestFocus(); // Or the keys would go with the link to the first button there is.
       }
       parts.forget();
       scroll.setVvalue(0);
     }
     parts.show(content.items());
+  }
+
+  /** The toolkit's own answer can be left over from a part that is not there any more. */
+  private boolean isFocusInParts() {
+    Node at = parts.getScene() == null ? null : parts.getScene().getFocusOwner();
+    while (at != null && at != parts) {
+      at = at.getParent();
+    }
+    return at != null;
   }
 }
