@@ -60,7 +60,13 @@ class ThreePeopleJourneyTest extends WindowJourney {
     await("its cluster is shown", () -> window.cluster() != cluster && leaderOf(ORDERS_0) > 0);
     int leader = leaderOf(ORDERS_0);
 
-    clickBroker(leader);
+    // While the cluster starts, its brokers still move on the stage.
+    await(
+        "the leader is selected",
+        () -> {
+          clickBroker(leader);
+          return inspectorTitle().equals("broker " + leader);
+        });
     robot.push(KeyCode.K);
     await("another leads", () -> leaderOf(ORDERS_0) > 0 && leaderOf(ORDERS_0) != leader);
     robot.push(KeyCode.SPACE);
