@@ -10,11 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import vivarium.desktop.shell.SessionSummary;
-import vivarium.engine.event.Stamped;
 import vivarium.engine.recording.RecordingException;
 import vivarium.engine.recording.RecordingHeader;
 import vivarium.engine.recording.RecordingReader;
-import vivarium.engine.scenario.RecordedCommand;
 import vivarium.engine.scenario.Wording;
 
 /** Reads what is to be told of recorded sessions, each file once, as long as it stays as it is. */
@@ -70,21 +68,6 @@ final class SessionSummaries {
     @Override
     public void header(RecordingHeader header) {
       name = header.name();
-    }
-
-    @Override
-    public void event(Stamped stamped) {
-      // How many there were is not told.
-    }
-
-    @Override
-    public void command(RecordedCommand command) {
-      // As above.
-    }
-
-    @Override
-    public void answer(long number, boolean accepted) {
-      // As above.
     }
   }
 }

@@ -43,19 +43,19 @@ final class InspectorOffers {
 
   List<Button> all() {
     InspectorContent content = new InspectorBuilder(model, model.atNanos(), texts).build(selection);
-    Set<List<Command>> known = new LinkedHashSet<>();
-    new Actions(model, texts).of(selection).forEach(action -> known.add(action.commands()));
-    List<Button> buttons = new ArrayList<>();
     String of = selection instanceof Selection.Cluster ? "" : content.title();
+    List<Button> all = new ArrayList<>();
     for (Action action : actions(content.items())) {
-      if (!action.id().equals(Actions.DELETE_GROUP) && known.add(action.commands())) {
-        buttons.add(new Button(of, action, ""));
+      if (!action.id().equals(Actions.DELETE_GROUP)) {
+        all.add(new Button(of, action, ""));
       }
     }
     if (selection instanceof Selection.Node(NodeId id) && model.node(id) != null) {
-      machine(id, of, known, buttons);
+      all.addAll(machine(id, of));
     }
-    return buttons;
+    Set<List<Command>> known = new LinkedHashSet<>();
+    new Actions(model, texts).of(selection).forEach(action -> known.add(action.commands()));
+    return all.stream().filter(button -> known.add(button.action().commands())).toList();
   }
 
   private List<Action> actions(List<Item> items) {
@@ -75,45 +75,19 @@ final class InspectorOffers {
   }
 
   /** What can be set there as a number, and what is so already and has no button any more. */
-  private void machine(NodeId id, String of, Set<List<Command>> known, List<Button> buttons) {
-    fault(
-        "slow-disk",
-        texts.get("palette.slowDisk", SLOW_MS),
-        new FaultSpec.SlowDisk(id, SLOW_MS),
-        texts.get("faults.diskIsSlow"),
-        of,
-        known,
-        buttons);
-    fault(
-        "slow-cpu",
-        texts.get("palette.slowCpu", SLOW_MS),
-        new FaultSpec.SlowCpu(id, SLOW_MS),
-        texts.get("faults.cpuIsSlow"),
-        of,
-        known,
-        buttons);
-    fault(
-        "disk-full",
-        texts.get("action.diskFull"),
-        new FaultSpec.DiskFull(id),
-        texts.get("faults.diskIsFull"),
-        of,
-        known,
-        buttons);
+  private List<Button> machine(NodeId id, String of) {
+    String slowDisk = texts.get("palette.slowDisk", SLOW_MS);
+    String slowCpu = texts.get("palette.slowCpu", SLOW_MS);
+    String full = texts.get("action.diskFull");
+    return List.of(
+        fault(of, "slow-disk", slowDisk, new FaultSpec.SlowDisk(id, SLOW_MS), "faults.diskIsSlow"),
+        fault(of, "slow-cpu", slowCpu, new FaultSpec.SlowCpu(id, SLOW_MS), "faults.cpuIsSlow"),
+        fault(of, "disk-full", full, new FaultSpec.DiskFull(id), "faults.diskIsFull"));
   }
 
-  private void fault(
-      String action,
-      String label,
-      FaultSpec spec,
-      String already,
-      String of,
-      Set<List<Command>> known,
-      List<Button> buttons) {
-    Command inject = new Command.Inject(spec);
-    if (known.add(List.of(inject))) {
-      String why = model.faults().containsKey(spec.key()) ? already : "";
-      buttons.add(new Button(of, new Action(action, label, Manner.BREAKS, inject), why));
-    }
+  /** A fault, and the key of what is said where it is there already. */
+  private Button fault(String of, String action, String label, FaultSpec spec, String already) {
+    String why = model.faults().containsKey(spec.key()) ? texts.get(already) : "";
+    return new Button(of, new Action(action, label, Manner.BREAKS, new Command.Inject(spec)), why);
   }
 }

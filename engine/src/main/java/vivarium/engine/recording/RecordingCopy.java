@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import vivarium.engine.event.Stamped;
-import vivarium.engine.scenario.RecordedCommand;
 
 /**
  * Copies a recording line by line, as far as it can be read, and gives the copy an end: of one that
@@ -39,26 +37,6 @@ public final class RecordingCopy implements RecordingReader.Sink {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-  }
-
-  @Override
-  public void header(RecordingHeader header) {
-    // Its line follows, as do those of all the others.
-  }
-
-  @Override
-  public void event(Stamped stamped) {
-    // As above.
-  }
-
-  @Override
-  public void command(RecordedCommand command) {
-    // As above.
-  }
-
-  @Override
-  public void answer(long number, boolean accepted) {
-    // As above.
   }
 
   @Override

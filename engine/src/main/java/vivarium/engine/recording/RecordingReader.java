@@ -38,14 +38,14 @@ public final class RecordingReader {
 
   /** Whoever wants to know what a recording says, in its order. */
   public interface Sink {
-    void header(RecordingHeader header);
+    default void header(RecordingHeader header) {}
 
-    void event(Stamped stamped);
+    default void event(Stamped stamped) {}
 
-    void command(RecordedCommand command);
+    default void command(RecordedCommand command) {}
 
     /** A command that came before was accepted, or not. */
-    void answer(long number, boolean accepted);
+    default void answer(long number, boolean accepted) {}
 
     /**
      * A line as it stands in the file, after what it says was handed on. The last one, which says
