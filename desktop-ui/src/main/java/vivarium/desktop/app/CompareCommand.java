@@ -147,7 +147,7 @@ final class CompareCommand implements Callable<Integer> {
     long at = atNanos == null ? 0 : atNanos;
     Path file = Path.of(what);
     if (!isRecording(file)) {
-      return Fork.of(Scenarios.read(file), at, wanted, null);
+      return Fork.of(Scenarios.read(file), at, wanted);
     }
     Recording recording = Recordings.read(file);
     if (at > recording.endNanos()) {

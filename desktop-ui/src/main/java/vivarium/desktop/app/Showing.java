@@ -53,7 +53,10 @@ record Showing(
 
   private static Showing running(LiveCluster cluster, Scenario scenario, @Nullable StepNews steps) {
     Wording name = scenario.name();
-    Origin origin = Origin.of(name, scenario.cluster(), cluster);
+    Origin origin =
+        steps == null
+            ? Origin.of(name, scenario.cluster(), cluster)
+            : Origin.ofPlayed(scenario, cluster);
     Wording about = steps == null ? byHand(name) : byItself(name, scenario.about());
     return new Showing(cluster, name, about, scenario.cluster(), steps, origin, null);
   }

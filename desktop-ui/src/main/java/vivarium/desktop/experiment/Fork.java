@@ -1,7 +1,10 @@
 package vivarium.desktop.experiment;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.scenario.CommandText;
 import vivarium.engine.scenario.SavedSession;
@@ -65,35 +68,40 @@ public final class Fork {
   public static Experiment of(
       SavedSession session, long atNanos, Change change, boolean outsiders) {
     Wording caveat = outsiders ? OUTSIDERS : session.whyNotTheSame();
-    return of(session.scenario(), atNanos, change, caveat);
+    return of(session.scenario(), session.byHand(), atNanos, change, caveat);
   }
 
   /**
-   * A scenario beside itself with one thing changed.
+   * A scenario beside itself with one thing changed. What its steps ask for and the change has made
+   * impossible is passed over.
    *
    * @param atNanos the moment of the change
-   * @param caveat see {@link Experiment#caveat}
    */
-  public static Experiment of(
-      Scenario scenario, long atNanos, Change change, @Nullable Wording caveat) {
+  public static Experiment of(Scenario scenario, long atNanos, Change change) {
+    return of(scenario, Set.of(), atNanos, change, null);
+  }
+
+  private static Experiment of(
+      Scenario scenario, Set<Step> byHand, long atNanos, Change change, @Nullable Wording caveat) {
     long until =
         Math.min(Math.max(scenario.untilNanos(), atNanos + AFTER_NANOS), TimeText.MAX_NANOS);
     Scenario original = scenario.withUntil(until);
+    Scenario changed =
+        original.withSteps(original.steps().stream().map(Step::asIfPossible).toList());
+    Set<Step> byHandChanged = byHand.stream().map(Step::asIfPossible).collect(toUnmodifiableSet());
     String at = TimeText.format(atNanos);
     return switch (change) {
       case Change.Do(CommandText command) -> {
         Step step = new Step(atNanos, command);
-        List<Step> steps = new ArrayList<>(original.steps());
+        List<Step> steps = new ArrayList<>(changed.steps());
         steps.add(step);
-        Scenario changed =
-            new Scenario(original.name(), original.about(), original.cluster(), steps, until);
         yield new Experiment(
             original.name(),
             new Wording(
                 "The same session twice; in B, '%s' at %s.".formatted(command.words(), at),
                 "같은 세션을 두 번 실행합니다. B에서는 %s에 '%s'를 더합니다.".formatted(at, command.words())),
-            new Side(ORIGINAL, original),
-            new Side(Wording.of(command.words()), changed, step),
+            new Side(ORIGINAL, original, byHand, null),
+            new Side(Wording.of(command.words()), changed.withSteps(steps), byHandChanged, step),
             atNanos,
             caveat);
       }
@@ -105,8 +113,8 @@ public final class Fork {
                       .formatted(original.cluster().seed(), seed),
                   "같은 세션을 시드 %d과 시드 %d로 두 번 실행합니다. 무작위 선택이 모두 달라집니다."
                       .formatted(original.cluster().seed(), seed)),
-              new Side(Wording.of("seed " + original.cluster().seed()), original),
-              new Side(Wording.of("seed " + seed), original.withSeed(seed)),
+              new Side(Wording.of("seed " + original.cluster().seed()), original, byHand, null),
+              new Side(Wording.of("seed " + seed), changed.withSeed(seed), byHandChanged, null),
               0,
               caveat);
     };

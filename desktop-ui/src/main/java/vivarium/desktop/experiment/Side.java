@@ -1,7 +1,10 @@
 package vivarium.desktop.experiment;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.Scenario.Step;
 import vivarium.engine.scenario.Wording;
 
 /**
@@ -9,13 +12,26 @@ import vivarium.engine.scenario.Wording;
  *
  * @param label what is special about it, in few words
  * @param scenario what is played
- * @param change the one step of it that the other has not; null if the difference is elsewhere. A
- *     later {@code it} does not mean whom this step named.
+ * @param byHand those of its steps that a person did beside the others
+ * @param change the one step of it that the other has not; null if the difference is elsewhere
  */
-public record Side(Wording label, Scenario scenario, Scenario.@Nullable Step change) {
+public record Side(Wording label, Scenario scenario, Set<Step> byHand, @Nullable Step change) {
 
-  /** A side without a step of its own. */
+  public Side {
+    byHand = Set.copyOf(byHand);
+  }
+
+  /** A side without a step of its own, in which nothing was done by hand. */
   public Side(Wording label, Scenario scenario) {
-    this(label, scenario, null);
+    this(label, scenario, Set.of(), null);
+  }
+
+  /** Its steps of which a later {@code it} does not speak. */
+  public Set<Step> aside() {
+    Set<Step> aside = new LinkedHashSet<>(byHand);
+    if (change != null) {
+      aside.add(change);
+    }
+    return aside;
   }
 }

@@ -30,7 +30,7 @@ public record BackgroundLaboratory(@Nullable Origin origin) implements Laborator
       throw new IllegalArgumentException(
           "this session cannot be played again: what it began with is not known");
     }
-    return Fork.of(known.session().get(), atNanos, change, known.outsiders().getAsBoolean());
+    return Fork.of(known.goingOn().get(), atNanos, change, known.outsiders().getAsBoolean());
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class ExperimentRun {
                 checkRoom(events, cluster.nowNanos());
                 progress.accept((double) cluster.nowNanos() / scenario.untilNanos());
               })
-          .aside(side.change())
+          .aside(side.aside())
           .play(scenario);
     } catch (FailedException e) {
       throw new FailedException("'%s': %s".formatted(side.label().english(), e.getMessage()));

@@ -1,6 +1,6 @@
 package vivarium.desktop.headless;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.Scenario.At;
@@ -22,7 +22,7 @@ final class ScenarioPlayer {
   private final SimulatedCluster cluster;
   private final ClusterSession session;
   private final Runnable atEachStop;
-  private @Nullable Step aside;
+  private Set<Step> aside = Set.of();
 
   ScenarioPlayer(SimulatedCluster cluster, ClusterSession session, Runnable atEachStop) {
     this.cluster = cluster;
@@ -30,9 +30,9 @@ final class ScenarioPlayer {
     this.atEachStop = atEachStop;
   }
 
-  /** The same player, for whom a later 'it' does not mean whom this step named. */
-  ScenarioPlayer aside(@Nullable Step step) {
-    aside = step;
+  /** The same player, for whom a later 'it' does not mean whom one of these steps named. */
+  ScenarioPlayer aside(Set<Step> some) {
+    aside = some;
     return this;
   }
 

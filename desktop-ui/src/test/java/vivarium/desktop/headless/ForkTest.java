@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.experiment.Difference;
@@ -15,6 +16,8 @@ import vivarium.desktop.experiment.ExperimentResult.Run;
 import vivarium.desktop.experiment.Fork;
 import vivarium.desktop.experiment.Side;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.scenario.CommandText;
 import vivarium.engine.scenario.SavedSession;
@@ -71,9 +74,7 @@ class ForkTest {
   @Test
   void theForkIsTheSameUpToTheChangeAndDiffersRightAfter() {
     ExperimentResult result =
-        play(
-            Fork.of(
-                CRASH, 5 * SECOND, new Fork.Change.Do(CommandText.parse("kill controller")), null));
+        play(Fork.of(CRASH, 5 * SECOND, new Fork.Change.Do(CommandText.parse("kill controller"))));
 
     Difference first = Objects.requireNonNull(result.inTraces());
     assertThat(first.atNanos()).isEqualTo(5 * SECOND);
@@ -93,8 +94,7 @@ class ForkTest {
             Fork.of(
                 Scenarios.bundled("leader-crash"),
                 12 * SECOND,
-                new Fork.Change.Do(CommandText.parse("freeze 3")),
-                null));
+                new Fork.Change.Do(CommandText.parse("freeze 3"))));
 
     assertThat(
             trace(result.b()).stream()
@@ -103,9 +103,49 @@ class ForkTest {
         .contains("broker 1 Started[]");
   }
 
+  /** At 18 s the broker that was killed is to be restarted: in B it runs already. */
+  @Test
+  void aStepThatTheChangeMakesImpossibleIsPassedOver() {
+    Fork.Change change = new Fork.Change.Do(CommandText.parse("restart 1"));
+
+    ExperimentResult result = play(Fork.of(Scenarios.bundled("leader-crash"), 10 * SECOND, change));
+
+    assertThat(startsOfBroker1(result.a())).containsExactly(0L, 18 * SECOND);
+    assertThat(startsOfBroker1(result.b())).containsExactly(0L, 10 * SECOND);
+  }
+
+  private static List<Long> startsOfBroker1(Run run) {
+    return trace(run).stream()
+        .filter(each -> each.event() instanceof Node.Started)
+        .filter(each -> each.node().equals(NodeId.broker(1)))
+        .map(Stamped::atNanos)
+        .toList();
+  }
+
+  /** Forked at 5 s, before the scenario has killed anybody. */
+  @Test
+  void aScenarioThatIsPlayedGoesOnWithItsStepsToCome() {
+    SimulatedCluster cluster = new SimulatedCluster(CRASH.cluster());
+    new ScenarioPlayer(cluster, new ClusterSession(cluster), () -> {})
+        .play(CRASH.withUntil(5 * SECOND));
+    BackgroundLaboratory laboratory = new BackgroundLaboratory(Origin.ofPlayed(CRASH, cluster));
+
+    ExperimentResult result =
+        play(
+            laboratory.fork(
+                4 * SECOND, new Fork.Change.Do(CommandText.parse("freeze controller"))));
+
+    assertThat(deaths(result.a())).isEqualTo(1);
+    assertThat(deaths(result.b())).isEqualTo(1);
+  }
+
+  private static long deaths(Run run) {
+    return trace(run).stream().filter(each -> each.event() instanceof Node.Stopped).count();
+  }
+
   @Test
   void anotherSeedDiffersFromTheBeginning() {
-    ExperimentResult result = play(Fork.of(CRASH, 0, new Fork.Change.Seed(7), null));
+    ExperimentResult result = play(Fork.of(CRASH, 0, new Fork.Change.Seed(7)));
 
     assertThat(Objects.requireNonNull(result.inTraces()).atNanos()).isLessThan(3 * SECOND);
   }
@@ -113,7 +153,8 @@ class ForkTest {
   @Test
   void whatOutsidersSentIsSaidToBeMissing() {
     Experiment experiment =
-        Fork.of(new SavedSession(CRASH, Wording.of("why")), 0, new Fork.Change.Seed(7), true);
+        Fork.of(
+            new SavedSession(CRASH, Set.of(), Wording.of("why")), 0, new Fork.Change.Seed(7), true);
 
     assertThat(Objects.requireNonNull(experiment.caveat()).english())
         .contains("only the part of the built-in clients is played again");
@@ -121,8 +162,7 @@ class ForkTest {
 
   @Test
   void whatCannotBeDoneIsSaidWithItsSide() {
-    Experiment experiment =
-        Fork.of(CRASH, SECOND, new Fork.Change.Do(CommandText.parse("kill 9")), null);
+    Experiment experiment = Fork.of(CRASH, SECOND, new Fork.Change.Do(CommandText.parse("kill 9")));
 
     assertThatThrownBy(() -> play(experiment))
         .isInstanceOf(FailedException.class)
@@ -131,7 +171,7 @@ class ForkTest {
 
   @Test
   void aPersonWhoGivesUpEndsIt() {
-    Experiment experiment = Fork.of(CRASH, 0, new Fork.Change.Seed(7), null);
+    Experiment experiment = Fork.of(CRASH, 0, new Fork.Change.Seed(7));
 
     assertThatThrownBy(
             () ->

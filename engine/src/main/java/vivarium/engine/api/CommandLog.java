@@ -22,13 +22,13 @@ public final class CommandLog {
    * @return to be told what became of it
    */
   public synchronized Consumer<CommandResult> add(
-      long atNanos, long afterSeq, long turn, boolean settled, Command command) {
+      long atNanos, long afterSeq, long turn, boolean settled, boolean ofStep, Command command) {
     if (all.size() >= MAX) {
       forgotten++;
       return result -> {};
     }
     int index = all.size();
-    all.add(new GivenCommand(index + 1L, atNanos, afterSeq, turn, settled, command, null));
+    all.add(new GivenCommand(index + 1L, atNanos, afterSeq, turn, settled, ofStep, command, null));
     return result -> answer(index, result);
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param afterSeq seq of the last event before it
  * @param turn how many of the happenings of just this time had come before it
  * @param settled whether none of them were left to come
+ * @param ofStep whether a step of the scenario that is played asked for it, and no person
  * @param command what was asked
  * @param result what became of it; null as long as that is open
  */
@@ -20,10 +21,11 @@ public record GivenCommand(
     long afterSeq,
     long turn,
     boolean settled,
+    boolean ofStep,
     Command command,
     @Nullable CommandResult result) {
 
   GivenCommand answered(CommandResult answer) {
-    return new GivenCommand(number, atNanos, afterSeq, turn, settled, command, answer);
+    return new GivenCommand(number, atNanos, afterSeq, turn, settled, ofStep, command, answer);
   }
 }

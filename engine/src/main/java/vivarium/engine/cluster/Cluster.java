@@ -255,11 +255,20 @@ public final class Cluster {
 
   /** Carries out a command now; {@code done} is told what became of it, perhaps later. */
   public void carryOut(Command command, Consumer<CommandResult> done) {
+    carryOut(command, false, done);
+  }
+
+  /** As above, because a step of the scenario that is played asks for it. */
+  public void carryOutStep(Command command, Consumer<CommandResult> done) {
+    carryOut(command, true, done);
+  }
+
+  private void carryOut(Command command, boolean ofStep, Consumer<CommandResult> done) {
     causes.clear();
     long now = scheduler.nowNanos();
     boolean settled = scheduler.nextAtNanos() > now;
     Consumer<CommandResult> noted =
-        given.add(now, journal.lastSeq(), scheduler.ranNow(), settled, command);
+        given.add(now, journal.lastSeq(), scheduler.ranNow(), settled, ofStep, command);
     commands.carryOut(command, noted.andThen(done));
   }
 

@@ -60,7 +60,7 @@ final class Schedule {
     if (queue.nextAtNanos() > scheduler.nowNanos()) {
       scheduler.advanceTo(queue.nextAtNanos());
     }
-    queue.carryOutNext(scheduler.nowNanos(), cluster::carryOut);
+    queue.carryOutNext(scheduler.nowNanos(), cluster::carryOutStep);
     return true;
   }
 

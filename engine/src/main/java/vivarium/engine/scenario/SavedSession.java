@@ -1,10 +1,13 @@
 package vivarium.engine.scenario;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.CommandLog;
+import vivarium.engine.api.GivenCommand;
 import vivarium.engine.scenario.Scenario.At;
 import vivarium.engine.scenario.Scenario.Step;
 
@@ -13,9 +16,11 @@ import vivarium.engine.scenario.Scenario.Step;
  * commands at the same moments.
  *
  * @param scenario what to write
+ * @param byHand those of its steps that a person did while a scenario was played; none if all are
+ *     written as they were carried out
  * @param whyNotTheSame why it will not play the same, in a sentence; null if it will
  */
-public record SavedSession(Scenario scenario, @Nullable Wording whyNotTheSame) {
+public record SavedSession(Scenario scenario, Set<Step> byHand, @Nullable Wording whyNotTheSame) {
 
   /**
    * Saves a session as it is now.
@@ -47,7 +52,54 @@ public record SavedSession(Scenario scenario, @Nullable Wording whyNotTheSame) {
     Wording whyNot = whyNot(missing, nowNanos, outsiders);
     long until = Math.min(nowNanos, TimeText.MAX_NANOS);
     return new SavedSession(
-        new Scenario(name, about(nowNanos, whyNot), config, steps(commands, until), until), whyNot);
+        new Scenario(name, about(nowNanos, whyNot), config, steps(commands, until), until),
+        Set.of(),
+        whyNot);
+  }
+
+  /**
+   * A scenario that is being played, with what a person did so far beside its steps. Unlike what is
+   * saved, it goes on to its end: its steps to come are in it, and its conditions are conditions. A
+   * step that cannot be done after what the person did is passed over, as it was then.
+   *
+   * @param played what is played
+   * @param given what the cluster was given so far, by steps and by hand
+   * @param nowNanos the virtual time
+   * @param outsiders whether clients outside this process took part
+   */
+  public static SavedSession goingOn(
+      Scenario played, CommandLog given, long nowNanos, boolean outsiders) {
+    List<GivenCommand> all = given.all();
+    List<Step> steps = new ArrayList<>();
+    Set<Step> byHand = new LinkedHashSet<>();
+    int next = 0;
+    for (Step step : played.steps()) {
+      if (step.when() instanceof At(long nanos, long unused)) {
+        for (; next < all.size() && comesBefore(all.get(next), nanos); next++) {
+          addByHand(all.get(next), steps, byHand);
+        }
+      }
+      steps.add(step.asIfPossible());
+    }
+    all.subList(next, all.size()).forEach(each -> addByHand(each, steps, byHand));
+    return new SavedSession(
+        played.withSteps(steps).withUntil(Math.max(played.untilNanos(), nowNanos)),
+        byHand,
+        whyNot(given.forgotten(), nowNanos, outsiders));
+  }
+
+  /** Whether a command came before the scenario's steps of a time, whose first was given then. */
+  private static boolean comesBefore(GivenCommand each, long nanos) {
+    return each.atNanos() < nanos || (each.atNanos() == nanos && !each.ofStep());
+  }
+
+  private static void addByHand(GivenCommand each, List<Step> steps, Set<Step> byHand) {
+    if (!each.ofStep()) {
+      RecordedCommand done = RecordedCommand.of(each);
+      Step step = new Step(new At(done.atNanos(), done.turn()), done.text(), !done.accepted());
+      steps.add(step);
+      byHand.add(step);
+    }
   }
 
   private static Wording about(long nowNanos, @Nullable Wording whyNotTheSame) {

@@ -128,10 +128,20 @@ public record Scenario(
       this(new At(atNanos, At.ALL_DUE), command, false);
     }
 
+    /** The same step, passed over if it cannot be done. */
+    public Step asIfPossible() {
+      return new Step(when, command, true);
+    }
+
     /** A step that is passed over if it cannot be done. */
     public static Step ifPossible(long atNanos, CommandText command) {
       return new Step(new At(atNanos, At.ALL_DUE), command, true);
     }
+  }
+
+  /** The same cluster with other steps. */
+  public Scenario withSteps(List<Step> others) {
+    return new Scenario(name, about, cluster, others, untilNanos);
   }
 
   /** The same steps with another cluster. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class StepQueue {
   private final ClusterModel model = new ClusterModel();
   private final PriorityQueue<Due> due = new PriorityQueue<>(ORDER);
   private final List<Due> waiting = new ArrayList<>();
-  private @Nullable Step aside;
+  private Set<Step> aside = Set.of();
   private @Nullable NodeId it;
   private boolean begun;
 
@@ -66,9 +67,9 @@ public final class StepQueue {
     this.told = told;
   }
 
-  /** The same queue, for which a later 'it' does not mean whom this step named. */
-  public StepQueue aside(@Nullable Step step) {
-    aside = step;
+  /** The same queue, for which a later 'it' does not mean whom one of these steps named. */
+  public StepQueue aside(Set<Step> some) {
+    aside = Set.copyOf(some);
     return this;
   }
 
@@ -173,7 +174,7 @@ public final class StepQueue {
     lastAtNanos = nowNanos;
     try {
       List<Command> commands = step.command().resolve(model, it);
-      NodeId concerned = step.equals(aside) ? null : CommandText.concerned(commands.getFirst());
+      NodeId concerned = aside.contains(step) ? null : CommandText.concerned(commands.getFirst());
       it = concerned == null ? it : concerned;
       tell(next.index(), nowNanos, null);
       commands.forEach(

@@ -42,9 +42,6 @@ public final class SimulatedRun {
   private final Simulation simulation;
   private final @Nullable Safety safety;
 
-  /** How many commands the steps gave; as long as they are not over, all. */
-  private int commandsOfSteps = Integer.MAX_VALUE;
-
   private long events;
   private long elections;
   private long controllersElected;
@@ -94,7 +91,6 @@ public final class SimulatedRun {
       simulation.play(new StepQueue(scenario.steps(), SimulatedRun::possible));
       runTo(
           scenario.steps().stream().mapToLong(step -> step.when().earliestNanos()).max().orElse(0));
-      commandsOfSteps = simulation.given().all().size();
       becomesWhole("whole after mending", () -> Wholeness.missing(simulation.cluster(), model));
       silenceProducers();
       becomesWhole(
@@ -122,9 +118,8 @@ public final class SimulatedRun {
   /** How often each kind of command of a step was carried out. */
   private TreeMap<String, Long> faults() {
     TreeMap<String, Long> faults = new TreeMap<>();
-    List<GivenCommand> given = simulation.given().all();
-    for (GivenCommand each : given.subList(0, Math.min(commandsOfSteps, given.size()))) {
-      if (each.result() instanceof CommandResult.Accepted) {
+    for (GivenCommand each : simulation.given().all()) {
+      if (each.ofStep() && each.result() instanceof CommandResult.Accepted) {
         faults.merge(each.command().getClass().getSimpleName(), 1L, Long::sum);
       }
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandLog;
+import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.NewRecord;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
@@ -25,6 +28,7 @@ import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.runtime.Simulation;
 import vivarium.engine.runtime.Vivarium;
+import vivarium.engine.scenario.Scenario.Step;
 import vivarium.engine.sim.SeededRandom;
 
 /** What was done by hand plays again, event for event. */
@@ -86,6 +90,79 @@ class SavedSessionTest {
     assertThat(played).isEqualTo(happened);
   }
 
+  /** What a person does beside the steps of a scenario, and 'it' goes on to mean whom it meant. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void aPlayedScenarioGoesOnWithItsStepsToCome(long seed) throws Exception {
+    Scenario scenario =
+        ScenarioFile.parse(
+            "s",
+            """
+            {"vivarium": 1, "name": "s", "about": "a", "profile": "instant", "seed": %d,
+             "topics": [{"name": "orders", "partitions": 2, "replicationFactor": 3}],
+             "producers": [{"client.id": "web", "topic": "orders", "recordsPerSecond": 5}],
+             "steps": [{"at": "2s", "do": "kill leader of orders-0"},
+                       {"when": "broker 1 is fenced or broker 2 is fenced or broker 3 is fenced",
+                        "after": "100ms", "do": "cut 1 2"},
+                       {"at": "6s", "do": "restart it"},
+                       {"at": "9s", "do": "heal"}],
+             "until": "12s"}
+            """
+                .formatted(seed));
+    List<String> happened = new ArrayList<>();
+    Simulation session =
+        new Simulation(scenario.cluster(), each -> happened.add(EventJson.line(each)));
+    session.play(new StepQueue(scenario.steps(), told -> {}));
+    SeededRandom random = SeededRandom.ofSeed(seed);
+    for (Command command : commands().subList(0, 6)) {
+      session.runUntil(session.nowNanos() + random.nextInt(1_300_000_007));
+      var unused = session.runUntil(anAppend(), 500 * MS); // In the middle of a moment.
+      session.carryOut(command, result -> {});
+    }
+    long now = session.nowNanos();
+
+    SavedSession goingOn = SavedSession.goingOn(scenario, session.given(), now, false);
+
+    assertThat(goingOn.byHand()).hasSize(6);
+    List<String> soFar = List.copyOf(happened);
+    session.runUntil(scenario.untilNanos());
+    assertThat(happened).as("more happened").hasSizeGreaterThan(soFar.size());
+    assertThat(played(goingOn.scenario(), goingOn.byHand())).isEqualTo(happened);
+    assertThat(steps(session.given(), true)).as("of steps").isPositive();
+    assertThat(steps(session.given(), false)).as("by hand").isEqualTo(6);
+  }
+
+  @Test
+  void whatWasDoneAtTheTimeOfAStepComesBeforeOrAfterItAsItDid() throws Exception {
+    Scenario scenario =
+        ScenarioFile.parse(
+            "s",
+            """
+            {"vivarium": 1, "name": "s", "about": "a", "profile": "instant",
+             "steps": [{"at": "2s", "do": "kill 1"}, {"at": "2s", "do": "cut 2 3"}]}
+            """);
+    Command byHand = new Command.Freeze(NodeId.broker(2));
+    CommandLog before = new CommandLog();
+    Consumer<CommandResult> unused = before.add(2_000 * MS, 9, 1, false, false, byHand);
+    unused = before.add(2_000 * MS, 9, 2, true, true, new Command.Kill(NodeId.broker(1)));
+    CommandLog after = new CommandLog();
+    unused = after.add(2_000 * MS, 9, 2, true, true, new Command.Kill(NodeId.broker(1)));
+    unused = after.add(2_000 * MS, 9, 2, true, false, byHand);
+
+    assertThat(words(SavedSession.goingOn(scenario, before, 2_000 * MS, false)))
+        .containsExactly("freeze 2", "kill 1", "cut 2 3");
+    assertThat(words(SavedSession.goingOn(scenario, after, 2_000 * MS, false)))
+        .containsExactly("kill 1", "cut 2 3", "freeze 2");
+  }
+
+  private static List<String> words(SavedSession saved) {
+    return saved.scenario().steps().stream().map(each -> each.command().words()).toList();
+  }
+
+  private static long steps(CommandLog given, boolean ofStep) {
+    return given.all().stream().filter(each -> each.ofStep() == ofStep).count();
+  }
+
   @Test
   void whatCannotPlayTheSameSaysWhy() {
     SavedSession saved =
@@ -126,14 +203,18 @@ class SavedSessionTest {
     assertThat(about.korean()).endsWith(" " + whyNot.korean()).doesNotContainPattern("[A-Za-z]{2}");
   }
 
-  /** Plays as any player does. */
   private static List<String> played(Scenario scenario) {
+    return played(scenario, Set.of());
+  }
+
+  /** Plays as any player does. */
+  private static List<String> played(Scenario scenario, Set<Step> aside) {
     List<String> happened = new ArrayList<>();
     Simulation simulation =
         new Simulation(scenario.cluster(), each -> happened.add(EventJson.line(each)));
     simulation.play(
-        new StepQueue(
-            scenario.steps(), told -> assertThat(told.refusal()).as("%s", told).isNull()));
+        new StepQueue(scenario.steps(), told -> assertThat(told.refusal()).as("%s", told).isNull())
+            .aside(aside));
     simulation.runUntil(scenario.untilNanos());
     return happened;
   }
