@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Selection;
+import vivarium.desktop.theme.Plate;
 import vivarium.desktop.theme.Theme;
 import vivarium.engine.api.Command;
 
@@ -64,6 +65,7 @@ public final class InspectorView extends BorderPane {
     setTop(head);
     setCenter(scroll);
     setId("inspector");
+    Plate.under(this, getChildren());
   }
 
   /** Explains names in a language from now on. */

@@ -190,14 +190,25 @@ final class MarkTiles extends Pane {
     for (int y = Math.max(0, -top); y < toY; y++) {
       int from = y * sprite.width;
       int to = (top + y) * TILE + left;
-      for (int x = fromX; x < toX; x++) {
-        int color = source[from + x];
-        if (strength == 255 && color >>> 24 == 255) {
-          pixels[to + x] = color;
-        } else if (color != 0) {
-          int seen = strength == 255 ? color : Sprite.scaled(color, strength);
-          pixels[to + x] = Sprite.over(seen, pixels[to + x]);
-        }
+      if (strength < 255) {
+        blend(source, from, pixels, to, fromX, toX, strength);
+        continue;
+      }
+      int opaqueFrom = Math.clamp(sprite.opaqueFrom[y], fromX, toX);
+      int opaqueTo = Math.clamp(sprite.opaqueTo[y], opaqueFrom, toX);
+      blend(source, from, pixels, to, fromX, opaqueFrom, strength);
+      System.arraycopy(source, from + opaqueFrom, pixels, to + opaqueFrom, opaqueTo - opaqueFrom);
+      blend(source, from, pixels, to, opaqueTo, toX, strength);
+    }
+  }
+
+  private static void blend(
+      int[] source, int from, int[] pixels, int to, int fromX, int toX, int strength) {
+    for (int x = fromX; x < toX; x++) {
+      int color = source[from + x];
+      if (color != 0) {
+        int seen = strength == 255 ? color : Sprite.scaled(color, strength);
+        pixels[to + x] = Sprite.over(seen, pixels[to + x]);
       }
     }
   }

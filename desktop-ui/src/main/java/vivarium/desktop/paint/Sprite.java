@@ -17,12 +17,35 @@ final class Sprite {
   final int originY;
   final int[] pixels;
 
+  /** Of each row, where its first pixels without anything shining through begin, and end. */
+  final int[] opaqueFrom;
+
+  final int[] opaqueTo;
+
   Sprite(int width, int height, int originX, int originY, int[] pixels) {
     this.width = width;
     this.height = height;
     this.originX = originX;
     this.originY = originY;
     this.pixels = pixels;
+    this.opaqueFrom = new int[height];
+    this.opaqueTo = new int[height];
+    for (int y = 0; y < height; y++) {
+      int from = 0;
+      while (from < width && !isOpaque(y, from)) {
+        from++;
+      }
+      int to = from;
+      while (to < width && isOpaque(y, to)) {
+        to++;
+      }
+      opaqueFrom[y] = from;
+      opaqueTo[y] = to;
+    }
+  }
+
+  private boolean isOpaque(int y, int x) {
+    return pixels[y * width + x] >>> 24 == 255;
   }
 
   /** Whether a point, counted from the sprite's place, is part of a figure. */

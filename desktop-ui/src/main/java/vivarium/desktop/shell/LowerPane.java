@@ -20,6 +20,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.theme.Plate;
 
 /**
  * What lies under the stage: one of several contents, and a row of buttons that say which. Its
@@ -73,6 +74,7 @@ public final class LowerPane extends BorderPane {
     top.setAlignment(Pos.CENTER_LEFT);
     setTop(top);
     setCenter(content);
+    Plate.under(this, getChildren());
     setMinHeight(MIN_HEIGHT);
     chosenHeight.subscribe(unused -> fit());
     window.heightProperty().subscribe(unused -> fit());

@@ -20,8 +20,8 @@ final class FlowsInModel {
 
   private static final int MAX_LOST = 256;
 
-  /** What arrived is forgotten this much later at the latest, in virtual time. */
-  private static final long PRUNE_NANOS = 20_000_000;
+  /** So many that arrived may be remembered besides as many as are under way. */
+  private static final int SPARE = 256;
 
   /** Whose answer, without an error, renews a session. */
   private static final List<String> RENEWING = List.of("BrokerHeartbeat", "Heartbeat", "ZkPing");
@@ -31,7 +31,9 @@ final class FlowsInModel {
   private final ArrayDeque<LostMessage> lost = new ArrayDeque<>();
   private final TreeMap<NodeId, Long> renewed = new TreeMap<>();
   private long thinned;
-  private long prunedAtNanos;
+
+  /** How many were left when those that had arrived were forgotten last. */
+  private int leftLast;
 
   FlowsInModel copy() {
     FlowsInModel copy = new FlowsInModel();
@@ -40,7 +42,7 @@ final class FlowsInModel {
     copy.lost.addAll(lost);
     copy.renewed.putAll(renewed);
     copy.thinned = thinned;
-    copy.prunedAtNanos = prunedAtNanos;
+    copy.leftLast = leftLast;
     return copy;
   }
 
@@ -77,11 +79,11 @@ final class FlowsInModel {
     }
   }
 
-  /** Forgets what arrived, but not at each message: a sweep looks at all that are under way. */
+  /** Forgets what arrived, but seldom: a sweep looks at all that are under way. */
   private void pruneArrived(long nanos) {
-    if (nanos - prunedAtNanos >= PRUNE_NANOS) {
-      prunedAtNanos = nanos;
+    if (sent.size() > 2 * leftLast + SPARE) {
       sent.values().removeIf(message -> message.arrivalNanos() < nanos);
+      leftLast = sent.size();
     }
   }
 
