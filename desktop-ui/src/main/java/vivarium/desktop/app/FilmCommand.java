@@ -10,7 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vivarium.desktop.export.Film;
+import vivarium.desktop.film.Film;
+import vivarium.desktop.film.FilmSize;
 import vivarium.desktop.headless.FilmRun;
 import vivarium.desktop.headless.OpenedFile;
 import vivarium.desktop.headless.Story;
@@ -80,7 +81,7 @@ final class FilmCommand implements Callable<Integer> {
       converter = FilmConverters.OfSize.class,
       defaultValue = "960x600",
       description = "Pixels across and down (default: ${DEFAULT-VALUE}).")
-  private FilmConverters.Size size = new FilmConverters.Size(960, 600);
+  private FilmSize size = FilmSize.USUAL;
 
   @Option(
       names = "--theme",

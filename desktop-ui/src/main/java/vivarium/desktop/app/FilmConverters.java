@@ -1,46 +1,27 @@
 package vivarium.desktop.app;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import vivarium.desktop.export.Film;
+import vivarium.desktop.film.Film;
+import vivarium.desktop.film.FilmSize;
 import vivarium.desktop.theme.Appearance;
 
 /** How the options of films and reports are read, as {@link Converters} reads the others. */
 final class FilmConverters {
 
-  private static final int MIN_SIZE = 320;
-  private static final int MAX_SIZE = 3_840;
-  private static final double MIN_SPEED = 0.01;
-  private static final double MAX_SPEED = 100;
-
   private FilmConverters() {}
 
-  /** Pixels across and down. */
-  record Size(int width, int height) {}
-
   /** {@code 960x600}. */
-  static final class OfSize implements ITypeConverter<Size> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,5})[x×](\\d{1,5})");
-
+  static final class OfSize implements ITypeConverter<FilmSize> {
     @Override
-    public Size convert(String value) {
-      Matcher parts = FORM.matcher(value);
-      if (parts.matches()) {
-        Size size = new Size(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
-        if (isPossible(size.width()) && isPossible(size.height())) {
-          return size;
-        }
-      }
-      throw new TypeConversionException(
-          "'%s' is not valid: it must be WIDTHxHEIGHT, each from %d to %d, such as 960x600"
-              .formatted(value, MIN_SIZE, MAX_SIZE));
-    }
-
-    private static boolean isPossible(int pixels) {
-      return pixels >= MIN_SIZE && pixels <= MAX_SIZE;
+    public FilmSize convert(String value) {
+      return FilmSize.parse(value)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'%s' is not valid: it must be WIDTHxHEIGHT, each from %d to %d, such as 960x600"
+                          .formatted(value, FilmSize.MIN, FilmSize.MAX)));
     }
   }
 
@@ -68,7 +49,7 @@ final class FilmConverters {
     public Double convert(String value) {
       try {
         double number = Double.parseDouble(value);
-        if (number >= MIN_SPEED && number <= MAX_SPEED) {
+        if (number >= Film.MIN_SPEED && number <= Film.MAX_SPEED) {
           return number;
         }
       } catch (NumberFormatException notANumber) {
@@ -76,7 +57,7 @@ final class FilmConverters {
       }
       throw new TypeConversionException(
           "'%s' is not valid: it must be a number from %s to %.0f, such as 0.5"
-              .formatted(value, MIN_SPEED, MAX_SPEED));
+              .formatted(value, Film.MIN_SPEED, Film.MAX_SPEED));
     }
   }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import vivarium.desktop.export.Picture;
 import vivarium.desktop.export.PictureWriter;
 import vivarium.desktop.export.Still;
+import vivarium.desktop.film.FilmSize;
 import vivarium.desktop.headless.BadValueException;
 import vivarium.desktop.headless.Gallery;
 import vivarium.desktop.headless.GalleryScene;
@@ -35,11 +36,8 @@ import vivarium.desktop.theme.Appearance;
     })
 final class GalleryCommand implements Callable<Integer> {
 
-  private static final List<FilmConverters.Size> SIZES =
-      List.of(
-          new FilmConverters.Size(1_000, 700),
-          new FilmConverters.Size(1_600, 1_000),
-          new FilmConverters.Size(3_840, 2_160));
+  private static final List<FilmSize> SIZES =
+      List.of(new FilmSize(1_000, 700), new FilmSize(1_600, 1_000), new FilmSize(3_840, 2_160));
 
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.KOREAN);
 
@@ -58,7 +56,7 @@ final class GalleryCommand implements Callable<Integer> {
       paramLabel = "WxH",
       converter = FilmConverters.OfSize.class,
       description = "Pixels across and down, instead of the three sizes.")
-  private @Nullable List<FilmConverters.Size> sizes;
+  private @Nullable List<FilmSize> sizes;
 
   @Option(
       names = "--theme",
@@ -131,7 +129,7 @@ final class GalleryCommand implements Callable<Integer> {
             .after(scene.actions())
             .offering(Scenarios.bundled());
     int drawn = 0;
-    for (FilmConverters.Size size : sizes == null ? SIZES : sizes) {
+    for (FilmSize size : sizes == null ? SIZES : sizes) {
       for (Appearance appearance :
           appearances == null ? List.of(Appearance.values()) : appearances) {
         for (Locale locale : languages == null ? LANGUAGES : languages) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.experiment.ExperimentResult;
 import vivarium.desktop.experiment.ExperimentViewModel;
+import vivarium.desktop.export.BackgroundStudio;
 import vivarium.desktop.headless.BackgroundLaboratory;
 import vivarium.desktop.headless.Origin;
 import vivarium.desktop.settings.UserSettings;
@@ -83,6 +84,7 @@ public final class VivariumWindow {
     content.view().offer(files);
     content.drop().offer(files);
     content.view().exports().offer(files.keeper());
+    content.view().exports().offer(new BackgroundStudio());
     content.experiments().offer(new BackgroundLaboratory(files.showing().origin()));
   }
 
@@ -92,6 +94,7 @@ public final class VivariumWindow {
       files.close();
       return;
     }
+    content.view().exports().close();
     content = new WindowContent(now, settings());
     offer();
     scene.setRoot(content.root());
@@ -218,6 +221,7 @@ public final class VivariumWindow {
   /** Stops drawing and hides the window. */
   public void close() {
     timer.stop();
+    content.view().exports().close();
     stage.hide();
     files.close();
   }

@@ -61,6 +61,7 @@ public enum WindowAction {
   TABLE_CLIENTS("", "keys.tableClients"),
   INTERNAL_TOPICS("", "keys.internalTopics"),
   EXPORT_PICTURE("Ctrl E", "keys.exportPicture"),
+  EXPORT_FILM("Shift E", "keys.exportFilm"),
   EXPORT_CHARTS("", "keys.exportCharts"),
   EXPORT_SPACE_TIME("", "keys.exportSpaceTime"),
   EXPORT_EVENTS("", "keys.exportEvents"),

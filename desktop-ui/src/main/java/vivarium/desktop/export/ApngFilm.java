@@ -4,6 +4,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import vivarium.desktop.film.Film;
 import vivarium.desktop.paint.PngEncoder;
 
 /**

@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.export.PictureWriter.Composed;
+import vivarium.desktop.film.Film;
+import vivarium.desktop.film.FilmKind;
 import vivarium.desktop.session.ClusterSession;
-import vivarium.engine.event.EventLog;
+import vivarium.desktop.session.Remembered;
 import vivarium.engine.scenario.Wording;
 
 /** Films what happened, with or without a display: the stage as presenters show it. */
@@ -23,59 +27,73 @@ public final class FilmWriter {
   /** Pictures that the colours of a GIF are taken from. */
   private static final int SAMPLES = 16;
 
-  private final EventLog events;
+  private final Remembered story;
   private final Wording title;
   private final Film film;
 
   /**
    * A film to be written.
    *
-   * @param events everything that happened, from the first event on
+   * @param story what happened; it goes back to the beginning of the film at least
    * @param title what stands beside the product's name
    */
-  public FilmWriter(EventLog events, Wording title, Film film) {
-    this.events = events;
+  public FilmWriter(Remembered story, Wording title, Film film) {
+    this.story = story;
     this.title = title;
     this.film = film;
   }
 
-  /** How a film's file must be named. */
-  public static boolean isFile(Path file) {
-    return endsWith(file, ".gif") || isPng(file);
-  }
-
-  private static boolean isPng(Path file) {
-    return endsWith(file, ".png") || endsWith(file, ".apng");
-  }
-
-  private static boolean endsWith(Path file, String end) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(end);
-  }
-
   /**
-   * Writes it: an animated GIF or PNG as the file's name says, otherwise numbered pictures into a
-   * folder.
+   * Writes it. Where it does not come about, nothing of it is left behind.
    *
+   * @param target the file, replaced if it is there, or the folder
    * @param progress is told how many pictures are there
+   * @param givenUp whether the film is not wanted any more; asked before each picture
    * @throws IOException if it cannot be written
+   * @throws CancellationException if it was given up
    */
-  public void write(Path target, LongConsumer progress) throws IOException {
-    try (FilmFormat format = format(target)) {
-      try (Shooting shooting = new Shooting()) {
-        for (long frame = 0; frame < film.frames(); frame++) {
-          format.add(shooting.shoot(frame), frame);
-          progress.accept(frame + 1);
+  public void write(FilmKind kind, Path target, LongConsumer progress, BooleanSupplier givenUp)
+      throws IOException {
+    if (kind == FilmKind.FRAMES) {
+      FrameFolder folder = new FrameFolder(target, film);
+      boolean done = false;
+      try {
+        shoot(folder, progress, givenUp);
+        done = true;
+      } finally {
+        if (!done) {
+          folder.discard();
         }
+      }
+      return;
+    }
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      try (FilmFormat format = format(kind, part, givenUp)) {
+        shoot(format, progress, givenUp);
+      }
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private void shoot(FilmFormat format, LongConsumer progress, BooleanSupplier givenUp)
+      throws IOException {
+    try (Shooting shooting = new Shooting(givenUp)) {
+      for (long frame = 0; frame < film.frames(); frame++) {
+        format.add(shooting.shoot(frame), frame);
+        progress.accept(frame + 1);
       }
     }
   }
 
-  private FilmFormat format(Path target) throws IOException {
-    if (endsWith(target, ".gif")) {
-      ColourTable colours = colours();
-      return new GifFilm(open(target), film, colours);
+  private FilmFormat format(FilmKind kind, Path file, BooleanSupplier givenUp) throws IOException {
+    if (kind == FilmKind.GIF) {
+      ColourTable colours = colours(givenUp);
+      return new GifFilm(open(file), film, colours);
     }
-    return isPng(target) ? new ApngFilm(open(target), film) : new FrameFolder(target, film);
+    return new ApngFilm(open(file), film);
   }
 
   private static OutputStream open(Path file) throws IOException {
@@ -83,10 +101,10 @@ public final class FilmWriter {
   }
 
   /** The same film is shot twice: it is always the same. */
-  private ColourTable colours() throws IOException {
+  private ColourTable colours(BooleanSupplier givenUp) throws IOException {
     ColourTable colours = new ColourTable();
     long frames = film.frames();
-    try (Shooting shooting = new Shooting()) {
+    try (Shooting shooting = new Shooting(givenUp)) {
       long samples = Math.min(SAMPLES, frames);
       for (long i = 0; i < samples; i++) {
         colours.sample(shooting.shoot(samples == 1 ? 0 : i * (frames - 1) / (samples - 1)));
@@ -98,13 +116,16 @@ public final class FilmWriter {
 
   /** A window's content that is wound from one moment to the next. */
   private final class Shooting implements AutoCloseable {
-    private final Reel reel = new Reel(events);
+    private final Reel reel = new Reel(story.events(), story.first().seq());
+    private final ClusterSession session = new ClusterSession(reel, story.first().copy(), () -> 0);
     private final AtomicLong filmNanos = new AtomicLong();
     private final int[] rgb = new int[film.width() * film.height()];
     private final Composed composed;
+    private final BooleanSupplier givenUp;
 
-    Shooting() throws IOException {
-      reel.windTo(film.fromNanos());
+    Shooting(BooleanSupplier givenUp) throws IOException {
+      this.givenUp = givenUp;
+      windTo(film.fromNanos());
       Picture picture =
           new Picture(film.width(), film.height())
               .in(film.appearance())
@@ -113,8 +134,7 @@ public final class FilmWriter {
       composed =
           PictureWriter.onToolkit(
               () -> {
-                Composed window =
-                    PictureWriter.compose(new ClusterSession(reel), title, picture, filmNanos::get);
+                Composed window = PictureWriter.compose(session, title, picture, filmNanos::get);
                 window.model().stage().film();
                 window
                     .view()
@@ -127,10 +147,19 @@ public final class FilmWriter {
               });
     }
 
+    /** What happened up to there is taken in here: the toolkit's thread only draws it. */
+    private void windTo(long nanos) {
+      if (givenUp.getAsBoolean()) {
+        throw new CancellationException("the film is not wanted any more");
+      }
+      reel.windTo(nanos);
+      session.pulse();
+    }
+
     int[] shoot(long frame) throws IOException {
+      windTo(film.atNanos(frame));
       return PictureWriter.onToolkit(
           () -> {
-            reel.windTo(film.atNanos(frame));
             filmNanos.set(film.shownNanos(frame));
             composed.view().pulse();
             composed.scene().getRoot().applyCss();

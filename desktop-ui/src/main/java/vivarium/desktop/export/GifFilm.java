@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import vivarium.desktop.film.Film;
 
 /**
  * An animated GIF (GIF89a) that begins again when it ends. Each picture holds only the rectangle

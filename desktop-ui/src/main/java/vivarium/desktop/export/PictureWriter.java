@@ -115,6 +115,7 @@ public final class PictureWriter {
         new ShellViewModel(
             session, measure, Texts.of(picture.locale()), PictureWriter::onWindow, wallNanos);
     ShellView view = new ShellView(viewModel, measure, title, picture.appearance());
+    view.exports().offer(new BackgroundStudio());
     view.offer(new PicturedShelf(picture.scenarios(), files.recent()));
     ScaledShell root = new ScaledShell(view, UiScale.AUTOMATIC);
     Scene scene = new Scene(root, picture.width(), picture.height());

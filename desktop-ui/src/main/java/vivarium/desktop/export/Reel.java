@@ -27,10 +27,11 @@ final class Reel implements LiveCluster {
    * A reel at its beginning.
    *
    * @param source everything that happened; nobody adds to it any more
+   * @param afterSeq seq of the last event that the session knows already
    */
-  Reel(EventLog source) {
+  Reel(EventLog source, long afterSeq) {
     this.source = source;
-    this.shown = new EventLog(source.capacity());
+    this.shown = new EventLog(source.capacity(), afterSeq);
   }
 
   /** Shows what happened up to and at a moment; winding back does nothing. */

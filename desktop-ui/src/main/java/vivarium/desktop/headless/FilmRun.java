@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import vivarium.desktop.export.Film;
 import vivarium.desktop.export.FilmWriter;
+import vivarium.desktop.film.Film;
+import vivarium.desktop.film.FilmKind;
+import vivarium.desktop.session.Remembered;
 import vivarium.engine.scenario.TimeText;
 
 /**
@@ -37,15 +39,17 @@ public record FilmRun(OpenedFile file, Film film, Path target) {
     long frames = film.frames();
     long step = Math.max(1, frames / PARTS);
     try {
-      new FilmWriter(story.tape().events(), story.title(), film)
+      new FilmWriter(Remembered.wholly(story.tape().events()), story.title(), film)
           .write(
+              FilmKind.of(target),
               target,
               done -> {
                 if (done % step == 0 || done == frames) {
                   progress.println("%d of %d pictures".formatted(done, frames));
                   progress.flush();
                 }
-              });
+              },
+              () -> false);
     } catch (IOException e) {
       throw OutputFile.failed(target, e);
     }
@@ -73,7 +77,7 @@ public record FilmRun(OpenedFile file, Film film, Path target) {
     if (Files.isDirectory(target)) {
       return;
     }
-    if (!FilmWriter.isFile(target) && target.getFileName().toString().contains(".")) {
+    if (FilmKind.of(target) == FilmKind.FRAMES && target.getFileName().toString().contains(".")) {
       throw new BadValueException(
           "cannot write %s: a film's name must end in .gif, .png or .apng, or name a folder"
               .formatted(target));

@@ -72,6 +72,7 @@ public final class Gallery {
     scenes.add(scene("presenter", crash, 12_500, CLUSTER).after(WindowAction.PRESENT));
     scenes.add(scene("focus", healthy, 9_400, PARTITION).after(WindowAction.FOCUS));
     scenes.add(scene("charts", crash, 29_000, CLUSTER).after(WindowAction.CHARTS));
+    scenes.add(scene("film", crash, 12_500, CLUSTER).after(WindowAction.EXPORT_FILM));
     scenes.add(scene("until", crash, 9_000, LEADER).after(WindowAction.UNTIL));
     scenes.add(scene("past", crash, 14_000, PARTITION).after(WindowAction.STEP_BACK));
     scenes.add(scene("scenarios", crash, 9_000, CLUSTER).after(WindowAction.OPEN));

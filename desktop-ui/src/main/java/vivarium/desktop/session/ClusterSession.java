@@ -193,6 +193,11 @@ public final class ClusterSession {
     return history.fromNanos();
   }
 
+  /** All that is remembered now, to be told again elsewhere while the cluster goes on. */
+  public Remembered remembered() {
+    return history.remembered(events.readSeq());
+  }
+
   /** Looks at another moment; at the present, if it is not earlier. */
   public void seek(long nanos) {
     if (nanos >= nowNanos) {

@@ -94,6 +94,17 @@ final class History {
     return keyframes.firstEntry().getValue().model().atNanos();
   }
 
+  /** The first keyframe, and the events after it up to one. */
+  Remembered remembered(long lastSeq) {
+    try (EventLog.Follower held = log.follow()) { // Whoever writes waits before it forgets more.
+      forgetUnreachable();
+      ClusterModel first = keyframes.firstEntry().getValue().model().copy();
+      EventLog events = new EventLog(log.capacity(), Math.max(first.seq(), held.readSeq()));
+      log.readBetween(events.lastSeq(), lastSeq, events::append);
+      return new Remembered(first, events);
+    }
+  }
+
   /** Seq of the last event at or before a moment; of the first keyframe if that is later. */
   long seqAt(long nanos, long lastSeq) {
     forgetUnreachable();

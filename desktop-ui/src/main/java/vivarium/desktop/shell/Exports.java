@@ -13,6 +13,8 @@ import javafx.scene.image.WritableImage;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.charts.ChartsView;
 import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.film.FilmForm;
+import vivarium.desktop.film.FilmStudio;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.paint.PngEncoder;
 import vivarium.desktop.paint.SvgPicture;
@@ -31,9 +33,9 @@ import vivarium.engine.model.ClusterModel;
 import vivarium.engine.scenario.Wording;
 
 /**
- * What is written to files from the window: the picture, the charts, the events, the report. The
- * file's name says as what. Files are written beside the window's thread, which tells when they are
- * there, or what was in the way.
+ * What is written to files from the window: the picture, the charts, the events, the report, a
+ * film. The file's name says as what. Files are written beside the window's thread, which tells
+ * when they are there, or what was in the way.
  */
 public final class Exports {
 
@@ -48,6 +50,7 @@ public final class Exports {
   private final Wording title;
   private final FileSaver saver;
   private final SessionSaves saves;
+  private final Films films;
 
   /** Where something is to be written. */
   public interface Place {
@@ -88,6 +91,7 @@ public final class Exports {
     this.title = title;
     this.saver = new FileSaver(model, view);
     this.saves = new SessionSaves(model, actions, saver);
+    this.films = new Films(model, actions, view, saver, title, spaceTime::inSight);
     actions.on(WindowAction.EXPORT_PICTURE, this::picture);
     actions.on(
         WindowAction.EXPORT_CHARTS,
@@ -112,6 +116,21 @@ public final class Exports {
   /** Says who writes the session itself; before that it cannot be saved. */
   public void offer(SessionKeeper keeper) {
     saves.offer(keeper);
+  }
+
+  /** Says who makes films; before that there are none. */
+  public void offer(FilmStudio studio) {
+    films.offer(studio);
+  }
+
+  /** Where a film is asked for, over the stage. */
+  FilmForm filmForm() {
+    return films.form();
+  }
+
+  /** What is still being made of what the window showed is not wanted any more. */
+  public void close() {
+    films.giveUp();
   }
 
   /** Asks for places in this way instead of with the system's dialog. */

@@ -66,12 +66,15 @@ final class FileSaver {
    *
    * @param question key of what the file is for
    * @param name that it could have
-   * @param endings that its name can have; without one of them it gets the first
+   * @param endings that its name can have; without one of them it gets the first. There are none
+   *     for a folder
    * @return null if it is not to be written after all
    */
   @Nullable Path place(String question, String name, List<String> endings) {
     Path file = place.choose(model.textsProperty().get().get(question), name, endings);
-    if (file == null || endings.stream().anyMatch(ending -> endsWith(file, "." + ending))) {
+    if (file == null
+        || endings.isEmpty()
+        || endings.stream().anyMatch(ending -> endsWith(file, "." + ending))) {
       return file;
     }
     return file.resolveSibling(file.getFileName() + "." + endings.getFirst());
@@ -123,7 +126,8 @@ final class FileSaver {
     }
   }
 
-  private void failed(Path file, Throwable failure) {
+  /** Says what was in the way. */
+  void failed(Path file, Throwable failure) {
     Texts texts = model.textsProperty().get();
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     String reason =

@@ -103,6 +103,7 @@ final class Keyboard {
       case C -> WindowAction.KILL_CONTROLLER;
       case F -> WindowAction.FORK;
       case S -> WindowAction.SAVE_RECORDING;
+      case E -> WindowAction.EXPORT_FILM;
       case LEFT -> unlessOnControl(WindowAction.PAN_LEFT);
       case RIGHT -> unlessOnControl(WindowAction.PAN_RIGHT);
       case UP -> unlessOnControl(WindowAction.PAN_UP);

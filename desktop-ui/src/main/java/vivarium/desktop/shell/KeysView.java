@@ -25,7 +25,7 @@ final class KeysView extends VBox {
   private static final List<Line> TOGETHER =
       List.of(
           new Line(List.of(WindowAction.SAVE_SCENARIO, WindowAction.SAVE_RECORDING), "keys.saves"),
-          new Line(List.of(WindowAction.EXPORT_PICTURE), "keys.pictures"),
+          new Line(List.of(WindowAction.EXPORT_PICTURE, WindowAction.EXPORT_FILM), "keys.pictures"),
           new Line(List.of(WindowAction.KILL_LEADER), "keys.leaders"),
           new Line(List.of(WindowAction.FIT), "keys.everything"),
           new Line(List.of(WindowAction.STEP_BACK, WindowAction.STEP), "keys.steps"),

@@ -228,6 +228,10 @@ public final class ShellView extends BorderPane {
     actions.on(
         WindowAction.DESELECT,
         () -> {
+          if (exports.filmForm().isVisible()) {
+            exports.filmForm().hide();
+            return;
+          }
           keys.setVisible(false);
           scenarios.setVisible(false);
           stage.requestFocus();
@@ -264,6 +268,8 @@ public final class ShellView extends BorderPane {
     StackPane.setMargin(palette, new Insets(10, 16, 10, 16));
     StackPane.setAlignment(scenarios, Pos.TOP_CENTER);
     StackPane.setMargin(scenarios, new Insets(10, 16, 10, 16));
+    StackPane.setAlignment(exports.filmForm(), Pos.TOP_CENTER);
+    StackPane.setMargin(exports.filmForm(), new Insets(10, 16, 10, 16));
     stagePane
         .getChildren()
         .addAll(
@@ -275,7 +281,8 @@ public final class ShellView extends BorderPane {
             legend,
             keys,
             palette,
-            scenarios);
+            scenarios,
+            exports.filmForm());
   }
 
   /** The stage's drawing would cover a border of its own. */
@@ -352,6 +359,7 @@ public final class ShellView extends BorderPane {
     until.speak(texts);
     palette.speak(texts);
     scenarios.speak(texts);
+    exports.filmForm().speak(texts);
     inspector.speak(texts);
     inspector.lock(actions.whyNoChange());
     inspector.show(model.inspectorProperty().get());

@@ -62,6 +62,7 @@ public final class ShellViewModel {
   private long describedWall;
   private long describedSeq = -1;
   private long missedTold;
+  private long timelineSeq;
 
   /**
    * The view model of a window.
@@ -124,7 +125,7 @@ public final class ShellViewModel {
 
   /** Brings everything up to the present moment. */
   public void pulse() {
-    boolean news = session.pulse();
+    session.pulse();
     toolbar.update();
     long wall = wallNanos.getAsLong();
     playback.update();
@@ -136,7 +137,8 @@ public final class ShellViewModel {
     if (layout == StageViewModel.Layout.ASKED || undescribed) {
       describe(wall);
     }
-    if (news && session.readSeq() > 0) {
+    if (session.readSeq() != timelineSeq) {
+      timelineSeq = session.readSeq();
       timeline.update();
     }
     if (session.missedEvents() > missedTold) {

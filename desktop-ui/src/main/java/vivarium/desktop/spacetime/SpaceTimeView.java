@@ -189,6 +189,11 @@ public final class SpaceTimeView extends BorderPane {
     return SvgPicture.of(width, whole, shapes, texts.get("spacetime.all"));
   }
 
+  /** The stretch that is shown, if the diagram is in sight. */
+  public Optional<TimeSpan> inSight() {
+    return isVisible() ? Optional.ofNullable(shown) : Optional.empty();
+  }
+
   /** What was drawn last; null before that. */
   @Nullable SpaceTimeFrame frame() {
     return frame;

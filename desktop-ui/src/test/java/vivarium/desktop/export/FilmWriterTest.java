@@ -16,7 +16,10 @@ import javax.imageio.ImageReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
+import vivarium.desktop.film.Film;
+import vivarium.desktop.film.FilmKind;
 import vivarium.desktop.fixture.Classroom;
+import vivarium.desktop.session.Remembered;
 import vivarium.desktop.theme.Appearance;
 import vivarium.engine.scenario.Wording;
 
@@ -38,8 +41,8 @@ class FilmWriterTest {
     classroom.runFor(1_000);
     Path target = folder.resolve(name);
     List<Long> progress = new ArrayList<>();
-    new FilmWriter(classroom.cluster().events(), Wording.of("a test"), FILM)
-        .write(target, progress::add);
+    new FilmWriter(Remembered.wholly(classroom.cluster().events()), Wording.of("a test"), FILM)
+        .write(FilmKind.of(target), target, progress::add, () -> false);
     assertThat(progress).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     return target;
   }

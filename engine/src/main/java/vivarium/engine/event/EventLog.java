@@ -21,6 +21,7 @@ public final class EventLog {
 
   private final AtomicReferenceArray<Stamped> ring;
   private final int mask;
+  private final long beforeFirst;
   private volatile List<Follower> followers = List.of();
   private volatile long lastSeq;
 
@@ -28,11 +29,23 @@ public final class EventLog {
    * @param capacity how many events are remembered; a power of two
    */
   public EventLog(int capacity) {
+    this(capacity, 0);
+  }
+
+  /**
+   * A log that begins later than the cluster it tells of.
+   *
+   * @param capacity how many events are remembered; a power of two
+   * @param afterSeq seq of the event before the first that it is going to hold
+   */
+  public EventLog(int capacity, long afterSeq) {
     if (Integer.bitCount(capacity) != 1) {
       throw new IllegalArgumentException("capacity=" + capacity + " must be a power of two");
     }
     this.ring = new AtomicReferenceArray<>(capacity);
     this.mask = capacity - 1;
+    this.beforeFirst = afterSeq;
+    this.lastSeq = afterSeq;
   }
 
   /** Adds the next event; only the loop's thread may. */
@@ -45,14 +58,14 @@ public final class EventLog {
     lastSeq = stamped.seq();
   }
 
-  /** The newest event's seq; 0 while there is none. */
+  /** The newest event's seq; the one it begins after, or 0, while there is none. */
   public long lastSeq() {
     return lastSeq;
   }
 
   /** The oldest remembered event's seq; one past {@link #lastSeq} while there is none. */
   public long firstSeq() {
-    return Math.max(1, lastSeq - mask);
+    return Math.max(beforeFirst + 1, lastSeq - mask);
   }
 
   /**

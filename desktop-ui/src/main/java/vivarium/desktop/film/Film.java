@@ -1,4 +1,4 @@
-package vivarium.desktop.export;
+package vivarium.desktop.film;
 
 import java.util.Locale;
 import vivarium.desktop.theme.Appearance;
@@ -32,6 +32,11 @@ public record Film(
   /** Pixels of all pictures together: half an hour of work for a machine, and a huge file. */
   public static final long MAX_PIXELS = 4_000_000_000L;
 
+  /** The least and the most virtual seconds in a second of a film. */
+  public static final double MIN_SPEED = 0.01;
+
+  public static final double MAX_SPEED = 100;
+
   private static final double SECOND_NANOS = 1e9;
 
   /** How many pictures it has. */
@@ -41,17 +46,17 @@ public record Film(
   }
 
   /** Virtual time of a picture. */
-  long atNanos(long frame) {
+  public long atNanos(long frame) {
     return fromNanos + Math.round(frame * speed * SECOND_NANOS / framesPerSecond);
   }
 
   /** How long after the first a picture is shown, in nanoseconds of the film. */
-  long shownNanos(long frame) {
+  public long shownNanos(long frame) {
     return Math.round(frame * SECOND_NANOS / framesPerSecond);
   }
 
   /** How long a picture is shown, in milliseconds, so that rounding never adds up. */
-  int delayMillis(long frame, int unitMillis) {
+  public int delayMillis(long frame, int unitMillis) {
     long begins = Math.round(frame * 1_000.0 / framesPerSecond / unitMillis);
     long ends = Math.round((frame + 1) * 1_000.0 / framesPerSecond / unitMillis);
     return (int) (ends - begins) * unitMillis;

@@ -1,0 +1,311 @@
+package vivarium.desktop.film;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import vivarium.desktop.film.FilmRequest.Field;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
+
+/**
+ * What is to be filmed, and how far the film is. Enter begins, Esc hides the form: a film that is
+ * being made goes on, and can be given up here.
+ */
+public final class FilmForm extends VBox {
+
+  private static final double WIDTH = 520;
+  private static final double SECOND = 1_000_000_000;
+  private static final PseudoClass COMPLAINT = PseudoClass.getPseudoClass("complaint");
+
+  private final Desk desk;
+  private final Label title = new Label();
+  private final Label about = new Label();
+  private final Map<Field, Entry> entries = new EnumMap<>(Field.class);
+  private final Label kindName = new Label();
+  private final ToggleGroup kinds = new ToggleGroup();
+  private final HBox kindRow = new HBox();
+  private final Label outcome = new Label();
+  private final Button begin = new Button();
+  private final ProgressBar bar = new ProgressBar(0);
+  private final Button cancel = new Button();
+  private Texts texts = Texts.ENGLISH;
+  private long done;
+  private long frames;
+
+  /** Who has the film made. */
+  public interface Desk {
+
+    /** What can be filmed now. */
+    FilmRequest.Reach reach();
+
+    /** What is wrong with a request, or the film that it asks for. */
+    FilmRequest.Answer check(FilmRequest request);
+
+    /** Has a film made. */
+    void shoot(Film film, FilmKind kind);
+
+    /** The film that is being made is not wanted any more. */
+    void giveUp();
+
+    /** The form was hidden: the keys are the window's again. */
+    void closed();
+  }
+
+  /** A field, its name, and what is wrong with what stands in it. */
+  private static final class Entry extends VBox {
+    final Label name = new Label();
+    final TextField field = new TextField();
+    final Label wrong = new Label();
+
+    Entry(Field which) {
+      super(3);
+      String id = "film-" + which.name().toLowerCase(Locale.ROOT);
+      field.setId(id);
+      field.setMaxWidth(Double.MAX_VALUE);
+      name.setLabelFor(field);
+      wrong.setId(id + "-wrong");
+      wrong.getStyleClass().add("film-wrong");
+      wrong.setWrapText(true);
+      wrong.setMinHeight(Region.USE_PREF_SIZE);
+      wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
+      getChildren().addAll(name, field, wrong);
+      GridPane.setHgrow(this, Priority.ALWAYS);
+    }
+
+    void complain(String words) {
+      wrong.setText(words);
+      field.pseudoClassStateChanged(COMPLAINT, !words.isEmpty());
+    }
+  }
+
+  /** The form, not shown yet. */
+  public FilmForm(Desk desk) {
+    super(10);
+    this.desk = desk;
+    setId("film");
+    getStyleClass().addAll("palette", "film-form");
+    setMaxSize(WIDTH, Region.USE_PREF_SIZE);
+    setVisible(false);
+    managedProperty().bind(visibleProperty());
+    title.getStyleClass().add("keys-title");
+    about.getStyleClass().add("film-hint");
+    about.setWrapText(true);
+    about.setMinHeight(Region.USE_PREF_SIZE);
+    GridPane grid = new GridPane(12, 8);
+    for (Field which : Field.values()) {
+      Entry entry = new Entry(which);
+      entry.setPrefWidth(WIDTH / 2);
+      entry.field.textProperty().subscribe(unused -> check());
+      entries.put(which, entry);
+      grid.add(entry, which.ordinal() % 2, which.ordinal() / 2);
+    }
+    for (FilmKind kind : FilmKind.values()) {
+      kindRow.getChildren().add(button(kind));
+    }
+    kinds.selectToggle(kinds.getToggles().getFirst());
+    kinds
+        .selectedToggleProperty()
+        .subscribe(
+            (before, now) -> {
+              if (now == null) { // One of them it is always.
+                kinds.selectToggle(before);
+              }
+            });
+    outcome.setId("film-outcome");
+    outcome.getStyleClass().add("film-hint");
+    outcome.setMaxWidth(Double.MAX_VALUE);
+    outcome.setMinWidth(0);
+    HBox.setHgrow(outcome, Priority.ALWAYS);
+    begin.setId("film-begin");
+    begin.setMinWidth(Region.USE_PREF_SIZE);
+    begin.setOnAction(event -> begin());
+    bar.setId("film-progress");
+    bar.setPrefWidth(WIDTH / 3);
+    cancel.setId("film-cancel");
+    cancel.setMinWidth(Region.USE_PREF_SIZE);
+    cancel.setOnAction(event -> desk.giveUp());
+    HBox bottom = new HBox(10, outcome, bar, begin, cancel);
+    bottom.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(title, about, grid, new VBox(3, kindName, kindRow), bottom);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    show(false);
+  }
+
+  private ToggleButton button(FilmKind kind) {
+    ToggleButton button = new ToggleButton(kind.format());
+    button.setId("film-" + kind.name().toLowerCase(Locale.ROOT));
+    button.setUserData(kind);
+    button.setToggleGroup(kinds);
+    button
+        .getStyleClass()
+        .add(
+            switch (kind) {
+              case GIF -> "left-pill";
+              case APNG -> "center-pill";
+              case FRAMES -> "right-pill";
+            });
+    return button;
+  }
+
+  /** Puts the form into a language. */
+  public void speak(Texts language) {
+    texts = language;
+    title.setText(texts.get("film.title"));
+    name(Field.FROM, texts.get("film.from"));
+    name(Field.TO, texts.get("film.to"));
+    name(Field.SIZE, texts.get("film.size"));
+    name(Field.SPEED, texts.get("film.speed"));
+    kindName.setText(texts.get("film.kind"));
+    for (Toggle toggle : kinds.getToggles()) {
+      if (toggle instanceof ToggleButton button && button.getUserData() == FilmKind.FRAMES) {
+        button.setText(texts.get("film.frames"));
+      }
+    }
+    begin.setText(texts.get("film.begin"));
+    cancel.setText(texts.get("film.cancel"));
+    progress(done, frames);
+    check();
+  }
+
+  private void name(Field which, String words) {
+    entry(which).name.setText(words);
+    entry(which).field.setAccessibleText(words);
+  }
+
+  private Entry entry(Field which) {
+    return Objects.requireNonNull(entries.get(which));
+  }
+
+  /** Shows the form: with a request in it, unless a film is being made. */
+  public void open(FilmRequest request) {
+    setVisible(true);
+    if (isAtWork()) {
+      cancel.requestFocus();
+      return;
+    }
+    entry(Field.FROM).field.setText(request.from());
+    entry(Field.TO).field.setText(request.to());
+    if (entry(Field.SIZE).field.getText().isEmpty()) { // What was chosen once is liked again.
+      entry(Field.SIZE).field.setText(request.size());
+      entry(Field.SPEED).field.setText(request.speed());
+    }
+    check();
+    entry(Field.FROM).field.requestFocus();
+    entry(Field.FROM).field.selectAll();
+  }
+
+  /** Hides the form; a film that is being made goes on. */
+  public void hide() {
+    setVisible(false);
+    desk.closed();
+  }
+
+  private boolean isAtWork() {
+    return cancel.isManaged();
+  }
+
+  private FilmRequest request() {
+    return new FilmRequest(
+        entry(Field.FROM).field.getText(),
+        entry(Field.TO).field.getText(),
+        entry(Field.SIZE).field.getText(),
+        entry(Field.SPEED).field.getText());
+  }
+
+  /** Says at each field what is wrong with it, and what the film is going to be if nothing is. */
+  private Optional<Film> check() {
+    if (!isVisible() || isAtWork()) {
+      return Optional.empty();
+    }
+    FilmRequest.Reach reach = desk.reach();
+    about.setText(
+        texts.get("film.about", Units.clock(reach.fromNanos()), Units.clock(reach.toNanos())));
+    FilmRequest.Answer answer = desk.check(request());
+    for (Field which : Field.values()) {
+      entry(which).complain(answer.wrong().getOrDefault(which, ""));
+    }
+    begin.setDisable(answer.film().isEmpty());
+    outcome.setText(
+        answer
+            .film()
+            .map(
+                film ->
+                    texts.get(
+                        "film.outcome",
+                        Units.count(film.frames()),
+                        Units.span(Math.round(film.frames() * SECOND / film.framesPerSecond()))))
+            .orElse(""));
+    return answer.film();
+  }
+
+  private void begin() {
+    if (kinds.getSelectedToggle() instanceof ToggleButton chosen
+        && chosen.getUserData() instanceof FilmKind kind) {
+      check().ifPresent(film -> desk.shoot(film, kind));
+    }
+  }
+
+  /** The film is being made: so many of its pictures are there. */
+  public void progress(long pictures, long ofAll) {
+    done = pictures;
+    frames = ofAll;
+    if (ofAll > 0) {
+      show(true);
+      outcome.setText(texts.get("film.progress", Units.count(pictures), Units.count(ofAll)));
+      bar.setProgress((double) pictures / ofAll);
+    }
+  }
+
+  /** No film is being made any more. */
+  public void finished() {
+    frames = 0;
+    show(false);
+    check();
+  }
+
+  private void show(boolean atWork) {
+    boolean hadKeys = begin.isFocused() || cancel.isFocused();
+    for (Entry entry : entries.values()) {
+      entry.setDisable(atWork);
+    }
+    kindRow.setDisable(atWork);
+    begin.setVisible(!atWork);
+    begin.setManaged(!atWork);
+    bar.setVisible(atWork);
+    bar.setManaged(atWork);
+    cancel.setVisible(atWork);
+    cancel.setManaged(atWork);
+    if (hadKeys) {
+      (atWork ? cancel : begin).requestFocus();
+    }
+  }
+
+  private void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE) {
+      hide();
+    } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof TextField) {
+      begin();
+    } else {
+      return;
+    }
+    event.consume();
+  }
+}

@@ -1,0 +1,147 @@
+package vivarium.desktop.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.film.Film;
+import vivarium.desktop.film.FilmForm;
+import vivarium.desktop.film.FilmKind;
+import vivarium.desktop.film.FilmRequest;
+import vivarium.desktop.film.FilmStudio;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.session.ClusterSession;
+import vivarium.desktop.timeline.TimeSpan;
+import vivarium.engine.scenario.Wording;
+
+/** Films of what the window remembers: asked for in a form, made in the background, one a time. */
+final class Films implements FilmForm.Desk {
+
+  private static final String NAME = "vivarium";
+
+  private final ShellViewModel model;
+  private final ShellView view;
+  private final FileSaver saver;
+  private final Wording title;
+  private final Supplier<Optional<TimeSpan>> marked;
+  private final FilmForm form = new FilmForm(this);
+  private @Nullable FilmStudio studio;
+  private AtomicBoolean givenUp = new AtomicBoolean();
+
+  /**
+   * No films yet.
+   *
+   * @param marked the stretch that somebody looks at elsewhere, if so
+   */
+  Films(
+      ShellViewModel model,
+      WindowActions actions,
+      ShellView view,
+      FileSaver saver,
+      Wording title,
+      Supplier<Optional<TimeSpan>> marked) {
+    this.model = model;
+    this.view = view;
+    this.saver = saver;
+    this.title = title;
+    this.marked = marked;
+    actions.on(WindowAction.EXPORT_FILM, this::open);
+    actions.unless(
+        WindowAction.EXPORT_FILM, () -> studio == null ? texts().get("why.cannotSave") : "");
+  }
+
+  /** Says who makes films; before that there are none. */
+  void offer(FilmStudio who) {
+    studio = who;
+  }
+
+  FilmForm form() {
+    return form;
+  }
+
+  private Texts texts() {
+    return model.textsProperty().get();
+  }
+
+  private void open() {
+    FilmRequest.Reach reach = reach();
+    form.open(
+        marked
+            .get()
+            .map(span -> FilmRequest.between(span.fromNanos(), span.toNanos(), reach))
+            .orElseGet(() -> FilmRequest.upTo(model.nowNanos(), reach)));
+  }
+
+  @Override
+  public FilmRequest.Reach reach() {
+    ClusterSession session = model.session();
+    return new FilmRequest.Reach(session.rememberedFromNanos(), session.presentNanos());
+  }
+
+  @Override
+  public FilmRequest.Answer check(FilmRequest request) {
+    return request.check(reach(), view.appearanceProperty().get(), texts());
+  }
+
+  @Override
+  public void shoot(Film film, FilmKind kind) {
+    FilmStudio who = studio;
+    String ending = kind.endings().isEmpty() ? "" : "." + kind.endings().getFirst();
+    Path target =
+        who == null ? null : saver.place("keys.exportFilm", NAME + ending, kind.endings());
+    if (who == null || target == null) {
+      return;
+    }
+    AtomicBoolean stop = new AtomicBoolean();
+    givenUp = stop;
+    form.progress(0, film.frames());
+    who.shoot(
+            model.session().remembered(),
+            title,
+            film,
+            kind,
+            target,
+            done -> model.windowThread().execute(() -> progress(stop, done, film.frames())),
+            stop::get)
+        .whenCompleteAsync(
+            (nothing, failure) -> {
+              stop.set(true);
+              form.finished();
+              if (failure == null) {
+                hide();
+                model.tell(texts().get("export.done", target));
+              } else if (failure instanceof CancellationException) {
+                model.tell(texts().get("film.givenUp"));
+              } else {
+                saver.failed(target, failure);
+              }
+            },
+            model.windowThread());
+  }
+
+  private void progress(AtomicBoolean stop, long done, long frames) {
+    if (!stop.get()) {
+      form.progress(done, frames);
+    }
+  }
+
+  /** Only who still looks at the form loses the keys by it. */
+  private void hide() {
+    if (form.isVisible()) {
+      form.hide();
+    }
+  }
+
+  @Override
+  public void giveUp() {
+    givenUp.set(true);
+  }
+
+  @Override
+  public void closed() {
+    view.requestStageFocus();
+  }
+}

@@ -1,0 +1,94 @@
+package vivarium.desktop.film;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import vivarium.desktop.film.FilmRequest.Field;
+import vivarium.desktop.film.FilmRequest.Reach;
+import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.theme.Appearance;
+
+class FilmRequestTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final Reach REACH = new Reach(5 * SECOND, 65 * SECOND);
+
+  private static Map<Field, String> wrong(String from, String to, String size, String speed) {
+    FilmRequest.Answer answer =
+        new FilmRequest(from, to, size, speed).check(REACH, Appearance.DARK, Texts.ENGLISH);
+    assertThat(answer.film().isPresent()).isEqualTo(answer.wrong().isEmpty());
+    return answer.wrong();
+  }
+
+  @Test
+  void aRequestInOrderIsAFilmInTheLooksAndLanguageOfTheWindow() {
+    FilmRequest.Answer answer =
+        new FilmRequest(" 8s", "1m1s ", "1280×800", "0.5")
+            .check(REACH, Appearance.LIGHT, Texts.KOREAN);
+
+    assertThat(answer.film())
+        .contains(
+            new Film(
+                8 * SECOND, 61 * SECOND, 12, 0.5, 1_280, 800, Appearance.LIGHT, Locale.KOREAN));
+    assertThat(answer.wrong()).isEmpty();
+  }
+
+  @Test
+  void eachFieldSaysWhatIsWrongWithIt() {
+    assertThat(wrong("8", "soon", "large", "fast"))
+        .containsExactly(
+            Map.entry(Field.FROM, "Write a time such as 30s, 500ms or 1m30s."),
+            Map.entry(Field.TO, "Write a time such as 30s, 500ms or 1m30s."),
+            Map.entry(
+                Field.SIZE, "Write WIDTHxHEIGHT, each from 320 to 3\u2009840, such as 960x600."),
+            Map.entry(Field.SPEED, "Write a number from 0.01 to 100, such as 0.5."));
+    assertThat(wrong("8s", "9s", "300x200", "0")).containsOnlyKeys(Field.SIZE, Field.SPEED);
+    assertThat(wrong("8s", "9s", "960x600", "NaN")).containsOnlyKeys(Field.SPEED);
+  }
+
+  @Test
+  void whatIsForgottenOrStillToComeCannotBeFilmed() {
+    assertThat(wrong("4s", "66s", "960x600", "1"))
+        .containsExactly(
+            Map.entry(Field.FROM, "What happened before 00:05.000 is forgotten."),
+            Map.entry(
+                Field.TO, "The present is 01:05.000: what comes after it has not happened yet."));
+  }
+
+  @Test
+  void aFilmEndsAfterItsBeginning() {
+    String why = "The film must end later than it begins, after 9s.";
+    assertThat(wrong("9s", "9s", "960x600", "1")).containsExactly(Map.entry(Field.TO, why));
+    assertThat(wrong("9s", "8s", "960x600", "1")).containsExactly(Map.entry(Field.TO, why));
+  }
+
+  @Test
+  void tooManyOrTooLargePicturesAreRefused() {
+    assertThat(wrong("5s", "65s", "960x600", "0.2"))
+        .containsExactly(
+            Map.entry(
+                Field.TO,
+                "That would be 3\u2009600 pictures, and 3\u2009000 is the most: choose a shorter"
+                    + " stretch or a higher speed."));
+    assertThat(wrong("5s", "65s", "3840x2160", "1"))
+        .containsExactly(
+            Map.entry(
+                Field.SIZE,
+                "At this size 482 pictures are the most, and that would be 720: choose a smaller"
+                    + " size or a shorter stretch."));
+  }
+
+  @Test
+  void whatStandsThereAtFirstIsInOrder() {
+    assertThat(FilmRequest.upTo(30 * SECOND + 1_234_567, REACH))
+        .isEqualTo(new FilmRequest("20.002s", "30.001s", "960x600", "1"));
+    assertThat(FilmRequest.upTo(8 * SECOND, REACH))
+        .as("only what is remembered")
+        .isEqualTo(new FilmRequest("5s", "8s", "960x600", "1"));
+    assertThat(FilmRequest.between(64 * SECOND, 70 * SECOND, REACH))
+        .as("only what has happened")
+        .isEqualTo(new FilmRequest("64s", "65s", "960x600", "1"));
+  }
+}
