@@ -163,6 +163,7 @@ final class SimulateCommand implements Callable<Integer> {
     rows.add(row("acknowledged records", "%,d".formatted(all.acknowledged())));
     rows.add(row("lost as settings allow", "%,d".formatted(all.lostAsAllowed())));
     rows.add(row("duplicated as settings allow", "%,d".formatted(all.duplicatedAsAllowed())));
+    rows.add(row("reordered as settings allow", "%,d".formatted(all.reorderedAsAllowed())));
     rows.add(row("violations", "%,d".formatted(all.violations())));
     rows.forEach(out::println);
   }

@@ -135,6 +135,7 @@ final class TraceCommand implements Callable<Integer> {
       case DELETED -> "retention or a deletion took it";
       case LOST -> "it is lost: " + hop.detail();
       case DUPLICATED -> "it is in the log again: " + hop.detail();
+      case REORDERED -> "it stands after records that were sent later: " + hop.detail();
     };
   }
 }

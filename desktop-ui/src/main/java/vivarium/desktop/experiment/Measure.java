@@ -11,6 +11,8 @@ public enum Measure {
   LOST("measure.lost", false),
   /** Records that stand in a log twice. */
   DUPLICATED("measure.duplicated", false),
+  /** Records that stand in a log after others that were sent later. */
+  REORDERED("measure.reordered", false),
   /** How often a producer was told no, or nothing. */
   ERRORS("measure.errors", false),
   /** Records that a producer does not try to send again. */

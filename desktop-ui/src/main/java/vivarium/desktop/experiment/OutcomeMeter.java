@@ -77,6 +77,7 @@ public final class OutcomeMeter {
       case Client.GroupChanged group -> group(stamped.atNanos(), group);
       case Verdict.RecordsLost lost -> add(Measure.LOST, lost.recordCount());
       case Verdict.RecordsDuplicated twice -> add(Measure.DUPLICATED, twice.recordCount());
+      case Verdict.RecordsReordered late -> add(Measure.REORDERED, late.recordCount());
       case Node.Stopped unused -> process(stamped, false);
       case Node.Frozen() -> process(stamped, false);
       case Node.Started() -> process(stamped, true);

@@ -39,10 +39,11 @@ record RunSummary(ClusterModel model, long seed) {
     }
     out.printf(
         Locale.ROOT,
-        "acknowledged %,d · lost %,d · duplicated %,d%n",
+        "acknowledged %,d · lost %,d · duplicated %,d · reordered %,d%n",
         ledger.acknowledged(),
         ledger.lost(),
-        ledger.duplicated());
+        ledger.duplicated(),
+        ledger.reordered());
     if (ledger.lostExpected() > 0) {
       out.printf(
           Locale.ROOT, "%,d of the lost were lost as the settings allow%n", ledger.lostExpected());

@@ -67,6 +67,7 @@ public final class Glossary {
     meanings.put(texts.get("ledger.lostExpected"), texts.get("meaning.lostExpected"));
     meanings.put(texts.get("ledger.lostByBug"), texts.get("meaning.lostByBug"));
     meanings.put(texts.get("ledger.duplicated"), texts.get("meaning.duplicated"));
+    meanings.put(texts.get("ledger.reordered"), texts.get("meaning.reordered"));
     meanings.put(texts.get("ledger.invariants"), texts.get("meaning.invariants"));
   }
 

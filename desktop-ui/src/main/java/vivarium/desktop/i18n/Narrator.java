@@ -397,6 +397,13 @@ public final class Narrator {
               e.partition(),
               e.firstOffset(),
               reason(e.reason()));
+      case Verdict.RecordsReordered e ->
+          texts.get(
+              "event.reordered",
+              Counts.records(texts, e.recordCount()),
+              e.partition(),
+              e.firstOffset(),
+              reason(e.reason()));
       case Verdict.InvariantBroken(String invariant, String detail) ->
           texts.get("event.invariantBroken", reason(invariant), reason(detail));
     };

@@ -124,6 +124,12 @@ final class Reasons {
                   "an idempotent producer's retry was appended twice",
                   "reason.duplicatedIdempotent"),
               Phrase.of(
+                  "enable\\.idempotence=false: a retry was appended after what was sent later",
+                  "reason.reorderedRetry"),
+              Phrase.of(
+                  "an idempotent producer's retry was appended after what was sent later",
+                  "reason.reorderedIdempotent"),
+              Phrase.of(
                   "ISR and ELR are disjoint and inside the replicas",
                   "reason.invariantIsrInReplicas"),
               Phrase.of("epochs never go back", "reason.invariantEpochs"),

@@ -11,7 +11,7 @@ import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.event.ClusterEvent.Flow;
-import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
+import vivarium.engine.event.ElectionType;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.NodeId.Kind;
 import vivarium.engine.event.PartitionState;

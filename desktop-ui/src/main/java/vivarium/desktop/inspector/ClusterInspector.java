@@ -92,6 +92,7 @@ final class ClusterInspector {
         number("lostExpected", texts.get("ledger.lostExpected"), ledger.lostExpected(), Tone.WARN));
     items.add(number("lostByBug", texts.get("ledger.lostByBug"), ledger.lostByBug(), Tone.BAD));
     items.add(number("duplicated", texts.get("ledger.duplicated"), ledger.duplicated(), Tone.WARN));
+    items.add(number("reordered", texts.get("ledger.reordered"), ledger.reordered(), Tone.WARN));
     items.add(
         number("invariants", texts.get("ledger.invariants"), ledger.invariantsBroken(), Tone.BAD));
   }

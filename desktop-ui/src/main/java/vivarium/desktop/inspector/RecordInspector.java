@@ -148,6 +148,7 @@ final class RecordInspector {
       case TRUNCATED -> texts.get("record.truncated", who);
       case LOST -> texts.get("record.lost");
       case DUPLICATED -> texts.get("record.duplicated");
+      case REORDERED -> texts.get("record.reordered");
       case DELETED -> texts.get("record.deleted", who);
     };
   }
@@ -155,7 +156,7 @@ final class RecordInspector {
   private static Tone tone(Kind kind) {
     return switch (kind) {
       case SENT, APPENDED, FETCHED, COMMITTED, ACKNOWLEDGED, READ, READ_COMMITTED -> Tone.PLAIN;
-      case LOST_ON_THE_WAY, REFUSED, TRUNCATED, DELETED, DUPLICATED -> Tone.WARN;
+      case LOST_ON_THE_WAY, REFUSED, TRUNCATED, DELETED, DUPLICATED, REORDERED -> Tone.WARN;
       case LOST -> Tone.BAD;
     };
   }
@@ -169,7 +170,7 @@ final class RecordInspector {
           model.groups().containsKey(hop.detail())
               ? new Selection.Group(hop.detail())
               : new Selection.Client(hop.node());
-      case LOST_ON_THE_WAY, LOST, DUPLICATED -> new Selection.Event(hop.seq());
+      case LOST_ON_THE_WAY, LOST, DUPLICATED, REORDERED -> new Selection.Event(hop.seq());
     };
   }
 

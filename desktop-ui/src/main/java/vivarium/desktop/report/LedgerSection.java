@@ -39,6 +39,10 @@ final class LedgerSection {
         ledger.duplicated(),
         texts.get("ledger.duplicated"));
     tile(
+        ledger.reordered() > 0 ? "warn" : "plain",
+        ledger.reordered(),
+        texts.get("ledger.reordered"));
+    tile(
         ledger.invariantsBroken() > 0 ? "bad" : "plain",
         ledger.invariantsBroken(),
         texts.get("ledger.invariants"));

@@ -24,6 +24,7 @@ final class Concern {
       case ClusterEvent.Fault unused -> Selection.CLUSTER;
       case ClusterEvent.Verdict.RecordsLost e -> new Selection.Partition(e.partition());
       case ClusterEvent.Verdict.RecordsDuplicated e -> new Selection.Partition(e.partition());
+      case ClusterEvent.Verdict.RecordsReordered e -> new Selection.Partition(e.partition());
       case ClusterEvent.Node unused -> new Selection.Node(node);
       case ClusterEvent.Coordination unused -> new Selection.Node(node);
       case ClusterEvent.Metadata.TopicCreated e -> new Selection.Topic(e.topic());

@@ -44,6 +44,7 @@ public final class EventTone {
       case Fault.Healed unused -> Tone.GOOD;
       case Verdict.RecordsLost e -> e.expected() ? Tone.WARN : Tone.BAD;
       case Verdict.RecordsDuplicated e -> e.expected() ? Tone.WARN : Tone.BAD;
+      case Verdict.RecordsReordered e -> e.expected() ? Tone.WARN : Tone.BAD;
       case Verdict.InvariantBroken unused -> Tone.BAD;
     };
   }

@@ -123,7 +123,7 @@ class ServeConsoleTest {
                 + "\"leo\":40,\"hw\":38}]");
     assertThat(status.get("ledger").toString())
         .isEqualTo(
-            "{\"acknowledged\":0,\"lostExpected\":0,\"lostByBug\":0,\"duplicated\":0,"
+            "{\"acknowledged\":0,\"lostExpected\":0,\"lostByBug\":0,\"duplicated\":0,\"reordered\":0,"
                 + "\"invariantsBroken\":0}");
   }
 

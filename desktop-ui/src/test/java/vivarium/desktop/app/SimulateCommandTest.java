@@ -30,6 +30,7 @@ class SimulateCommandTest {
             0,
             0,
             0,
+            0,
             violation == null ? 0 : 1,
             violation,
             thrown);

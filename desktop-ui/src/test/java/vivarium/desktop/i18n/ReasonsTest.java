@@ -37,7 +37,8 @@ class ReasonsTest {
           Map.entry("net/Transit.java", "\\blost\\(|\\bIllegalArgumentException\\("),
           Map.entry("cluster/FaultCommands.java", "\\bIllegalArgumentException\\("),
           Map.entry("wire/RequestErrors.java", "\\bIllegalArgumentException\\("),
-          Map.entry("ledger/Ledger.java", "\\blost\\(|\\bVerdict\\.RecordsDuplicated\\("),
+          Map.entry(
+              "ledger/Ledger.java", "\\blost\\(|\\bVerdict\\.Records(Duplicated|Reordered)\\("),
           Map.entry("ledger/ReplicationRules.java", "\\bbroken\\("),
           Map.entry("ledger/QuorumRules.java", "\\bbroken\\("),
           Map.entry("ledger/GroupRules.java", "\\bbroken\\("),
@@ -65,7 +66,7 @@ class ReasonsTest {
   private static final Pattern CARRIES =
       Pattern.compile(
           "new (?:Node\\.Fenced|Node\\.RemovalGivenUp|Client\\.GroupChanged|Client\\.Disconnected|Flow\\.Lost"
-              + "|Verdict\\.RecordsLost|Verdict\\.RecordsDuplicated|Verdict\\.InvariantBroken"
+              + "|Verdict\\.RecordsLost|Verdict\\.RecordsDuplicated|Verdict\\.RecordsReordered|Verdict\\.InvariantBroken"
               + "|NotNow|Coordination\\.QuorumRoleChanged|CommandResult\\.Refused)\\(");
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");

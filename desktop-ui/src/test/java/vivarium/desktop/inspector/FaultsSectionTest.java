@@ -14,7 +14,7 @@ import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.Command;
 import vivarium.engine.event.ClusterEvent.Fault;
-import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
+import vivarium.engine.event.ElectionType;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.LinkScope;
 import vivarium.engine.event.MessageChoice;

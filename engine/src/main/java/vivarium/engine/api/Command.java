@@ -2,8 +2,8 @@ package vivarium.engine.api;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
 import vivarium.engine.event.ConsumerSettings;
+import vivarium.engine.event.ElectionType;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;

@@ -93,7 +93,9 @@ public final class Cluster {
     journal.listen(blame::note);
     journal.listen(ledger::note);
     journal.listen(invariants::note);
-    nodes.network().onAnswer(new ClientWatch(journal, blame, ledger));
+    ClientWatch clients = new ClientWatch(journal, blame, ledger, this::topicName);
+    nodes.network().onRequest(clients);
+    nodes.network().onAnswer(clients);
     nodes.network().nameTopics(this::topicName);
     this.commands = new Commands(this);
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.controller.PartitionChange.Election;
 import vivarium.engine.event.ClusterEvent.Metadata;
-import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
+import vivarium.engine.event.ElectionType;
 import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.metadata.MetadataImage;

@@ -156,19 +156,6 @@ public sealed interface ClusterEvent {
      */
     record ElectionHeld(ElectionType type, int partitions, String reason) implements Metadata {}
 
-    /** Who may win an election that is asked for, as Kafka's ElectLeaders has it. */
-    enum ElectionType {
-      /** The first of the replicas, if it is in sync. */
-      PREFERRED,
-      /** Any live replica, where no other is left. */
-      UNCLEAN;
-
-      /** Kafka's number. */
-      public byte code() {
-        return (byte) ordinal();
-      }
-    }
-
     /** A partition's leader, ISR, ELR or epochs changed. {@code before} is null for a new one. */
     record PartitionChanged(
         TopicPartition partition, @Nullable PartitionState before, PartitionState after)
@@ -463,14 +450,12 @@ public sealed interface ClusterEvent {
     record Healed(FaultSpec fault, boolean usedUp) implements Fault {}
   }
 
-  /** What the ledger and the invariants found. */
+  /**
+   * What the ledger and the invariants found. It is expected if a setting allows it, and the reason
+   * says which; otherwise it is a bug of ours, and the reason says what went wrong.
+   */
   sealed interface Verdict extends ClusterEvent {
-    /**
-     * Acknowledged records are gone.
-     *
-     * @param expected whether the settings allowed it; otherwise it is a bug of ours
-     * @param reason which setting allowed it, or what went wrong
-     */
+    /** Acknowledged records are gone. */
     record RecordsLost(
         TopicPartition partition,
         long firstOffset,
@@ -481,6 +466,15 @@ public sealed interface ClusterEvent {
 
     /** The same record is in the log again. */
     record RecordsDuplicated(
+        TopicPartition partition,
+        long firstOffset,
+        int recordCount,
+        boolean expected,
+        String reason)
+        implements Verdict {}
+
+    /** The records stand in the log after others that their producer first sent later. */
+    record RecordsReordered(
         TopicPartition partition,
         long firstOffset,
         int recordCount,

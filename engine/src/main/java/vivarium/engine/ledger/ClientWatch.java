@@ -2,6 +2,7 @@ package vivarium.engine.ledger;
 
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceResponseData;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
@@ -13,26 +14,46 @@ import vivarium.engine.fault.Blame;
 import vivarium.engine.log.RecordBatch;
 import vivarium.engine.net.AnswerListener;
 import vivarium.engine.net.Request;
+import vivarium.engine.net.RequestListener;
 import vivarium.engine.sim.Journal;
 import vivarium.engine.wire.BatchRecords;
+import vivarium.engine.wire.Messages;
 
 /**
- * Sees what clients are told. Built-in clients tell of errors and reads themselves; for those
- * outside it is told here, from the answers they are sent.
+ * Sees what clients write, and what they are told. Built-in clients tell of errors and reads
+ * themselves; for those outside it is told here, from the answers they are sent.
  */
-public final class ClientWatch implements AnswerListener {
+public final class ClientWatch implements RequestListener, AnswerListener {
 
   private final Journal journal;
   private final Blame blame;
   private final Ledger ledger;
+  private final Messages.TopicNames topicName;
 
   /**
    * @param blame tells why a client is refused
+   * @param topicName of which newer clients send the id alone; null if there is no such topic
    */
-  public ClientWatch(Journal journal, Blame blame, Ledger ledger) {
+  public ClientWatch(Journal journal, Blame blame, Ledger ledger, Messages.TopicNames topicName) {
     this.journal = journal;
     this.blame = blame;
     this.ledger = ledger;
+    this.topicName = topicName;
+  }
+
+  @Override
+  public void sent(Request request) {
+    if (request.body() instanceof ProduceRequestData produce) {
+      for (var topic : produce.topicData()) {
+        String name = Messages.named(topic.name(), topic.topicId(), topicName);
+        for (var partition : topic.partitionData()) {
+          if (!name.isEmpty() && partition.records() instanceof BatchRecords records) {
+            TopicPartition id = new TopicPartition(name, partition.index());
+            records.batches().forEach(batch -> ledger.sent(request.from(), id, batch));
+          }
+        }
+      }
+    }
   }
 
   @Override

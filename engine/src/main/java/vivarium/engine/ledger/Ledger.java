@@ -23,10 +23,8 @@ import vivarium.engine.sim.Scheduler;
 /**
  * Follows every record that was acknowledged to any client. When a leader changes it looks whether
  * the new one holds what was promised; what it does not hold is lost, either because a setting
- * allows it or because of a bug of ours.
- *
- * <p>Duplicates are told by the checksum of their batch, which a retry keeps and which includes
- * sequence numbers or, without idempotence, the timestamps and contents of the records.
+ * allows it or because of a bug of ours. It also tells of records that are written twice, or after
+ * others that were sent later.
  */
 public final class Ledger {
 
@@ -40,6 +38,7 @@ public final class Ledger {
   private final UncleanElections uncleanElections;
   private final TreeMap<TopicPartition, Leader> leaders = new TreeMap<>();
   private final TreeMap<TopicPartition, RecentBatches> recent = new TreeMap<>();
+  private final SendingOrder order = new SendingOrder();
 
   /** Who leads a partition, in the newest epoch that any broker has led in. */
   private record Leader(int broker, int epoch) {}
@@ -81,6 +80,11 @@ public final class Ledger {
     }
   }
 
+  /** A client sends a batch to a partition, for the first time or again. */
+  void sent(NodeId client, TopicPartition partition, RecordBatch batch) {
+    order.sent(client, partition, batch);
+  }
+
   /** Takes note of an event; verdicts on it are told a moment later. */
   public void note(Stamped stamped) {
     uncleanElections.note(stamped);
@@ -101,6 +105,7 @@ public final class Ledger {
         promises.keySet().removeIf(id -> id.topic().equals(topic));
         recent.keySet().removeIf(id -> id.topic().equals(topic));
         leaders.keySet().removeIf(id -> id.topic().equals(topic));
+        order.forget(topic);
       }
       default -> {} // Nothing else bears on what was promised.
     }
@@ -174,33 +179,50 @@ public final class Ledger {
     if (batch.baseOffset() != summary.baseOffset()) {
       return;
     }
-    long identity = (long) batch.checksum() << 32 | batch.sizeBytes();
-    Long earlier =
-        recent
-            .computeIfAbsent(appended.partition(), unused -> new RecentBatches())
-            .put(identity, batch.baseOffset());
-    if (earlier == null || earlier >= batch.baseOffset() || !holds(log, earlier, identity)) {
-      return;
-    }
-    boolean expected = !batch.hasProducerId();
     Verdict verdict =
-        new Verdict.RecordsDuplicated(
-            appended.partition(),
-            batch.baseOffset(),
-            batch.recordCount(),
-            expected,
-            expected
-                ? "enable.idempotence=false: a retry was appended although the first attempt was"
-                : "an idempotent producer's retry was appended twice");
-    long cause = journal.lastSeq();
-    scheduler.after(0, () -> journal.emit(NodeId.CLUSTER, verdict, cause));
+        isDuplicate(appended.partition(), batch, log)
+            ? duplicated(appended.partition(), batch)
+            : order.written(appended.partition(), batch, log)
+                ? reordered(appended.partition(), batch)
+                : null;
+    if (verdict != null) {
+      long cause = journal.lastSeq();
+      scheduler.after(0, () -> journal.emit(NodeId.CLUSTER, verdict, cause));
+    }
   }
 
-  /** Whether the earlier batch still stands at its offset, and was not truncated away. */
-  private static boolean holds(PartitionLog log, long offset, long identity) {
-    List<RecordBatch> found = log.read(offset, Long.MAX_VALUE, 1);
-    return !found.isEmpty()
-        && found.getFirst().baseOffset() == offset
-        && ((long) found.getFirst().checksum() << 32 | found.getFirst().sizeBytes()) == identity;
+  private boolean isDuplicate(TopicPartition partition, RecordBatch batch, PartitionLog log) {
+    long identity = Batches.identity(batch);
+    Long earlier =
+        recent
+            .computeIfAbsent(partition, unused -> new RecentBatches())
+            .put(identity, batch.baseOffset());
+    return earlier != null
+        && earlier < batch.baseOffset()
+        && Batches.stands(log, earlier, identity);
+  }
+
+  private static Verdict duplicated(TopicPartition partition, RecordBatch batch) {
+    boolean expected = !batch.hasProducerId();
+    return new Verdict.RecordsDuplicated(
+        partition,
+        batch.baseOffset(),
+        batch.recordCount(),
+        expected,
+        expected
+            ? "enable.idempotence=false: a retry was appended although the first attempt was"
+            : "an idempotent producer's retry was appended twice");
+  }
+
+  private static Verdict reordered(TopicPartition partition, RecordBatch batch) {
+    boolean expected = !batch.hasProducerId();
+    return new Verdict.RecordsReordered(
+        partition,
+        batch.baseOffset(),
+        batch.recordCount(),
+        expected,
+        expected
+            ? "enable.idempotence=false: a retry was appended after what was sent later"
+            : "an idempotent producer's retry was appended after what was sent later");
   }
 }

@@ -4,8 +4,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Metadata;
-import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
 import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.ElectionType;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 

@@ -9,44 +9,41 @@ import vivarium.engine.event.ClusterEvent.Verdict;
  * @param lostExpected of those, lost in a way that the settings allowed
  * @param lostByBug of those, lost although the settings forbid it
  * @param duplicated records that stand in the log twice
+ * @param reordered records that stand in the log after others which were sent later
  * @param invariantsBroken how often an invariant was found broken
  */
 public record LedgerView(
-    long acknowledged, long lostExpected, long lostByBug, long duplicated, long invariantsBroken) {
+    long acknowledged,
+    long lostExpected,
+    long lostByBug,
+    long duplicated,
+    long reordered,
+    long invariantsBroken) {
 
-  static final LedgerView EMPTY = new LedgerView(0, 0, 0, 0, 0);
+  static final LedgerView EMPTY = new LedgerView(0, 0, 0, 0, 0, 0);
 
   LedgerView acknowledging(int records) {
-    return new LedgerView(
-        acknowledged + records, lostExpected, lostByBug, duplicated, invariantsBroken);
+    return plus(records, 0, 0, 0, 0, 0);
   }
 
   LedgerView after(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.RecordsLost lost when lost.expected() ->
-          new LedgerView(
-              acknowledged,
-              lostExpected + lost.recordCount(),
-              lostByBug,
-              duplicated,
-              invariantsBroken);
-      case Verdict.RecordsLost lost ->
-          new LedgerView(
-              acknowledged,
-              lostExpected,
-              lostByBug + lost.recordCount(),
-              duplicated,
-              invariantsBroken);
-      case Verdict.RecordsDuplicated twice ->
-          new LedgerView(
-              acknowledged,
-              lostExpected,
-              lostByBug,
-              duplicated + twice.recordCount(),
-              invariantsBroken);
-      case Verdict.InvariantBroken broken ->
-          new LedgerView(acknowledged, lostExpected, lostByBug, duplicated, invariantsBroken + 1);
+      case Verdict.RecordsLost lost when lost.expected() -> plus(0, lost.recordCount(), 0, 0, 0, 0);
+      case Verdict.RecordsLost lost -> plus(0, 0, lost.recordCount(), 0, 0, 0);
+      case Verdict.RecordsDuplicated twice -> plus(0, 0, 0, twice.recordCount(), 0, 0);
+      case Verdict.RecordsReordered late -> plus(0, 0, 0, 0, late.recordCount(), 0);
+      case Verdict.InvariantBroken broken -> plus(0, 0, 0, 0, 0, 1);
     };
+  }
+
+  private LedgerView plus(int acked, int expected, int byBug, int twice, int late, int broken) {
+    return new LedgerView(
+        acknowledged + acked,
+        lostExpected + expected,
+        lostByBug + byBug,
+        duplicated + twice,
+        reordered + late,
+        invariantsBroken + broken);
   }
 
   /** All that was lost, for whatever reason. */

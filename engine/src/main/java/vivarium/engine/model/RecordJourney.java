@@ -50,7 +50,9 @@ public final class RecordJourney {
     /** The ledger found it gone although it was acknowledged; detail: why. */
     LOST,
     /** The ledger found it in the log once more; detail: why. */
-    DUPLICATED
+    DUPLICATED,
+    /** It stands after records that were sent later. */
+    REORDERED
   }
 
   /**
@@ -130,6 +132,11 @@ public final class RecordJourney {
               && isIn(again.firstOffset(), again.recordCount())
               && !seen.isEmpty() ->
           once(Kind.DUPLICATED, stamped, again.reason());
+      case Verdict.RecordsReordered late
+          when late.partition().equals(partition)
+              && isIn(late.firstOffset(), late.recordCount())
+              && !seen.isEmpty() ->
+          once(Kind.REORDERED, stamped, late.reason());
       default -> {} // Nothing else concerns a record.
     }
   }

@@ -26,6 +26,7 @@ public final class Network {
   private final TreeMap<Address, Connection> connections = new TreeMap<>();
   private final Causes causes;
   private AnswerListener answers = (request, response) -> {};
+  private RequestListener requests = request -> {};
 
   private record Address(NodeId from, NodeId to, String lane) implements Comparable<Address> {
     @Override
@@ -76,6 +77,11 @@ public final class Network {
   /** Has every answer reported here at the moment its asker receives it. */
   public void onAnswer(AnswerListener listener) {
     answers = listener;
+  }
+
+  /** Has every request reported here at the moment it sets out. */
+  public void onRequest(RequestListener listener) {
+    requests = listener;
   }
 
   /** Has mistakes told here that a request from outside brings to light. */
@@ -180,6 +186,7 @@ public final class Network {
             scheduler.nowNanos(),
             handler);
     connection.sent(request);
+    requests.sent(request);
     transit.send(new Message(request, request.id(), body, true));
     return request;
   }

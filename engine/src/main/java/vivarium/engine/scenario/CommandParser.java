@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import vivarium.engine.api.Command;
-import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
+import vivarium.engine.event.ElectionType;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.scenario.CommandText.Verb;
 

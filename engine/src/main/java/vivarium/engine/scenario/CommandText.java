@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.NewRecord;
-import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
+import vivarium.engine.event.ElectionType;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;

@@ -28,7 +28,7 @@ import vivarium.engine.model.PartitionView;
  * controller changes
  * group billing is Stable              or another state, as Kafka spells it
  * error NOT_ENOUGH_REPLICAS            a client is told so
- * records lost &gt; 0                     acknowledged ones; also records duplicated
+ * records lost &gt; 0                     acknowledged ones; also records duplicated, reordered
  * A and B, A or B, (A or B) and C      'and' binds closer
  * </pre>
  *

@@ -151,13 +151,16 @@ final class ConditionParser {
       }
       case "group" -> group();
       case "error" -> new Condition.ErrorTold(error());
-      default ->
-          compare(
-              take(List.of("lost", "duplicated"), List.of("lost", "duplicated"))
-                      .word()
-                      .equals("lost")
-                  ? new Quantity.RecordsLost()
-                  : new Quantity.RecordsDuplicated());
+      default -> compare(records());
+    };
+  }
+
+  private Quantity records() {
+    List<String> fates = List.of("lost", "duplicated", "reordered");
+    return switch (take(fates, fates).word()) {
+      case "lost" -> new Quantity.RecordsLost();
+      case "duplicated" -> new Quantity.RecordsDuplicated();
+      default -> new Quantity.RecordsReordered();
     };
   }
 

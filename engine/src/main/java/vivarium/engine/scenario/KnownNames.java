@@ -196,6 +196,7 @@ final class KnownNames {
             case Quantity.Partitions all -> Stream.empty();
             case Quantity.RecordsLost all -> Stream.empty();
             case Quantity.RecordsDuplicated all -> Stream.empty();
+            case Quantity.RecordsReordered all -> Stream.empty();
           };
       case Condition.Leader(TopicPartition partition, int leader, var isLeader) ->
           Stream.concat(

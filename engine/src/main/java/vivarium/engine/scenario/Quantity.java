@@ -35,6 +35,9 @@ public sealed interface Quantity {
   /** How many records stand in a log twice. */
   record RecordsDuplicated() implements Quantity {}
 
+  /** How many records stand in a log after others that were sent later. */
+  record RecordsReordered() implements Quantity {}
+
   /** What {@code kafka-topics --describe} can list. */
   enum PartitionKind {
     /** Some replica is out of sync. */
@@ -87,6 +90,7 @@ public sealed interface Quantity {
           model.partitions().values().stream().filter(each -> kind.isSo(model, each)).count();
       case RecordsLost() -> model.ledger().lost();
       case RecordsDuplicated() -> model.ledger().duplicated();
+      case RecordsReordered() -> model.ledger().reordered();
     };
   }
 
@@ -104,6 +108,7 @@ public sealed interface Quantity {
       case Partitions(PartitionKind kind) -> kind.word();
       case RecordsLost() -> "records lost";
       case RecordsDuplicated() -> "records duplicated";
+      case RecordsReordered() -> "records reordered";
     };
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledged records
  * @param lostAsAllowed acknowledged records lost as the settings allow
  * @param duplicatedAsAllowed records written twice as the settings allow
+ * @param reorderedAsAllowed records written after others that were sent later, as settings allow
  * @param violations runs in which a rule was broken
  * @param violation the rule that was broken first, and how; null if none was
  * @param thrown what ended the run of that violation, with its stack trace; null if none was broken
@@ -33,13 +34,14 @@ public record Outcome(
     long acknowledged,
     long lostAsAllowed,
     long duplicatedAsAllowed,
+    long reorderedAsAllowed,
     long violations,
     @Nullable String violation,
     @Nullable RuntimeException thrown) {
 
   /** Nothing yet. */
   public static final Outcome NONE =
-      new Outcome(0, 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0, null, null);
+      new Outcome(0, 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0, 0, null, null);
 
   public Outcome {
     faults = Collections.unmodifiableSortedMap(new TreeMap<>(faults));
@@ -65,6 +67,7 @@ public record Outcome(
         acknowledged + other.acknowledged,
         lostAsAllowed + other.lostAsAllowed,
         duplicatedAsAllowed + other.duplicatedAsAllowed,
+        reorderedAsAllowed + other.reorderedAsAllowed,
         violations + other.violations,
         violation != null ? violation : other.violation,
         thrown != null ? thrown : other.thrown);

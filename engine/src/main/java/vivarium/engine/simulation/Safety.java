@@ -38,6 +38,8 @@ final class Safety {
       case Verdict.RecordsLost lost when !lost.expected() -> throw new Violation(lost.toString());
       case Verdict.RecordsDuplicated twice when !twice.expected() ->
           throw new Violation(twice.toString());
+      case Verdict.RecordsReordered late when !late.expected() ->
+          throw new Violation(late.toString());
       case Metadata.PartitionChanged changed
           when changed.electedUncleanly() || lossy.elects(changed) ->
           uncleanEpochs.put(changed.partition(), changed.after().leaderEpoch());

@@ -176,6 +176,7 @@ public final class SimulatedRun {
         ledger.acknowledged(),
         ledger.lostExpected(),
         ledger.duplicated(),
+        ledger.reordered(),
         violation == null ? 0 : 1,
         violation == null
             ? null

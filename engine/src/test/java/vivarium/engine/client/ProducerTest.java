@@ -5,6 +5,7 @@ import static vivarium.engine.cluster.TestCluster.threeBrokers;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vivarium.engine.api.Command;
@@ -12,8 +13,10 @@ import vivarium.engine.cluster.TestCluster;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
+import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.event.RequestScope;
 import vivarium.engine.log.LogRecord;
 import vivarium.engine.log.PartitionLog;
 import vivarium.engine.log.RecordBatch;
@@ -87,6 +90,47 @@ class ProducerTest {
     assertThat(cluster.model().ledger().duplicated()).isEqualTo(twice);
     assertThat(cluster.events(Verdict.RecordsDuplicated.class))
         .allMatch(Verdict.RecordsDuplicated::expected);
+  }
+
+  /** One of several requests under way is refused, and tried again after those sent later. */
+  @Test
+  void withoutIdempotenceARetryIsWrittenAfterWhatWasSentLaterAndTheLedgerSaysSo() {
+    TestCluster cluster = oneRefused(producer(1, 10_000));
+
+    List<Verdict.RecordsReordered> told = cluster.events(Verdict.RecordsReordered.class);
+    assertThat(told).hasSize(1).allMatch(Verdict.RecordsReordered::expected);
+    List<Long> sent = timestamps(log(cluster));
+    int late = (int) told.getFirst().firstOffset();
+    assertThat(sent.get(late)).isLessThan(sent.get(late - 1));
+    assertThat(cluster.model().ledger().reordered()).isEqualTo(told.getFirst().recordCount());
+    assertThat(cluster.model().ledger().duplicated()).isZero();
+  }
+
+  @Test
+  void anIdempotentProducersRecordsStayInOrder() {
+    TestCluster cluster = oneRefused(producer(ProducerSettings.ACKS_ALL, 10_000));
+
+    assertThat(cluster.events(Client.Refused.class)).isNotEmpty();
+    assertThat(timestamps(log(cluster))).isSorted();
+    assertThat(cluster.model().ledger().reordered()).isZero();
+  }
+
+  private static TestCluster oneRefused(ProducerSettings settings) {
+    TestCluster cluster = new TestCluster(threeBrokers().producer(settings)).run(2);
+    return cluster
+        .does(new Command.SetSimulationConfig("link.latency.ms", "300"))
+        .run(2)
+        .does(
+            new Command.Inject(
+                new FaultSpec.ApiError("NOT_ENOUGH_REPLICAS", RequestScope.next(1, "Produce"))))
+        .run(4);
+  }
+
+  private static List<Long> timestamps(PartitionLog log) {
+    return log.batches().stream()
+        .flatMap(batch -> batch.records().stream())
+        .map(LogRecord::timestampMs)
+        .toList();
   }
 
   @Test

@@ -10,7 +10,7 @@ import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.event.ClusterEvent.Metadata;
-import vivarium.engine.event.ClusterEvent.Metadata.ElectionType;
+import vivarium.engine.event.ElectionType;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 

@@ -12,8 +12,8 @@ import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.event.ClusterEvent.Coordination;
-import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Verdict;
+import vivarium.engine.event.ElectionType;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.Stamped;
@@ -44,7 +44,7 @@ class ZooKeeperClusterTest {
   private static void makeAnotherThanTheLeader(TestCluster cluster) {
     if (cluster.leader().equals(controllerOf(cluster))) {
       cluster.does(new Command.Reassign(ORDERS_0, rotated(cluster.state().replicas()))).run(2);
-      cluster.does(new Command.ElectLeaders(Metadata.ElectionType.PREFERRED, List.of(ORDERS_0)));
+      cluster.does(new Command.ElectLeaders(ElectionType.PREFERRED, List.of(ORDERS_0)));
       cluster.run(2);
     }
     assertThat(cluster.leader()).isNotEqualTo(controllerOf(cluster));

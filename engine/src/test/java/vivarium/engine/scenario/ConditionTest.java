@@ -175,6 +175,7 @@ class ConditionTest {
         "group billing is PreparingRebalance",
         "error NOT_ENOUGH_REPLICAS",
         "records lost > 0",
+        "records reordered >= 2",
         "records duplicated != 0"
       })
   void aConditionIsReadAgainAsItself(String words) {
@@ -210,7 +211,7 @@ class ConditionTest {
           group billing is stable      | character 18: 'stable' is not valid here: it must be 'Empty', 'PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling', 'Stable' or 'Dead'
           group is Stable              | character 10: 'Stable' is not valid here: it must be 'is'
           error oops                   | character 7: 'oops' is not valid here: it must be the name of an error, such as NOT_ENOUGH_REPLICAS
-          records found > 0            | character 9: 'found' is not valid here: it must be 'lost' or 'duplicated'
+          records found > 0            | character 9: 'found' is not valid here: it must be 'lost', 'duplicated' or 'reordered'
           (offline = 0                 | the condition ends too early: after '0' comes 'and', 'or' or ')'
           offline = 0)                 | character 12: ')' is not valid here: it must be 'and' or 'or'
           lag of "billing              | character 8: a quote (") is opened and not closed
