@@ -102,7 +102,8 @@ public final class Cluster {
 
   /**
    * Starts all nodes. The cluster warms up without latency until its topics exist and its groups
-   * are stable; then the settings of its profile hold, and it is as if it had run for long.
+   * are stable; then the settings of its profile and its own hold, it is as if it had run for long,
+   * and its producers begin.
    */
   public void start() {
     causes.clear();

@@ -15,9 +15,10 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.event.OffsetsTopic;
 
 /**
- * The first moments of a cluster, in which nothing takes time: see {@link Cluster#start}. Where
- * somebody kills a broker so early that a topic cannot be made, time begins to count without it;
- * the topic, and the clients after it, come as soon as enough brokers are there.
+ * The first moments of a cluster, in which nothing takes time: see {@link Cluster#start}. Producers
+ * come at their end, so that the settings hold for every record. Where somebody kills a broker so
+ * early that a topic cannot be made, time begins to count without it; the topic, and the clients
+ * after it, come as soon as enough brokers are there.
  */
 final class WarmUp {
 
@@ -28,7 +29,7 @@ final class WarmUp {
   private final Cluster cluster;
   private final ClusterConfig config;
   private final ArrayDeque<TopicSpec> topics = new ArrayDeque<>();
-  private boolean clientsAdded;
+  private boolean consumersAdded;
   private boolean over;
 
   WarmUp(Cluster cluster) {
@@ -65,15 +66,15 @@ final class WarmUp {
     } else if (!topics.isEmpty()) {
       TopicSpec next = topics.removeFirst();
       cluster.operator().createTopic(next, result -> created(next, result));
-    } else if (!clientsAdded) {
-      clientsAdded = true;
-      config.producers().forEach(cluster::addProducer);
+    } else if (!consumersAdded) {
+      consumersAdded = true;
       config.consumers().forEach(cluster::addConsumer);
       lookAgain();
     } else if (!isLate() && !allGroupsAreStable()) {
       lookAgain();
     } else {
       end();
+      config.producers().forEach(cluster::addProducer);
     }
   }
 

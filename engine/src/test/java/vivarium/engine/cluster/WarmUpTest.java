@@ -2,10 +2,14 @@ package vivarium.engine.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.engine.api.Command;
+import vivarium.engine.config.ConfigCatalog;
+import vivarium.engine.config.Profile;
+import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
@@ -54,5 +58,28 @@ class WarmUpTest {
 
     assertThat(cluster.state().isr()).hasSize(3);
     assertThat(countsTime(cluster)).isTrue();
+  }
+
+  @Test
+  void noRecordIsSentBeforeTheSettingsAreInForce() {
+    TestCluster cluster =
+        new TestCluster(
+            TestCluster.threeBrokers()
+                .profile(Profile.CLASSROOM)
+                .simulationConfig(ConfigCatalog.LINK_LATENCY_MS, "200")
+                .producer(ProducerSettings.of("writer", "orders").withRecordsPerSecond(50))
+                .consumer(ConsumerSettings.of("reader", "readers", "orders")));
+    cluster.run(8);
+
+    List<Flow.Sent> produced =
+        cluster.events(Flow.Sent.class).stream()
+            .filter(sent -> sent.api().equals("Produce"))
+            .toList();
+    assertThat(produced).hasSizeGreaterThan(3);
+    assertThat(produced)
+        .allSatisfy(
+            sent ->
+                assertThat(sent.arrivalNanos() - sent.departureNanos())
+                    .isGreaterThanOrEqualTo(200_000_000L));
   }
 }
