@@ -2,6 +2,7 @@ package vivarium.desktop.app;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -10,6 +11,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import vivarium.desktop.headless.BadValueException;
 import vivarium.desktop.headless.FailedException;
+import vivarium.desktop.i18n.FileReasons;
+import vivarium.desktop.i18n.Texts;
 
 /** The command line: which commands there are, and one line for whatever goes wrong. */
 final class CommandLines {
@@ -34,6 +37,7 @@ final class CommandLines {
         .addSubcommand(new FilmCommand())
         .addSubcommand(new ReportCommand())
         .addSubcommand(new GalleryCommand())
+        .addSubcommand(new CommandLine.HelpCommand())
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLines::badParameter)
         .setExecutionExceptionHandler(CommandLines::failed);
@@ -59,7 +63,10 @@ final class CommandLines {
 
   private static int failed(Exception e, CommandLine command, ParseResult result) {
     if (e instanceof BadValueException) { // A line for each thing that is wrong.
-      String lines = String.valueOf(e.getMessage()).strip();
+      Texts texts = Texts.of(Locale.getDefault());
+      String english = String.valueOf(e.getMessage()).strip();
+      // In English it names the commands, which the words for the window do not.
+      String lines = texts.isKorean() ? FileReasons.of(english, texts) : english;
       printError(command.getErr(), lines.replaceAll("\\R", System.lineSeparator()));
       return CommandLine.ExitCode.USAGE;
     }

@@ -1,11 +1,11 @@
 package vivarium.desktop.app;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -91,13 +91,7 @@ final class FilmCommand implements Callable<Integer> {
       description = "dark or light (default: ${DEFAULT-VALUE}).")
   private Appearance appearance = Appearance.DARK;
 
-  @Option(
-      names = "--lang",
-      paramLabel = "LANG",
-      converter = FilmConverters.OfLanguage.class,
-      defaultValue = "en",
-      description = "en or ko (default: ${DEFAULT-VALUE}).")
-  private Locale locale = Locale.ENGLISH;
+  @Mixin private LanguageOption language = new LanguageOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -113,7 +107,7 @@ final class FilmCommand implements Callable<Integer> {
             size.width(),
             size.height(),
             appearance,
-            locale);
+            language.locale());
     new FilmRun(opened, film, target).write(spec.commandLine().getErr());
     spec.commandLine().getOut().println("%d pictures in %s".formatted(film.frames(), target));
     return ExitCode.OK;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,6 +16,7 @@ import vivarium.desktop.headless.HeadlessRun;
 import vivarium.desktop.headless.OutputFile;
 import vivarium.desktop.headless.RecordedRun;
 import vivarium.desktop.headless.Recordings;
+import vivarium.desktop.i18n.FileReasons;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.ScenarioFile;
@@ -60,6 +62,8 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Writes what was done as a scenario that plays the same again, if it can.")
   private @Nullable Path session;
 
+  @Mixin private LanguageOption language = new LanguageOption();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -70,7 +74,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Recording recording = Recordings.readToShow(file);
     RecordedRun run = RecordedRun.upTo(recording, atNanos);
-    warn(recording.damage());
+    String damage = recording.damage();
+    warn(
+        damage == null || !language.texts().isKorean()
+            ? damage
+            : FileReasons.of(damage, language.texts()));
     boolean toPrint = print || atNanos != null || picture != null || session != null;
     Optional<String> problem = toPrint ? Optional.empty() : Display.problem(System.getenv());
     problem.ifPresent(reason -> warn(reason + " Going on without a window."));
@@ -78,10 +86,10 @@ final class ReplayCommand implements Callable<Integer> {
       SavedSession saved = recording.asSession();
       Files.writeString(session, ScenarioFile.write(saved.scenario()));
       Wording whyNot = saved.whyNotTheSame();
-      warn(whyNot == null ? null : whyNot.english());
+      warn(whyNot == null ? null : whyNot.in(language.locale()));
     }
     if (toPrint || problem.isPresent()) {
-      return run.tell(spec.commandLine().getOut(), picture);
+      return run.tell(spec.commandLine().getOut(), picture, language.texts());
     }
     VivariumWindow.openAndWait(Showing.recorded(recording, file), window -> {});
     return Termination.exitCode();

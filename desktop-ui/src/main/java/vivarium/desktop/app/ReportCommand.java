@@ -1,11 +1,11 @@
 package vivarium.desktop.app;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,13 +43,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "Virtual time at which the story ends (default: the end).")
   private @Nullable Long untilNanos;
 
-  @Option(
-      names = "--lang",
-      paramLabel = "LANG",
-      converter = FilmConverters.OfLanguage.class,
-      defaultValue = "en",
-      description = "en or ko (default: ${DEFAULT-VALUE}).")
-  private Locale locale = Locale.ENGLISH;
+  @Mixin private LanguageOption language = new LanguageOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -61,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
     if (story.damage() != null) {
       spec.commandLine().getErr().println("vivarium: " + story.damage());
     }
-    new ReportRun(story, Version.program()).write(target, locale);
+    new ReportRun(story, Version.program()).write(target, language.locale());
     spec.commandLine().getOut().println("Report: " + target);
     return ExitCode.OK;
   }

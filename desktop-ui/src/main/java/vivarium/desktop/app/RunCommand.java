@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,6 +85,8 @@ final class RunCommand implements Callable<Integer> {
               + " time.")
   private @Nullable Path session;
 
+  @Mixin private LanguageOption language = new LanguageOption();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -96,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
     return new HeadlessRun(
             untilNanos == null ? scenario : scenario.withUntil(untilNanos),
             new HeadlessRun.Outputs(picture, events, recording, Version.program(), session))
-        .play(spec.commandLine().getOut());
+        .play(spec.commandLine().getOut(), language.texts());
   }
 
   private Scenario scenario() {

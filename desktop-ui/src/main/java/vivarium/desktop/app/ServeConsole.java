@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
@@ -17,8 +19,12 @@ final class ServeConsole {
   /** Every command is carried out at once or refused; longer than this, something is wrong. */
   private static final int TIMEOUT_S = 10;
 
-  private static final String HELP =
-      CommandText.HELP.lines().map(line -> line.replaceAll(" {2,}", ": ")).toList().toString();
+  /** What each command of the console itself does. */
+  private static final String OWN_HELP =
+      """
+      status                        the cluster as one line of JSON
+      help                          this list
+      stop                          ends the cluster and the program""";
 
   /** What is for the console itself. */
   private static final List<String> OWN = List.of("status", "help", "stop");
@@ -35,7 +41,8 @@ final class ServeConsole {
   /**
    * An answer.
    *
-   * @param line one line, which begins with {@code ok} or {@code error}
+   * @param line what is printed: its last line begins with {@code ok} or {@code error}, and lines
+   *     before it, which only help has, with a space
    * @param stops whether the cluster is to stop
    */
   record Answer(String line, boolean stops) {
@@ -55,11 +62,21 @@ final class ServeConsole {
     }
     return switch (words[0]) {
       case "stop" -> new Answer("ok", true);
-      case "help" -> Answer.ok(HELP + " " + String.join(", ", OWN));
+      case "help" -> new Answer(help(), false);
       case "status" ->
           Answer.ok(follower.ask(model -> ClusterStatus.of(model, cluster.nowNanos()).toJson()));
       default -> command(line);
     };
+  }
+
+  /** A command a line, each as it is typed and what it does. */
+  private static String help() {
+    return Stream.of(CommandText.HELP, OWN_HELP)
+            .flatMap(String::lines)
+            .map(line -> "  " + line)
+            .collect(Collectors.joining(System.lineSeparator()))
+        + System.lineSeparator()
+        + "ok";
   }
 
   private Answer command(String line) throws InterruptedException {

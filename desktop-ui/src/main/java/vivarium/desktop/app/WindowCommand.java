@@ -2,6 +2,7 @@ package vivarium.desktop.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import vivarium.desktop.headless.HeadlessRun;
 import vivarium.desktop.headless.Scenarios;
+import vivarium.desktop.i18n.Texts;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.scenario.Scenario;
 
@@ -51,7 +53,7 @@ final class WindowCommand implements Callable<Integer> {
       err.println("vivarium: " + problem.get() + " Going on without a window.");
       err.flush();
       return new HeadlessRun(played, HeadlessRun.Outputs.ofPicture(PICTURE))
-          .play(spec.commandLine().getOut());
+          .play(spec.commandLine().getOut(), Texts.of(Locale.getDefault()));
     }
     try (LiveCluster cluster = Clusters.watched(scenario.cluster())) {
       VivariumWindow.openAndWait(Showing.live(cluster, scenario), window -> {});

@@ -91,7 +91,7 @@ public final class ComparisonFile {
     Variant other = variant("b");
     ObjectNode scenario = root.object("scenario").node();
     root.refuseOthers();
-    mistakes.refuse();
+    mistakes.refuse(root);
     Side a = side(one, scenario, name, about);
     Side b = side(other, scenario, name, about);
     if (a.scenario().untilNanos() != b.scenario().untilNanos()) {
@@ -121,7 +121,7 @@ public final class ComparisonFile {
       throws ScenarioException {
     TreeSet<String> used = new TreeSet<>();
     ObjectNode scenario = (ObjectNode) filled(common.deepCopy(), variant.with(), used, 0);
-    mistakes.refuse();
+    mistakes.refuse(root);
     for (String variable : variant.with().node().propertyNames()) {
       if (!used.contains(variable)) {
         throw new IllegalArgumentException(

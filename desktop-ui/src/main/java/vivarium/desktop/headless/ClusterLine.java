@@ -15,30 +15,27 @@ final class ClusterLine {
 
   private ClusterLine() {}
 
-  static String of(ClusterModel model) {
+  static String of(ClusterModel model, Texts texts) {
     int coordinators = model.coordinators().size();
     boolean zookeeper = model.coordinators().stream().anyMatch(each -> each.id().isZooKeeper());
     List<String> parts = new ArrayList<>();
     parts.add(
-        "%s, %d %s%s"
-            .formatted(
-                Counts.brokers(Texts.ENGLISH, model.brokers().size()),
-                coordinators,
-                zookeeper ? "ZooKeeper server" : "controller",
-                coordinators == 1 ? "" : "s"));
+        Counts.brokers(texts, model.brokers().size())
+            + ", "
+            + coordinators(coordinators, zookeeper, texts));
     add(
         parts,
-        "topics",
+        texts.get("summary.topics"),
         model.topics().values().stream()
             .filter(topic -> !topic.isInternal())
             .map(
                 topic ->
-                    "%s %d×%d (min ISR %d)"
-                        .formatted(
-                            topic.name(),
-                            topic.partitions(),
-                            topic.replicationFactor(),
-                            model.minInSyncReplicas(topic.name())))
+                    texts.get(
+                        "summary.topic",
+                        topic.name(),
+                        topic.partitions(),
+                        topic.replicationFactor(),
+                        model.minInSyncReplicas(topic.name())))
             .toList());
     List<String> producers = new ArrayList<>();
     TreeSet<String> groups = new TreeSet<>();
@@ -54,9 +51,15 @@ final class ClusterLine {
         groups.add(consumer.groupId());
       }
     }
-    add(parts, "producers", producers);
-    add(parts, "groups", List.copyOf(groups));
+    add(parts, texts.get("summary.producers"), producers);
+    add(parts, texts.get("summary.groups"), List.copyOf(groups));
     return String.join("; ", parts);
+  }
+
+  private static String coordinators(int count, boolean zookeeper, Texts texts) {
+    return zookeeper
+        ? count == 1 ? texts.get("summary.server") : texts.get("summary.servers", count)
+        : count == 1 ? texts.get("summary.controller") : texts.get("summary.controllers", count);
   }
 
   private static void add(List<String> parts, String kind, List<String> names) {

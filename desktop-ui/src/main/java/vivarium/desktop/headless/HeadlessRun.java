@@ -13,7 +13,6 @@ import picocli.CommandLine.ExitCode;
 import vivarium.desktop.export.Picture;
 import vivarium.desktop.export.PictureWriter;
 import vivarium.desktop.export.Still;
-import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.engine.event.EventLog;
@@ -76,23 +75,31 @@ public record HeadlessRun(Scenario scenario, Outputs files) {
     }
   }
 
+  /** Plays it, and tells of it in English. */
+  public int play(PrintWriter out) {
+    return play(out, Texts.ENGLISH);
+  }
+
   /**
    * Plays it.
    *
+   * @param texts the language in which it is told
    * @return the exit code: not 0 if the cluster did what it must never do
    * @throws BadValueException if a file cannot be written, before anything is played
    * @throws FailedException if a step cannot be carried out or a file not be written
    */
-  public int play(PrintWriter out) {
+  public int play(PrintWriter out, Texts texts) {
     files.check();
     long began = System.nanoTime();
     SimulatedCluster cluster = new SimulatedCluster(scenario.cluster());
     try (EventsFile eventsFile = files.events() == null ? null : new EventsFile(files.events());
         RecordingFile recording = files.recording() == null ? null : record(cluster)) {
       ClusterSession session = new ClusterSession(cluster);
-      TimelinePrinter timeline = new TimelinePrinter(session, new Narrator(Texts.ENGLISH), out);
+      TimelinePrinter timeline = new TimelinePrinter(session, texts, out);
       out.println(
-          "%s. %s".formatted(scenario.name().english(), scenario.about().english()).strip());
+          "%s. %s"
+              .formatted(scenario.name().in(texts.locale()), scenario.about().in(texts.locale()))
+              .strip());
       new ScenarioPlayer(
               cluster,
               session,
@@ -110,22 +117,24 @@ public record HeadlessRun(Scenario scenario, Outputs files) {
         recording.end(cluster.nowNanos());
       }
       RunSummary summary = new RunSummary(session.model(), scenario.cluster().seed());
-      summary.print(out);
-      out.printf(
-          Locale.ROOT,
-          "%.1f s of virtual time in %.1f s%n",
-          scenario.untilNanos() / (double) TimeUnit.SECONDS.toNanos(1),
-          (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1));
+      summary.print(out, texts);
+      out.println(
+          texts.get(
+              "summary.took", seconds(scenario.untilNanos()), seconds(System.nanoTime() - began)));
       if (files.session() != null) {
         writeSession(files.session(), cluster);
       }
       if (files.picture() != null) {
         writePicture(files.picture(), session, cluster.events());
-        out.println("Picture: " + files.picture());
+        out.println(texts.get("summary.picture", files.picture()));
       }
       out.flush();
       return summary.isSound() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.1f", nanos / (double) TimeUnit.SECONDS.toNanos(1));
   }
 
   private RecordingFile record(SimulatedCluster cluster) {

@@ -10,7 +10,6 @@ import picocli.CommandLine.ExitCode;
 import vivarium.desktop.export.Picture;
 import vivarium.desktop.export.PictureWriter;
 import vivarium.desktop.export.Still;
-import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Tape;
@@ -89,15 +88,16 @@ public record RecordedRun(Recording recording, long atNanos) {
    * Prints what {@code run} prints.
    *
    * @param picture where the picture of the moment goes, or null for none
+   * @param texts the language in which it is told
    * @throws FailedException if it cannot be written
    */
-  public int tell(PrintWriter out, @Nullable Path picture) {
+  public int tell(PrintWriter out, @Nullable Path picture, Texts texts) {
     EventLog told = new EventLog(recording.events().capacity());
     ClusterSession session =
         new ClusterSession(
             new Tape(told, atNanos, REFUSAL, query -> new RecordPage.Refused(NO_RECORDS)));
-    out.println(title().english());
-    TimelinePrinter timeline = new TimelinePrinter(session, new Narrator(Texts.ENGLISH), out);
+    out.println(title().in(texts.locale()));
+    TimelinePrinter timeline = new TimelinePrinter(session, texts, out);
     long last = lastSeq();
     for (long seq = 1; seq <= last; seq++) {
       told.append(Objects.requireNonNull(recording.events().get(seq)));
@@ -107,8 +107,8 @@ public record RecordedRun(Recording recording, long atNanos) {
       }
     }
     RunSummary summary = new RunSummary(session.model(), recording.header().cluster().seed());
-    summary.print(out);
-    out.println("%s of virtual time, recorded".formatted(TimeText.format(atNanos)));
+    summary.print(out, texts);
+    out.println(texts.get("summary.recorded", TimeText.format(atNanos)));
     if (picture != null) {
       try {
         PictureWriter.write(
@@ -119,7 +119,7 @@ public record RecordedRun(Recording recording, long atNanos) {
       } catch (IOException e) {
         throw OutputFile.failed(picture, e);
       }
-      out.println("Picture: " + picture);
+      out.println(texts.get("summary.picture", picture));
     }
     out.flush();
     return summary.isSound() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -3,6 +3,7 @@ package vivarium.desktop.headless;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import vivarium.desktop.i18n.Texts;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;
@@ -22,39 +23,42 @@ record RunSummary(ClusterModel model, long seed) {
     return ledger.lostByBug() == 0 && ledger.invariantsBroken() == 0;
   }
 
-  void print(PrintWriter out) {
+  void print(PrintWriter out, Texts texts) {
     LedgerView ledger = model.ledger();
     out.println();
     for (ClientView client : model.clients().values()) {
       ProducerSettings producer = client.producer();
       if (producer != null && client.slowestLatencyNanos() >= 0) {
-        out.printf(
-            Locale.ROOT,
-            "%s, acks=%s: %,d records acknowledged, the slowest after %.2f s%n",
-            producer.clientId(),
-            producer.acksWord(),
-            client.recordsAcknowledged(),
-            client.slowestLatencyNanos() / (double) TimeUnit.SECONDS.toNanos(1));
+        out.println(
+            texts.get(
+                "summary.producer",
+                producer.clientId(),
+                producer.acksWord(),
+                count(client.recordsAcknowledged()),
+                String.format(
+                    Locale.ROOT,
+                    "%.2f",
+                    client.slowestLatencyNanos() / (double) TimeUnit.SECONDS.toNanos(1))));
       }
     }
-    out.printf(
-        Locale.ROOT,
-        "acknowledged %,d · lost %,d · duplicated %,d · reordered %,d%n",
-        ledger.acknowledged(),
-        ledger.lost(),
-        ledger.duplicated(),
-        ledger.reordered());
+    out.println(
+        texts.get(
+            "summary.records",
+            count(ledger.acknowledged()),
+            count(ledger.lost()),
+            count(ledger.duplicated()),
+            count(ledger.reordered())));
     if (ledger.lostExpected() > 0) {
-      out.printf(
-          Locale.ROOT, "%,d of the lost were lost as the settings allow%n", ledger.lostExpected());
+      out.println(texts.get("summary.allowed", count(ledger.lostExpected())));
     }
     if (!isSound()) {
-      out.printf(
-          Locale.ROOT,
-          "A BUG of Vivarium: %,d records lost that must not be, %,d invariants broken (seed %d)%n",
-          ledger.lostByBug(),
-          ledger.invariantsBroken(),
-          seed);
+      out.println(
+          texts.get(
+              "summary.bug", count(ledger.lostByBug()), count(ledger.invariantsBroken()), seed));
     }
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 }

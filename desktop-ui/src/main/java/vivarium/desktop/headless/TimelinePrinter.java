@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import vivarium.desktop.i18n.Narrator;
+import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.StateEntry;
 import vivarium.engine.event.ClusterEvent;
@@ -18,14 +19,16 @@ import vivarium.engine.scenario.TimeText;
 final class TimelinePrinter {
 
   private final ClusterSession session;
+  private final Texts texts;
   private final Narrator narrator;
   private final PrintWriter out;
   private long printedSeq;
   private boolean describedCluster;
 
-  TimelinePrinter(ClusterSession session, Narrator narrator, PrintWriter out) {
+  TimelinePrinter(ClusterSession session, Texts texts, PrintWriter out) {
     this.session = session;
-    this.narrator = narrator;
+    this.texts = texts;
+    this.narrator = new Narrator(texts);
     this.out = out;
   }
 
@@ -33,7 +36,7 @@ final class TimelinePrinter {
   void printNew() {
     if (!describedCluster && session.isWarm()) {
       describedCluster = true;
-      out.println(ClusterLine.of(session.model()));
+      out.println(ClusterLine.of(session.model(), texts));
     }
     ArrayDeque<StateEntry> fresh = new ArrayDeque<>();
     for (Iterator<StateEntry> newest = session.newestFirst(); newest.hasNext(); ) {

@@ -141,12 +141,6 @@ public final class FileReasons {
               Phrase.of(
                   "no simulation setting is called (.*); there are: (.+)",
                   "file.noSimulationSetting"),
-              Phrase.of(
-                  "at 0s there are brokers and controllers, and no (\\S+ .+) yet: .+",
-                  "file.notYet"),
-              Phrase.of("topic (\\S+)", "file.topic"),
-              Phrase.of("group (\\S+)", "file.group"),
-              Phrase.of("client (\\S+)", "file.client"),
               Phrase.of("rack '(.*)'", "file.rack"),
               Phrase.of("topic (\\S+) is given twice; .+", "file.topicTwice"),
               Phrase.of("client (\\S+) is given twice; .+", "file.clientTwice"),

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,5 +132,42 @@ class CommandLinesTest {
         .contains(
             "vivarium: cannot write into %s: %s is a file; name a folder".formatted(gallery, file))
         .doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "film", "serve"})
+  void helpAnswersAsTheOptionDoes(String command) {
+    assertThat(execute("help", command)).isZero();
+    String asked = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(execute(command, "--help")).isZero();
+
+    assertThat(asked).isEqualTo(out.toString()).contains("Usage: vivarium " + command);
+    out.getBuffer().setLength(0);
+    assertThat(execute("help")).isZero();
+    assertThat(out.toString()).contains("gallery", "Exit codes");
+  }
+
+  @Test
+  void whatIsPlayedIsToldInTheLanguageAskedFor() {
+    assertThat(execute("run", "--until", "12s", "--lang", "ko")).isZero();
+    assertThat(out.toString())
+        .startsWith("리더가 죽습니다")
+        .contains("브로커 3대", "강제 종료", "유실 0")
+        .doesNotContain("was killed", "acknowledged");
+  }
+
+  @Test
+  void withoutTheOptionTheLanguageIsTheSystems() throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.KOREA);
+    try {
+      assertThat(execute("run", "--until", "2s")).isZero();
+      assertThat(out.toString()).contains("브로커 3대");
+      assertThat(execute("run", folder.resolve("none.json").toString())).isEqualTo(2);
+      assertThat(err.toString()).contains("파일이 없습니다");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 }

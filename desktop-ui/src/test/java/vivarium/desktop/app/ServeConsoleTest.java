@@ -141,8 +141,14 @@ class ServeConsoleTest {
   }
 
   @Test
-  void helpIsOneLineAndStopStops() throws Exception {
-    assertThat(console.answer("help").line()).startsWith("ok ").contains("kill 2").hasLineCount(1);
+  void helpIsATableWithALineForEachCommandAndStopStops() throws Exception {
+    List<String> help = console.answer("help").line().lines().toList();
+    assertThat(help.getLast()).isEqualTo("ok");
+    assertThat(help.subList(0, help.size() - 1))
+        .allMatch(line -> line.startsWith("  "))
+        .contains(
+            "  kill 2                        its process dies at once; what it wrote survives",
+            "  stop                          ends the cluster and the program");
     assertThat(console.answer("stop")).isEqualTo(new ServeConsole.Answer("ok", true));
   }
 }

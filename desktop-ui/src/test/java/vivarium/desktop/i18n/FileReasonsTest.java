@@ -30,7 +30,6 @@ class FileReasonsTest {
           s.json: $.producers[1]['client.id']: client p is given twice; give each client a client.id of its own | s.json: $.producers[1]['client.id']: 클라이언트 p가 두 번 나옵니다. 클라이언트마다 client.id를 다르게 쓰세요
           s.json: $.topics[0].configs['retention.ms']: retention.ms=x is not valid: it must be a whole number | s.json: $.topics[0].configs['retention.ms']: retention.ms=x는 쓸 수 없습니다. 가능한 값: 정수
           s.json: $.name is missing: it must be a title | s.json: $.name이(가) 없습니다. 필요한 값: 제목
-          s.json: $.steps[0].at: at 0s there are brokers and controllers, and no topic orders yet: give a time from 1s on | s.json: $.steps[0].at: 0초에는 브로커와 컨트롤러만 있고 토픽 orders가 아직 없습니다. 1s 이후의 시각을 쓰세요
           s.json: $.steps[0].do: no topic setting is called x; there are: retention.ms | s.json: $.steps[0].do: x라는 토픽 설정은 없습니다. 있는 설정: retention.ms
           s.json: $.steps[0].do: retention.ms=x is not valid: it must be a whole number, 1 or more | s.json: $.steps[0].do: retention.ms=x는 쓸 수 없습니다. 가능한 값: 1 이상의 정수
           and 4 more | 그 밖에 4건

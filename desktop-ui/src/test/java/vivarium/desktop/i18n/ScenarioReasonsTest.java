@@ -83,9 +83,9 @@ class ScenarioReasonsTest {
           "steps": [{"at": "1s", "after": "1s", "do": "heal"}]
           "steps": [{"when": 7, "do": "heal"}]
           "steps": [{"when": "offline > 0", "within": "0s", "do": "heal"}]
-          "steps": [{"at": "0s", "do": "kill leader of orders-0"}], "topics": [{"name": "orders"}]
-          "steps": [{"at": "0s", "do": "delete group g"}], "consumers": [{"client.id": "c", "group.id": "g", "topic": "t"}]
-          "steps": [{"at": "0s", "do": "freeze client c"}], "consumers": [{"client.id": "c", "group.id": "g", "topic": "t"}]
+          "steps": [{"at": "1s", "do": "loss 1 2 100%"}]
+          "steps": [{"at": "1s", "do": "bandwidth 1 2 0"}]
+          "steps": [{"at": "1s", "do": "disconnect next 3 Produce with probability 0"}]
           """);
 
   private static final List<String> COMMANDS =

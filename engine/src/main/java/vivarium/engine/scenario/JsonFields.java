@@ -57,6 +57,10 @@ public final class JsonFields {
 
   /** Where one of them stands. */
   public String pathOf(String field) {
+    return pathOf(path, field);
+  }
+
+  static String pathOf(String path, String field) {
     return field.matches("\\w{1,60}") ? path + "." + field : path + "['" + Quoted.of(field) + "']";
   }
 

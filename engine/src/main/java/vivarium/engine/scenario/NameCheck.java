@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import vivarium.engine.scenario.Scenario.At;
 import vivarium.engine.scenario.Scenario.Once;
 import vivarium.engine.scenario.Scenario.When;
 
@@ -16,11 +15,7 @@ import vivarium.engine.scenario.Scenario.When;
  */
 final class NameCheck {
 
-  /** A cluster begins with its servers; they make its topics, and its clients come after these. */
-  private static final At AT_FIRST = new At(0, At.ALL_DUE);
-
   private final KnownNames names = new KnownNames();
-  private final KnownNames atFirst = new KnownNames();
   private final Predicate<UnknownName> isMistake;
   private final List<Runnable> questions = new ArrayList<>();
   private boolean isComplete = true;
@@ -33,7 +28,6 @@ final class NameCheck {
   /** The servers that the cluster begins with. */
   void servers(int brokers, int controllers) {
     names.addServers(brokers, controllers);
-    atFirst.addServers(brokers, controllers);
   }
 
   /** What the scenario has besides its clients and steps. */
@@ -66,27 +60,9 @@ final class NameCheck {
       questions.add(() -> note(json, "when", names.unknownIn(once.condition())));
     }
     if (command.isPresent() && !ifPossible) {
-      if (when.isPresent() && when.get().equals(AT_FIRST)) {
-        questions.add(() -> noteTooEarly(json, command.get()));
-      }
       questions.add(() -> note(json, "do", new UnknownNames(names).in(command.get())));
       questions.add(() -> noteSettings(json, command.get()));
     }
-  }
-
-  /** Notes what a command uses that is there a moment later. */
-  private void noteTooEarly(JsonFields json, CommandText command) {
-    new UnknownNames(atFirst)
-        .in(command)
-        .filter(UnknownName::canComeFromOutside) // Servers that are not there yet come by steps.
-        .findFirst()
-        .ifPresent(
-            name ->
-                json.note(
-                    "at",
-                    ("%s: at 0s there are brokers and controllers, and no %s yet: give a time from"
-                            + " 1s on")
-                        .formatted(json.pathOf("at"), name.words())));
   }
 
   private void noteSettings(JsonFields json, CommandText command) {

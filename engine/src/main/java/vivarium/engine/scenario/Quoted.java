@@ -6,8 +6,8 @@ final class Quoted {
   /** What is longer is a slip, and its beginning is enough to know it by. */
   private static final int MAX_CHARS = 60;
 
-  /** Longer than any message of ours. */
-  private static final int MAX_MESSAGE_CHARS = 600;
+  /** Longer than any message of ours, even with the names of all APIs. */
+  private static final int MAX_MESSAGE_CHARS = 2_000;
 
   private Quoted() {}
 

@@ -204,7 +204,7 @@ public final class ScenarioFile {
     json.refuseOthers();
     NAMING.forEach(field -> check.require(json.isRight(field)));
     check.run();
-    mistakes.refuse();
+    mistakes.refuse(json);
     Scenario scenario = new Scenario(name, about, cluster.build(), steps);
     return until.map(scenario::withUntil).orElse(scenario);
   }

@@ -15,8 +15,8 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.wire.RequestErrors;
 
 /**
- * Finds the settings and the APIs in a command that no cluster takes, so that it can be said before
- * it runs.
+ * Finds the settings, the APIs and the amounts of faults in a command that no cluster takes, so
+ * that it can be said before it runs.
  */
 final class SettingCheck {
 
@@ -25,7 +25,7 @@ final class SettingCheck {
   private SettingCheck() {}
 
   /**
-   * What is wrong with a command's settings and APIs, each with what would be valid.
+   * What is wrong with a command's settings, APIs and amounts, each with what would be valid.
    *
    * @param maxReplicas how many brokers there can be
    */
@@ -61,8 +61,9 @@ final class SettingCheck {
     try {
       AtomicInteger strangers = new AtomicInteger();
       spec = fault.resolve(target -> NodeId.broker(strangers.incrementAndGet()));
-    } catch (IllegalArgumentException e) {
-      return; // How much it is to be is told when it is injected.
+    } catch (IllegalArgumentException e) { // Of how much or how often; whom it names is asked else.
+      mistakes.add(String.valueOf(e.getMessage()));
+      return;
     }
     String api =
         switch (spec) {

@@ -21,7 +21,8 @@ import vivarium.engine.scenario.Scenario.Step;
  * The steps of a scenario that are still to come, each at exactly its virtual time. Whoever runs a
  * cluster tells it every event as it happens, and asks before every happening whether a step comes
  * first: so the same steps come at the same moments, however the cluster is run. Time does not wait
- * for a step's answer. One thread uses it, the one that runs the cluster.
+ * for a step's answer; a step that names what the cluster begins with waits until that is there.
+ * One thread uses it, the one that runs the cluster.
  */
 public final class StepQueue {
 
@@ -41,9 +42,14 @@ public final class StepQueue {
   private final ClusterModel model = new ClusterModel();
   private final PriorityQueue<Due> due = new PriorityQueue<>(ORDER);
   private final List<Due> waiting = new ArrayList<>();
+
+  /** Steps whose time came before the cluster had what it begins with. */
+  private final List<Due> early = new ArrayList<>();
+
   private Set<Step> aside = Set.of();
   private @Nullable NodeId it;
   private boolean begun;
+  private boolean carryingOut;
 
   /** When the last step was carried out; at first the beginning. */
   private long lastAtNanos;
@@ -86,10 +92,14 @@ public final class StepQueue {
 
   /** Takes note of an event, as it happens. */
   public void note(Stamped stamped) {
-    if (stamped.event().isFlow() || (begun && due.isEmpty())) {
+    if (stamped.event().isFlow() || (begun && isDone())) {
       return; // No condition and no name speaks of a message on its way.
     }
     model.apply(stamped);
+    if (!early.isEmpty() && isWarm()) {
+      early.forEach(each -> due.add(new Due(stamped.atNanos(), AT_ONCE, each.index(), false)));
+      early.clear();
+    }
     for (Due each : List.copyOf(waiting)) {
       Once once = once(each.index());
       if (once.condition().holds(model, stamped)) {
@@ -98,6 +108,32 @@ public final class StepQueue {
         due.add(holds(each.index(), once, stamped.atNanos()));
       }
     }
+  }
+
+  /** What a step does itself counts for the condition that the next one waits for. */
+  private boolean isDone() {
+    return due.isEmpty() && early.isEmpty() && !carryingOut;
+  }
+
+  /** Whether the cluster has what it begins with: its settings of the simulation come last. */
+  private boolean isWarm() {
+    return !model.simulationConfigs().isEmpty();
+  }
+
+  /**
+   * Whether a step is to wait until the cluster has what it begins with: if it names a topic, a
+   * group or a client, or comes after one that waits. What was written of a session, with its turn,
+   * and what chance draws, is taken as it is.
+   */
+  private boolean isTooEarly(Step step) {
+    if (step.ifPossible() || !(step.when() instanceof At at) || at.turn() != At.ALL_DUE) {
+      return false;
+    }
+    return !isWarm()
+        && (!early.isEmpty()
+            || new UnknownNames(new KnownNames())
+                .in(step.command())
+                .anyMatch(UnknownName::isOfTheBeginning));
   }
 
   private Once once(int index) {
@@ -171,7 +207,12 @@ public final class StepQueue {
       tell(next.index(), nowNanos, "its condition did not hold within " + TimeText.exact(within));
       return;
     }
+    if (isTooEarly(step)) {
+      early.add(next);
+      return;
+    }
     lastAtNanos = nowNanos;
+    carryingOut = true;
     try {
       List<Command> commands = step.command().resolve(model, it);
       NodeId concerned = aside.contains(step) ? null : CommandText.concerned(commands.getFirst());
@@ -190,6 +231,7 @@ public final class StepQueue {
       tell(next.index(), nowNanos, String.valueOf(e.getMessage()));
     }
     waitFrom(next.index() + 1, nowNanos);
+    carryingOut = false;
   }
 
   private void tell(int index, long atNanos, @Nullable String refusal) {

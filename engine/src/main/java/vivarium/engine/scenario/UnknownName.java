@@ -1,7 +1,6 @@
 package vivarium.engine.scenario;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A name that stands for nothing.
@@ -40,9 +39,12 @@ public record UnknownName(Kind kind, String name, List<String> there) {
     };
   }
 
-  /** Its kind and name. */
-  String words() {
-    return kind.name().toLowerCase(Locale.ROOT) + " " + Quoted.of(name);
+  /** Whether it may be of what comes in the first moments of a cluster, after its servers. */
+  boolean isOfTheBeginning() {
+    return switch (kind) {
+      case TOPIC, PARTITION, GROUP, CLIENT -> true;
+      case BROKER, CONTROLLER, SERVER, ERROR -> false;
+    };
   }
 
   /** What there is of the kind, with commas between; empty if there is nothing. */

@@ -121,7 +121,7 @@ record UnknownNames(KnownNames names) {
     try {
       var unused = fault.resolve(stranger);
     } catch (IllegalArgumentException e) {
-      return asked.toArray(Target[]::new); // How much it is to be is told when it is injected.
+      return asked.toArray(Target[]::new); // How much it is to be is told by SettingCheck.
     }
     return asked.toArray(Target[]::new);
   }

@@ -24,6 +24,7 @@ import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.ScenarioFile;
 import vivarium.engine.scenario.StepQueue;
 import vivarium.engine.scenario.StepTold;
+import vivarium.engine.scenario.TimeText;
 
 /** The steps of a scenario come at exactly their times, however the cluster is run. */
 class PlayedStepsTest {
@@ -178,5 +179,45 @@ class PlayedStepsTest {
         .extracting(each -> String.valueOf(each.result()))
         .containsOnly("Accepted[]")
         .hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "1ms", "50ms", "300ms"})
+  void aStepThatNamesWhatTheClusterBeginsWithWaitsUntilItIsThere(String at) throws Exception {
+    Scenario scenario =
+        ScenarioFile.parse(
+            "early",
+            """
+            {"vivarium": 1, "name": "e", "about": "a", "profile": "classroom",
+             "topics": [{"name": "orders", "partitions": 1, "replicationFactor": 3}],
+             "producers": [{"client.id": "web", "topic": "orders"}],
+             "consumers": [{"client.id": "b1", "group.id": "billing", "topic": "orders"}],
+             "steps": [
+               {"at": "%1$s", "do": "set brokers replica.lag.time.max.ms=4000"},
+               {"at": "%1$s", "do": "kill leader of orders-0"},
+               {"at": "%1$s", "do": "change producer web topic=orders acks=1"},
+               {"at": "400ms", "do": "restart it"},
+               {"when": "broker 1 is running", "do": "partitions orders 4"}],
+             "until": "20s"}
+            """
+                .formatted(at));
+    Simulation simulation = new Simulation(scenario.cluster());
+    simulation.play(new StepQueue(scenario.steps(), told::add));
+    simulation.runUntil(scenario.untilNanos());
+
+    List<StepTold> all = List.copyOf(told);
+    assertThat(all).extracting(StepTold::number).containsExactly(1, 2, 3, 4, 5);
+    assertThat(all).allSatisfy(each -> assertThat(each.refusal()).as("%s", each).isNull());
+    assertThat(all.getFirst().atNanos())
+        .as("who names nothing does not wait")
+        .isEqualTo(TimeText.parseNanos(at));
+    assertThat(all.get(1).atNanos()).isBetween(SECOND / 3, 2 * SECOND);
+    assertThat(all.get(3).atNanos())
+        .as("not before the steps that it stands after")
+        .isEqualTo(Math.max(all.get(2).atNanos(), TimeText.parseNanos("400ms")));
+    assertThat(simulation.given().all())
+        .extracting(each -> String.valueOf(each.result()))
+        .containsOnly("Accepted[]");
+    assertThat(lived(scenario)).isEqualTo(lines(simulation.events(), scenario.untilNanos()));
   }
 }

@@ -165,8 +165,9 @@ class ScenarioFileTest {
           "steps": [{"at": "1s", "do": "set topic orders min.insync.replicas=x"}], "topics": [{"name": "orders"}] | $.steps[0].do: min.insync.replicas=x is not valid: it must be a whole number, 1 or more
           "steps": [{"at": "1s", "do": "add topic more replicationFactor=4"}] | $.steps[0].do: replicationFactor=4 is not valid: it must be a whole number from 1 to 3
           "steps": [{"at": "1s", "do": "error NO_SUCH for next 3 Produce"}] | $.steps[0].do: there is no error NO_SUCH; errors are such as: NOT_ENOUGH_REPLICAS, NOT_ENOUGH_REPLICAS_AFTER_APPEND, NOT_LEADER_OR_FOLLOWER, REQUEST_TIMED_OUT, FENCED_LEADER_EPOCH, UNKNOWN_TOPIC_OR_PARTITION, COORDINATOR_NOT_AVAILABLE, NOT_COORDINATOR, REBALANCE_IN_PROGRESS, OFFSET_OUT_OF_RANGE
-          "steps": [{"at": "0s", "do": "kill leader of orders-0"}], "topics": [{"name": "orders"}] | $.steps[0].at: at 0s there are brokers and controllers, and no topic orders yet: give a time from 1s on
-          "steps": [{"at": "0ms", "do": "add consumer c group.id=g topic=orders"}], "topics": [{"name": "orders"}] | $.steps[0].at: at 0s there are brokers and controllers, and no topic orders yet: give a time from 1s on
+          "steps": [{"at": "1s", "do": "loss 1 2 100%"}] | $.steps[0].do: a loss of 100% must be above 0% and below 100%, such as 10%; cut a link to lose everything
+          "steps": [{"at": "1s", "do": "error NOT_CONTROLLER for next 3 Produce with probability 0"}] | $.steps[0].do: a probability of 0% must be above 0% and at most 100%, such as 20%
+          "steps": [{"at": "1s", "do": "bandwidth 1 2 0"}] | $.steps[0].do: a bandwidth of 0 bytes per second must be 1 or more
           "steps": [{"when": "offline > 0", "within": "0s", "do": "heal"}] | $.steps[0].within = "0s" is not valid: it must be a time of more than 0s
           "topics": [{"name": "t"}], "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "session.timeout.ms": 1000}] | $.consumers[0]['heartbeat.interval.ms'] = 1500 is not valid: it must be 1 or more, and below session.timeout.ms=1000
           "topics": [{"name": "t"}], "consumers": [{"client.id": "c", "group.id": "g", "topic": "t", "session.timeout.ms": "1s", "heartbeat.interval.ms": 7000}] | $.consumers[0]['session.timeout.ms'] = "1s" is not valid: it must be a whole number
@@ -277,7 +278,7 @@ class ScenarioFileTest {
             "x.json: $.vivarium = 2 is a newer format than this program reads, which is 1: it needs"
                 + " a newer Vivarium");
     assertThatThrownBy(() -> ScenarioFile.parse("x.json", "{\"vivarium\": 0}"))
-        .hasMessageStartingWith(
+        .hasMessageContaining(
             "x.json: $.vivarium = 0 is not valid: it must be 1, the version of the format");
     assertThatThrownBy(() -> ScenarioFile.parse("x.json", "{}"))
         .hasMessageStartingWith(
@@ -308,8 +309,8 @@ class ScenarioFileTest {
         .hasLineCount(5)
         .containsSubsequence(
             "s.json: $.name is missing: a scenario has a title",
-            "s.json: $.topics[0].partitions = 0 is not valid: it must be a whole number from 1",
             "s.json: $.topics[0].replicationFactor = 3 is not valid: it must be a whole number",
+            "s.json: $.topics[0].partitions = 0 is not valid: it must be a whole number from 1",
             "s.json: $.steps[0].do: ",
             "s.json: $.steps[1].at: ");
 
@@ -340,15 +341,54 @@ class ScenarioFileTest {
                         "$.racks[2]",
                         "$.brokerConfigs['x']",
                         "$.brokerConfigs['num.partitions']",
+                        "$.producers[0]['client.id']",
                         "$.producers[0].acks",
+                        "$.producers[0]['linger.ms']",
                         "$.producers[0]['batch.size']",
                         "$.producers[0].colour",
                         "$.producers[0].size",
-                        "$.producers[0]['client.id']",
-                        "$.producers[0]['linger.ms']",
-                        "$.steps[0].do",
                         "$.steps[0].when",
                         "$.steps[0].after",
+                        "$.steps[0].do",
                         "$.steps[0].colour"));
+  }
+
+  @Test
+  void mistakesAreToldInTheOrderOfTheirPlaces() {
+    assertThatThrownBy(
+            () ->
+                ScenarioFile.parse(
+                    "s.json",
+                    SMALL.formatted(
+                        """
+                        , "topics": [{"name": "orders"}],
+                        "steps": [
+                          {"at": "1s", "do": "kill 9"},
+                          {"at": "2s", "do": "kill leader of nowhere-0"},
+                          {"at": "soon", "do": "heal"},
+                          {"at": "3s", "do": "explode"}],
+                        "until": "never\"""")))
+        .message()
+        .satisfies(
+            told ->
+                assertThat(told.lines().map(line -> line.split(":? ")[1]))
+                    .containsExactly(
+                        "$.steps[0].do",
+                        "$.steps[1].do",
+                        "$.steps[2].at",
+                        "$.steps[3].do",
+                        "$.until"));
+  }
+
+  @Test
+  void theNamesOfAllApisAreListed() {
+    assertThatThrownBy(
+            () ->
+                ScenarioFile.parse(
+                    "s.json",
+                    SMALL.formatted(
+                        ", \"steps\": [{\"at\": \"1s\", \"do\": \"disconnect next 3 Produc\"}]")))
+        .hasMessageContaining("no API is called Produc; there are AllocateProducerIds, ")
+        .hasMessageEndingWith(", Produce, SyncGroup");
   }
 }
