@@ -19,6 +19,7 @@ import vivarium.desktop.experiment.ExperimentViewModel;
 import vivarium.desktop.export.BackgroundStudio;
 import vivarium.desktop.headless.BackgroundLaboratory;
 import vivarium.desktop.headless.Origin;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.settings.UserSettings;
 import vivarium.desktop.shell.Exports;
 import vivarium.desktop.shell.FileDrop;
@@ -157,7 +158,7 @@ public final class VivariumWindow {
     window.content.view().requestStageFocus();
     window.timer.start();
     if (window.files.hasCrashedBefore()) {
-      window.viewModel().tell(window.viewModel().textsProperty().get().get("session.crashed"));
+      window.viewModel().tell(Sentence.of("session.crashed"));
     }
     return window;
   }

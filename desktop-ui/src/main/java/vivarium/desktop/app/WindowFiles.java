@@ -17,7 +17,8 @@ import vivarium.desktop.headless.BadValueException;
 import vivarium.desktop.headless.OpenedFile;
 import vivarium.desktop.headless.Origin;
 import vivarium.desktop.headless.Scenarios;
-import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.FileReasons;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.session.StepNews;
 import vivarium.desktop.settings.RecentFiles;
 import vivarium.desktop.shell.ScenarioShelf;
@@ -147,8 +148,7 @@ final class WindowFiles implements ScenarioShelf {
       return CompletableFuture.failedFuture(busy());
     }
     opening = true;
-    Texts texts = model.get().textsProperty().get();
-    model.get().tell(texts.get("file.reading", file.getFileName()));
+    model.get().tell(Sentence.of("file.reading", file.getFileName()));
     return CompletableFuture.supplyAsync(() -> OpenedFile.read(file))
         .handleAsync(
             (opened, failure) -> {
@@ -197,8 +197,7 @@ final class WindowFiles implements ScenarioShelf {
 
   /** Ports are the same as before, so the old cluster ends first; neither may hold up a pulse. */
   private void begin(Scenario scenario) {
-    Texts texts = model.get().textsProperty().get();
-    model.get().tell(texts.get("scenario.opening", scenario.name().in(texts.locale())));
+    model.get().tell(texts -> texts.get("scenario.opening", scenario.name().in(texts.locale())));
     LiveCluster before = showing.cluster();
     StepNews steps = new StepNews();
     CompletableFuture.supplyAsync(
@@ -215,7 +214,8 @@ final class WindowFiles implements ScenarioShelf {
                 model
                     .get()
                     .complain(
-                        texts.get("scenario.failed", String.valueOf(cause(failure).getMessage())));
+                        Sentence.of(
+                            "scenario.failed", String.valueOf(cause(failure).getMessage())));
               } else {
                 showing(Showing.played(started, scenario, steps));
               }
@@ -250,7 +250,7 @@ final class WindowFiles implements ScenarioShelf {
   }
 
   private void complain(IllegalArgumentException why) {
-    model.get().complain(String.valueOf(why.getMessage()));
+    model.get().complain(texts -> FileReasons.of(String.valueOf(why.getMessage()), texts));
   }
 
   /** Ends what was begun here. */

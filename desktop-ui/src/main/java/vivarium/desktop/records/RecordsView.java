@@ -26,6 +26,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.records.Payload.Format;
 import vivarium.desktop.records.RecordTexts.Column;
@@ -43,7 +44,7 @@ public final class RecordsView extends BorderPane {
   private static final int CUT_LETTERS = 46;
 
   private final RecordsViewModel model;
-  private final Consumer<String> tell;
+  private final Consumer<Sentence> tell;
   private final ComboBox<String> topic = new ComboBox<>();
   private final Choice<Integer> partition = new Choice<>("records-partition", this::partitionName);
   private final Choice<Integer> replica = new Choice<>("records-replica", this::replicaName);
@@ -66,7 +67,7 @@ public final class RecordsView extends BorderPane {
   /**
    * @param tell says for a while what was done
    */
-  public RecordsView(RecordsViewModel model, ProduceViewModel writing, Consumer<String> tell) {
+  public RecordsView(RecordsViewModel model, ProduceViewModel writing, Consumer<Sentence> tell) {
     this.model = model;
     this.tell = tell;
     this.table = new TableView<>(model.rows());
@@ -283,7 +284,7 @@ public final class RecordsView extends BorderPane {
     ClipboardContent content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
-    tell.accept(texts.get("records.copied"));
+    tell.accept(Sentence.of("records.copied"));
   }
 
   /** Follows the model. Call it once a frame, while it is shown. */

@@ -116,7 +116,7 @@ public final class ExperimentLayer extends StackPane {
               }
               close();
               if (failure != null) {
-                model.complain(sentence(failure));
+                model.complain(unused -> sentence(failure));
               } else {
                 show(result);
               }

@@ -115,8 +115,8 @@ public final class FileDrop extends StackPane {
     ScenarioShelf who = shelf;
     if (fits && who != null) {
       OpenOffers.open(model, who, files.getFirst().toPath());
-    } else if (!whyNot.isEmpty()) {
-      model.complain(whyNot);
+    } else if (who != null && !whyNot.isEmpty()) {
+      model.complain(texts -> whyNot(who, looked, texts));
     }
     return fits;
   }

@@ -14,7 +14,7 @@ import javafx.scene.Node;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.FileReasons;
-import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.engine.scenario.Wording;
 
 /**
@@ -117,26 +117,25 @@ final class FileSaver {
   }
 
   private void told(Path file, Wording caveat) {
-    Texts texts = model.textsProperty().get();
     if (caveat.equals(Wording.NONE)) {
-      model.tell(texts.get("export.done", file));
+      model.tell(Sentence.of("export.done", file));
     } else {
-      String words = FileReasons.of(caveat.in(texts.locale()), texts);
-      model.complain(texts.get("export.doneBut", file, words));
+      model.complain(
+          texts ->
+              texts.get("export.doneBut", file, FileReasons.of(caveat.in(texts.locale()), texts)));
     }
   }
 
   /** Says what was in the way. */
   void failed(Path file, Throwable failure) {
-    Texts texts = model.textsProperty().get();
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    String reason =
+    Sentence reason =
         switch (cause) {
-          case AccessDeniedException unused -> texts.get("export.denied");
-          case NoSuchFileException unused -> texts.get("export.noFolder");
-          case null -> "";
-          default -> FileReasons.of(String.valueOf(cause.getMessage()), texts);
+          case AccessDeniedException unused -> Sentence.of("export.denied");
+          case NoSuchFileException unused -> Sentence.of("export.noFolder");
+          case null -> Sentence.NONE;
+          default -> texts -> FileReasons.of(String.valueOf(cause.getMessage()), texts);
         };
-    model.complain(texts.get("export.failed", file, reason));
+    model.complain(texts -> texts.get("export.failed", file, reason.in(texts)));
   }
 }

@@ -12,6 +12,7 @@ import vivarium.desktop.film.FilmForm;
 import vivarium.desktop.film.FilmKind;
 import vivarium.desktop.film.FilmRequest;
 import vivarium.desktop.film.FilmStudio;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.timeline.TimeSpan;
@@ -112,9 +113,9 @@ final class Films implements FilmForm.Desk {
               form.finished();
               if (failure == null) {
                 hide();
-                model.tell(texts().get("export.done", target));
+                model.tell(Sentence.of("export.done", target));
               } else if (failure instanceof CancellationException) {
-                model.tell(texts().get("film.givenUp"));
+                model.tell(Sentence.of("film.givenUp"));
               } else {
                 saver.failed(target, failure);
               }

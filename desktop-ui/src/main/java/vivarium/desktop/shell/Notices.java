@@ -5,45 +5,57 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import vivarium.desktop.i18n.Sentence;
+import vivarium.desktop.i18n.Texts;
 
-/** One sentence over the stage, for a while: what was done, or why something was refused. */
+/**
+ * One sentence over the stage, for a while: what was done, or why something was refused. It follows
+ * the language that is shown.
+ */
 final class Notices {
 
   private static final long SHOWN_NANOS = 8_000_000_000L;
 
   private final LongSupplier wallNanos;
-  private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
+  private final ObservableValue<Texts> texts;
+  private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper complaint = new ReadOnlyBooleanWrapper();
+  private Sentence said = Sentence.NONE;
   private long since;
 
-  Notices(LongSupplier wallNanos) {
+  Notices(LongSupplier wallNanos, ObservableValue<Texts> texts) {
     this.wallNanos = wallNanos;
+    this.texts = texts;
+    texts.subscribe((before, now) -> words.set(said.in(now)));
   }
 
-  void tell(String words) {
-    show(words, false);
+  void tell(Sentence sentence) {
+    show(sentence, false);
   }
 
-  void complain(String words) {
-    show(words, true);
+  void complain(Sentence sentence) {
+    show(sentence, true);
   }
 
-  private void show(String words, boolean isComplaint) {
+  private void show(Sentence sentence, boolean isComplaint) {
     complaint.set(isComplaint);
-    sentence.set(words);
+    said = sentence;
+    words.set(sentence.in(texts.getValue()));
     since = wallNanos.getAsLong();
   }
 
   /** Takes away what has been there long enough. */
   void pulse() {
-    if (!sentence.get().isEmpty() && wallNanos.getAsLong() - since > SHOWN_NANOS) {
-      sentence.set("");
+    if (!words.get().isEmpty() && wallNanos.getAsLong() - since > SHOWN_NANOS) {
+      said = Sentence.NONE;
+      words.set("");
     }
   }
 
   /** Empty most of the time. */
-  ReadOnlyStringProperty sentenceProperty() {
-    return sentence.getReadOnlyProperty();
+  ReadOnlyStringProperty wordsProperty() {
+    return words.getReadOnlyProperty();
   }
 
   /** Whether it is about something that went wrong. */

@@ -52,7 +52,7 @@ final class OpenOffers {
         .whenComplete(
             (nothing, failure) -> {
               if (failure != null) {
-                model.complain(why(failure, model.textsProperty().get()));
+                model.complain(texts -> why(failure, texts));
               }
             });
   }

@@ -7,9 +7,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
-import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.session.Awaited;
 import vivarium.desktop.session.ClusterSession;
@@ -20,11 +19,10 @@ import vivarium.engine.scenario.Condition;
 public final class PlaybackViewModel {
 
   private final ClusterSession session;
-  private final ObservableValue<Texts> texts;
   private final Executor windowThread;
   private final Runnable moved;
   private final LongConsumer ask;
-  private final Consumer<String> tell;
+  private final Consumer<Sentence> tell;
   private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(true);
   private final ReadOnlyStringWrapper until = new ReadOnlyStringWrapper("");
   private @Nullable Awaited awaited;
@@ -40,13 +38,11 @@ public final class PlaybackViewModel {
    */
   PlaybackViewModel(
       ClusterSession session,
-      ObservableValue<Texts> texts,
       Executor windowThread,
       Runnable moved,
       LongConsumer ask,
-      Consumer<String> tell) {
+      Consumer<Sentence> tell) {
     this.session = session;
-    this.texts = texts;
     this.windowThread = windowThread;
     this.moved = moved;
     this.ask = ask;
@@ -92,7 +88,7 @@ public final class PlaybackViewModel {
     moved.run();
     if (seq == 0) {
       String from = Units.clock(session.rememberedFromNanos());
-      tell.accept(texts.getValue().get("playback.nothingEarlier", from));
+      tell.accept(Sentence.of("playback.nothingEarlier", from));
     } else if (stride != Stride.HOP) {
       ask.accept(seq);
     }
@@ -110,7 +106,7 @@ public final class PlaybackViewModel {
                 ask.accept(seq);
               } else if (seq == 0 && session.isPaused()) {
                 String limit = Units.span(ClusterSession.STEP_LIMIT_NANOS);
-                tell.accept(texts.getValue().get("shell.nothingHappened", limit));
+                tell.accept(Sentence.of("shell.nothingHappened", limit));
               }
             },
             windowThread);
@@ -122,7 +118,7 @@ public final class PlaybackViewModel {
    */
   public void runUntil(Condition condition) {
     if (condition.holds(session.model(), null)) {
-      tell.accept(texts.getValue().get("until.holds", condition.words()));
+      tell.accept(Sentence.of("until.holds", condition.words()));
       return;
     }
     boolean wasLive = session.isLive();
@@ -165,16 +161,16 @@ public final class PlaybackViewModel {
   }
 
   private void came(Condition condition, long seq, boolean wasLive) {
-    Texts words = texts.getValue();
     if (seq > 0) {
       if (!wasLive) {
         session.seekSeq(seq);
       }
       moved.run();
       ask.accept(seq);
-      tell.accept(words.get("until.reached", condition.words()));
+      tell.accept(Sentence.of("until.reached", condition.words()));
     } else {
-      tell.accept(words.get(wasLive ? "until.withdrawn" : "until.notReached", condition.words()));
+      String key = wasLive ? "until.withdrawn" : "until.notReached";
+      tell.accept(Sentence.of(key, condition.words()));
     }
   }
 

@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.UiScale;
 
@@ -84,7 +85,7 @@ public final class ScaledShell extends Region {
     if (factor(next) == before) {
       ShellViewModel model = view.model();
       String why = steps > 0 ? "scale.noLarger" : "scale.noSmaller";
-      model.tell(model.textsProperty().get().get(why, Math.round(before * 100)));
+      model.tell(Sentence.of(why, Math.round(before * 100)));
     } else {
       uiScale.set(next);
     }

@@ -256,7 +256,7 @@ final class ScenarioChooser extends VBox {
               } else if (isVisible()) {
                 warning.setText(OpenOffers.why(failure, model.textsProperty().get()));
               } else {
-                model.complain(OpenOffers.why(failure, model.textsProperty().get()));
+                model.complain(now -> OpenOffers.why(failure, now));
               }
             });
   }

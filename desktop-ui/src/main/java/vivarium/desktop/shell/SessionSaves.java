@@ -2,6 +2,7 @@ package vivarium.desktop.shell;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Texts;
@@ -41,23 +42,24 @@ final class SessionSaves {
 
   private void scenario() {
     SessionKeeper who = keeper;
-    if (who != null && isPossible(whyNoScenario())) {
+    if (who != null && isPossible(this::whyNoScenario)) {
       save("keys.saveScenario", "session.json", List.of("json"), who::saveScenario, who);
     }
   }
 
   private void recording() {
     SessionKeeper who = keeper;
-    if (who != null && isPossible(whyNoRecording())) {
+    if (who != null && isPossible(this::whyNoRecording)) {
       save("keys.saveRecording", "session.viv.gz", List.of("viv.gz"), who::saveRecording, who);
     }
   }
 
-  private boolean isPossible(String whyNot) {
-    if (!whyNot.isEmpty()) {
-      model.complain(whyNot);
+  private boolean isPossible(Supplier<String> whyNot) {
+    boolean possible = whyNot.get().isEmpty();
+    if (!possible) {
+      model.complain(unused -> whyNot.get());
     }
-    return whyNot.isEmpty();
+    return possible;
   }
 
   private void save(

@@ -18,6 +18,7 @@ import vivarium.desktop.commands.Offers;
 import vivarium.desktop.commands.SettingsHistory;
 import vivarium.desktop.commands.SettingsHistory.Change;
 import vivarium.desktop.i18n.Narrator;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.inspector.Action;
 import vivarium.desktop.inspector.Actions;
@@ -79,13 +80,13 @@ public final class ShellViewModel {
     this.session = session;
     this.windowThread = windowThread;
     this.wallNanos = wallNanos;
-    this.notices = new Notices(wallNanos);
     this.toolbar = new ToolbarViewModel(session);
     this.timeline = new TimelineViewModel(session, language);
     this.texts = new SimpleObjectProperty<>(language);
+    this.notices = new Notices(wallNanos, texts);
     this.stage = new StageViewModel(session, measure, toolbar, texts, selection);
     this.playback =
-        new PlaybackViewModel(session, texts, windowThread, this::jump, timeline::ask, this::tell);
+        new PlaybackViewModel(session, windowThread, this::jump, timeline::ask, this::tell);
     this.memory = new SessionMemory(session, windowThread, this::refresh);
     this.inspector = new ReadOnlyObjectWrapper<>(content());
     texts.subscribe(
@@ -111,7 +112,7 @@ public final class ShellViewModel {
     if (now
         && session.isLive()
         && session.model().clients().values().stream().anyMatch(each -> each.address() != null)) {
-      tell(texts.get().get("toolbar.pausedOutside"));
+      tell(Sentence.of("toolbar.pausedOutside"));
     }
   }
 
@@ -143,7 +144,7 @@ public final class ShellViewModel {
     }
     if (session.missedEvents() > missedTold) {
       missedTold = session.missedEvents();
-      notices.complain(texts.get().get("shell.missed", missedTold));
+      notices.complain(Sentence.of("shell.missed", missedTold));
     }
     notices.pulse();
   }
@@ -206,13 +207,13 @@ public final class ShellViewModel {
   public void send(Command command) {
     if (session.isRecording() || !session.isLive()) {
       String key = session.isRecording() ? "recording.nothing" : "playback.cannotChange";
-      notices.complain(texts.get().get(key));
+      notices.complain(Sentence.of(key));
       return;
     }
     Optional<Change> change = history.sent(command, session.model());
     submit(command, done -> history.answered(command, done ? null : change.orElse(null)));
     if (session.isPaused()) {
-      change.ifPresent(now -> tell(texts.get().get("setting.waits", now.name())));
+      change.ifPresent(now -> tell(Sentence.of("setting.waits", now.name())));
     }
   }
 
@@ -228,9 +229,9 @@ public final class ShellViewModel {
             (result, failure) -> {
               boolean done = failure == null && !(result instanceof CommandResult.Refused);
               if (failure != null) {
-                notices.complain(String.valueOf(failure.getMessage()));
+                notices.complain(unused -> String.valueOf(failure.getMessage()));
               } else if (result instanceof CommandResult.Refused(String reason)) {
-                notices.complain(new Narrator(texts.get()).reason(reason));
+                notices.complain(now -> new Narrator(now).reason(reason));
               }
               answered.accept(done);
             },
@@ -248,11 +249,11 @@ public final class ShellViewModel {
         done -> {
           history.answered(change.back(), null);
           if (done) {
-            tell(texts.get().get("undo.done", change.name()));
+            tell(Sentence.of("undo.done", change.name()));
           }
         });
     if (session.isPaused()) {
-      tell(texts.get().get("undo.waits", change.name()));
+      tell(Sentence.of("undo.waits", change.name()));
     }
   }
 
@@ -262,12 +263,12 @@ public final class ShellViewModel {
   }
 
   /** Shows for a while that something was done. */
-  public void tell(String sentence) {
+  public void tell(Sentence sentence) {
     notices.tell(sentence);
   }
 
   /** Shows for a while that something went wrong. */
-  public void complain(String sentence) {
+  public void complain(Sentence sentence) {
     notices.complain(sentence);
   }
 
@@ -340,7 +341,7 @@ public final class ShellViewModel {
 
   /** What was done, or why the last command was refused; empty most of the time. */
   public ReadOnlyStringProperty noticeProperty() {
-    return notices.sentenceProperty();
+    return notices.wordsProperty();
   }
 
   /** Whether the notice is about something that went wrong. */

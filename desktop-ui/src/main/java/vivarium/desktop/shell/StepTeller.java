@@ -1,7 +1,7 @@
 package vivarium.desktop.shell;
 
 import vivarium.desktop.i18n.Narrator;
-import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.session.StepNews;
 import vivarium.engine.scenario.StepTold;
@@ -25,18 +25,18 @@ public final class StepTeller {
   }
 
   private void tell(StepTold told) {
-    Texts texts = model.textsProperty().get();
-    String place =
-        texts.get(
+    Sentence place =
+        Sentence.of(
             "scenario.step",
             told.number(),
             told.of(),
             Units.shortClock(told.atNanos()),
             told.step().command().words());
-    if (told.refusal() == null) {
+    String refusal = told.refusal();
+    if (refusal == null) {
       model.tell(place);
     } else {
-      model.complain(place + ": " + new Narrator(texts).reason(told.refusal()));
+      model.complain(texts -> place.in(texts) + ": " + new Narrator(texts).reason(refusal));
     }
   }
 }

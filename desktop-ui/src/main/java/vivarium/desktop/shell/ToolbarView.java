@@ -30,6 +30,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Tone;
 import vivarium.desktop.theme.Theme;
@@ -57,7 +58,7 @@ final class ToolbarView extends HBox {
   private final ToolbarViewModel model;
   private final PlaybackViewModel playback;
   private final ObservableValue<Texts> texts;
-  private final Consumer<String> tell;
+  private final Consumer<Sentence> tell;
   private final Label live = new Label();
   private final BooleanProperty alone = new SimpleBooleanProperty();
   private final ToggleButton internal = new ToggleButton();
@@ -74,7 +75,7 @@ final class ToolbarView extends HBox {
       ObservableValue<Texts> texts,
       Wording title,
       WindowActions actions,
-      Consumer<String> tell) {
+      Consumer<Sentence> tell) {
     this.model = model;
     this.playback = playback;
     this.texts = texts;
@@ -233,7 +234,7 @@ final class ToolbarView extends HBox {
     ClipboardContent content = new ClipboardContent();
     content.putString(model.bootstrapProperty().get());
     Clipboard.getSystemClipboard().setContent(content);
-    tell.accept(texts.getValue().get("toolbar.copied", model.bootstrapProperty().get()));
+    tell.accept(Sentence.of("toolbar.copied", model.bootstrapProperty().get()));
   }
 
   /** The first address is enough to connect; the copy button copies all. */

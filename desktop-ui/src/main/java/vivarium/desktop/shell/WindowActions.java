@@ -112,9 +112,8 @@ final class WindowActions implements Offers.Window {
 
   @Override
   public void run(WindowAction action) {
-    String refusal = refusal(action);
-    if (!refusal.isEmpty()) {
-      model.complain(refusal);
+    if (!refusal(action).isEmpty()) {
+      model.complain(unused -> refusal(action));
       return;
     }
     Runnable run = runs.get(action);

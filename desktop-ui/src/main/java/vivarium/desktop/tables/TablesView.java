@@ -25,6 +25,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import vivarium.desktop.i18n.Glossary;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.tables.TablesViewModel.Order;
@@ -53,7 +54,7 @@ public final class TablesView extends BorderPane {
 
   private final TablesViewModel model;
   private final Consumer<Selection> select;
-  private final Consumer<String> tell;
+  private final Consumer<Sentence> tell;
   private final TableView<TableRow> table;
   private final Map<TableKind, ToggleButton> chooser = new EnumMap<>(TableKind.class);
   private final Button copy = new Button();
@@ -65,7 +66,7 @@ public final class TablesView extends BorderPane {
    * @param select what a click on a row does with what it stands for
    * @param tell says for a while what was done
    */
-  public TablesView(TablesViewModel model, Consumer<Selection> select, Consumer<String> tell) {
+  public TablesView(TablesViewModel model, Consumer<Selection> select, Consumer<Sentence> tell) {
     this.model = model;
     this.select = select;
     this.tell = tell;
@@ -274,7 +275,7 @@ public final class TablesView extends BorderPane {
     content.putString(model.asText(chosen));
     Clipboard.getSystemClipboard().setContent(content);
     int count = chosen.isEmpty() ? model.rows().size() : chosen.size();
-    tell.accept(texts.get("table.copied", count));
+    tell.accept(Sentence.of("table.copied", count));
   }
 
   /** The table itself, which takes the keys. */

@@ -59,7 +59,7 @@ class PastAndNoticesTest {
               Composed window =
                   PictureWriter.compose(
                       still.copy(), new Picture(1000, 700).in(language).after(actions));
-              window.model().tell(LONG);
+              window.model().tell(unused -> LONG);
               for (int[] size : SIZES) {
                 window.scene().getRoot().resize(size[0], size[1]);
                 String where = "%d×%d %s %s: ".formatted(size[0], size[1], language, then);

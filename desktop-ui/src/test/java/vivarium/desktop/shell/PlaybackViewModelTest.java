@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
@@ -31,11 +30,10 @@ class PlaybackViewModelTest {
     session.pulse();
     return new PlaybackViewModel(
         session,
-        new SimpleObjectProperty<>(Texts.ENGLISH),
         answers::add,
         () -> {},
         asked::add,
-        told::add);
+        sentence -> told.add(sentence.in(Texts.ENGLISH)));
   }
 
   private Runnable answer() throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Stride;
@@ -226,6 +227,15 @@ class ShellViewModelTest {
     wall.addAndGet(9_000_000_000L);
     pulse();
     assertThat(shell.noticeProperty().get()).isEmpty();
+  }
+
+  @Test
+  void whatIsToldFollowsTheLanguage() {
+    shell.tell(Sentence.of("records.copied"));
+    assertThat(shell.noticeProperty().get()).isEqualTo(Texts.ENGLISH.get("records.copied"));
+
+    shell.switchLanguage();
+    assertThat(shell.noticeProperty().get()).isEqualTo(Texts.KOREAN.get("records.copied"));
   }
 
   @Test
