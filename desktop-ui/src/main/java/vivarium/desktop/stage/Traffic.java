@@ -70,6 +70,10 @@ final class Traffic {
   private final Map<NodeId, Rect> places;
   private final Map<NodeId, Rect> readers;
   private final Routes routes;
+
+  /** Only where messages are not drawn one by one. */
+  private final @Nullable CrowdedTraffic crowded;
+
   private List<Flight> flights = List.of();
   private boolean dense;
 
@@ -78,6 +82,7 @@ final class Traffic {
     this.places = frame.places();
     this.readers = frame.readers();
     this.routes = new Routes(grid, places, readers);
+    this.crowded = grid.detail() == Grid.Detail.HEAT ? new CrowdedTraffic(frame) : null;
   }
 
   static Traffic in(Frame frame) {
@@ -108,6 +113,12 @@ final class Traffic {
    */
   int addTo(
       List<Mark> marks, ClusterModel model, long nowNanos, boolean calm, @Nullable Focus focus) {
+    CrowdedTraffic crowd = crowded;
+    if (crowd != null) {
+      crowd.addTo(marks, model, nowNanos, message -> focus == null || focus.concerns(message));
+      bursts(marks, model, nowNanos);
+      return 1;
+    }
     List<Flow.Sent> flying = model.inFlight(nowNanos);
     int every = Math.max(1, (flying.size() + MAX_MESSAGES - 1) / MAX_MESSAGES);
     plan(flying, every);
@@ -122,10 +133,14 @@ final class Traffic {
       }
     }
     waiting(marks, model);
+    bursts(marks, model, nowNanos);
+    return every;
+  }
+
+  private void bursts(List<Mark> marks, ClusterModel model, long nowNanos) {
     for (LostMessage lost : model.lostSince(nowNanos - BURST_NANOS)) {
       burst(marks, model, lost, nowNanos);
     }
-    return every;
   }
 
   /** What is known of the messages last time is used again; both times they come by their ids. */

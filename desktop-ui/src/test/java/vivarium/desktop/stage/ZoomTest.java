@@ -49,6 +49,28 @@ class ZoomTest {
   }
 
   @Test
+  void fromFarAwayTrafficIsOneQuietMarkABrokerAndNoMessage() {
+    Frame far = frame(MANY, Viewport.FIT);
+    List<Mark> marks =
+        new Movement()
+            .at(far, MANY.cluster().model(), MANY.cluster().nowNanos() - 1_000_000, false)
+            .marks();
+
+    assertThat(marks).noneMatch(Mark::isMessageOnTheWay);
+    assertThat(marks)
+        .filteredOn(mark -> mark.form() == Mark.Form.REQUEST)
+        .isNotEmpty()
+        .hasSizeLessThanOrEqualTo(40)
+        .allSatisfy(
+            mark -> {
+              assertThat(mark.y()).isEqualTo(far.grid().busY());
+              assertThat(mark.size()).isLessThanOrEqualTo(4);
+              assertThat(mark.strength()).isLessThanOrEqualTo(0.7);
+            });
+    assertThat(marks).noneMatch(mark -> mark.form() == Mark.Form.WAITING);
+  }
+
+  @Test
   void fromFarAwayTheWorstOfAPixelIsSeen() {
     Frame frame = frame(MANY, Viewport.FIT);
     Shape.Heat heat =
