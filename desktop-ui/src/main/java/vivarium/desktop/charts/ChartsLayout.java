@@ -41,6 +41,10 @@ final class ChartsLayout {
   private static final double SMALL = 10;
   private static final double SCALE_WIDTH = 48;
   private static final double SWATCH = 8;
+
+  /** In so many seconds a cluster has formed, or nobody writes to it. */
+  private static final int FORMING = 60;
+
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final TextMeasure measure;
@@ -149,9 +153,13 @@ final class ChartsLayout {
         left + titleWidth + 14,
         plot.right(),
         baseline);
-    double top = roundUp(most);
+    float usual = chart == Chart.ERRORS ? mostSinceFormed(values, content, stride) : most;
+    double top = roundUp(usual > 0 ? usual : most);
     if (most > 0) {
       scale(shapes, ChartWords.amount(chart, (float) top, texts), plot);
+    }
+    if (most > top) {
+      beyond(shapes, "▲ " + ChartWords.amount(chart, most, texts), plot);
     }
     for (int i = 0; i < curves.size(); i++) {
       draw(shapes, values.get(i), hue(chart, curves.get(i), i), content, stride, top, plot);
@@ -161,6 +169,43 @@ final class ChartsLayout {
     if (content.pointedNanos() >= 0) {
       pointed(shapes, content, plot);
     }
+  }
+
+  /**
+   * The most there is once the cluster has formed: while it starts, clients ask in vain many times,
+   * and on that scale nothing that comes later could be seen.
+   */
+  private static float mostSinceFormed(List<float[]> values, Content content, int stride) {
+    long first = content.span().fromNanos() / SECOND_NANOS / stride * stride;
+    int from = (int) Math.clamp((formedSecond(content.figures()) - first) / stride + 1, 0, FORMING);
+    float most = 0;
+    for (float[] curve : values) {
+      for (int i = from; i < curve.length; i++) {
+        most = Float.isNaN(curve[i]) ? most : Math.max(most, curve[i]);
+      }
+    }
+    return most;
+  }
+
+  /** When the first record came in; the beginning if none did in a while. */
+  private static long formedSecond(Figures figures) {
+    long begin = Math.max(0, figures.firstSecond());
+    for (long second = begin; second < begin + FORMING; second++) {
+      for (Curve curve : figures.curves(Chart.RECORDS_IN)) {
+        if (curve.at(second) > 0) {
+          return second;
+        }
+      }
+    }
+    return begin;
+  }
+
+  /** Says how far a curve goes beyond the scale. */
+  private void beyond(List<Shape> shapes, String words, Rect plot) {
+    double width = measure.width(words, TextRole.MONO, SMALL);
+    shapes.add(
+        new Shape.Text(
+            plot.x() + 4, plot.y() + 8, words, TextRole.MONO, SMALL, Tone.WARN, Align.LEFT, width));
   }
 
   /** A line at the moment whose values are told, and which that is. */
@@ -203,14 +248,14 @@ final class ChartsLayout {
   }
 
   private void scale(List<Shape> shapes, String amount, Rect plot) {
-    double width = measure.width(amount, TextRole.MONO, SMALL - 1);
+    double width = measure.width(amount, TextRole.MONO, SMALL);
     shapes.add(
         new Shape.Text(
             plot.x() - 5,
             plot.y() + 6,
             amount,
             TextRole.MONO,
-            SMALL - 1,
+            SMALL,
             Tone.FAINT,
             Align.RIGHT,
             width));
@@ -331,7 +376,7 @@ final class ChartsLayout {
       }
       long middle = (first + (long) i * stride) * SECOND_NANOS + stride * SECOND_NANOS / 2;
       double x = plot.x() + plot.w() * Math.max(0, content.span().share(middle));
-      double y = top == 0 ? plot.bottom() : plot.bottom() - plot.h() * values[i] / top;
+      double y = top == 0 ? plot.bottom() : plot.bottom() - plot.h() * Math.min(1, values[i] / top);
       points.add(new Point(x, y));
     }
     finish(shapes, points, hue);
@@ -379,12 +424,12 @@ final class ChartsLayout {
       double x = left + width * span.share(tick);
       String clock = Units.shortClock(tick);
       String label = clock.substring(0, clock.length() - 2);
-      double labelWidth = measure.width(label, TextRole.MONO, SMALL - 1);
+      double labelWidth = measure.width(label, TextRole.MONO, SMALL);
       shapes.add(new Shape.Line(x, y - 4, x, y, Stroke.GUIDE));
       if (x + labelWidth / 2 <= left + width + GAP / 2) {
         shapes.add(
             new Shape.Text(
-                x, y + 12, label, TextRole.MONO, SMALL - 1, Tone.FAINT, Align.CENTER, labelWidth));
+                x, y + 12, label, TextRole.MONO, SMALL, Tone.FAINT, Align.CENTER, labelWidth));
       }
     }
   }
