@@ -96,7 +96,7 @@ final class BrokerColumns {
       narrowName(broker, look, column);
       if (headerHeight >= TWO_LINES) {
         sketch.background.firstThatFits(
-            Font.body(9.5, look.tone()),
+            Font.body(10, look.tone()),
             column.x() + 6,
             column.y() + 31,
             stateAndRack(broker, look),

@@ -36,6 +36,9 @@ public record Grid(
 
   private static final double MIN_LANE_CHANNEL = 8;
 
+  /** A narrower column of lanes has no room beside its cells. */
+  static final double TIGHT_COLUMN = 110;
+
   public Grid {
     brokers = List.copyOf(brokers);
     columnByBroker = Map.copyOf(columnByBroker);
@@ -162,7 +165,7 @@ public record Grid(
     Rect all = columns.get(column);
     double margin =
         switch (detail()) {
-          case LANE -> 9;
+          case LANE -> all.w() < TIGHT_COLUMN ? 4 : 9;
           case BAR -> Math.min(6, all.w() * 0.08);
           case SQUARE -> Math.min(4, all.w() * 0.1);
           case HEAT -> 0;

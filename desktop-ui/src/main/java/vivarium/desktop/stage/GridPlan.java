@@ -10,7 +10,7 @@ import vivarium.engine.event.TopicPartition;
 /** Divides the stage between clients, controllers, brokers, rows and the caption. */
 final class GridPlan {
 
-  static final double MARGIN = 16;
+  private static final double MARGIN = 16;
 
   /** Where sentences are on one line each, and on a narrow stage, where they need more. */
   private static final double CAPTION_HEIGHT = 56;
@@ -24,12 +24,19 @@ final class GridPlan {
   /** On a low stage everything else is lower, for the sake of the rows. */
   private static final double LOW_STAGE = 400;
 
+  private static final double TIGHT_STAGE = 800;
+  private static final double TIGHT_MARGIN = 8;
+  private static final double TIGHT_PRODUCERS = 146;
+  private static final double TIGHT_GROUPS = 136;
+  private static final double TIGHT_LABELS = 78;
+  private static final double TIGHT_GUTTER = 12;
+
   private static final double LOW_CONTROLLER_HEIGHT = 28;
   private static final double LOW_BUS_HEIGHT = 22;
   private static final double LOW_MARGIN = 10;
   private static final double EMPTY_HEIGHT = 24;
 
-  final double producersX = MARGIN;
+  final double producersX;
   final double producersWidth;
   final double labelsX;
   final double labelsWidth;
@@ -50,13 +57,17 @@ final class GridPlan {
 
   GridPlan(GridContent content, double width, double height, StageOptions options) {
     this.content = content;
-    producersWidth = clamp(width * 0.128, 152, 190);
-    groupsWidth = clamp(width * 0.135, 136, 200);
-    labelsWidth = clamp(width * 0.085, 90, 124);
-    double gutter = clamp(width * 0.028, 20, 40);
+    // What a narrow stage saves beside the columns gives records room in them.
+    boolean tight = width < TIGHT_STAGE;
+    double margin = tight ? TIGHT_MARGIN : MARGIN;
+    producersX = margin;
+    producersWidth = tight ? TIGHT_PRODUCERS : clamp(width * 0.128, 152, 190);
+    groupsWidth = tight ? TIGHT_GROUPS : clamp(width * 0.135, 136, 200);
+    labelsWidth = tight ? TIGHT_LABELS : clamp(width * 0.085, 90, 124);
+    double gutter = tight ? TIGHT_GUTTER : clamp(width * 0.028, 20, 40);
     labelsX = producersX + producersWidth + gutter;
-    columnsX = labelsX + labelsWidth + 8;
-    groupsX = width - MARGIN - groupsWidth;
+    columnsX = labelsX + labelsWidth + (tight ? 5 : 8);
+    groupsX = width - margin - groupsWidth;
     columnsRight = groupsX - gutter;
     boolean low = height < LOW_STAGE;
     double busHeight = low ? LOW_BUS_HEIGHT : BUS_HEIGHT;

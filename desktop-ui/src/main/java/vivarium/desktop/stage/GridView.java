@@ -42,12 +42,15 @@ public record GridView(
 
   private static final double MAX_BAR_ROW = 70;
   private static final double MAX_LANE_SCALE = 1.9;
-  private static final double MIN_LANE_COLUMN = 95;
+  private static final double MIN_LANE_COLUMN = 80;
   private static final double MIN_BAR_ROW = 17;
   private static final double MIN_BAR_COLUMN = 34;
 
   /** A square of less cannot be told from the next. */
   private static final double MIN_SQUARE = 3;
+
+  /** A window of less width has no room to spare between columns. */
+  private static final double TIGHT = 340;
 
   private static final double CLOSE_COLUMN = 250;
   private static final double CLOSE_ROW = 110;
@@ -63,8 +66,8 @@ public record GridView(
   static GridView of(
       double left, double right, double top, double floor, int columns, int rows, Viewport wish) {
     int columnCount = Math.max(1, columns);
-    double fitGap = columnCount <= 6 ? 14 : columnCount <= 20 ? 5 : 1;
     double width = right - left;
+    double fitGap = columnCount <= 6 ? (width < TIGHT ? 6 : 14) : columnCount <= 20 ? 5 : 1;
     double fitColumn = Math.max(1, (width - (columnCount - 1) * fitGap) / columnCount);
     double fitRow = fitRow(fitColumn, floor - top - headerHeight(fitColumn) - FOOT, rows);
     double closeColumn = Math.max(CLOSE_COLUMN, fitColumn * CLOSER);

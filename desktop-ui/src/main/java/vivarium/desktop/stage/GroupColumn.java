@@ -196,13 +196,9 @@ final class GroupColumn {
             : texts.get("group.lag", Units.countOrDash(sketch.model.totalLag(group)));
     Font small = Font.mono(10, Tone.MUTED);
     double lagWidth = Math.min(LAG_WIDTH, pen.width(lag, small.role(), small.size()) + 1);
+    double room = right - left - lagWidth - 4;
     pen.text(
-        Font.name(13, Tone.PLAIN),
-        left,
-        rect.y() + 19,
-        id,
-        Align.LEFT,
-        right - left - lagWidth - 4);
+        pen.shrunk(Font.name(13, Tone.PLAIN), id, room), left, rect.y() + 19, id, Align.LEFT, room);
     if (group != null) {
       sketch.cells.text(small, right, rect.y() + 19, lag, Align.RIGHT, lagWidth);
       Tone tone = GroupLook.tone(group.state());
@@ -273,19 +269,20 @@ final class GroupColumn {
     double baseline = rect.y() + (rect.h() < 30 ? 13.5 : 15);
     double noteWidth =
         sketch.cells.text(
-            Font.mono(9.5, Tone.MUTED),
+            Font.mono(10, Tone.MUTED),
             rect.right() - 8,
             baseline,
             note,
             Align.RIGHT,
             rect.w() * 0.5);
+    double room = rect.w() - 20 - noteWidth;
     sketch.background.text(
-        Font.name(11, idle ? Tone.MUTED : Tone.PLAIN),
+        sketch.background.shrunk(Font.name(11, idle ? Tone.MUTED : Tone.PLAIN), clientId, room),
         rect.x() + 8,
         baseline,
         clientId,
         Align.LEFT,
-        rect.w() - 22 - noteWidth);
+        room);
   }
 
   private String note(@Nullable GroupView group, @Nullable GroupMember member) {
@@ -304,17 +301,17 @@ final class GroupColumn {
     double x = rect.x() + 8;
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
-      double width = pen.width(name, TextRole.MONO, 9) + 10;
+      double width = pen.width(name, TextRole.MONO, 10) + 8;
       int left = names.size() - i;
       double reserve = left > 1 ? 26 : 0;
       if (x + width + reserve > rect.right() - 6) {
         pen.text(
-            Font.mono(9, Tone.MUTED), x, rect.y() + 30, "+" + left, Align.LEFT, rect.right() - x);
+            Font.mono(10, Tone.MUTED), x, rect.y() + 30, "+" + left, Align.LEFT, rect.right() - x);
         return;
       }
       Rect chip = new Rect(x, rect.y() + 19, width, 15);
       pen.panel(chip, Surface.CHIP_COORDINATION, 7);
-      pen.text(Font.mono(9, Tone.PLAIN), chip.centerX(), chip.y() + 11, name, Align.CENTER, width);
+      pen.text(Font.mono(10, Tone.PLAIN), chip.centerX(), chip.y() + 11, name, Align.CENTER, width);
       x += width + 4;
     }
   }

@@ -28,6 +28,8 @@ final class LogLanes {
   /** Both edges of a record's box, which may be dashed, and air between them and its offset. */
   private static final double ROOM_BESIDE_OFFSET = 8;
 
+  private static final double TIGHT_BESIDE_OFFSET = 5;
+
   private static final double NARROW_COLUMN = 180;
 
   /** A lower cell is a strip: the role is its icon alone, and stands beside the records. */
@@ -41,6 +43,12 @@ final class LogLanes {
 
   /** Behind the last record, where the high watermark is named. */
   private static final double ROOM_FOR_HW = 22;
+
+  /** In a tight column only the marks of the log end stand there. */
+  private static final double TIGHT_END = 9;
+
+  /** Letters of headers are not smaller than 10 pixels. */
+  private static final double LEAST_TEXT = 0.96;
 
   /** At least this is between the name of the high watermark and the cell's lower edge. */
   private static final double BELOW_HW = 2.5;
@@ -56,6 +64,7 @@ final class LogLanes {
 
   private final double padding;
   private final boolean strip;
+  private final boolean tight;
 
   private LogLanes(Sketch sketch, Grid grid, Row row, PartitionView partition) {
     boolean narrow = grid.columns().getFirst().w() < NARROW_COLUMN;
@@ -64,8 +73,9 @@ final class LogLanes {
     this.row = row;
     this.partition = partition;
     this.scale = grid.scale();
-    this.textScale = Math.clamp(scale, 0.9, narrow ? 0.9 : 1.2);
-    this.padding = narrow ? 7 : 9;
+    this.tight = grid.columns().getFirst().w() < Grid.TIGHT_COLUMN;
+    this.textScale = Math.clamp(scale, LEAST_TEXT, narrow ? LEAST_TEXT : 1.2);
+    this.padding = tight ? 4 : narrow ? 7 : 9;
     this.strip = row.cellHeight() < MIN_HEADER_CELL;
   }
 
@@ -99,7 +109,7 @@ final class LogLanes {
     }
     double unit = unit(longest.logEndOffset());
     double left = cell.x() + padding + (strip ? STRIP_ICON + 4 : 0);
-    double end = strip ? ROOM_FOR_STRIP_END : ROOM_FOR_HW;
+    double end = tight ? TIGHT_END : strip ? ROOM_FOR_STRIP_END : ROOM_FOR_HW;
     double width = cell.right() - padding - end - left;
     LogWindow window = LogWindow.of(longest, left, width, unit);
     if (replica.logEndOffset() <= window.firstOffset() && replica.logEndOffset() > 0) {
@@ -172,14 +182,16 @@ final class LogLanes {
   }
 
   private double labelSize() {
-    return Math.clamp(8.6 * scale, 8, 11.5);
+    return Math.clamp(8.6 * scale, 10, 11.5);
   }
 
   /** Width of a record's box with its gap: as wide as its offset needs, and never a sliver. */
   private double unit(long logEndOffset) {
     String widest = "0".repeat(Long.toString(Math.max(10, logEndOffset)).length());
     double text = sketch.cells.width(widest, TextRole.MONO, labelSize());
-    return Math.max(13 * Math.min(scale, 1.4), text + ROOM_BESIDE_OFFSET) + 2;
+    return Math.max(
+            13 * Math.min(scale, 1.4), text + (tight ? TIGHT_BESIDE_OFFSET : ROOM_BESIDE_OFFSET))
+        + 2;
   }
 
   /**
@@ -191,7 +203,7 @@ final class LogLanes {
     sketch.cells.icon(x, cell.centerY(), STRIP_ICON, glyph(look), tone);
     if (replica != null) {
       sketch.cells.text(
-          Font.mono(9, look == CellLook.LEADER ? Tone.PLAIN : Tone.MUTED),
+          Font.mono(10, look == CellLook.LEADER ? Tone.PLAIN : Tone.MUTED),
           cell.right() - padding + 2,
           cell.centerY() + 3.2,
           Long.toString(replica.logEndOffset()),
@@ -217,7 +229,7 @@ final class LogLanes {
     if (replica != null) {
       end =
           sketch.cells.text(
-              Font.mono(size - 1, look == CellLook.LEADER ? Tone.PLAIN : Tone.MUTED),
+              Font.mono(Math.max(10, size - 1), look == CellLook.LEADER ? Tone.PLAIN : Tone.MUTED),
               right,
               baseline,
               "LEO " + replica.logEndOffset(),
@@ -299,12 +311,15 @@ final class LogLanes {
             x,
             top + height + (strip ? 3 : 2),
             leads ? Stroke.HIGH_WATERMARK : Stroke.HIGH_WATERMARK_FAINT));
-    double size = 8.5 * textScale;
+    double size = Math.max(10, 8.5 * textScale);
     double baseline = Math.min(cell.bottom() - BELOW_HW, top + height + 3 + size);
     if (leads && !strip && baseline - size > top + height) {
       // At the lane's beginning stand the marks of groups that are further back.
       double beside = x <= window.boundary(window.firstOffset()) ? 14 : 7;
-      sketch.cells.text(Font.body(size, Tone.MUTED), x + beside, baseline, "HW", Align.LEFT, 24);
+      Font font = Font.body(size, Tone.MUTED);
+      if (x + beside + sketch.cells.width("HW", font.role(), size) < cell.right() - 2) {
+        sketch.cells.text(font, x + beside, baseline, "HW", Align.LEFT, 24);
+      }
     }
   }
 

@@ -95,7 +95,7 @@ final class Overview {
     String last = Units.count(view.endRow());
     double x = plan.labelsX + plan.labelsWidth - 4;
     double y = view.top() + 8;
-    Font font = Font.mono(9.5, Tone.MUTED);
+    Font font = Font.mono(10, Tone.MUTED);
     sketch.background.text(font, x, y, first + "–" + last, Align.RIGHT, plan.labelsWidth);
     sketch.background.text(
         font,

@@ -125,14 +125,15 @@ final class PartitionRows {
    * One line: the name, and an icon if something is wrong; the cells' icons tell who is in sync.
    */
   private double lowLabel(Row row, Health health, double right, double width) {
-    double size = Math.clamp(row.cellHeight() + 1, 9.0, 11.0);
+    double size = Math.clamp(row.cellHeight() + 1, 10.0, 11.0);
     double y = row.cellTop() + row.cellHeight() / 2 + size * 0.36;
     boolean well = health == Health.HEALTHY;
     Tone tone = well ? Tone.PLAIN : HealthLook.tone(health);
     Pen pen = sketch.background;
     String name = row.partition().toString();
+    double room = well ? width : width - 13;
     double drawn =
-        pen.text(Font.mono(size, tone), right, y, name, Align.RIGHT, well ? width : width - 13);
+        pen.text(pen.shrunk(Font.mono(size, tone), name, room), right, y, name, Align.RIGHT, room);
     if (!well) {
       pen.icon(right - drawn - 8, y - size * 0.36, 9, HealthLook.glyph(health), tone);
     }
@@ -153,18 +154,19 @@ final class PartitionRows {
     double right = plan.labelsX + plan.labelsWidth - 4;
     double width = plan.labelsWidth - 4;
     double y = row.cellTop() + pitch * 0.8;
+    String name = row.partition().toString();
     pen.text(
-        Font.monoBold(Math.min(12.5, pitch * 0.92), Tone.PLAIN),
+        pen.shrunk(Font.monoBold(Math.clamp(pitch * 0.92, 11, 12.5), Tone.PLAIN), name, width),
         right,
         y,
-        row.partition().toString(),
+        name,
         Align.RIGHT,
         width);
     y += pitch;
     Tone tone = HealthLook.tone(health);
     String isr = texts.get("stage.isr", Units.ids(state.isr()));
     String word = HealthLook.word(health, texts);
-    double size = Math.min(10.5, pitch * 0.82);
+    double size = Math.clamp(pitch * 0.82, 10, 10.5);
     if (lines == 2) {
       // The colour and the icon say how it is where there is no room for the word.
       double drawn =
@@ -193,8 +195,10 @@ final class PartitionRows {
         pen.firstThatFits(Font.name(size, tone), right, y, List.of(word), Align.RIGHT, width - 16);
     if (drawn > 0) {
       pen.icon(right - drawn - 9, y - 4, 10, HealthLook.glyph(health), tone);
-    } else {
+    } else if (pen.width(word, TextRole.NAME, size) <= width + 4) {
       pen.text(Font.name(size, tone), right, y, word, Align.RIGHT, width + 4);
+    } else {
+      pen.icon(right - 6, y - 4, 10, HealthLook.glyph(health), tone);
     }
     if (lines == 4) {
       pen.text(
@@ -268,7 +272,7 @@ final class PartitionRows {
     left += 15;
     double right = cell.right() - 4;
     if (named) {
-      Font font = Font.mono(9, Tone.MUTED);
+      Font font = Font.mono(10, Tone.MUTED);
       right -=
           sketch.cells.firstThatFits(
                   font,

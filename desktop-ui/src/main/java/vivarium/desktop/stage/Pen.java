@@ -9,6 +9,9 @@ import vivarium.desktop.stage.Shape.Surface;
 /** Collects the shapes of one layer. Texts are cut to their room here, and nowhere else. */
 final class Pen {
 
+  /** Of letters, in pixels. */
+  private static final double LEAST_SIZE = 10;
+
   private static final double TEXT_SHRINK = 0.88;
 
   private final TextMeasure measure;
@@ -44,6 +47,15 @@ final class Pen {
 
   double width(String text, TextRole role, double size) {
     return measure.width(text, role, size);
+  }
+
+  /** The font, so much smaller that a text fits; never smaller than what is read with ease. */
+  Font shrunk(Font font, String text, double room) {
+    double width = measure.width(text, font.role(), font.size());
+    return width <= room
+        ? font
+        : new Font(
+            font.role(), Math.max(LEAST_SIZE, font.size() * room / width * 0.995), font.tone());
   }
 
   /** Writes a text into {@code maxWidth}, a little smaller and then cut if it must be. */

@@ -105,25 +105,28 @@ final class ProducerColumn {
     boolean failing = ClientLook.isFailing(client);
     pen.panel(rect, surface(client), 8);
     String chip = chip(client);
-    double chipWidth = pen.width(chip, TextRole.MONO, 9.2) + 11;
+    double chipWidth = pen.width(chip, TextRole.MONO, 10) + 6;
     Rect chipRect = new Rect(rect.right() - chipWidth - 7, rect.y() + 6, chipWidth, 17);
     pen.panel(chipRect, Surface.CHIP_ACCENT, 8);
     pen.text(
-        Font.mono(9.2, Tone.PLAIN),
+        Font.mono(10, Tone.PLAIN),
         chipRect.centerX(),
         chipRect.y() + 12,
         chip,
         Align.CENTER,
         chipWidth);
     String name = client.id().name();
-    double nameRoom = chipRect.x() - rect.x() - 13;
+    double nameRoom = chipRect.x() - rect.x() - 12;
     String yours = sketch.texts.get("client.yours", name);
     boolean saysYours =
         client.id().kind() == Kind.EXTERNAL
             && client.isProducer()
             && pen.width(yours, TextRole.NAME, 12) <= nameRoom;
     pen.text(
-        Font.name(12, client.isConnected() ? Tone.PLAIN : Tone.MUTED),
+        pen.shrunk(
+            Font.name(12, client.isConnected() ? Tone.PLAIN : Tone.MUTED),
+            saysYours ? yours : name,
+            nameRoom),
         rect.x() + 9,
         rect.y() + 18.5,
         saysYours ? yours : name,
@@ -132,7 +135,7 @@ final class ProducerColumn {
     if (full) {
       double room = rect.w() - 18;
       String error = failing ? client.lastError() : null;
-      Font wrong = Font.monoBold(9.5, Tone.BAD);
+      Font wrong = Font.monoBold(10, Tone.BAD);
       boolean isLong = error != null && pen.width(error, wrong.role(), wrong.size()) > room;
       if (!isLong) {
         secondLine(client, rect, room);
@@ -160,7 +163,7 @@ final class ProducerColumn {
   }
 
   private void secondLine(ClientView client, Rect rect, double room) {
-    Font font = Font.mono(9.5, Tone.MUTED);
+    Font font = Font.mono(10, Tone.MUTED);
     List<String> candidates = secondLine(client);
     String fitting =
         candidates.stream()
