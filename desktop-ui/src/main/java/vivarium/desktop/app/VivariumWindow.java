@@ -35,8 +35,8 @@ import vivarium.engine.scenario.Wording;
  */
 public final class VivariumWindow {
 
-  private static final double MIN_WIDTH = 1000;
-  private static final double MIN_HEIGHT = 700;
+  private static final double MIN_WIDTH = 960;
+  private static final double MIN_HEIGHT = 540;
 
   private final Stage stage;
   private final AnimationTimer timer;

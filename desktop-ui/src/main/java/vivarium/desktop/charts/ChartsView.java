@@ -10,6 +10,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
@@ -41,6 +42,7 @@ public final class ChartsView extends Region {
   private final Figures figures;
   private final TimelineViewModel timeline;
   private final LongConsumer open;
+  private final LongConsumer seek;
   private final TextMeasure measure;
   private final ChartsLayout layout;
   private final Canvas canvas = new Canvas(10, 10);
@@ -55,12 +57,18 @@ public final class ChartsView extends Region {
    * The charts of a cluster.
    *
    * @param open is given the seq of an event that was clicked
+   * @param seek is given the moment that was clicked where no event is
    */
   public ChartsView(
-      Figures figures, TimelineViewModel timeline, TextMeasure measure, LongConsumer open) {
+      Figures figures,
+      TimelineViewModel timeline,
+      TextMeasure measure,
+      LongConsumer open,
+      LongConsumer seek) {
     this.figures = figures;
     this.timeline = timeline;
     this.open = open;
+    this.seek = seek;
     this.measure = measure;
     this.layout = new ChartsLayout(measure);
     setId("charts");
@@ -72,11 +80,7 @@ public final class ChartsView extends Region {
     setMinSize(0, 0);
     canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
     canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> leave());
-    canvas.addEventHandler(
-        MouseEvent.MOUSE_CLICKED,
-        event ->
-            markAt(event.getX(), event.getY())
-                .ifPresent(line -> open.accept(line.seqs().getFirst())));
+    canvas.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
     addEventFilter(ScrollEvent.SCROLL, this::zoom);
   }
 
@@ -135,13 +139,8 @@ public final class ChartsView extends Region {
   }
 
   private void point(MouseEvent event) {
-    double x = event.getX() * canvas.getTransforms().getFirst().getMxx();
-    double y = event.getY() * canvas.getTransforms().getFirst().getMyy();
     pointedNanos =
-        plotAt(x, y)
-            .map(plot -> span().at((x - plot.rect().x()) / plot.rect().w()))
-            .filter(nanos -> nanos <= timeline.axis().headNanos())
-            .orElse(-1L);
+        momentAt(event).filter(nanos -> nanos <= timeline.axis().headNanos()).orElse(-1L);
     Optional<EventLine> mark = markAt(event.getX(), event.getY());
     mark.ifPresentOrElse(
         line -> {
@@ -149,6 +148,22 @@ public final class ChartsView extends Region {
           Tooltip.install(canvas, tooltip);
         },
         () -> Tooltip.uninstall(canvas, tooltip));
+  }
+
+  private void click(MouseEvent event) {
+    if (event.getButton() == MouseButton.PRIMARY) {
+      markAt(event.getX(), event.getY())
+          .ifPresentOrElse(
+              line -> open.accept(line.seqs().getFirst()),
+              () -> momentAt(event).ifPresent(seek::accept));
+    }
+  }
+
+  /** The moment that a place in a chart stands for. */
+  private Optional<Long> momentAt(MouseEvent event) {
+    double x = event.getX() * canvas.getTransforms().getFirst().getMxx();
+    double y = event.getY() * canvas.getTransforms().getFirst().getMyy();
+    return plotAt(x, y).map(plot -> span().at((x - plot.rect().x()) / plot.rect().w()));
   }
 
   private void leave() {

@@ -58,6 +58,23 @@ final class InspectorOffers {
     return all.stream().filter(button -> known.add(button.action().commands())).toList();
   }
 
+  /** The forms in which more can be said of the selected thing than a line of the palette holds. */
+  List<Item.Form> forms() {
+    return forms(new InspectorBuilder(model, model.atNanos(), texts).build(selection).items());
+  }
+
+  private static List<Item.Form> forms(List<Item> items) {
+    List<Item.Form> found = new ArrayList<>();
+    for (Item item : items) {
+      if (item instanceof Item.Form form) {
+        found.add(form);
+      } else if (item instanceof Item.Section section) {
+        found.addAll(forms(section.items()));
+      }
+    }
+    return found;
+  }
+
   private List<Action> actions(List<Item> items) {
     List<Action> found = new ArrayList<>();
     for (Item item : items) {

@@ -2,8 +2,10 @@ package vivarium.desktop.commands;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.commands.Possible.Fate;
@@ -11,6 +13,7 @@ import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.inspector.Action;
 import vivarium.desktop.inspector.Actions;
+import vivarium.desktop.inspector.Item;
 import vivarium.desktop.stage.Focus;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.Command;
@@ -51,6 +54,9 @@ public final class Offers {
     }
 
     void run(WindowAction action);
+
+    /** Opens a form of the selected thing in the inspector. */
+    default void openForm(String key) {}
 
     void send(Command command);
 
@@ -109,6 +115,7 @@ public final class Offers {
         offers.add(unavailable(title, orNoChange(button.why())));
       }
     }
+    forms(offers, of);
     for (WindowAction action : WindowAction.values()) {
       if (action != WindowAction.PALETTE) {
         offers.add(
@@ -141,6 +148,31 @@ public final class Offers {
             window.whyNoChange(),
             action.confirmation(),
             () -> action.commands().forEach(window::send)));
+  }
+
+  /** What is filled in: faults of several kinds, by their words, whether they can be had or not. */
+  private void forms(List<Offer> offers, String of) {
+    Map<String, Item.Form> there = new LinkedHashMap<>();
+    new InspectorOffers(model, texts, selection)
+        .forms()
+        .forEach(form -> there.put(form.key(), form));
+    form(offers, of, there.remove("linkFault"), "palette.linkFault", "why.selectNode");
+    form(offers, of, there.remove("requestFault"), "palette.requestFault", "why.selectPartition");
+    there.values().forEach(form -> opening(offers, form.title(), form));
+  }
+
+  private void form(
+      List<Offer> offers, String of, Item.@Nullable Form form, String titleKey, String whyNotKey) {
+    String title = texts.get(titleKey);
+    if (form == null) {
+      offers.add(unavailable(title, orNoChange(texts.get(whyNotKey))));
+    } else {
+      opening(offers, of.isEmpty() ? title : texts.get("palette.of", of, title), form);
+    }
+  }
+
+  private void opening(List<Offer> offers, String title, Item.Form form) {
+    offers.add(new Offer(title, "", window.whyNoChange(), "", () -> window.openForm(form.key())));
   }
 
   private static String sentence(String words) {

@@ -1,6 +1,7 @@
 package vivarium.desktop.commands;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
@@ -124,6 +125,11 @@ public final class SettingsHistory {
       changes.removeFirst();
     }
     changes.addLast(change);
+  }
+
+  /** The changes that were sent and are not answered yet, in order. */
+  public List<Command> waiting() {
+    return List.copyOf(underWay);
   }
 
   public boolean isEmpty() {

@@ -52,6 +52,8 @@ public enum WindowAction {
   RECORDS("4", "keys.records"),
   TREE("5", "keys.tree"),
   SPACE_TIME("6", "keys.spaceTime"),
+  FOLD_LOWER("0", "keys.foldLower"),
+  FOLD_INSPECTOR("I", "keys.foldInspector"),
   PRODUCE("", "keys.produce"),
   TABLE_TOPICS("", "keys.tableTopics"),
   TABLE_PARTITIONS("", "keys.tablePartitions"),

@@ -38,7 +38,9 @@ final class ClientInspector {
     List<Item> items = new ArrayList<>();
     ProducerSettings settings = client.producer();
     if (settings != null) {
-      editable(items, settings);
+      Asked asked = new Asked(memory.asked(), texts);
+      items.add(row("topic", texts.get("client.topic"), settings.topic()));
+      items.addAll(asked.differing(editable(settings), editable(asked.of(settings))));
     }
     String address = client.address();
     if (address != null) {
@@ -119,17 +121,15 @@ final class ClientInspector {
                         position < 0 ? "-" : Long.toString(position))));
   }
 
-  private void editable(List<Item> items, ProducerSettings settings) {
-    items.add(row("topic", texts.get("client.topic"), settings.topic()));
-    items.add(
+  private List<Item.Setting> editable(ProducerSettings settings) {
+    return List.of(
         new Item.Setting(
             "acks",
             "acks",
             settings.acksWord(),
             texts.get("client.acksHelp"),
             List.of("all", "1", "0"),
-            word -> new Command.ChangeProducer(settings.withAcks(acks(word)))));
-    items.add(
+            word -> new Command.ChangeProducer(settings.withAcks(acks(word)))),
         new Item.Setting(
             "rate",
             texts.get("client.recordsPerSecond"),

@@ -17,13 +17,19 @@ final class ConsumerSettingItems {
 
   private final ClusterModel model;
   private final Texts texts;
+  private final Asked asked;
 
-  ConsumerSettingItems(ClusterModel model, Texts texts) {
+  ConsumerSettingItems(ClusterModel model, Texts texts, Memory memory) {
     this.model = model;
     this.texts = texts;
+    this.asked = new Asked(memory.asked(), texts);
   }
 
-  List<Item.Setting> of(ConsumerSettings settings) {
+  List<Item.Setting> of(ConsumerSettings present) {
+    return asked.differing(items(present), items(asked.of(present)));
+  }
+
+  private List<Item.Setting> items(ConsumerSettings settings) {
     String name = settings.clientId();
     List<Item.Setting> items = new ArrayList<>();
     items.add(

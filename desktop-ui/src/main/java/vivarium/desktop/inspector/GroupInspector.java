@@ -144,7 +144,7 @@ final class GroupInspector {
                 texts.get("client.read", Units.count(client.recordsRead())),
                 Tone.MUTED,
                 remove.labelled(texts.get("action.removeShort"))));
-        items.addAll(new ConsumerSettingItems(model, texts).of(settings));
+        items.addAll(new ConsumerSettingItems(model, texts, memory).of(settings));
       }
     }
   }

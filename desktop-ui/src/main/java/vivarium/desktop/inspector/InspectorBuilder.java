@@ -38,7 +38,16 @@ public final class InspectorBuilder {
   /** The content for a selection; what is gone meanwhile shows the cluster. */
   public InspectorContent build(Selection selection) {
     InspectorContent content = contentOrNull(selection);
-    return content == null ? new ClusterInspector(model, texts).build() : content;
+    return marked(content == null ? new ClusterInspector(model, texts).build() : content);
+  }
+
+  private InspectorContent marked(InspectorContent content) {
+    return new InspectorContent(
+        content.kind(),
+        content.title(),
+        content.badge(),
+        content.badgeTone(),
+        new Asked(memory.asked(), texts).in(content.items()));
   }
 
   private @Nullable InspectorContent contentOrNull(Selection selection) {
@@ -79,7 +88,7 @@ public final class InspectorBuilder {
       }
       case Selection.Group(String id) -> new GroupInspector(model, texts, memory).build(id);
       case Selection.Member(String group, String memberId) ->
-          new MemberInspector(model, texts).build(group, memberId);
+          new MemberInspector(model, texts, memory).build(group, memberId);
       case Selection.Link(NodeId one, NodeId other) ->
           model.node(one) == null || model.node(other) == null
               ? null

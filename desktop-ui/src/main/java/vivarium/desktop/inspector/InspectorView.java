@@ -3,13 +3,16 @@ package vivarium.desktop.inspector;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.theme.Plate;
@@ -104,6 +107,43 @@ public final class InspectorView extends BorderPane {
       scroll.setVvalue(0);
     }
     parts.show(content.items());
+  }
+
+  /** Unfolds a form that is shown, with all that it lies in, and gives it the keys. */
+  public void openForm(String key) {
+    TitledPane form = unfolded(parts, "form-" + key);
+    if (form == null) {
+      return;
+    }
+    applyCss();
+    layout();
+    double below = parts.getHeight() - scroll.getViewportBounds().getHeight();
+    double top = parts.sceneToLocal(form.localToScene(0, 0)).getY();
+    scroll.setVvalue(below <= 0 ? 0 : Math.clamp(top / below, 0, 1));
+    Node field = form.getContent().lookup(".wide");
+    if (field != null) {
+      field.requestFocus();
+    }
+  }
+
+  /** The pane of this id, unfolded with those around it; null if it is nowhere below a node. */
+  private static @Nullable TitledPane unfolded(Node node, String id) {
+    if (node instanceof TitledPane pane) {
+      TitledPane found = id.equals(pane.getId()) ? pane : unfolded(pane.getContent(), id);
+      if (found != null) {
+        pane.setExpanded(true);
+      }
+      return found;
+    }
+    if (node instanceof Parent parent) {
+      for (Node child : parent.getChildrenUnmodifiable()) {
+        TitledPane found = unfolded(child, id);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
   }
 
   /** The toolkit's own answer can be left over from a part that is not there any more. */

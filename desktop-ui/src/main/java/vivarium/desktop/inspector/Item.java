@@ -60,6 +60,7 @@ public sealed interface Item {
    * @param choices the valid words; empty for free text
    * @param edit the command for a new value; throws {@link IllegalArgumentException} with what
    *     would be valid
+   * @param waits whether the value was asked for and is not in force yet
    */
   record Setting(
       String key,
@@ -67,10 +68,22 @@ public sealed interface Item {
       String value,
       String help,
       List<String> choices,
-      Function<String, Command> edit)
+      Function<String, Command> edit,
+      boolean waits)
       implements Item {
     public Setting {
       choices = List.copyOf(choices);
+    }
+
+    /** One that is in force. */
+    public Setting(
+        String key,
+        String name,
+        String value,
+        String help,
+        List<String> choices,
+        Function<String, Command> edit) {
+      this(key, name, value, help, choices, edit, false);
     }
   }
 

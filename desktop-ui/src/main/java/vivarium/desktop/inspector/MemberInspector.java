@@ -24,10 +24,12 @@ final class MemberInspector {
 
   private final ClusterModel model;
   private final Texts texts;
+  private final Memory memory;
 
-  MemberInspector(ClusterModel model, Texts texts) {
+  MemberInspector(ClusterModel model, Texts texts, Memory memory) {
     this.model = model;
     this.texts = texts;
+    this.memory = memory;
   }
 
   /** Null for a member that has left. */
@@ -76,7 +78,7 @@ final class MemberInspector {
     }
     if (client != null && client.consumer() != null) {
       items.add(new Item.Heading("settings", texts.get("inspector.clusterSettings")));
-      items.addAll(new ConsumerSettingItems(model, texts).of(client.consumer()));
+      items.addAll(new ConsumerSettingItems(model, texts, memory).of(client.consumer()));
     }
     items.add(
         new Item.Actions(

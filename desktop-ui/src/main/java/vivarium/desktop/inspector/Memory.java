@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.session.StateEntry;
 import vivarium.desktop.stage.Selection;
+import vivarium.engine.api.Command;
 import vivarium.engine.api.StoredRecord;
 import vivarium.engine.model.RecordJourney.Hop;
 
@@ -31,6 +32,16 @@ public interface Memory {
           return new RecordStory(List.of(), null, "");
         }
       };
+
+  /** What was asked of the cluster and is not carried out yet, in order. */
+  default List<Command> asked() {
+    return List.of();
+  }
+
+  /** Whether something can be changed: not in the past, and not in a recording. */
+  default boolean allowsChanges() {
+    return true;
+  }
 
   /** The event with this seq and its causes, if it is remembered. */
   Optional<StateEntry> entry(long seq);

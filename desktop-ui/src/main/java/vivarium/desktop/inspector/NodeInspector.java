@@ -114,7 +114,8 @@ final class NodeInspector {
     if (node.isLeaving()) {
       items.add(new Item.Note("leavingNote", texts.get("node.leaving"), Tone.WARN));
     } else if (lines.isEmpty()) {
-      items.add(new Item.Note("holdsNothing", texts.get("node.holdsNothing"), Tone.MUTED));
+      String nothing = texts.get(memory.allowsChanges() ? "node.holdsNothing" : "node.heldNothing");
+      items.add(new Item.Note("holdsNothing", nothing, Tone.MUTED));
     }
     items.add(
         new Item.Table(

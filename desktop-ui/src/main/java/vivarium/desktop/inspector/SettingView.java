@@ -1,9 +1,11 @@
 package vivarium.desktop.inspector;
 
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -17,6 +19,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import vivarium.engine.api.Command;
 
 /**
@@ -24,6 +28,8 @@ import vivarium.engine.api.Command;
  * typing back and gives the keys to the window.
  */
 final class SettingView implements ItemViews.View {
+
+  private static final PseudoClass WAITS = PseudoClass.getPseudoClass("waits");
 
   private static final int BRIEF_CHOICE = 6;
 
@@ -36,6 +42,10 @@ final class SettingView implements ItemViews.View {
   private final Label name = new Label();
   private final Label wrong = new Label();
   private final Tooltip help = new Tooltip();
+
+  /** Beside the name of what comes into force only when time goes on. */
+  private final FontIcon waits = new FontIcon(MaterialDesignC.CLOCK_OUTLINE);
+
   private final Control editor;
   private final Consumer<Command> send;
   private Item.Setting setting;
@@ -60,6 +70,8 @@ final class SettingView implements ItemViews.View {
     help.setWrapText(true);
     help.setMaxWidth(340);
     help.setShowDelay(TOOLTIP_DELAY);
+    waits.getStyleClass().add("waits");
+    name.setContentDisplay(ContentDisplay.RIGHT);
     name.setTooltip(help);
     editor.setTooltip(help);
     box.getChildren().add(line());
@@ -172,6 +184,8 @@ final class SettingView implements ItemViews.View {
     }
     setting = now;
     name.setText(now.name());
+    name.setGraphic(now.waits() ? waits : null);
+    editor.pseudoClassStateChanged(WAITS, now.waits());
     help.setText(now.help());
     editor.setAccessibleText(now.name() + ". " + now.help());
     showing = true;

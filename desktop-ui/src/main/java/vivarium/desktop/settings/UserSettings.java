@@ -48,8 +48,8 @@ public record UserSettings(
 
   private static final Logger LOG = LoggerFactory.getLogger(UserSettings.class);
 
-  private static final double MIN_WIDTH = 1000;
-  private static final double MIN_HEIGHT = 700;
+  private static final double MIN_WIDTH = 960;
+  private static final double MIN_HEIGHT = 540;
   private static final double DEFAULT_WIDTH = 1500;
   private static final double DEFAULT_HEIGHT = 930;
   private static final double MAX_SIDE = 16_000;

@@ -18,6 +18,7 @@ final class FilterViewModel {
   private final ReadOnlyBooleanWrapper wrong = new ReadOnlyBooleanWrapper();
   private StageFilter inForce = StageFilter.NONE;
   private String begun = "";
+  private String judged = "";
 
   FilterViewModel(ClusterSession session) {
     this.session = session;
@@ -36,6 +37,7 @@ final class FilterViewModel {
    */
   boolean change(String text, Texts texts) {
     StageFilter wish = StageFilter.parse(text);
+    judged = text;
     begun = "";
     if (wish.isBegun(text, session.model())) {
       begun = wish.words().getLast();
@@ -50,6 +52,17 @@ final class FilterViewModel {
     boolean another = !wish.equals(inForce);
     inForce = wish;
     return another;
+  }
+
+  /**
+   * Gives a word that made no sense another chance: what it names may have come into being.
+   *
+   * @return whether another filter is in force than before
+   */
+  boolean judgeAgain(Texts texts) {
+    return wrong.get()
+        && StageFilter.parse(judged).wrongWord(session.model()) == null
+        && change(judged, texts);
   }
 
   /** How the text of a filter may go on. */

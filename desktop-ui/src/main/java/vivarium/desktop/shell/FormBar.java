@@ -1,5 +1,8 @@
 package vivarium.desktop.shell;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -17,6 +20,7 @@ class FormBar extends VBox {
   /** With less, what belongs to the field stands below it. */
   private static final double ONE_LINE_WIDTH = 1000;
 
+  private final BooleanProperty narrow = new SimpleBooleanProperty();
   private final HBox line = new HBox(10);
   private final HBox rest = new HBox(10);
 
@@ -46,15 +50,24 @@ class FormBar extends VBox {
     rest.getChildren().setAll(answer, completions);
     line.getChildren().setAll(form);
     getChildren().setAll(line);
-    widthProperty().subscribe(width -> arrange(width.doubleValue() < ONE_LINE_WIDTH));
+    widthProperty().subscribe(width -> narrow.set(width.doubleValue() < ONE_LINE_WIDTH));
+    narrow.subscribe(this::arrange);
+    // A second line stands there only with something in it.
+    rest.managedProperty()
+        .bind(
+            narrow
+                .not()
+                .or(answer.textProperty().isNotEmpty())
+                .or(Bindings.isNotEmpty(completions.getChildren())));
+    rest.visibleProperty().bind(rest.managedProperty());
   }
 
-  private void arrange(boolean narrow) {
+  private void arrange(boolean isNarrow) {
     Node parent = rest.getParent();
-    if (narrow && parent != this) {
+    if (isNarrow && parent != this) {
       line.getChildren().remove(rest);
       getChildren().add(rest);
-    } else if (!narrow && parent != line) {
+    } else if (!isNarrow && parent != line) {
       getChildren().remove(rest);
       line.getChildren().add(rest);
     }

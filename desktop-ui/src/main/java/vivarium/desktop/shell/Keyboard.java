@@ -128,6 +128,7 @@ final class Keyboard {
       case P -> WindowAction.PRESENT;
       case F -> WindowAction.FIT;
       case U -> WindowAction.UNTIL;
+      case I -> WindowAction.FOLD_INSPECTOR;
       case PAGE_UP -> unlessOnControl(WindowAction.PAN_UP);
       case PAGE_DOWN -> unlessOnControl(WindowAction.PAN_DOWN);
       case LEFT -> unlessOnControl(WindowAction.PREVIOUS_BROKER);
@@ -158,6 +159,7 @@ final class Keyboard {
     }
     WindowAction action =
         switch (event.getCharacter()) {
+          case "0" -> WindowAction.FOLD_LOWER;
           case "1" -> WindowAction.EVENTS;
           case "2" -> WindowAction.CHARTS;
           case "3" -> WindowAction.TABLES;

@@ -3,6 +3,7 @@ package vivarium.desktop.shell;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -45,6 +46,7 @@ final class KeysView extends VBox {
           new Line(List.of(WindowAction.ZOOM_IN, WindowAction.ZOOM_OUT), "keys.zooms"),
           new Line(List.of(WindowAction.PAN_LEFT, WindowAction.PAN_RIGHT), "keys.pansAcross"),
           new Line(List.of(WindowAction.PAN_UP, WindowAction.PAN_DOWN), "keys.pansDown"),
+          new Line(List.of(WindowAction.FOLD_LOWER, WindowAction.FOLD_INSPECTOR), "keys.folds"),
           new Line(List.of(WindowAction.LARGER, WindowAction.SMALLER), "keys.sizes"),
           new Line(
               List.of(
@@ -132,6 +134,11 @@ final class KeysView extends VBox {
       meaning.setMinHeight(Region.USE_PREF_SIZE);
       grid.add(meaning, 2 * (i / rows) + 1, i % rows);
     }
-    getChildren().setAll(title, grid);
+    // Where there is too little room for all, it is scrolled through.
+    ScrollPane room = new ScrollPane(grid);
+    room.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    room.setFitToWidth(true);
+    room.setMinHeight(0);
+    getChildren().setAll(title, room);
   }
 }

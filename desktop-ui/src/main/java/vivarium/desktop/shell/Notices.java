@@ -15,7 +15,10 @@ import vivarium.desktop.i18n.Texts;
  */
 final class Notices {
 
-  private static final long SHOWN_NANOS = 8_000_000_000L;
+  private static final long SHOWN_NANOS = 4_500_000_000L;
+
+  /** Why something failed is read more slowly. */
+  private static final long COMPLAINT_NANOS = 7_000_000_000L;
 
   private final LongSupplier wallNanos;
   private final ObservableValue<Texts> texts;
@@ -47,10 +50,16 @@ final class Notices {
 
   /** Takes away what has been there long enough. */
   void pulse() {
-    if (!words.get().isEmpty() && wallNanos.getAsLong() - since > SHOWN_NANOS) {
-      said = Sentence.NONE;
-      words.set("");
+    long shown = complaint.get() ? COMPLAINT_NANOS : SHOWN_NANOS;
+    if (!words.get().isEmpty() && wallNanos.getAsLong() - since > shown) {
+      close();
     }
+  }
+
+  /** Takes it away at once. */
+  void close() {
+    said = Sentence.NONE;
+    words.set("");
   }
 
   /** Empty most of the time. */

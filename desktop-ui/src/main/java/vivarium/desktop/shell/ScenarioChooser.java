@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
@@ -14,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -55,6 +57,11 @@ final class ScenarioChooser extends VBox {
   private int toReveal;
   private @Nullable ScenarioShelf shelf;
 
+  /** Of which the list shows those that fit what is typed. */
+  private final List<Entry> all = new ArrayList<>();
+
+  private final TextField find = new TextField();
+
   /** A line of the list. */
   private sealed interface Entry {
 
@@ -88,6 +95,9 @@ final class ScenarioChooser extends VBox {
     list.setMinHeight(ROW); // Where there is little room, the list gives way to what is below it.
     list.setCellFactory(unused -> new EntryCell());
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    find.setId("scenario-find");
+    find.textProperty().subscribe(unused -> narrow());
+    find.addEventFilter(KeyEvent.KEY_PRESSED, this::findKey);
     list.getSelectionModel()
         .selectedIndexProperty()
         .subscribe(index -> toReveal = PULSES_TO_REVEAL);
@@ -121,7 +131,7 @@ final class ScenarioChooser extends VBox {
     file.setOnAction(event -> askForFile());
     HBox bottom = new HBox(8, warning, file, open);
     bottom.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(title, list, bottom);
+    getChildren().addAll(title, find, list, bottom);
   }
 
   /** Says where scenarios come from; before that there are none to be opened. */
@@ -135,6 +145,8 @@ final class ScenarioChooser extends VBox {
     open.setText(texts.get("scenario.open"));
     file.setText(texts.get("scenario.file"));
     list.setAccessibleText(texts.get("scenario.title"));
+    find.setPromptText(texts.get("scenario.find"));
+    find.setAccessibleText(texts.get("scenario.find"));
     list.refresh();
   }
 
@@ -150,7 +162,7 @@ final class ScenarioChooser extends VBox {
       return;
     }
     warn(model.textsProperty().get());
-    List<Entry> all = new ArrayList<>();
+    all.clear();
     summaries.clear(); // The same names may stand for other sessions by now.
     for (ScenarioShelf.Recent recent : scenarios.recent()) {
       all.add(new Entry.Known(recent));
@@ -159,12 +171,61 @@ final class ScenarioChooser extends VBox {
       }
     }
     scenarios.scenarios().forEach(scenario -> all.add(new Entry.Shipped(scenario)));
-    list.getItems().setAll(all);
     list.setPrefHeight(Math.min(ROWS, all.size()) * ROW + 2);
+    find.clear();
+    narrow();
+    setVisible(true);
+    find.requestFocus();
+  }
+
+  /** Leaves those of which the name, or what is said of them, has each word typed. */
+  private void narrow() {
+    Texts texts = model.textsProperty().get();
+    List<String> words = List.of(find.getText().strip().toLowerCase(Locale.ROOT).split("\\s+"));
+    list.getItems()
+        .setAll(
+            all.stream()
+                .filter(
+                    entry ->
+                        words.stream()
+                            .allMatch(words(entry, texts).toLowerCase(Locale.ROOT)::contains))
+                .toList());
     list.getSelectionModel().select(0);
     list.scrollTo(0);
-    setVisible(true);
-    list.requestFocus();
+  }
+
+  private static String words(Entry entry, Texts texts) {
+    return switch (entry) {
+      case Entry.Shipped(Scenario scenario) ->
+          scenario.name().in(texts.locale()) + " " + scenario.about().in(texts.locale());
+      case Entry.Known(ScenarioShelf.Recent recent) ->
+          OpenOffers.name(recent, texts) + " " + recent.file();
+    };
+  }
+
+  /** While it is narrowed, the list is walked through from the field. */
+  private void findKey(KeyEvent event) {
+    int step =
+        switch (event.getCode()) {
+          case DOWN -> 1;
+          case UP -> -1;
+          case PAGE_DOWN -> ROWS;
+          case PAGE_UP -> -ROWS;
+          case HOME -> find.getText().isEmpty() ? -list.getItems().size() : 0;
+          case END -> find.getText().isEmpty() ? list.getItems().size() : 0;
+          default -> 0;
+        };
+    int size = list.getItems().size();
+    if (step != 0 && size > 0) {
+      int now = list.getSelectionModel().getSelectedIndex();
+      list.getSelectionModel().select(Math.clamp(now + step, 0, size - 1));
+      event.consume();
+    } else if (event.getCode() == KeyCode.ESCAPE) {
+      close();
+      event.consume();
+    } else {
+      key(event);
+    }
   }
 
   /** What cannot be read is told of no further; why not is said when it is opened. */

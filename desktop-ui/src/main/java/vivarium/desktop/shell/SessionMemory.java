@@ -4,11 +4,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.inspector.Memory;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.StateEntry;
 import vivarium.desktop.stage.Selection;
+import vivarium.engine.api.Command;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
 import vivarium.engine.api.StoredRecord;
@@ -18,6 +20,7 @@ import vivarium.engine.model.RecordJourney;
 final class SessionMemory implements Memory {
 
   private final ClusterSession session;
+  private final Supplier<List<Command>> asked;
   private final Executor windowThread;
   private final Runnable whenRead;
   private Selection.@Nullable LogRecord about;
@@ -29,12 +32,28 @@ final class SessionMemory implements Memory {
   /**
    * The memory of a session.
    *
+   * @param asked what was asked of the cluster and is not carried out yet
    * @param whenRead is told when a record's content has come
    */
-  SessionMemory(ClusterSession session, Executor windowThread, Runnable whenRead) {
+  SessionMemory(
+      ClusterSession session,
+      Supplier<List<Command>> asked,
+      Executor windowThread,
+      Runnable whenRead) {
     this.session = session;
+    this.asked = asked;
     this.windowThread = windowThread;
     this.whenRead = whenRead;
+  }
+
+  @Override
+  public List<Command> asked() {
+    return session.isLive() ? asked.get() : List.of();
+  }
+
+  @Override
+  public boolean allowsChanges() {
+    return session.isLive() && !session.isRecording();
   }
 
   @Override

@@ -38,9 +38,6 @@ import vivarium.engine.scenario.Wording;
 /** Everything in the window, put together. {@link #pulse} is called once a frame. */
 public final class ShellView extends BorderPane {
 
-  private static final double MIN_INSPECTOR_WIDTH = 310;
-  private static final double MAX_INSPECTOR_WIDTH = 400;
-  private static final double INSPECTOR_SHARE = 0.22;
   private static final double LOWER_MARGIN = 10;
   private static final Duration TOOLTIP_DELAY = Duration.millis(350);
 
@@ -70,6 +67,7 @@ public final class ShellView extends BorderPane {
   private final LowerContents lowerContents;
   private final Exports exports;
   private final InspectorView inspector;
+  private final InspectorSide side;
   private final BorderPane center;
   private double scale = 1;
   private @Nullable Frame lastFrame;
@@ -108,17 +106,7 @@ public final class ShellView extends BorderPane {
     setTop(toolbar);
     inspector = new InspectorView(model::send, model::select);
     inspector.disableProperty().bind(model.stoppedBecauseProperty().isNotEmpty());
-    inspector.setMinWidth(MIN_INSPECTOR_WIDTH);
-    inspector
-        .prefWidthProperty()
-        .bind(
-            widthProperty()
-                .map(
-                    width ->
-                        Math.clamp(
-                            width.doubleValue() * INSPECTOR_SHARE,
-                            MIN_INSPECTOR_WIDTH,
-                            MAX_INSPECTOR_WIDTH)));
+    side = new InspectorSide(inspector, this, model.textsProperty());
     PastBand past =
         new PastBand(
             model.playback(), model.textsProperty(), actions, model.session().isRecording());
@@ -132,14 +120,15 @@ public final class ShellView extends BorderPane {
             center
                 .heightProperty()
                 .subtract(bars.heightProperty())
-                .subtract(StageViewModel.MIN_HEIGHT + LOWER_MARGIN),
+                .subtract(StageViewModel.COMFORTABLE_HEIGHT + LOWER_MARGIN),
             axis);
     charts =
         new ChartsView(
             model.session().figures(),
             model.timeline(),
             measure,
-            seq -> model.select(new Selection.Event(seq)));
+            seq -> model.select(new Selection.Event(seq)),
+            model.playback()::seek);
     spaceTime =
         new SpaceTimeView(
             model.session(),
@@ -160,11 +149,10 @@ public final class ShellView extends BorderPane {
             menus::of);
     menus.extend(lowerContents::offer);
     exports = new Exports(model, actions, this, charts, spaceTime, title);
-    BorderPane.setMargin(inspector, new Insets(10, 10, 10, 0));
     BorderPane.setMargin(lower, new Insets(0, LOWER_MARGIN, LOWER_MARGIN, LOWER_MARGIN));
     center.setBottom(lower);
     setCenter(center);
-    setRight(inspector);
+    setRight(side);
     model.inspectorProperty().subscribe(inspector::show);
     model.textsProperty().subscribe(this::speak);
     model.playback().liveProperty().subscribe(live -> inspector.lock(actions.whyNoChange()));
@@ -211,7 +199,7 @@ public final class ShellView extends BorderPane {
 
   /** Leaves all room to the stage, or gives the inspector and the lower pane theirs again. */
   void present(boolean alone) {
-    setRight(alone ? null : inspector);
+    setRight(alone ? null : side);
     center.setBottom(alone ? null : lower);
     toolbar.present(alone);
   }
@@ -224,10 +212,20 @@ public final class ShellView extends BorderPane {
     actions.on(WindowAction.UNTIL, until::open);
     actions.on(WindowAction.APPEARANCE, this::switchAppearance);
     actions.on(WindowAction.HELP, this::toggleKeys);
+    actions.on(WindowAction.FOLD_INSPECTOR, side.fold()::toggle);
+    actions.on(WindowAction.FOLD_LOWER, lower.fold()::toggle);
     actions.on(WindowAction.COPY_BOOTSTRAP, toolbar::copyBootstrap);
     actions.on(
         WindowAction.DESELECT,
         () -> {
+          if (!model.noticeProperty().get().isEmpty()) {
+            model.closeNotice(); // What is selected stays so until the next press.
+            return;
+          }
+          if (until.isVisible()) {
+            until.close();
+            return;
+          }
           if (exports.filmForm().isVisible()) {
             exports.filmForm().hide();
             return;
@@ -237,6 +235,11 @@ public final class ShellView extends BorderPane {
           stage.requestFocus();
           model.stage().focusOnEverything();
           model.select(Selection.CLUSTER);
+        });
+    actions.onForm(
+        key -> {
+          side.fold().open();
+          inspector.openForm(key);
         });
     hands.offer(actions);
   }
@@ -264,6 +267,7 @@ public final class ShellView extends BorderPane {
     legend.setVisible(false);
     StackPane.setAlignment(legend, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(legend, new Insets(8, 18, 4, 0));
+    StackPane.setMargin(keys, new Insets(10));
     StackPane.setAlignment(palette, Pos.TOP_CENTER);
     StackPane.setMargin(palette, new Insets(10, 16, 10, 16));
     StackPane.setAlignment(scenarios, Pos.TOP_CENTER);
@@ -277,8 +281,9 @@ public final class ShellView extends BorderPane {
             PastBand.frame(model.playback()),
             linkHand.line(),
             bandHand.band(),
-            NoticeLabel.all(model),
             legend,
+            NoticeLabel.ofTheEnd(model),
+            NoticeLabel.ofNotices(model, stagePane),
             keys,
             palette,
             scenarios,

@@ -80,14 +80,14 @@ public final class ShellViewModel {
     this.session = session;
     this.windowThread = windowThread;
     this.wallNanos = wallNanos;
-    this.toolbar = new ToolbarViewModel(session);
+    this.toolbar = new ToolbarViewModel(session, wallNanos);
     this.timeline = new TimelineViewModel(session, language);
     this.texts = new SimpleObjectProperty<>(language);
     this.notices = new Notices(wallNanos, texts);
     this.stage = new StageViewModel(session, measure, toolbar, texts, selection);
     this.playback =
         new PlaybackViewModel(session, windowThread, this::jump, timeline::ask, this::tell);
-    this.memory = new SessionMemory(session, windowThread, this::refresh);
+    this.memory = new SessionMemory(session, history::waiting, windowThread, this::refresh);
     this.inspector = new ReadOnlyObjectWrapper<>(content());
     texts.subscribe(
         (before, now) -> {
@@ -214,6 +214,7 @@ public final class ShellViewModel {
     submit(command, done -> history.answered(command, done ? null : change.orElse(null)));
     if (session.isPaused()) {
       change.ifPresent(now -> tell(Sentence.of("setting.waits", now.name())));
+      refresh(); // What was asked stands in its field at once.
     }
   }
 
@@ -254,6 +255,7 @@ public final class ShellViewModel {
         });
     if (session.isPaused()) {
       tell(Sentence.of("undo.waits", change.name()));
+      refresh();
     }
   }
 
@@ -270,6 +272,11 @@ public final class ShellViewModel {
   /** Shows for a while that something went wrong. */
   public void complain(Sentence sentence) {
     notices.complain(sentence);
+  }
+
+  /** Takes away what is told. */
+  void closeNotice() {
+    notices.close();
   }
 
   /** What the palette offers now. */

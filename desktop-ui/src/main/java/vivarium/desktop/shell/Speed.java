@@ -42,6 +42,12 @@ final class Speed {
     return factor == Math.rint(factor) ? "%d×".formatted((long) factor) : factor + "×";
   }
 
+  /** A measured factor, with two digits that count: {@code 0.6×}, {@code 0.05×}, {@code 12×}. */
+  static String real(double factor) {
+    int digits = factor >= 9.5 ? 0 : factor >= 0.095 ? 1 : factor >= 0.0095 ? 2 : 3;
+    return ("%." + digits + "f×").formatted(factor);
+  }
+
   private static double log2(double value) {
     return Math.log(value) / Math.log(2);
   }

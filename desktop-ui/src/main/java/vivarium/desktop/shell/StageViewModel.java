@@ -31,7 +31,9 @@ import vivarium.engine.event.NodeId;
 public final class StageViewModel {
 
   /** With less, in pixels, five partitions would have no room for bars and their numbers. */
-  static final double MIN_HEIGHT = 330;
+  static final double COMFORTABLE_HEIGHT = 330;
+
+  private static final double MIN_HEIGHT = 260;
 
   /** The boxes follow the model at most this often; messages move at every pulse. */
   private static final long LAYOUT_INTERVAL_NANOS = 50_000_000;
@@ -127,6 +129,9 @@ public final class StageViewModel {
   private Layout layOut(long wall) {
     // While the grid glides, words that look at every partition may be a moment old.
     boolean anew = !camera.isMoving() || wall - wordsWall >= WORDS_WHILE_GLIDING_NANOS;
+    if (anew && filter.judgeAgain(texts.getValue())) {
+      fit();
+    }
     if (anew) {
       Reader reader = filmed ? Reader.WATCHES : Reader.of(session);
       caption = new CaptionChooser(session, census, texts.getValue(), reader).choose();

@@ -2,11 +2,13 @@ package vivarium.desktop.shell;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -39,6 +41,7 @@ import vivarium.engine.scenario.Wording;
 /**
  * The bar at the top. What has no room is not cut: first the word on the button of internal topics
  * gives way to its sign, then the title and then the address, both of which tooltips still say.
+ * What changes with time keeps its width, so that no button moves under the hand.
  */
 final class ToolbarView extends HBox {
 
@@ -65,6 +68,8 @@ final class ToolbarView extends HBox {
   private final Label name = new Label();
   private final Label address = new Label();
   private final Slider slider;
+  private final Label behind = new Label();
+  private final BooleanProperty explained = new SimpleBooleanProperty();
   private final BooleanProperty titled = new SimpleBooleanProperty(true);
   private final BooleanProperty addressed = new SimpleBooleanProperty(true);
   private final FontIcon pauseIcon = new FontIcon(MaterialDesignP.PAUSE);
@@ -133,6 +138,7 @@ final class ToolbarView extends HBox {
     live.setId("live");
     live.getStyleClass().add("live");
     live.setMinWidth(Region.USE_PREF_SIZE);
+    live.setAlignment(Pos.CENTER);
     Button language = new Button();
     language.setId("language");
     language.setOnAction(event -> actions.run(WindowAction.LANGUAGE));
@@ -198,9 +204,35 @@ final class ToolbarView extends HBox {
     factor.setId("factor");
     factor.setMinWidth(52);
     factor.textProperty().bind(model.speedWordProperty());
-    HBox box = new HBox(8, slider, factor);
+    HBox box = new HBox(8, slider, factor, behind());
     box.setStyle("-fx-alignment: center-left;");
     return box;
+  }
+
+  /** Says that the machine does not keep up with the speed, in words where there is room. */
+  private Label behind() {
+    behind.setId("behind");
+    behind.getStyleClass().add("behind");
+    behind.setGraphic(new FontIcon(MaterialDesignS.SPEEDOMETER_SLOW));
+    behind.setMinWidth(Region.USE_PREF_SIZE);
+    behind.visibleProperty().bind(model.realSpeedProperty().isNotEmpty());
+    behind.managedProperty().bind(behind.visibleProperty());
+    behind
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> explained.get() ? explanation() : model.realSpeedProperty().get(),
+                explained,
+                texts,
+                model.realSpeedProperty()));
+    Tooltip tooltip = new Tooltip();
+    say("toolbar.behindHelp", tooltip::setText);
+    behind.setTooltip(tooltip);
+    return behind;
+  }
+
+  private String explanation() {
+    return texts.getValue().get("toolbar.behind", model.realSpeedProperty().get());
   }
 
   private HBox address() {
@@ -273,8 +305,14 @@ final class ToolbarView extends HBox {
 
   /** Divides what the rest leaves: the address comes first, then the title, then the word. */
   private void giveUp() {
+    keepWidthOfState();
     double word = width(internal) - ICON_WIDTH;
     double room = getWidth() - leastWidth();
+    if (behind.isVisible()) {
+      double words = width(explanation(), behind) - width(model.realSpeedProperty().get(), behind);
+      explained.set(room >= words);
+      room -= explained.get() ? words : 0;
+    }
     addressed.set(room >= width(address) + SPACING_OF_ADDRESS || !address.getParent().isManaged());
     room -=
         address.getParent().isManaged() && addressed.get()
@@ -302,12 +340,39 @@ final class ToolbarView extends HBox {
         internal.getContentDisplay() == ContentDisplay.TEXT_ONLY && internal.isManaged()
             ? width(internal) - ICON_WIDTH
             : 0;
+    if (behind.isVisible() && explained.get()) {
+      sum -= width(explanation(), behind) - width(model.realSpeedProperty().get(), behind);
+    }
     return sum + ROUNDING;
+  }
+
+  /** The badge is as wide for each state in each language, so that nothing beside it moves. */
+  private void keepWidthOfState() {
+    if (model.isRecording()) {
+      return;
+    }
+    double widest = 0;
+    for (Texts each : List.of(Texts.ENGLISH, Texts.KOREAN)) {
+      for (String state :
+          List.of(
+              each.get("toolbar.live"),
+              each.get("toolbar.paused"),
+              each.get("toolbar.past"),
+              each.get("toolbar.stopped"))) {
+        widest = Math.max(widest, width(state, live));
+      }
+    }
+    live.setMinWidth(widest + live.snappedLeftInset() + live.snappedRightInset());
   }
 
   /** Of the letters, whether they are shown or not. */
   private static double width(Labeled labeled) {
-    Text letters = new Text(labeled.getText());
+    return width(labeled.getText(), labeled);
+  }
+
+  /** Of a text, if it stood there. */
+  private static double width(String text, Labeled labeled) {
+    Text letters = new Text(text);
     letters.setFont(labeled.getFont());
     return Math.ceil(letters.getLayoutBounds().getWidth());
   }

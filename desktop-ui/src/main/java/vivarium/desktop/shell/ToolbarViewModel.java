@@ -1,5 +1,6 @@
 package vivarium.desktop.shell;
 
+import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -19,12 +20,21 @@ public final class ToolbarViewModel {
   private final ReadOnlyBooleanWrapper stopped = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper clock = new ReadOnlyStringWrapper(Units.clock(0));
   private final ReadOnlyStringWrapper speedWord = new ReadOnlyStringWrapper("1×");
+  private final LongSupplier wallNanos;
+  private final Pace pace = new Pace();
+  private final ReadOnlyStringWrapper realSpeed = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper bootstrap = new ReadOnlyStringWrapper("");
   private final DoubleProperty speedPosition = new SimpleDoubleProperty();
   private final BooleanProperty showInternalTopics = new SimpleBooleanProperty();
 
-  ToolbarViewModel(ClusterSession session) {
+  /**
+   * The time of a session.
+   *
+   * @param wallNanos the wall clock, as {@link System#nanoTime}
+   */
+  ToolbarViewModel(ClusterSession session, LongSupplier wallNanos) {
     this.session = session;
+    this.wallNanos = wallNanos;
     speedPosition.set(Speed.position(session.speed()));
     speedWord.set(Speed.word(session.speed()));
     speedPosition.subscribe(
@@ -41,6 +51,16 @@ public final class ToolbarViewModel {
     paused.set(session.isPaused());
     clock.set(Units.clock(session.nowNanos()));
     bootstrap.set(String.join(",", session.bootstrap()));
+    boolean runs =
+        session.readSeq() > 0 && session.isLive() && !session.isPaused() && !session.isRecording();
+    double asked = runs && session.speed() < Speed.FASTEST ? session.speed() : 0;
+    double real = pace.at(wallNanos.getAsLong(), session.presentNanos(), asked);
+    realSpeed.set(real == Pace.KEEPS_UP ? "" : Speed.real(real));
+  }
+
+  /** How fast time really goes where the machine is behind what is asked; empty as a rule. */
+  ReadOnlyStringProperty realSpeedProperty() {
+    return realSpeed.getReadOnlyProperty();
   }
 
   /** Time stands still for good. */

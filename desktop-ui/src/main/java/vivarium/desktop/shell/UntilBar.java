@@ -80,6 +80,11 @@ final class UntilBar extends FormBar {
     field.selectAll();
   }
 
+  void close() {
+    setVisible(false);
+    done.run();
+  }
+
   private Texts texts() {
     return model.textsProperty().get();
   }
@@ -213,8 +218,7 @@ final class UntilBar extends FormBar {
 
   private void key(KeyEvent event) {
     if (event.getCode() == KeyCode.ESCAPE) {
-      setVisible(false);
-      done.run();
+      close();
     } else if (event.getCode() == KeyCode.ENTER) {
       runOrStop();
     } else if (event.getCode() == KeyCode.TAB && !event.isShiftDown() && !offered().isEmpty()) {

@@ -3,6 +3,7 @@ package vivarium.desktop.shell;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -21,6 +22,7 @@ final class WindowActions implements Offers.Window {
   private final Map<WindowAction, Runnable> runs = new EnumMap<>(WindowAction.class);
   private final Map<WindowAction, Supplier<String>> reasons = new EnumMap<>(WindowAction.class);
   private @Nullable OpenOffers openable;
+  private Consumer<String> openForm = unused -> {};
   private final BooleanProperty canOpen = new SimpleBooleanProperty();
   private final BooleanProperty canCompare = new SimpleBooleanProperty();
 
@@ -166,6 +168,16 @@ final class WindowActions implements Offers.Window {
 
   private String text(String key) {
     return model.textsProperty().get().get(key);
+  }
+
+  /** Says how a form in the inspector is opened. */
+  void onForm(Consumer<String> open) {
+    openForm = open;
+  }
+
+  @Override
+  public void openForm(String key) {
+    openForm.accept(key);
   }
 
   @Override

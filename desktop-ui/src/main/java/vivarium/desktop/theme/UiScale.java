@@ -21,9 +21,9 @@ public record UiScale(int percent) {
   private static final double DESIGN_HEIGHT = 1040;
 
   /** With less room than this the stage would lose its words. */
-  private static final double LEAST_WIDTH = 1000;
+  private static final double LEAST_WIDTH = 940;
 
-  private static final double LEAST_HEIGHT = 660;
+  private static final double LEAST_HEIGHT = 500;
 
   /** A class sees the stage from its last row. */
   private static final double PRESENTER = 1.5;

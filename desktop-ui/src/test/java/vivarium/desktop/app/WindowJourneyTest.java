@@ -415,7 +415,7 @@ class WindowJourneyTest extends WindowJourney {
     clickBroker(1);
     robot.push(KeyCode.ESCAPE);
     robot.write("++++++");
-    await("it is closer", () -> frame().grid().view().viewport().zoom() > 3);
+    await("it is closer", () -> frame().grid().view().viewport().zoom() > 2);
     double before = frame().grid().view().viewport().row();
     robot.push(KeyCode.PAGE_DOWN);
     await("it is further down", () -> frame().grid().view().viewport().row() > before);

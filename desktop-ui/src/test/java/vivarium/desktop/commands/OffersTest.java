@@ -17,6 +17,7 @@ import vivarium.engine.event.GroupState;
 class OffersTest {
 
   private final Classroom classroom = new Classroom().withClients().runFor(3_000);
+  private final List<String> opened = new ArrayList<>();
   private final List<Command> sent = new ArrayList<>();
   private final List<Selection> selected = new ArrayList<>();
   private final List<WindowAction> done = new ArrayList<>();
@@ -44,6 +45,11 @@ class OffersTest {
           }
 
           @Override
+          public void openForm(String key) {
+            opened.add(key);
+          }
+
+          @Override
           public void run(WindowAction action) {
             done.add(action);
           }
@@ -58,6 +64,30 @@ class OffersTest {
             selected.add(wanted);
           }
         });
+  }
+
+  @Test
+  void faultsThatAreFormsAreFoundByTheirWordsAndOpened() {
+    Offer slow = ofBroker2("slow link").getFirst();
+    assertThat(slow.title()).startsWith("broker 2: Slow or lossy link");
+    slow.run().run();
+    assertThat(opened).containsExactly("linkFault");
+
+    assertThat(ofBroker2("errors requests").getFirst().unavailable())
+        .isEqualTo(Texts.ENGLISH.get("why.selectPartition"));
+    offers(new Selection.Partition(Classroom.ORDERS_0), Texts.ENGLISH)
+        .matching("errors on requests")
+        .getFirst()
+        .run()
+        .run();
+    assertThat(opened).containsExactly("linkFault", "requestFault");
+  }
+
+  @Test
+  void zoomingIsFoundByItsName() {
+    assertThat(typed("zoom in").getFirst().keys()).isEqualTo("+");
+    assertThat(typed("zoom out").getFirst().keys()).isEqualTo("−");
+    assertThat(typed("fit").getFirst().keys()).isEqualTo("F");
   }
 
   private List<Offer> typed(String text) {

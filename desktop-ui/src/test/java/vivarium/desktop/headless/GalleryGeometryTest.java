@@ -31,7 +31,11 @@ import vivarium.desktop.theme.Appearance;
 class GalleryGeometryTest {
 
   private static final List<int[]> SIZES =
-      List.of(new int[] {1000, 700}, new int[] {1600, 1000}, new int[] {3840, 2160});
+      List.of(
+          new int[] {960, 540},
+          new int[] {1000, 700},
+          new int[] {1600, 1000},
+          new int[] {3840, 2160});
 
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.KOREAN);
 

@@ -67,6 +67,45 @@ class SmallWindowTest {
     return node.localToScene(node.getLayoutBounds());
   }
 
+  @Test
+  void whereThereIsLittleRoomTheStageHasItUntilSomebodyOpensWhatIsFolded() {
+    Toolkit.run(
+        () -> {
+          Composed window = open("healthy");
+          window.scene().getRoot().resize(960, 540);
+          layOut(window);
+          assertThat(node(window, "#inspector").isVisible()).isFalse();
+          assertThat(place(window, "#stage").getHeight()).isGreaterThan(410);
+          assertThat(place(window, "#lower").getMaxY()).isLessThanOrEqualTo(540);
+
+          window.view().run(WindowAction.TABLES);
+          layOut(window);
+          assertThat(node(window, "#table").isVisible()).isTrue();
+          assertThat(node(window, "#inspector").isVisible()).isFalse();
+          assertThat(place(window, "#stage").getHeight()).isGreaterThanOrEqualTo(260);
+
+          window.view().run(WindowAction.FOLD_LOWER);
+          ((Button) node(window, "#inspector-handle")).fire();
+          layOut(window);
+          assertThat(node(window, "#inspector").isVisible()).isTrue();
+          assertThat(place(window, "#inspector").getMaxX()).isLessThanOrEqualTo(960);
+          assertThat(VisibleTexts.in(window.scene()).overlaps()).isEmpty();
+        });
+  }
+
+  @Test
+  void inTheSmallestUsualWindowRecordsHaveTheirNumbers() {
+    Toolkit.run(
+        () -> {
+          Composed window = open("healthy");
+          layOut(window);
+          Frame frame = Objects.requireNonNull(window.model().frame());
+          assertThat(frame.grid().view().detail()).isEqualTo(Grid.Detail.LANE);
+          assertThat(frame.texts())
+              .allSatisfy(text -> assertThat(text.size()).isGreaterThanOrEqualTo(10));
+        });
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"leader-just-killed", "recording-damaged"})
   void theLowerPaneIsDraggedNoFurtherThanTheStageCanSpare(String scene) {

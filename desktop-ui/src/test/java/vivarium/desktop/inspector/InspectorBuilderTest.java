@@ -3,12 +3,15 @@ package vivarium.desktop.inspector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.session.StateEntry;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.api.Command;
@@ -45,6 +48,80 @@ class InspectorBuilderTest {
   private List<String> actions(Selection selection) {
     return new Actions(classroom.cluster().model(), Texts.ENGLISH)
         .of(selection).stream().map(Action::id).toList();
+  }
+
+  /** What the inspector says while commands wait for time to go on. */
+  private List<Item.Setting> asked(Selection selection, Command... commands) {
+    Memory memory =
+        new Memory() {
+          @Override
+          public List<Command> asked() {
+            return List.of(commands);
+          }
+
+          @Override
+          public Optional<StateEntry> entry(long seq) {
+            return Memory.NONE.entry(seq);
+          }
+
+          @Override
+          public Iterator<StateEntry> newestFirst() {
+            return Memory.NONE.newestFirst();
+          }
+
+          @Override
+          public RecordStory story(Selection.LogRecord record) {
+            return Memory.NONE.story(record);
+          }
+        };
+    InspectorContent content =
+        new InspectorBuilder(
+                classroom.cluster().model(), classroom.cluster().nowNanos(), Texts.ENGLISH, memory)
+            .build(selection);
+    return content.items().stream()
+        .flatMap(item -> item instanceof Item.Section in ? in.items().stream() : Stream.of(item))
+        .filter(Item.Setting.class::isInstance)
+        .map(Item.Setting.class::cast)
+        .toList();
+  }
+
+  private static Item.Setting named(List<Item.Setting> settings, String name) {
+    return settings.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void whatIsAskedOfATopicStandsInItsFieldAndIsMarked() {
+    Selection orders = new Selection.Topic("orders");
+    Command asked = new Command.SetTopicConfig("orders", "min.insync.replicas", "3");
+
+    Item.Setting setting = named(asked(orders, asked), "min.insync.replicas");
+    assertThat(setting.value()).isEqualTo("3");
+    assertThat(setting.waits()).isTrue();
+    assertThat(setting.help()).startsWith(Texts.ENGLISH.get("setting.waitsHelp"));
+    assertThat(named(asked(orders, asked), "retention.ms").waits()).isFalse();
+    assertThat(asked(orders)).noneMatch(Item.Setting::waits);
+  }
+
+  @Test
+  void theSecondChangeOfAClientStartsFromTheFirst() {
+    ProducerSettings settings = ProducerSettings.of("mobile", "orders");
+    classroom.producer(settings);
+    Selection mobile = new Selection.Client(NodeId.producer("mobile"));
+
+    Command first = named(asked(mobile), "acks").edit().apply("1");
+    List<Item.Setting> now = asked(mobile, first);
+    Command second =
+        now.stream()
+            .filter(s -> s.key().equals("rate"))
+            .findFirst()
+            .orElseThrow()
+            .edit()
+            .apply("7");
+
+    assertThat(named(now, "acks").value()).isEqualTo("1");
+    assertThat(named(now, "acks").waits()).isTrue();
+    assertThat(second)
+        .isEqualTo(new Command.ChangeProducer(settings.withAcks(1).withRecordsPerSecond(7)));
   }
 
   @Test

@@ -53,8 +53,8 @@ class UserSettingsTest {
         new UserSettings(
             Locale.ENGLISH, Optional.empty(), Optional.empty(), new UiScale(900), 10, Double.NaN);
 
-    assertThat(tiny.width()).isGreaterThanOrEqualTo(1000);
-    assertThat(tiny.height()).isGreaterThanOrEqualTo(700);
+    assertThat(tiny.width()).isGreaterThanOrEqualTo(960);
+    assertThat(tiny.height()).isGreaterThanOrEqualTo(540);
     assertThat(tiny.scale().percent()).isEqualTo(200);
   }
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.engine.event.ClusterEvent.Metadata.TopicCreated;
+import vivarium.engine.event.TopicPartition;
 
 /** While somebody types a filter, what is said of it and what is seen agree at every letter. */
 class FilterViewModelTest {
@@ -68,6 +70,24 @@ class FilterViewModelTest {
     }
     assertThat(rows("orders-1 unde")).containsExactly("orders-1");
     assertThat(said()).isEqualTo("1 of 3 partitions · “unde” is only begun");
+  }
+
+  @Test
+  void aWordIsJudgedAgainWhenWhatItNamesComesIntoBeing() {
+    classroom.runFor(1000);
+    assertThat(rows("clicks ")).hasSize(3);
+    assertThat(isWrong()).isTrue();
+
+    TopicPartition clicks = new TopicPartition("clicks", 0);
+    classroom.cluster().emit(Classroom.CONTROLLER, new TopicCreated("clicks", 1, 3));
+    classroom.createPartition(clicks, List.of(1, 2, 3));
+    wall.addAndGet(200_000_000);
+    shell.pulse();
+    wall.addAndGet(200_000_000);
+    shell.pulse();
+
+    assertThat(isWrong()).isFalse();
+    assertThat(Objects.requireNonNull(shell.frame()).grid().partitions()).containsExactly(clicks);
   }
 
   @Test

@@ -41,7 +41,7 @@ class ToolbarRoomTest {
           () -> {
             Scene window = window(language);
             List<String> wrong = new ArrayList<>();
-            for (int width : List.of(1000, 1100, 1200, 1280, 1600, 1920, 1100, 1000)) {
+            for (int width : List.of(960, 1000, 1100, 1200, 1280, 1600, 1920, 1100, 1000)) {
               layOut(window, width);
               VisibleTexts texts = VisibleTexts.in(window);
               for (String fault : texts.cut()) {

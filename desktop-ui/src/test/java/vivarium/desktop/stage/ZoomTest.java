@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.fixture.Frames;
 import vivarium.desktop.i18n.Texts;
+import vivarium.engine.event.ClusterEvent.Flow;
+import vivarium.engine.event.FlowDirection;
 import vivarium.engine.event.TopicPartition;
 
 /** The grid from a heat map to single records: what is in sight, and where it stands. */
@@ -50,11 +52,27 @@ class ZoomTest {
 
   @Test
   void fromFarAwayTrafficIsOneQuietMarkABrokerAndNoMessage() {
-    Frame far = frame(MANY, Viewport.FIT);
+    Classroom many = many();
+    long now = many.cluster().nowNanos();
+    many.cluster()
+        .emit(
+            Classroom.BROKER_1,
+            new Flow.Sent(
+                1_000_000,
+                1,
+                "Fetch",
+                FlowDirection.REQUEST,
+                Classroom.BROKER_1,
+                Classroom.BROKER_2,
+                now,
+                now + 400_000_000,
+                10,
+                1,
+                null,
+                List.of()));
+    Frame far = frame(many, Viewport.FIT);
     List<Mark> marks =
-        new Movement()
-            .at(far, MANY.cluster().model(), MANY.cluster().nowNanos() - 1_000_000, false)
-            .marks();
+        new Movement().at(far, many.cluster().model(), now + 100_000_000, false).marks();
 
     assertThat(marks).noneMatch(Mark::isMessageOnTheWay);
     assertThat(marks)

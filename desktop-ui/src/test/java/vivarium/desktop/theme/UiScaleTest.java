@@ -23,7 +23,8 @@ class UiScaleTest {
   @Test
   void aChoiceIsKeptWhereThereIsRoomForIt() {
     assertThat(new UiScale(150).of(1920, 1080, false)).isEqualTo(1.5);
-    assertThat(new UiScale(200).of(1200, 800, false)).isEqualTo(1.2);
+    assertThat(new UiScale(200).of(1920, 1080, false)).isEqualTo(2);
+    assertThat(new UiScale(200).of(1200, 800, false)).isEqualTo(1200.0 / 940);
   }
 
   @Test
