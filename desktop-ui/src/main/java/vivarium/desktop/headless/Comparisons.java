@@ -16,6 +16,7 @@ public final class Comparisons {
       List.of(
           "acks",
           "min-isr",
+          "idempotence",
           "unclean",
           "elr",
           "coordination",

@@ -30,6 +30,7 @@ public final class Scenarios {
           "min-isr-refused",
           "follower-lags",
           "acks-one-loses",
+          "order-and-retries",
           "unclean-election",
           "last-replica-standing",
           "network-split",

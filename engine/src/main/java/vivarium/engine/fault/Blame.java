@@ -23,6 +23,7 @@ public final class Blame {
   private final TreeMap<Pair, Stamped> linkDown = new TreeMap<>();
   private final TreeMap<Pair, Stamped> linkBack = new TreeMap<>();
 
+  private final Refusals refusals = new Refusals();
   private final Decisions decisions = new Decisions();
   private final Slowness slowness = new Slowness();
   private final Strikes strikes = new Strikes();
@@ -54,6 +55,7 @@ public final class Blame {
     slowness.note(stamped);
     strikes.note(stamped);
     decisions.note(stamped);
+    refusals.note(stamped);
     switch (stamped.event()) {
       case ClusterEvent.Node.Stopped e -> {
         nodeDown.put(stamped.node(), stamped);
@@ -212,8 +214,9 @@ public final class Blame {
           firstOf(whyNotReplicated(partition), slowness.why(client), decisions.latest(partition));
       case OFFSET_OUT_OF_RANGE ->
           firstOf(decisions.whyRecordsAreGone(partition), decisions.latest(partition));
-      case NOT_LEADER_OR_FOLLOWER, FENCED_LEADER_EPOCH, OUT_OF_ORDER_SEQUENCE_NUMBER ->
-          decisions.latestReign(partition);
+      case NOT_LEADER_OR_FOLLOWER, FENCED_LEADER_EPOCH -> decisions.latestReign(partition);
+      case OUT_OF_ORDER_SEQUENCE_NUMBER ->
+          firstOf(refusals.latest(client, partition), decisions.latestReign(partition));
       case NOT_ENOUGH_REPLICAS, NOT_ENOUGH_REPLICAS_AFTER_APPEND -> decisions.whyTooFew(partition);
       default -> decisions.latest(partition);
     };
