@@ -91,7 +91,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (toPrint || problem.isPresent()) {
       return run.tell(spec.commandLine().getOut(), picture, language.texts());
     }
-    VivariumWindow.openAndWait(Showing.recorded(recording, file), window -> {});
+    VivariumWindow.openAndWait(Showing.recorded(recording, file, share -> {}), window -> {});
     return Termination.exitCode();
   }
 

@@ -1,9 +1,11 @@
 package vivarium.desktop.app;
 
 import java.nio.file.Path;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.headless.Origin;
 import vivarium.desktop.headless.RecordedRun;
+import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.StepNews;
 import vivarium.desktop.session.Tape;
 import vivarium.engine.api.ClusterConfig;
@@ -24,6 +26,7 @@ import vivarium.engine.scenario.Wording;
  *     person
  * @param origin how the session began; null if that is not known, so that it cannot be played again
  * @param recording the file that is shown; null if it is none
+ * @param taken a session that has taken in all of it; null if it begins when it is shown
  */
 record Showing(
     LiveCluster cluster,
@@ -32,13 +35,14 @@ record Showing(
     @Nullable ClusterConfig config,
     @Nullable StepNews steps,
     @Nullable Origin origin,
-    @Nullable Path recording) {
+    @Nullable Path recording,
+    @Nullable ClusterSession taken) {
 
   private static final String ENDED = "the cluster has ended";
 
   /** A cluster of which nothing more is known. */
   static Showing of(LiveCluster cluster, Wording title) {
-    return new Showing(cluster, title, Wording.NONE, null, null, null, null);
+    return new Showing(cluster, title, Wording.NONE, null, null, null, null, null);
   }
 
   /** The cluster of a scenario, whose steps are left to the person. */
@@ -58,7 +62,7 @@ record Showing(
             ? Origin.of(name, scenario.cluster(), cluster)
             : Origin.ofPlayed(scenario, cluster);
     Wording about = steps == null ? byHand(name) : byItself(name, scenario.about());
-    return new Showing(cluster, name, about, scenario.cluster(), steps, origin, null);
+    return new Showing(cluster, name, about, scenario.cluster(), steps, origin, null, null);
   }
 
   private static Wording byHand(Wording name) {
@@ -73,11 +77,24 @@ record Showing(
         "창에서 재생한 “%s”입니다. %s".formatted(name.korean(), about.korean()).strip());
   }
 
-  /** A recording that was read from a file. */
-  static Showing recorded(Recording recording, Path file) {
+  /**
+   * A recording that was read from a file. All of it is taken in here, which takes seconds if it is
+   * long.
+   *
+   * @param progress is told what share is done, 0 to 1; what it throws ends it
+   */
+  static Showing recorded(Recording recording, Path file, DoubleConsumer progress) {
     RecordedRun run = RecordedRun.upTo(recording, null);
+    Tape tape = run.tape();
+    ClusterSession taken = ClusterSession.taken(tape, System::nanoTime, progress);
     return new Showing(
-        run.tape(), run.title(), Wording.NONE, null, null, Origin.of(recording), file);
+        tape, run.title(), Wording.NONE, null, null, Origin.of(recording), file, taken);
+  }
+
+  /** The session that shows it. */
+  ClusterSession session() {
+    ClusterSession known = taken;
+    return known == null ? new ClusterSession(cluster, System::nanoTime) : known;
   }
 
   /** What is left of it once its cluster has ended: all that happened can be looked at. */
@@ -89,11 +106,11 @@ record Showing(
             ENDED,
             query -> new RecordPage.Refused(ENDED),
             new Tape.Label(null));
-    return new Showing(tape, title, about, null, null, origin, recording);
+    return new Showing(tape, title, about, null, null, origin, recording, null);
   }
 
   /** The same, with what was known of it learned later. */
   Showing from(Origin known) {
-    return new Showing(cluster, title, about, config, steps, known, recording);
+    return new Showing(cluster, title, about, config, steps, known, recording, taken);
   }
 }

@@ -40,7 +40,7 @@ final class WindowContent {
   WindowContent(Showing showing, UserSettings settings) {
     this.title = showing.title();
     FontMeasure measure = new FontMeasure();
-    ClusterSession session = new ClusterSession(showing.cluster(), System::nanoTime);
+    ClusterSession session = showing.session();
     viewModel =
         new ShellViewModel(
             session, measure, Texts.of(settings.language()), Platform::runLater, System::nanoTime);

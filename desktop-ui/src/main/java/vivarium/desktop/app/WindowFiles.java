@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,7 +33,8 @@ import vivarium.engine.scenario.StepQueue;
 
 /**
  * Opens scenarios and recordings in a window, records what it shows, and knows the files that came
- * last. What is shown goes on until the file was read; one at a time is opened.
+ * last. What is shown goes on until the file was read and taken in; whoever opens something else
+ * meanwhile gives the file up.
  */
 final class WindowFiles implements ScenarioShelf {
 
@@ -46,7 +49,12 @@ final class WindowFiles implements ScenarioShelf {
   private RecentFiles recent;
   private Showing showing;
   private boolean ownsCluster;
+
+  /** Whether what was shown ends and something else begins: then nothing can be opened. */
   private boolean opening;
+
+  /** The file that is being read, if one is: whether it is not wanted any more. */
+  private AtomicBoolean reading = new AtomicBoolean();
 
   /**
    * The files of a window.
@@ -138,6 +146,7 @@ final class WindowFiles implements ScenarioShelf {
       complain(busy());
       return;
     }
+    reading.set(true);
     opening = true;
     begin(scenario);
   }
@@ -147,27 +156,90 @@ final class WindowFiles implements ScenarioShelf {
     if (opening) {
       return CompletableFuture.failedFuture(busy());
     }
-    opening = true;
-    model.get().tell(Sentence.of("file.reading", file.getFileName()));
-    return CompletableFuture.supplyAsync(() -> OpenedFile.read(file))
+    reading.set(true);
+    AtomicBoolean givenUp = new AtomicBoolean();
+    reading = givenUp;
+    Reading progress = new Reading(file, givenUp);
+    progress.tell(0);
+    return CompletableFuture.supplyAsync(() -> toOpen(file, progress))
         .handleAsync(
-            (opened, failure) -> {
+            (found, failure) -> {
+              if (givenUp.get()) {
+                return null;
+              }
               if (failure != null) {
-                opening = false;
                 throw new CompletionException(unreadable(file, failure));
               }
+              opening = true;
               boolean isOwn = autosave != null && autosave.earlier().contains(file);
               if (!isOwn) {
                 remember(file);
               }
-              switch (opened) {
-                case OpenedFile.OfScenario(var scenario) -> begin(scenario);
-                case OpenedFile.OfRecording(var recording) ->
-                    showInstead(Showing.recorded(recording, file));
+              switch (found) {
+                case ToOpen.Played(var scenario) -> begin(scenario);
+                case ToOpen.Shown(var recorded) -> showInstead(recorded);
               }
               return null;
             },
             Platform::runLater);
+  }
+
+  /** What a file turned out to be, ready to be opened. */
+  private sealed interface ToOpen {
+    record Played(Scenario scenario) implements ToOpen {}
+
+    record Shown(Showing recorded) implements ToOpen {}
+  }
+
+  /** A recording is taken in here: what is long takes seconds, for which no window may wait. */
+  private static ToOpen toOpen(Path file, Reading progress) {
+    return switch (OpenedFile.read(file, share -> progress.tell(share * Reading.SHARE))) {
+      case OpenedFile.OfScenario(var scenario) -> new ToOpen.Played(scenario);
+      case OpenedFile.OfRecording(var recording) ->
+          new ToOpen.Shown(
+              Showing.recorded(
+                  recording,
+                  file,
+                  share -> progress.tell(Reading.SHARE + share * (1 - Reading.SHARE))));
+    };
+  }
+
+  /** How far a file is read, as the window says it, unless the file is given up. */
+  private final class Reading {
+
+    /** Reading takes about so much of the whole, and taking in what was read the rest. */
+    static final double SHARE = 0.6;
+
+    private final Path file;
+    private final AtomicBoolean givenUp;
+    private int toldPercent = -1;
+
+    Reading(Path file, AtomicBoolean givenUp) {
+      this.file = file;
+      this.givenUp = givenUp;
+    }
+
+    /**
+     * Tells what share is done, 0 to 1.
+     *
+     * @throws CancellationException if the file is not wanted any more
+     */
+    void tell(double share) {
+      if (givenUp.get()) {
+        throw new CancellationException(file + " is not wanted any more");
+      }
+      int percent = (int) (share * 100);
+      if (percent != toldPercent) {
+        toldPercent = percent;
+        Platform.runLater(() -> show(percent));
+      }
+    }
+
+    private void show(int percent) {
+      if (!givenUp.get()) {
+        model.get().tell(Sentence.of("file.reading", file.getFileName(), percent));
+      }
+    }
   }
 
   private static IllegalArgumentException busy() {
@@ -255,6 +327,7 @@ final class WindowFiles implements ScenarioShelf {
 
   /** Ends what was begun here. */
   void close() {
+    reading.set(true);
     if (autosave != null) {
       autosave.close();
     }

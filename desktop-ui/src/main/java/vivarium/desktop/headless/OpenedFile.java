@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.experiment.ComparisonFile;
@@ -30,7 +31,7 @@ public sealed interface OpenedFile {
   static OpenedFile readOrDefault(@Nullable Path file) {
     return file == null
         ? new OfScenario(Scenarios.byDefault())
-        : read(file, () -> Scenarios.read(file));
+        : read(file, () -> Scenarios.read(file), share -> {});
   }
 
   /**
@@ -40,10 +41,19 @@ public sealed interface OpenedFile {
    * @throws BadValueException saying what is wrong with it, if nothing of it can be read
    */
   static OpenedFile read(Path file) {
-    return read(file, () -> Scenarios.readOpen(file));
+    return read(file, share -> {});
   }
 
-  private static OpenedFile read(Path file, Supplier<Scenario> scenario) {
+  /**
+   * As above.
+   *
+   * @param progress is told what share of a recording is read, 0 to 1; what it throws ends it
+   */
+  static OpenedFile read(Path file, DoubleConsumer progress) {
+    return read(file, () -> Scenarios.readOpen(file), progress);
+  }
+
+  private static OpenedFile read(Path file, Supplier<Scenario> scenario, DoubleConsumer progress) {
     if (Files.isDirectory(file)) {
       throw new BadValueException(file + " is a folder, not a scenario or a recording");
     }
@@ -52,7 +62,7 @@ public sealed interface OpenedFile {
       throw new BadValueException(file + " is empty: it is no scenario and no recording");
     }
     if (isPacked(beginning) || text(beginning).contains("\"vivarium-recording\"")) {
-      return new OfRecording(Recordings.readToShow(file));
+      return new OfRecording(Recordings.readToShow(file, progress));
     }
     if (!begins(beginning)) {
       throw new BadValueException(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.DoubleConsumer;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.recording.RecordingException;
 
@@ -19,10 +20,14 @@ public final class Recordings {
    * @throws BadValueException saying what is wrong with it, if nothing of it can be read
    */
   public static Recording read(Path file) {
+    return read(file, share -> {});
+  }
+
+  private static Recording read(Path file, DoubleConsumer progress) {
     if (Files.isDirectory(file)) {
       throw new BadValueException(file + " is a folder, not a recording");
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    try (InputStream in = new Watched(file, progress)) {
       return Recording.read(file.toString(), in);
     } catch (RecordingException e) {
       throw new BadValueException(String.valueOf(e.getMessage()), e);
@@ -37,12 +42,42 @@ public final class Recordings {
    * @throws BadValueException also if not even one event can be read
    */
   public static Recording readToShow(Path file) {
-    Recording recording = read(file);
+    return readToShow(file, share -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param progress is told what share of the file is read, 0 to 1; what it throws ends it
+   */
+  static Recording readToShow(Path file, DoubleConsumer progress) {
+    Recording recording = read(file, progress);
     if (recording.events().lastSeq() == 0) {
       String damage = recording.damage();
       throw new BadValueException(
           damage == null ? file + " holds no event: there is nothing to see in it" : damage);
     }
     return recording;
+  }
+
+  /** Tells how far a file is read. */
+  private static final class Watched extends BufferedInputStream {
+    private final double size;
+    private final DoubleConsumer progress;
+    private long done;
+
+    Watched(Path file, DoubleConsumer progress) throws IOException {
+      super(Files.newInputStream(file));
+      this.size = Math.max(1, Files.size(file));
+      this.progress = progress;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      int count = super.read(bytes, from, length);
+      done += Math.max(0, count);
+      progress.accept(Math.min(1, done / size));
+      return count;
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.figures.Figures;
@@ -42,6 +43,9 @@ public final class ClusterSession {
 
   /** How far virtual time may be taken to have gone on since the cluster last told it. */
   private static final long MAX_AHEAD_WALL_NANOS = 120_000_000L;
+
+  /** Progress is told after so many events. */
+  private static final int EVENTS_A_WORD = 1_000;
 
   private final LiveCluster cluster;
   private final ClusterModel model;
@@ -87,6 +91,26 @@ public final class ClusterSession {
     this.history = new History(cluster.events(), model);
     this.wallNanos = wallNanos;
     this.pulsedAtWallNanos = wallNanos.getAsLong();
+  }
+
+  /**
+   * A session that has taken in all that is on a tape: on the thread that asks, which need not be
+   * the one that uses it later.
+   *
+   * @param progress is told what share is done, 0 to 1; what it throws ends it
+   */
+  public static ClusterSession taken(Tape tape, LongSupplier wallNanos, DoubleConsumer progress) {
+    ClusterSession session = new ClusterSession(tape, wallNanos);
+    double last = tape.events().lastSeq();
+    session.events.read(
+        stamped -> {
+          session.take(stamped);
+          if (stamped.seq() % EVENTS_A_WORD == 0) {
+            progress.accept(stamped.seq() / last);
+          }
+        });
+    session.pulse();
+    return session;
   }
 
   /**

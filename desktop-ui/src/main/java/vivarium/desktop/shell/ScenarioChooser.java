@@ -24,6 +24,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.scenario.Scenario;
@@ -307,11 +308,13 @@ final class ScenarioChooser extends VBox {
    */
   private void open(ScenarioShelf scenarios, Path chosen) {
     Texts texts = model.textsProperty().get();
-    warning.setText(texts.get("file.reading", chosen.getFileName()));
+    warning.setText(texts.get("file.reading", chosen.getFileName(), 0));
+    Subscription progress = model.noticeProperty().subscribe((before, now) -> warning.setText(now));
     scenarios
         .open(chosen)
         .whenComplete(
             (nothing, failure) -> {
+              progress.unsubscribe();
               if (failure == null) {
                 close();
               } else if (isVisible()) {

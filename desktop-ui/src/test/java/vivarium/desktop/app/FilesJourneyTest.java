@@ -31,6 +31,7 @@ import vivarium.desktop.headless.Recordings;
 import vivarium.desktop.headless.Scenarios;
 import vivarium.desktop.settings.RecentFiles;
 import vivarium.desktop.settings.UserSettings;
+import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.UiScale;
@@ -129,6 +130,54 @@ class FilesJourneyTest extends WindowJourney {
 
     assertThat(notice()).startsWith("It is as large as this window has room for, ");
     assertThat(Toolkit.call(() -> window.settings().scale())).isEqualTo(new UiScale(110));
+  }
+
+  @Test
+  void theWindowGoesOnWhileALongRecordingIsReadAndTakenIn() throws Exception {
+    Path file = recording("long");
+    List<String> told = new ArrayList<>();
+    ShellViewModel before = shell();
+    Toolkit.run(
+        () ->
+            before
+                .noticeProperty()
+                .subscribe(
+                    (was, words) -> told.add((shell() == before ? "" : "too late: ") + words)));
+
+    assertThat(drop(file)).isTrue();
+    await("it is shown", this::isRecording);
+
+    List<String> seen = Toolkit.call(() -> List.copyOf(told));
+    assertThat(seen)
+        .as("the window's thread tells of it while it is read, and then while it is taken in")
+        .contains("reading long … 0 %")
+        .anyMatch(words -> words.matches("reading long … ([1-5]\\d|60) %"))
+        .anyMatch(words -> words.matches("reading long … (6[1-9]|[789]\\d) %"))
+        .noneMatch(words -> words.startsWith("too late"));
+    assertThat(Toolkit.call(() -> shell().session().readSeq()))
+        .as("nothing is left to be taken in")
+        .isEqualTo(Toolkit.call(() -> shell().session().events().lastSeq()));
+  }
+
+  @Test
+  void whoOpensSomethingElseMeanwhileGivesTheFileUp() throws Exception {
+    Path given = recording("given-up");
+    Path wanted = Files.writeString(folder.resolve("small.json"), SMALL);
+    Toolkit.run(
+        () -> {
+          var unused = window.files().open(given);
+          var other = window.files().open(wanted);
+        });
+
+    await("the other is opened", () -> windowTitle().contains("Small one"));
+    assertThat(isRecording()).isFalse();
+    assertThat(Toolkit.call(() -> window.files().recentFiles().files()))
+        .contains(wanted)
+        .doesNotContain(given);
+  }
+
+  private String windowTitle() {
+    return Toolkit.call(() -> window.files().showing().title().english());
   }
 
   @Test
