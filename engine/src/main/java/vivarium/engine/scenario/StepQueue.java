@@ -122,14 +122,13 @@ public final class StepQueue {
 
   /**
    * Whether a step is to wait until the cluster has what it begins with: if it names a topic, a
-   * group or a client, or comes after one that waits. What was written of a session, with its turn,
-   * and what chance draws, is taken as it is.
+   * group or a client, or comes after one that waits. What was done by hand, which has its turn, is
+   * taken as it is.
    */
   private boolean isTooEarly(Step step) {
-    if (step.ifPossible() || !(step.when() instanceof At at) || at.turn() != At.ALL_DUE) {
-      return false;
-    }
     return !isWarm()
+        && step.when() instanceof At at
+        && at.turn() == At.ALL_DUE
         && (!early.isEmpty()
             || new UnknownNames(new KnownNames())
                 .in(step.command())
