@@ -44,9 +44,22 @@ public final class FilmWriter {
   }
 
   /**
-   * Writes it. Where it does not come about, nothing of it is left behind.
+   * Says why a film may not be written to a place: a folder that holds anything but the pictures of
+   * a former film is not replaced.
    *
-   * @param target the file, replaced if it is there, or the folder
+   * @throws IOException that says what is in the way, or if the folder cannot be read
+   */
+  public static void check(FilmKind kind, Path target) throws IOException {
+    if (kind == FilmKind.FRAMES) {
+      FrameFolder.frames(target);
+    }
+  }
+
+  /**
+   * Writes it, beside its place until it is whole. Where it does not come about, nothing of it is
+   * left behind, and what was there before stays.
+   *
+   * @param target the file or the folder, replaced if it is there
    * @param progress is told how many pictures are there
    * @param givenUp whether the film is not wanted any more; asked before each picture
    * @throws IOException if it cannot be written
@@ -54,26 +67,32 @@ public final class FilmWriter {
    */
   public void write(FilmKind kind, Path target, LongConsumer progress, BooleanSupplier givenUp)
       throws IOException {
-    if (kind == FilmKind.FRAMES) {
-      FrameFolder folder = new FrameFolder(target, film);
-      boolean done = false;
-      try {
-        shoot(folder, progress, givenUp);
-        done = true;
-      } finally {
-        if (!done) {
-          folder.discard();
-        }
-      }
-      return;
-    }
-    Path part = target.resolveSibling(target.getFileName() + ".part");
+    check(kind, target);
+    Path place = target.toAbsolutePath().normalize();
+    Path part = place.resolveSibling(place.getFileName() + ".part");
+    remove(kind, part); // Of a film whose process was killed.
     try {
       try (FilmFormat format = format(kind, part, givenUp)) {
         shoot(format, progress, givenUp);
       }
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
+      if (kind == FilmKind.FRAMES) {
+        FrameFolder.remove(place);
+      }
+      Files.move(part, place, StandardCopyOption.REPLACE_EXISTING);
+    } catch (Throwable failure) {
+      try {
+        remove(kind, part);
+      } catch (IOException left) {
+        failure.addSuppressed(left);
+      }
+      throw failure;
+    }
+  }
+
+  private static void remove(FilmKind kind, Path part) throws IOException {
+    if (kind == FilmKind.FRAMES) {
+      FrameFolder.remove(part);
+    } else {
       Files.deleteIfExists(part);
     }
   }
@@ -88,12 +107,15 @@ public final class FilmWriter {
     }
   }
 
-  private FilmFormat format(FilmKind kind, Path file, BooleanSupplier givenUp) throws IOException {
-    if (kind == FilmKind.GIF) {
-      ColourTable colours = colours(givenUp);
-      return new GifFilm(open(file), film, colours);
-    }
-    return new ApngFilm(open(file), film);
+  private FilmFormat format(FilmKind kind, Path part, BooleanSupplier givenUp) throws IOException {
+    return switch (kind) {
+      case GIF -> {
+        ColourTable colours = colours(givenUp);
+        yield new GifFilm(open(part), film, colours);
+      }
+      case APNG -> new ApngFilm(open(part), film);
+      case FRAMES -> new FrameFolder(part, film);
+    };
   }
 
   private static OutputStream open(Path file) throws IOException {

@@ -74,14 +74,27 @@ public record FilmRun(OpenedFile file, Film film, Path target) {
                   .formatted(film.frames(), film.width(), film.height())
               + " --fps");
     }
-    if (Files.isDirectory(target)) {
+    checkPlace();
+  }
+
+  private void checkPlace() {
+    FilmKind kind = FilmKind.of(target);
+    if (kind != FilmKind.FRAMES) {
+      OutputFile.check(target);
       return;
     }
-    if (FilmKind.of(target) == FilmKind.FRAMES && target.getFileName().toString().contains(".")) {
+    if (!Files.isDirectory(target) && target.getFileName().toString().contains(".")) {
       throw new BadValueException(
           "cannot write %s: a film's name must end in .gif, .png or .apng, or name a folder"
               .formatted(target));
     }
-    OutputFile.check(target);
+    try {
+      FilmWriter.check(kind, target);
+    } catch (IOException e) {
+      throw new BadValueException(String.valueOf(OutputFile.failed(target, e).getMessage()), e);
+    }
+    if (Files.notExists(target)) {
+      OutputFile.check(target);
+    }
   }
 }

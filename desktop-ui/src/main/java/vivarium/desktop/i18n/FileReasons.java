@@ -31,6 +31,9 @@ public final class FileReasons {
               Phrase.of("(.+) is a comparison of two runs; .+", "file.comparison"),
               Phrase.of("(.+) needs more memory than this program may have", "file.memory"),
               Phrase.of("another file is being opened; wait until it is there", "file.busy"),
+              Phrase.exactly("it is a file, and the pictures need a folder", "file.needsFolder"),
+              Phrase.exactly(
+                  "the folder holds other things than the pictures of a film", "file.folderTaken"),
               // Of a recording.
               Phrase.of(
                   "(.+) is a recording of version (\\d+), and this program reads version (\\d+): .+",

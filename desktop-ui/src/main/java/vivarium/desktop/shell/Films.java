@@ -16,12 +16,11 @@ import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.timeline.TimeSpan;
+import vivarium.engine.scenario.TimeText;
 import vivarium.engine.scenario.Wording;
 
 /** Films of what the window remembers: asked for in a form, made in the background, one a time. */
 final class Films implements FilmForm.Desk {
-
-  private static final String NAME = "vivarium";
 
   private final ShellViewModel model;
   private final ShellView view;
@@ -92,7 +91,7 @@ final class Films implements FilmForm.Desk {
     FilmStudio who = studio;
     String ending = kind.endings().isEmpty() ? "" : "." + kind.endings().getFirst();
     Path target =
-        who == null ? null : saver.place("keys.exportFilm", NAME + ending, kind.endings());
+        who == null ? null : saver.place("keys.exportFilm", name(film) + ending, kind.endings());
     if (who == null || target == null) {
       return;
     }
@@ -121,6 +120,12 @@ final class Films implements FilmForm.Desk {
               }
             },
             model.windowThread());
+  }
+
+  /** Two films have one name only if they show the same stretch. */
+  private static String name(Film film) {
+    return "vivarium-%s-%s"
+        .formatted(TimeText.exact(film.fromNanos()), TimeText.exact(film.toNanos()));
   }
 
   private void progress(AtomicBoolean stop, long done, long frames) {
