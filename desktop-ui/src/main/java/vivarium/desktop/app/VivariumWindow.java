@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -38,11 +39,17 @@ public final class VivariumWindow {
   private static final double MIN_WIDTH = 960;
   private static final double MIN_HEIGHT = 540;
 
+  /** A film that is given up ends before its next picture, which is there sooner than this. */
+  private static final long TIDYING_SECONDS = 10;
+
   private final Stage stage;
   private final AnimationTimer timer;
   private final Scene scene;
   private final WindowFiles files;
   private WindowContent content;
+
+  /** Completes when nothing is left of what was being made of earlier contents. */
+  private CompletableFuture<Void> tidied = CompletableFuture.completedFuture(null);
 
   private VivariumWindow(
       Showing first,
@@ -95,12 +102,16 @@ public final class VivariumWindow {
       files.close();
       return;
     }
-    content.view().exports().close();
+    giveUpExports();
     content = new WindowContent(now, settings());
     offer();
     scene.setRoot(content.root());
     stage.titleProperty().bind(content.windowTitle());
     content.view().requestStageFocus();
+  }
+
+  private void giveUpExports() {
+    tidied = CompletableFuture.allOf(tidied, content.view().exports().close());
   }
 
   /** With its frame around it, a window as large as the screen still reaches over an edge. */
@@ -173,10 +184,11 @@ public final class VivariumWindow {
    */
   static void openAndWait(Showing first, Consumer<VivariumWindow> opened) {
     Path file = UserSettings.defaultFile();
-    CountDownLatch closed = new CountDownLatch(1);
+    CompletableFuture<Void> closed = new CompletableFuture<>();
     JavaFxLog.quiet();
     Platform.startup(
         () -> {
+          Platform.setImplicitExit(false); // It is needed until nothing is left to be tidied.
           Stage stage = new Stage();
           Termination.closes(() -> Platform.runLater(stage::hide));
           Autosave autosave = Autosave.in(Objects.requireNonNull(file.getParent()));
@@ -186,15 +198,13 @@ public final class VivariumWindow {
           stage.setOnHidden(
               event -> {
                 window.settings().save(file);
-                window.close();
-                closed.countDown();
+                window
+                    .close()
+                    .completeOnTimeout(null, TIDYING_SECONDS, TimeUnit.SECONDS)
+                    .thenRun(() -> closed.complete(null));
               });
         });
-    try {
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    closed.join();
     Platform.exit();
   }
 
@@ -219,12 +229,18 @@ public final class VivariumWindow {
     return content.settings(scene.getWidth(), scene.getHeight()).withRecent(files.recentFiles());
   }
 
-  /** Stops drawing and hides the window. */
-  public void close() {
+  /**
+   * Stops drawing and hides the window.
+   *
+   * @return completes when nothing is left behind of a film that was being made; that takes the
+   *     toolkit's thread, which must not wait for it
+   */
+  public CompletableFuture<Void> close() {
     timer.stop();
-    content.view().exports().close();
+    giveUpExports();
     stage.hide();
     files.close();
+    return tidied;
   }
 
   /** What the window shows, for tests and for embedding. */

@@ -202,7 +202,7 @@ public final class PictureWriter {
         () -> {
           try {
             result.complete(work.get());
-          } catch (RuntimeException e) {
+          } catch (Throwable e) { // Whatever it is, whoever waits must hear of it.
             result.completeExceptionally(e);
           }
         });

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.image.WritableImage;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.charts.ChartsView;
@@ -128,9 +129,14 @@ public final class Exports {
     return films.form();
   }
 
-  /** What is still being made of what the window showed is not wanted any more. */
-  public void close() {
-    films.giveUp();
+  /**
+   * What is still being made of what the window showed is not wanted any more.
+   *
+   * @return completes, never exceptionally, when nothing of it is left behind; that takes the
+   *     window's thread, which must not wait for it
+   */
+  public CompletableFuture<Void> close() {
+    return films.close();
   }
 
   /** Asks for places in this way instead of with the system's dialog. */

@@ -3,6 +3,7 @@ package vivarium.desktop.shell;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class Films implements FilmForm.Desk {
   private final FilmForm form = new FilmForm(this);
   private @Nullable FilmStudio studio;
   private AtomicBoolean givenUp = new AtomicBoolean();
+
+  /** The film that is being made, or was last. */
+  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
   /**
    * No films yet.
@@ -98,28 +102,29 @@ final class Films implements FilmForm.Desk {
     AtomicBoolean stop = new AtomicBoolean();
     givenUp = stop;
     form.progress(0, film.frames());
-    who.shoot(
+    last =
+        who.shoot(
             model.session().remembered(),
             title,
             film,
             kind,
             target,
             done -> model.windowThread().execute(() -> progress(stop, done, film.frames())),
-            stop::get)
-        .whenCompleteAsync(
-            (nothing, failure) -> {
-              stop.set(true);
-              form.finished();
-              if (failure == null) {
-                hide();
-                model.tell(Sentence.of("export.done", target));
-              } else if (failure instanceof CancellationException) {
-                model.tell(Sentence.of("film.givenUp"));
-              } else {
-                saver.failed(target, failure);
-              }
-            },
-            model.windowThread());
+            stop::get);
+    last.whenCompleteAsync(
+        (nothing, failure) -> {
+          stop.set(true);
+          form.finished();
+          if (failure == null) {
+            hide();
+            model.tell(Sentence.of("export.done", target));
+          } else if (failure instanceof CancellationException) {
+            model.tell(Sentence.of("film.givenUp"));
+          } else {
+            saver.failed(target, failure);
+          }
+        },
+        model.windowThread());
   }
 
   /** Two films have one name only if they show the same stretch. */
@@ -144,6 +149,16 @@ final class Films implements FilmForm.Desk {
   @Override
   public void giveUp() {
     givenUp.set(true);
+  }
+
+  /**
+   * The film that is being made is not wanted any more, and none comes after it.
+   *
+   * @return completes, never exceptionally, when nothing of it is left behind
+   */
+  CompletableFuture<Void> close() {
+    giveUp();
+    return last.handle((nothing, failure) -> null);
   }
 
   @Override

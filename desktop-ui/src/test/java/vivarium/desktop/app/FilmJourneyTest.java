@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
@@ -150,6 +151,25 @@ class FilmJourneyTest extends WindowJourney {
       assertThat(left).isEmpty();
     }
     assertThat(canBegin()).as("another can be made").isTrue();
+  }
+
+  @Test
+  void whoClosesTheWindowDuringAFilmLeavesNothingOfItBehind() throws Exception {
+    place.set(folder.resolve("frames"));
+    robot.push(KeyCode.SHIFT, KeyCode.E);
+    put("#film-from", "0s");
+    put("#film-to", "2s");
+    put("#film-speed", "0.01");
+    Toolkit.run(() -> robot.lookup("#film-frames").queryAs(ToggleButton.class).fire());
+    press("#film-begin");
+    Path part = folder.resolve("frames.part");
+    await("pictures come", () -> Files.exists(part.resolve("frame-00002.png")));
+
+    Toolkit.call(() -> window.close()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package vivarium.desktop.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,5 +89,17 @@ class PictureWriterTest {
 
     assertThat(png).isNotEmptyFile();
     assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @Test
+  void whoWaitsForAPictureHearsOfWhateverWentWrong() {
+    assertThatThrownBy(
+            () ->
+                PictureWriter.onToolkit(
+                    () -> {
+                      throw new OutOfMemoryError("no room for it");
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasCauseInstanceOf(OutOfMemoryError.class);
   }
 }
