@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
@@ -152,20 +153,20 @@ final class WindowFiles implements ScenarioShelf {
   }
 
   @Override
-  public CompletableFuture<Void> open(Path file) {
+  public CompletableFuture<Void> open(Path file, IntConsumer progress) {
     if (opening) {
       return CompletableFuture.failedFuture(busy());
     }
     reading.set(true);
     AtomicBoolean givenUp = new AtomicBoolean();
     reading = givenUp;
-    Reading progress = new Reading(file, givenUp);
-    progress.tell(0);
-    return CompletableFuture.supplyAsync(() -> toOpen(file, progress))
+    Reading told = new Reading(file, givenUp, progress);
+    told.tell(0);
+    return CompletableFuture.supplyAsync(() -> toOpen(file, told))
         .handleAsync(
             (found, failure) -> {
               if (givenUp.get()) {
-                return null;
+                throw notWanted(file);
               }
               if (failure != null) {
                 throw new CompletionException(unreadable(file, failure));
@@ -204,19 +205,25 @@ final class WindowFiles implements ScenarioShelf {
     };
   }
 
-  /** How far a file is read, as the window says it, unless the file is given up. */
-  private final class Reading {
+  private static CancellationException notWanted(Path file) {
+    return new CancellationException(file + " is not wanted any more");
+  }
+
+  /** Tells how far a file is read, unless the file is given up. */
+  private static final class Reading {
 
     /** Reading takes about so much of the whole, and taking in what was read the rest. */
     static final double SHARE = 0.6;
 
     private final Path file;
     private final AtomicBoolean givenUp;
+    private final IntConsumer progress;
     private int toldPercent = -1;
 
-    Reading(Path file, AtomicBoolean givenUp) {
+    Reading(Path file, AtomicBoolean givenUp, IntConsumer progress) {
       this.file = file;
       this.givenUp = givenUp;
+      this.progress = progress;
     }
 
     /**
@@ -226,7 +233,7 @@ final class WindowFiles implements ScenarioShelf {
      */
     void tell(double share) {
       if (givenUp.get()) {
-        throw new CancellationException(file + " is not wanted any more");
+        throw notWanted(file);
       }
       int percent = (int) (share * 100);
       if (percent != toldPercent) {
@@ -237,7 +244,7 @@ final class WindowFiles implements ScenarioShelf {
 
     private void show(int percent) {
       if (!givenUp.get()) {
-        model.get().tell(Sentence.of("file.reading", file.getFileName(), percent));
+        progress.accept(percent);
       }
     }
   }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
@@ -163,7 +164,7 @@ public final class PictureWriter {
     }
 
     @Override
-    public CompletableFuture<Void> open(Path file) {
+    public CompletableFuture<Void> open(Path file, IntConsumer progress) {
       throw new UnsupportedOperationException("a picture opens nothing");
     }
   }

@@ -3,10 +3,11 @@ package vivarium.desktop.shell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import vivarium.desktop.commands.Offer;
 import vivarium.desktop.i18n.FileReasons;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.shell.ScenarioShelf.Recent;
 
@@ -48,22 +49,33 @@ final class OpenOffers {
   /** Opens a file; if it cannot be opened, the window says why and goes on as it was. */
   static void open(ShellViewModel model, ScenarioShelf shelf, Path file) {
     shelf
-        .open(file)
+        .open(file, percent -> model.tell(reading(file, percent)))
         .whenComplete(
             (nothing, failure) -> {
-              if (failure != null) {
+              if (failure != null && !isGivenUp(failure)) {
                 model.complain(texts -> why(failure, texts));
               }
             });
   }
 
+  /** How far a file is read. */
+  static Sentence reading(Path file, int percent) {
+    return Sentence.of("file.reading", file.getFileName(), percent);
+  }
+
+  /** Whether a file was not opened only because something else was opened meanwhile. */
+  static boolean isGivenUp(Throwable failure) {
+    return cause(failure) instanceof CancellationException;
+  }
+
   /** Why a file could not be opened, in a language. */
-  static String why(@Nullable Throwable failure, Texts texts) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    String message = cause == null ? "" : String.valueOf(cause.getMessage());
+  static String why(Throwable failure, Texts texts) {
+    String message = String.valueOf(cause(failure).getMessage());
     return texts.get("file.notOpened", FileReasons.of(message, texts));
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 }

@@ -24,8 +24,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.scenario.Scenario;
 
@@ -237,7 +237,7 @@ final class ScenarioChooser extends VBox {
     }
   }
 
-  private void close() {
+  void close() {
     setVisible(false);
     done.run();
   }
@@ -307,22 +307,29 @@ final class ScenarioChooser extends VBox {
    * What is wrong with the file is said here, beside the list, from which another can be chosen.
    */
   private void open(ScenarioShelf scenarios, Path chosen) {
-    Texts texts = model.textsProperty().get();
-    warning.setText(texts.get("file.reading", chosen.getFileName(), 0));
-    Subscription progress = model.noticeProperty().subscribe((before, now) -> warning.setText(now));
     scenarios
-        .open(chosen)
+        .open(chosen, percent -> reading(chosen, percent))
         .whenComplete(
             (nothing, failure) -> {
-              progress.unsubscribe();
               if (failure == null) {
                 close();
+              } else if (OpenOffers.isGivenUp(failure)) {
+                return; // What was opened instead speaks for itself.
               } else if (isVisible()) {
                 warning.setText(OpenOffers.why(failure, model.textsProperty().get()));
               } else {
                 model.complain(now -> OpenOffers.why(failure, now));
               }
             });
+  }
+
+  private void reading(Path chosen, int percent) {
+    Sentence words = OpenOffers.reading(chosen, percent);
+    if (isVisible()) {
+      warning.setText(words.in(model.textsProperty().get()));
+    } else {
+      model.tell(words);
+    }
   }
 
   private final class EntryCell extends ListCell<Entry> {

@@ -2,7 +2,9 @@ package vivarium.desktop.shell;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import vivarium.engine.scenario.Scenario;
 
 /** Where the window finds scenarios and recordings, and who opens one in place of what is shown. */
@@ -45,10 +47,12 @@ public interface ScenarioShelf {
    * Reads a scenario or a recording, whatever its name, beside what is shown, and then shows it in
    * the same window.
    *
+   * @param progress is told by the window's thread how much of it is read and taken in, in percent
    * @return completes on the window's thread when it was read; exceptionally with an {@link
-   *     IllegalArgumentException} that says what is wrong with it. Then all stays as it was.
+   *     IllegalArgumentException} that says what is wrong with it, or with a {@link
+   *     CancellationException} if something else was opened meanwhile. Then all stays as it was.
    */
-  CompletableFuture<Void> open(Path file);
+  CompletableFuture<Void> open(Path file, IntConsumer progress);
 
   /** Whether a file looks as if it could be opened; reads little of it. */
   default boolean maybe(Path file) {

@@ -1,6 +1,7 @@
 package vivarium.desktop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,6 +33,7 @@ import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.headless.HeadlessRun;
 import vivarium.desktop.headless.Recordings;
 import vivarium.desktop.headless.Scenarios;
+import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.settings.RecentFiles;
 import vivarium.desktop.settings.UserSettings;
 import vivarium.desktop.shell.ShellViewModel;
@@ -98,7 +103,7 @@ class FilesJourneyTest extends WindowJourney {
     new HeadlessRun(
             Scenarios.byDefault().withUntil(12_000_000_000L),
             new HeadlessRun.Outputs(null, null, file, "test", null))
-        .play(new PrintWriter(Writer.nullWriter()));
+        .play(new PrintWriter(Writer.nullWriter()), Texts.ENGLISH);
     return file;
   }
 
@@ -163,12 +168,16 @@ class FilesJourneyTest extends WindowJourney {
   void whoOpensSomethingElseMeanwhileGivesTheFileUp() throws Exception {
     Path given = recording("given-up");
     Path wanted = Files.writeString(folder.resolve("small.json"), SMALL);
-    Toolkit.run(
-        () -> {
-          var unused = window.files().open(given);
-          var other = window.files().open(wanted);
-        });
+    List<CompletableFuture<Void>> opened =
+        Toolkit.call(
+            () ->
+                List.of(
+                    window.files().open(given, percent -> {}),
+                    window.files().open(wanted, percent -> {})));
 
+    assertThatThrownBy(() -> opened.getFirst().get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(CancellationException.class);
+    opened.getLast().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     await("the other is opened", () -> windowTitle().contains("Small one"));
     assertThat(isRecording()).isFalse();
     assertThat(Toolkit.call(() -> window.files().recentFiles().files()))
@@ -392,7 +401,7 @@ class FilesJourneyTest extends WindowJourney {
     Path events = folder.resolve("events.jsonl");
     Scenario scenario = Scenarios.read(file).withUntil(3 * SECOND);
     new HeadlessRun(scenario, new HeadlessRun.Outputs(null, events, null, "", null))
-        .play(new PrintWriter(Writer.nullWriter()));
+        .play(new PrintWriter(Writer.nullWriter()), Texts.ENGLISH);
 
     assertThat(drop(file)).isTrue();
     await("it is shown", () -> window.cluster() != cluster);

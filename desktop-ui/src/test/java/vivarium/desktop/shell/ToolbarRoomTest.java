@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -137,7 +138,7 @@ class ToolbarRoomTest {
     }
 
     @Override
-    public CompletableFuture<Void> open(Path file) {
+    public CompletableFuture<Void> open(Path file, IntConsumer progress) {
       throw new UnsupportedOperationException("nothing is opened here");
     }
   }
