@@ -154,7 +154,7 @@ final class PaletteView extends VBox {
     }
   }
 
-  private void close() {
+  void close() {
     setVisible(false);
     done.run();
   }

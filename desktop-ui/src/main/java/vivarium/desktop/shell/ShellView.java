@@ -215,33 +215,41 @@ public final class ShellView extends BorderPane {
     actions.on(WindowAction.FOLD_INSPECTOR, side.fold()::toggle);
     actions.on(WindowAction.FOLD_LOWER, lower.fold()::toggle);
     actions.on(WindowAction.COPY_BOOTSTRAP, toolbar::copyBootstrap);
-    actions.on(
-        WindowAction.DESELECT,
-        () -> {
-          if (!model.noticeProperty().get().isEmpty()) {
-            model.closeNotice(); // What is selected stays so until the next press.
-            return;
-          }
-          if (until.isVisible()) {
-            until.close();
-            return;
-          }
-          if (exports.filmForm().isVisible()) {
-            exports.filmForm().hide();
-            return;
-          }
-          keys.setVisible(false);
-          scenarios.setVisible(false);
-          stage.requestFocus();
-          model.stage().focusOnEverything();
-          model.select(Selection.CLUSTER);
-        });
+    actions.on(WindowAction.DESELECT, this::leave);
     actions.onForm(
         key -> {
           side.fold().open();
           inspector.openForm(key);
         });
     hands.offer(actions);
+  }
+
+  /** Closes what lies on top; if nothing does, the notice goes and nothing is selected. */
+  private void leave() {
+    if (closeTopmost()) {
+      return;
+    }
+    model.closeNotice();
+    stage.requestFocus();
+    model.stage().focusOnEverything();
+    model.select(Selection.CLUSTER);
+  }
+
+  private boolean closeTopmost() {
+    if (exports.filmForm().isVisible()) {
+      exports.filmForm().hide();
+    } else if (scenarios.isVisible()) {
+      scenarios.close();
+    } else if (palette.isVisible()) {
+      palette.close();
+    } else if (keys.isVisible()) {
+      keys.setVisible(false);
+    } else if (until.isVisible()) {
+      until.close();
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private void switchAppearance() {

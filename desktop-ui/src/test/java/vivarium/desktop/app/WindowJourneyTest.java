@@ -289,6 +289,26 @@ class WindowJourneyTest extends WindowJourney {
   }
 
   @Test
+  void escapeClosesWhatLiesOnTopAndThenTheNoticeWithTheSelection() throws Exception {
+    clickBroker(3);
+    robot.push(KeyCode.K);
+    await("broker 3 is down", () -> shows("CRASHED"));
+    robot.push(KeyCode.K);
+    assertThat(Toolkit.call(() -> shell().noticeProperty().get())).isNotEmpty();
+    robot.write("?");
+    assertThat(robot.lookup("#keys").query().isVisible()).isTrue();
+
+    robot.push(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#keys").query().isVisible()).isFalse();
+    assertThat(selection()).isEqualTo(new Selection.Node(NodeId.broker(3)));
+    assertThat(Toolkit.call(() -> shell().noticeProperty().get())).isNotEmpty();
+
+    robot.push(KeyCode.ESCAPE);
+    assertThat(Toolkit.call(() -> shell().noticeProperty().get())).isEmpty();
+    assertThat(selection()).isEqualTo(Selection.CLUSTER);
+  }
+
+  @Test
   void thePaletteKillsByNameSaysWhyNotAndRunsCommands() throws Exception {
     robot.push(KeyCode.CONTROL, KeyCode.K);
     robot.write("broker 3 kill").push(KeyCode.ENTER);
