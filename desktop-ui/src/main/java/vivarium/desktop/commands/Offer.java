@@ -4,13 +4,24 @@ package vivarium.desktop.commands;
  * A line of the palette.
  *
  * @param title what it does, in the person's language
+ * @param otherWords by which it is found beside its title; empty if there are none
  * @param keys that do the same; empty if there are none
  * @param unavailable why it cannot be done now; empty if it can
  * @param confirmation what is lost by it, to be agreed to first; empty if nothing is
  * @param run does it
  */
 public record Offer(
-    String title, String keys, String unavailable, String confirmation, Runnable run) {
+    String title,
+    String otherWords,
+    String keys,
+    String unavailable,
+    String confirmation,
+    Runnable run) {
+
+  /** One that is found by its title alone. */
+  public Offer(String title, String keys, String unavailable, String confirmation, Runnable run) {
+    this(title, "", keys, unavailable, confirmation, run);
+  }
 
   public boolean isAvailable() {
     return unavailable.isEmpty();

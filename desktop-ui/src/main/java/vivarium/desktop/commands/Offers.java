@@ -88,9 +88,9 @@ public final class Offers {
   }
 
   private static boolean matches(Offer offer, String query) {
-    String title = offer.title().toLowerCase(Locale.ROOT);
+    String words = (offer.title() + " " + offer.otherWords()).toLowerCase(Locale.ROOT);
     for (String word : query.split("\\s+")) {
-      if (!title.contains(word)) {
+      if (!words.contains(word)) {
         return false;
       }
     }
@@ -121,6 +121,7 @@ public final class Offers {
         offers.add(
             new Offer(
                 sentence(action.title(texts)),
+                action.otherWords(texts),
                 action.keys(),
                 window.whyNot(action),
                 "",

@@ -96,4 +96,9 @@ public enum WindowAction {
   public String title(Texts texts) {
     return texts.get(textKey);
   }
+
+  /** Other words that people look for it by; empty if there are none. */
+  String otherWords(Texts texts) {
+    return this == EXPORT_FILM ? texts.get("keys.filmWords") : "";
+  }
 }

@@ -108,7 +108,7 @@ class FilmJourneyTest extends WindowJourney {
     assertThat(text("#film-to-wrong"))
         .isEqualTo("The film must end later than it begins, after 1s.");
     Toolkit.run(() -> window.run(WindowAction.LANGUAGE));
-    assertThat(text("#film-to-wrong")).isEqualTo("필름은 시작인 1s보다 뒤에 끝나야 합니다.");
+    assertThat(text("#film-to-wrong")).isEqualTo("영상은 시작인 1s보다 뒤에 끝나야 합니다.");
     Toolkit.run(() -> window.run(WindowAction.LANGUAGE));
     put("#film-to", "1500ms");
     put("#film-size", "480x320");
@@ -176,7 +176,7 @@ class FilmJourneyTest extends WindowJourney {
   void thePaletteFindsItByManyWords() {
     assertFound("Film a stretch", "film", "gif", "animation", "video");
     Toolkit.run(() -> window.run(WindowAction.LANGUAGE));
-    assertFound("구간을 필름", "필름", "영상", "애니메이션", "동영상", "gif");
+    assertFound("구간을 영상", "필름", "영상", "애니메이션", "동영상", "gif");
   }
 
   private void assertFound(String title, String... words) {

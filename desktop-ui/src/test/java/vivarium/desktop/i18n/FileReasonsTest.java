@@ -32,8 +32,8 @@ class FileReasonsTest {
           s.json: $.name is missing: it must be a title | s.json: $.name이(가) 없습니다. 필요한 값: 제목
           s.json: $.steps[0].do: no topic setting is called x; there are: retention.ms | s.json: $.steps[0].do: x라는 토픽 설정은 없습니다. 있는 설정: retention.ms
           s.json: $.steps[0].do: retention.ms=x is not valid: it must be a whole number, 1 or more | s.json: $.steps[0].do: retention.ms=x는 쓸 수 없습니다. 가능한 값: 1 이상의 정수
-          it is a file, and the pictures need a folder | 파일입니다. 그림을 담으려면 폴더가 필요합니다
-          the folder holds other things than the pictures of a film | 영상의 그림이 아닌 것이 들어 있는 폴더입니다
+          it is a file, and the pictures need a folder | 파일입니다. 프레임을 담으려면 폴더가 필요합니다
+          the folder holds other things than the pictures of a film | 영상의 프레임이 아닌 것이 들어 있는 폴더입니다
           and 4 more | 그 밖에 4건
           s.json: line 2, column 5: this is not JSON at 'x': a number is written such as 3 or 0.5 | s.json: 2번째 줄 5번째 칸: 'x'부터 JSON이 아닙니다. 수는 3이나 0.5처럼 씁니다
           """)
