@@ -75,11 +75,6 @@ public record HeadlessRun(Scenario scenario, Outputs files) {
     }
   }
 
-  /** Plays it, and tells of it in English. */
-  public int play(PrintWriter out) {
-    return play(out, Texts.ENGLISH);
-  }
-
   /**
    * Plays it.
    *

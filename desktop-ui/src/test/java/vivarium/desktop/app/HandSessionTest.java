@@ -76,7 +76,7 @@ class HandSessionTest {
     Path events = folder.resolve("events.jsonl");
     Scenario again = Scenarios.read(saved);
     new HeadlessRun(again, new HeadlessRun.Outputs(null, events, null, "", null))
-        .play(new PrintWriter(Writer.nullWriter()));
+        .play(new PrintWriter(Writer.nullWriter()), Texts.ENGLISH);
 
     List<String> live = lines(cluster.events(), again.untilNanos());
     List<String> played = Files.readAllLines(events);

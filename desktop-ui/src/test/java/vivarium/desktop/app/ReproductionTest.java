@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.desktop.headless.HeadlessRun;
+import vivarium.desktop.i18n.Texts;
 import vivarium.engine.scenario.EventJson;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.simulation.RandomScenario;
@@ -41,7 +42,7 @@ class ReproductionTest {
         });
     Path events = folder.resolve("events.jsonl");
     new HeadlessRun(scenario, new HeadlessRun.Outputs(null, events, null, "", null))
-        .play(new PrintWriter(Writer.nullWriter()));
+        .play(new PrintWriter(Writer.nullWriter()), Texts.ENGLISH);
     assertThat(simulated).hasSizeGreaterThan(1_000);
     List<String> played = Files.readAllLines(events);
     for (int i = 0; i < simulated.size(); i++) {

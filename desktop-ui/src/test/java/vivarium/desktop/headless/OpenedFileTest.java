@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vivarium.desktop.i18n.Texts;
 import vivarium.engine.scenario.ScenarioFile;
 
 /** What a file is, its beginning tells, and not its name. */
@@ -24,7 +25,7 @@ class OpenedFileTest {
     new HeadlessRun(
             Scenarios.byDefault().withUntil(2_000_000_000L),
             new HeadlessRun.Outputs(null, null, file, "test", null))
-        .play(new PrintWriter(Writer.nullWriter()));
+        .play(new PrintWriter(Writer.nullWriter()), Texts.ENGLISH);
     return file;
   }
 
