@@ -36,9 +36,6 @@ import vivarium.engine.scenario.Wording;
  */
 public final class VivariumWindow {
 
-  private static final double MIN_WIDTH = 960;
-  private static final double MIN_HEIGHT = 540;
-
   /** A film that is given up ends before its next picture, which is there sooner than this. */
   private static final long TIDYING_SECONDS = 10;
 
@@ -73,8 +70,8 @@ public final class VivariumWindow {
     scene = new Scene(content.root(), place.width(), place.height());
     stage.setScene(scene);
     stage.titleProperty().bind(content.windowTitle());
-    stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
-    stage.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
+    stage.setMinWidth(Math.min(UserSettings.MIN_WIDTH, screen.getWidth()));
+    stage.setMinHeight(Math.min(UserSettings.MIN_HEIGHT, screen.getHeight()));
     files =
         new WindowFiles(
             first,

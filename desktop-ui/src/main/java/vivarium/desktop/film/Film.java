@@ -1,6 +1,7 @@
 package vivarium.desktop.film;
 
 import java.util.Locale;
+import java.util.Optional;
 import vivarium.desktop.theme.Appearance;
 
 /**
@@ -30,7 +31,7 @@ public record Film(
   public static final int MAX_FRAMES = 3_000;
 
   /** Pixels of all pictures together: half an hour of work for a machine, and a huge file. */
-  public static final long MAX_PIXELS = 4_000_000_000L;
+  private static final long MAX_PIXELS = 4_000_000_000L;
 
   /** The least and the most virtual seconds in a second of a film. */
   public static final double MIN_SPEED = 0.01;
@@ -38,6 +39,25 @@ public record Film(
   public static final double MAX_SPEED = 100;
 
   private static final double SECOND_NANOS = 1e9;
+
+  /** Of what a film has more than anybody waits for. */
+  public enum TooMuch {
+    FRAMES,
+    PIXELS
+  }
+
+  /** Of what it has too much, if so; such a film is not made. */
+  public Optional<TooMuch> tooMuch() {
+    if (frames() > MAX_FRAMES) {
+      return Optional.of(TooMuch.FRAMES);
+    }
+    return frames() > mostFramesOfThisSize() ? Optional.of(TooMuch.PIXELS) : Optional.empty();
+  }
+
+  /** How many pictures as large as these can be in a film. */
+  public long mostFramesOfThisSize() {
+    return Math.min(MAX_FRAMES, MAX_PIXELS / ((long) width * height));
+  }
 
   /** How many pictures it has. */
   public long frames() {

@@ -105,15 +105,21 @@ public record FilmRequest(String from, String to, String size, String speed) {
   }
 
   private static void tooMuch(Film film, Texts texts, Map<Field, String> wrong) {
-    if (film.frames() > Film.MAX_FRAMES) {
-      wrong.put(
-          Field.TO,
-          texts.get("film.tooLong", Units.count(film.frames()), Units.count(Film.MAX_FRAMES)));
-    } else if (film.frames() * film.width() * film.height() > Film.MAX_PIXELS) {
-      long most = Film.MAX_PIXELS / ((long) film.width() * film.height());
-      wrong.put(
-          Field.SIZE, texts.get("film.tooLarge", Units.count(film.frames()), Units.count(most)));
-    }
+    String frames = Units.count(film.frames());
+    film.tooMuch()
+        .ifPresent(
+            what -> {
+              switch (what) {
+                case FRAMES ->
+                    wrong.put(
+                        Field.TO, texts.get("film.tooLong", frames, Units.count(Film.MAX_FRAMES)));
+                case PIXELS ->
+                    wrong.put(
+                        Field.SIZE,
+                        texts.get(
+                            "film.tooLarge", frames, Units.count(film.mostFramesOfThisSize())));
+              }
+            });
   }
 
   private static long time(

@@ -61,20 +61,26 @@ public record FilmRun(OpenedFile file, Film film, Path target) {
           "--from %s is not before --to %s"
               .formatted(TimeText.format(film.fromNanos()), TimeText.format(film.toNanos())));
     }
-    if (film.frames() > Film.MAX_FRAMES) {
-      throw new BadValueException(
+    film.tooMuch()
+        .map(this::tooMuch)
+        .ifPresent(
+            why -> {
+              throw new BadValueException(why);
+            });
+    checkPlace();
+  }
+
+  private String tooMuch(Film.TooMuch what) {
+    return switch (what) {
+      case FRAMES ->
           "that would be %,d pictures, and %,d is the most: choose a shorter stretch, fewer --fps"
                   .formatted(film.frames(), Film.MAX_FRAMES)
-              + " or a higher --speed");
-    }
-    long pixels = film.frames() * film.width() * film.height();
-    if (pixels > Film.MAX_PIXELS) {
-      throw new BadValueException(
+              + " or a higher --speed";
+      case PIXELS ->
           "%,d pictures of %d×%d are too much: choose a smaller --size, a shorter stretch or fewer"
                   .formatted(film.frames(), film.width(), film.height())
-              + " --fps");
-    }
-    checkPlace();
+              + " --fps";
+    };
   }
 
   private void checkPlace() {

@@ -48,8 +48,12 @@ public record UserSettings(
 
   private static final Logger LOG = LoggerFactory.getLogger(UserSettings.class);
 
-  private static final double MIN_WIDTH = 960;
-  private static final double MIN_HEIGHT = 540;
+  /** The least width of the window, in pixels of the screen. */
+  public static final double MIN_WIDTH = 960;
+
+  /** Its least height. */
+  public static final double MIN_HEIGHT = 540;
+
   private static final double DEFAULT_WIDTH = 1500;
   private static final double DEFAULT_HEIGHT = 930;
   private static final double MAX_SIDE = 16_000;
