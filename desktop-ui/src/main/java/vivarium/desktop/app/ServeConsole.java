@@ -41,11 +41,11 @@ final class ServeConsole {
   /**
    * An answer.
    *
-   * @param line what is printed: its last line begins with {@code ok} or {@code error}, and lines
+   * @param text what is printed: its last line begins with {@code ok} or {@code error}, and lines
    *     before it, which only help has, with a space
    * @param stops whether the cluster is to stop
    */
-  record Answer(String line, boolean stops) {
+  record Answer(String text, boolean stops) {
     static Answer ok(String rest) {
       return new Answer(rest.isEmpty() ? "ok" : "ok " + rest, false);
     }

@@ -63,7 +63,7 @@ final class ServeDialogue {
         ServeConsole.Answer answer = console.answer(line);
         stopped = answer.stops();
         if (!ended.isCompletedExceptionally()) {
-          print(answer.line());
+          print(answer.text());
         }
       }
     }

@@ -56,7 +56,7 @@ public final class Offers {
     void run(WindowAction action);
 
     /** Opens a form of the selected thing in the inspector. */
-    default void openForm(String key) {}
+    void openForm(String key);
 
     void send(Command command);
 

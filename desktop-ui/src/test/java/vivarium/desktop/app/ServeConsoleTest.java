@@ -60,9 +60,9 @@ class ServeConsoleTest {
 
   @Test
   void aCommandIsSubmittedAndAnswered() throws Exception {
-    assertThat(console.answer("kill 2").line()).isEqualTo("ok");
-    assertThat(console.answer("restart it").line()).isEqualTo("ok");
-    assertThat(console.answer("cut 1 2").line()).isEqualTo("ok");
+    assertThat(console.answer("kill 2").text()).isEqualTo("ok");
+    assertThat(console.answer("restart it").text()).isEqualTo("ok");
+    assertThat(console.answer("cut 1 2").text()).isEqualTo("ok");
     assertThat(cluster.submitted)
         .containsExactly(
             new Command.Kill(BROKER_2),
@@ -74,31 +74,31 @@ class ServeConsoleTest {
   @Test
   void aCommandThatTheClusterRefusesIsAnError() throws Exception {
     cluster.result = new CommandResult.Refused("broker 1 is not running");
-    assertThat(console.answer("kill 1").line()).isEqualTo("error broker 1 is not running");
+    assertThat(console.answer("kill 1").text()).isEqualTo("error broker 1 is not running");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"explode", "kill", "kill 9", "cut 1", "status now", "restart it"})
   void aCommandThatCannotBeUnderstoodIsAnErrorAndChangesNothing(String line) throws Exception {
     ServeConsole.Answer answer = console.answer(line);
-    assertThat(answer.line()).startsWith("error ").doesNotContain("\n");
+    assertThat(answer.text()).startsWith("error ").doesNotContain("\n");
     assertThat(answer.stops()).isFalse();
     assertThat(cluster.submitted).isEmpty();
   }
 
   @Test
   void whatTakesNothingSaysSo() throws Exception {
-    assertThat(console.answer("status now").line())
+    assertThat(console.answer("status now").text())
         .isEqualTo("error 'status' takes nothing after it");
     assertThat(console.answer("stop it"))
         .isEqualTo(new ServeConsole.Answer("error 'stop' takes nothing after it", false));
-    assertThat(console.answer("help me").line()).isEqualTo("error 'help' takes nothing after it");
+    assertThat(console.answer("help me").text()).isEqualTo("error 'help' takes nothing after it");
   }
 
   @Test
   void everyLineIsAnsweredWithTheCommandsThereAreEvenAnEmptyOne() throws Exception {
     for (String line : List.of("", "   ", "explode")) {
-      assertThat(console.answer(line).line())
+      assertThat(console.answer(line).text())
           .startsWith("error ")
           .endsWith(
               "duplicate, heal, elect, partitions, reassign, add, remove, delete, change, set, reset, produce, status, help, stop");
@@ -107,7 +107,7 @@ class ServeConsoleTest {
 
   @Test
   void statusIsOneLineOfJson() throws Exception {
-    String line = console.answer("status").line();
+    String line = console.answer("status").text();
     assertThat(line).startsWith("ok {").doesNotContain("\n");
 
     JsonNode status = new JsonMapper().readTree(line.substring(3));
@@ -136,13 +136,13 @@ class ServeConsoleTest {
             null,
             new PartitionState(
                 PartitionState.NO_LEADER, 4, 5, List.of(1, 2), List.of(2), List.of(), List.of())));
-    assertThat(console.answer("status").line())
+    assertThat(console.answer("status").text())
         .contains("\"leader\":null", "\"leo\":null", "\"hw\":null");
   }
 
   @Test
   void helpIsATableWithALineForEachCommandAndStopStops() throws Exception {
-    List<String> help = console.answer("help").line().lines().toList();
+    List<String> help = console.answer("help").text().lines().toList();
     assertThat(help.getLast()).isEqualTo("ok");
     assertThat(help.subList(0, help.size() - 1))
         .allMatch(line -> line.startsWith("  "))

@@ -61,7 +61,8 @@ final class SettingCheck {
     try {
       AtomicInteger strangers = new AtomicInteger();
       spec = fault.resolve(target -> NodeId.broker(strangers.incrementAndGet()));
-    } catch (IllegalArgumentException e) { // Of how much or how often; whom it names is asked else.
+    } catch (IllegalArgumentException e) {
+      // Of how much or how often; whom it names is asked elsewhere.
       mistakes.add(String.valueOf(e.getMessage()));
       return;
     }
