@@ -2,7 +2,6 @@ package vivarium.desktop.app;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -11,8 +10,6 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import vivarium.desktop.headless.BadValueException;
 import vivarium.desktop.headless.FailedException;
-import vivarium.desktop.i18n.FileReasons;
-import vivarium.desktop.i18n.Texts;
 
 /** The command line: which commands there are, and one line for whatever goes wrong. */
 final class CommandLines {
@@ -63,10 +60,7 @@ final class CommandLines {
 
   private static int failed(Exception e, CommandLine command, ParseResult result) {
     if (e instanceof BadValueException) { // A line for each thing that is wrong.
-      Texts texts = Texts.of(Locale.getDefault());
-      String english = String.valueOf(e.getMessage()).strip();
-      // In English it names the commands, which the words for the window do not.
-      String lines = texts.isKorean() ? FileReasons.of(english, texts) : english;
+      String lines = LanguageOption.of(command).reason(String.valueOf(e.getMessage()).strip());
       printError(command.getErr(), lines.replaceAll("\\R", System.lineSeparator()));
       return CommandLine.ExitCode.USAGE;
     }

@@ -108,7 +108,7 @@ final class FilmCommand implements Callable<Integer> {
             size.height(),
             appearance,
             language.locale());
-    new FilmRun(opened, film, target).write(spec.commandLine().getErr());
+    new FilmRun(opened, film, target).write(spec.commandLine().getErr(), language::reason);
     spec.commandLine().getOut().println("%d pictures in %s".formatted(film.frames(), target));
     return ExitCode.OK;
   }

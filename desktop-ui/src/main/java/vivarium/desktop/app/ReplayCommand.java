@@ -16,7 +16,6 @@ import vivarium.desktop.headless.HeadlessRun;
 import vivarium.desktop.headless.OutputFile;
 import vivarium.desktop.headless.RecordedRun;
 import vivarium.desktop.headless.Recordings;
-import vivarium.desktop.i18n.FileReasons;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.ScenarioFile;
@@ -75,10 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
     Recording recording = Recordings.readToShow(file);
     RecordedRun run = RecordedRun.upTo(recording, atNanos);
     String damage = recording.damage();
-    warn(
-        damage == null || !language.texts().isKorean()
-            ? damage
-            : FileReasons.of(damage, language.texts()));
+    warn(damage == null ? null : language.reason(damage));
     boolean toPrint = print || atNanos != null || picture != null || session != null;
     Optional<String> problem = toPrint ? Optional.empty() : Display.problem(System.getenv());
     problem.ifPresent(reason -> warn(reason + " Going on without a window."));

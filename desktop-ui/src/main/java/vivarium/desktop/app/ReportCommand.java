@@ -52,8 +52,9 @@ final class ReportCommand implements Callable<Integer> {
     OutputFile.check(target);
     OpenedFile opened = OpenedFile.readOrDefault(file);
     Story story = Story.of(opened, untilNanos == null ? Story.usualEndNanos(opened) : untilNanos);
-    if (story.damage() != null) {
-      spec.commandLine().getErr().println("vivarium: " + story.damage());
+    String damage = story.damage();
+    if (damage != null) {
+      spec.commandLine().getErr().println("vivarium: " + language.reason(damage));
     }
     new ReportRun(story, Version.program()).write(target, language.locale());
     spec.commandLine().getOut().println("Report: " + target);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import vivarium.desktop.export.FilmWriter;
 import vivarium.desktop.film.Film;
 import vivarium.desktop.film.FilmKind;
@@ -26,15 +27,17 @@ public record FilmRun(OpenedFile file, Film film, Path target) {
    * Plays a scenario, or takes a recording, and writes the film.
    *
    * @param progress is told how far it is, and first of a recording's damage
+   * @param words what is wrong with a file, which is given in English, in another language
    * @throws BadValueException if the film cannot be made as it is wished, before anything is played
    *     or written
    * @throws FailedException if a step cannot be carried out or a file not be written
    */
-  public void write(PrintWriter progress) {
+  public void write(PrintWriter progress, UnaryOperator<String> words) {
     check();
     Story story = Story.of(file, film.toNanos());
-    if (story.damage() != null) {
-      progress.println("vivarium: " + story.damage());
+    String damage = story.damage();
+    if (damage != null) {
+      progress.println("vivarium: " + words.apply(damage));
     }
     long frames = film.frames();
     long step = Math.max(1, frames / PARTS);

@@ -157,6 +157,14 @@ class CommandLinesTest {
         .doesNotContain("was killed", "acknowledged");
   }
 
+  @ParameterizedTest
+  @CsvSource({"run", "film --out f.gif", "report --out r.html"})
+  void whatIsWrongWithAFileIsSaidInTheLanguageAskedFor(String command) {
+    String none = folder.resolve("none.json").toString();
+    assertThat(execute((command + " --lang ko " + none).split(" "))).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("vivarium: %s 파일이 없습니다%n".formatted(none));
+  }
+
   @Test
   void withoutTheOptionTheLanguageIsTheSystems() throws IOException {
     Locale before = Locale.getDefault();

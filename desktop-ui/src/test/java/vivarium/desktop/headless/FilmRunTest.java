@@ -28,7 +28,7 @@ class FilmRunTest {
 
   private void refuses(Film film, Path target, String why) throws IOException {
     FilmRun run = new FilmRun(OpenedFile.readOrDefault(null), film, target);
-    assertThatThrownBy(() -> run.write(new PrintWriter(Writer.nullWriter())))
+    assertThatThrownBy(() -> run.write(new PrintWriter(Writer.nullWriter()), words -> words))
         .isInstanceOf(BadValueException.class)
         .hasMessage(why);
   }
