@@ -91,7 +91,7 @@ class GoldenScenariosTest {
                 "careful was told NOT_ENOUGH_REPLICAS for Produce to orders-0",
                 "hasty was told NOT_ENOUGH_REPLICAS for Produce to clicks-0",
                 "careful was told OUT_OF_ORDER_SEQUENCE_NUMBER .* ← careful was told NOT_ENOUGH",
-                "clicks-0 holds \\d+ records? in another order than they were sent, from offset \\d+: "
+                "clicks-0 holds \\d+ records? after records that were sent later, from offset \\d+: "
                     + "enable.idempotence=false",
                 "lost 0 · duplicated 0 · reordered [1-9]"),
             List.of("orders-0 holds", "BUG")),

@@ -204,10 +204,14 @@ public final class Cluster {
     return configs;
   }
 
-  /** Applies the profile's settings of the simulation, and the config's own over them. */
+  /**
+   * Applies the profile's settings of the simulation, and the config's own over them; what a
+   * command has set already stays.
+   */
   void applySimulationConfigs() {
     TreeMap<String, String> configs = new TreeMap<>(config.profile().simulationConfigs());
     configs.putAll(config.simulationConfigs());
+    configs.putAll(simulationConfigs);
     configs.forEach(this::setSimulationConfig);
   }
 

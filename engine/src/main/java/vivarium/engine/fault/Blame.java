@@ -216,7 +216,7 @@ public final class Blame {
           firstOf(decisions.whyRecordsAreGone(partition), decisions.latest(partition));
       case NOT_LEADER_OR_FOLLOWER, FENCED_LEADER_EPOCH -> decisions.latestReign(partition);
       case OUT_OF_ORDER_SEQUENCE_NUMBER ->
-          firstOf(refusals.latest(client, partition), decisions.latestReign(partition));
+          Math.max(refusals.latest(client, partition), decisions.latestReign(partition));
       case NOT_ENOUGH_REPLICAS, NOT_ENOUGH_REPLICAS_AFTER_APPEND -> decisions.whyTooFew(partition);
       default -> decisions.latest(partition);
     };

@@ -9,8 +9,8 @@ import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 
 /**
- * Remembers what producers were refused last: what they sent after it comes out of order, until
- * they have sent it again.
+ * Remembers what producers were refused last: what they sent after it comes out of order until they
+ * have sent it again.
  */
 final class Refusals {
 
@@ -20,7 +20,7 @@ final class Refusals {
   /** Whose batches to which partition. */
   private record Stream(NodeId client, TopicPartition partition) {}
 
-  private final Map<Stream, Long> latest =
+  private final LinkedHashMap<Stream, Long> latest =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -31,11 +31,13 @@ final class Refusals {
       };
 
   void note(Stamped stamped) {
-    if (stamped.event() instanceof Client.Refused refused
-        && refused.partition() != null
-        && !refused.error().equals(Errors.OUT_OF_ORDER_SEQUENCE_NUMBER.name())) {
-      latest.put(new Stream(stamped.node(), refused.partition()), stamped.seq());
+    if (stamped.event() instanceof Client.Refused refused && !isConsequence(refused)) {
+      latest.putLast(new Stream(stamped.node(), refused.partition()), stamped.seq());
     }
+  }
+
+  private static boolean isConsequence(Client.Refused refused) {
+    return refused.error().equals(Errors.OUT_OF_ORDER_SEQUENCE_NUMBER.name());
   }
 
   /** Seq of the event by which the client was refused what came before, or of none. */

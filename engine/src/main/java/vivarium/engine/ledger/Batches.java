@@ -12,7 +12,7 @@ final class Batches {
 
   private Batches() {}
 
-  /** The same for each attempt to write a batch, and for no other batch. */
+  /** The same for each attempt to write a batch, and hardly ever for another batch. */
   static long identity(RecordBatch batch) {
     return (long) batch.checksum() << 32 | batch.sizeBytes();
   }

@@ -49,7 +49,7 @@ public final class ClientWatch implements RequestListener, AnswerListener {
         for (var partition : topic.partitionData()) {
           if (!name.isEmpty() && partition.records() instanceof BatchRecords records) {
             TopicPartition id = new TopicPartition(name, partition.index());
-            records.batches().forEach(batch -> ledger.sent(request.from(), id, batch));
+            records.batches().forEach(batch -> ledger.sent(request, id, batch));
           }
         }
       }

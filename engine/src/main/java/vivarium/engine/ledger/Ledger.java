@@ -81,8 +81,10 @@ public final class Ledger {
   }
 
   /** A client sends a batch to a partition, for the first time or again. */
-  void sent(NodeId client, TopicPartition partition, RecordBatch batch) {
-    order.sent(client, partition, batch);
+  void sent(Request request, TopicPartition partition, RecordBatch batch) {
+    if (leaders.containsKey(partition)) { // Of any other there is no log.
+      order.sent(request, partition, batch);
+    }
   }
 
   /** Takes note of an event; verdicts on it are told a moment later. */

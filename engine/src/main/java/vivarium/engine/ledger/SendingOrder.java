@@ -3,14 +3,14 @@ package vivarium.engine.ledger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.log.PartitionLog;
 import vivarium.engine.log.RecordBatch;
+import vivarium.engine.net.Request;
 
 /**
- * In which order each client first sent its batches to a partition, and which of those in the log
+ * In which order each producer first sent its batches to a partition, and which of those in the log
  * it sent last. Of clients outside it is the order in which their requests arrived: what never did
  * cannot be told.
  */
@@ -19,40 +19,67 @@ final class SendingOrder {
   /** A batch is written within so many others of its partition, or its turn is not known. */
   private static final int REMEMBERED_BATCHES = 4_096;
 
+  /** More producers than write to a partition at any one time. */
+  private static final int REMEMBERED_SENDERS = 1_024;
+
   private final TreeMap<TopicPartition, PerPartition> partitions = new TreeMap<>();
 
+  /**
+   * Whose batches are in an order. Clients outside may share a name: without a producer id each of
+   * their connections stands for itself.
+   *
+   * @param lane of the connection; empty where the name is enough
+   * @param producerId Kafka's, or -1
+   */
+  private record Sender(NodeId client, String lane, long producerId) {
+
+    static Sender of(Request request, RecordBatch batch) {
+      NodeId client = request.from();
+      return batch.hasProducerId()
+          ? new Sender(NodeId.CLUSTER, "", batch.producerId())
+          : new Sender(client, client.kind() == NodeId.Kind.EXTERNAL ? request.lane() : "", -1);
+    }
+  }
+
   /** When a batch was first sent, as a number that grows. */
-  private record Sent(NodeId client, long turn) {}
+  private record Sent(Sender sender, long turn) {}
 
   /** A batch in the log. */
   private record Written(long turn, long offset, long identity) {}
 
   private static final class PerPartition {
-    final Map<Long, Sent> sent =
-        new LinkedHashMap<>() {
-          private static final long serialVersionUID = 1;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Long, Sent> eldest) {
-            return size() > REMEMBERED_BATCHES;
-          }
-        };
-    final TreeMap<NodeId, Written> latest = new TreeMap<>();
+    final Bounded<Long, Sent> sent = new Bounded<>(REMEMBERED_BATCHES);
+    final Bounded<Sender, Written> latest = new Bounded<>(REMEMBERED_SENDERS);
     long turns;
   }
 
-  /** A client sends a batch, for the first time or again. */
-  void sent(NodeId client, TopicPartition id, RecordBatch batch) {
+  /** Forgets what came first. */
+  private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1;
+    private final int most;
+
+    Bounded(int most) {
+      this.most = most;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > most;
+    }
+  }
+
+  /** A batch is sent, for the first time or again. */
+  void sent(Request request, TopicPartition id, RecordBatch batch) {
     PerPartition partition = partitions.computeIfAbsent(id, unused -> new PerPartition());
     partition.sent.computeIfAbsent(
-        Batches.identity(batch), unused -> new Sent(client, ++partition.turns));
+        Batches.identity(batch), unused -> new Sent(Sender.of(request, batch), ++partition.turns));
   }
 
   /**
    * A batch was written.
    *
    * @param log it is the last of, which its leader has
-   * @return whether a batch stands before it that its client first sent later
+   * @return whether a batch stands before it that its producer first sent later
    */
   boolean written(TopicPartition id, RecordBatch batch, PartitionLog log) {
     PerPartition partition = partitions.get(id);
@@ -60,19 +87,17 @@ final class SendingOrder {
     if (partition == null || sent == null) {
       return false;
     }
-    Written latest = standing(partition.latest.get(sent.client()), log);
-    if (latest != null && latest.turn() > sent.turn()) {
+    Written latest = partition.latest.get(sent.sender());
+    if (latest != null && latest.turn() > sent.turn() && stands(latest, log)) {
       return true;
     }
-    partition.latest.put(
-        sent.client(), new Written(sent.turn(), batch.baseOffset(), Batches.identity(batch)));
+    partition.latest.putLast(
+        sent.sender(), new Written(sent.turn(), batch.baseOffset(), Batches.identity(batch)));
     return false;
   }
 
-  private static @Nullable Written standing(@Nullable Written written, PartitionLog log) {
-    return written != null && Batches.stands(log, written.offset(), written.identity())
-        ? written
-        : null;
+  private static boolean stands(Written written, PartitionLog log) {
+    return Batches.stands(log, written.offset(), written.identity());
   }
 
   /** The topic is deleted. */

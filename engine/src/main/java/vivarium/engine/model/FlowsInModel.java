@@ -53,11 +53,11 @@ final class FlowsInModel {
   void apply(Stamped stamped, Flow event) {
     switch (event) {
       case Flow.Sent message -> {
+        pruneArrived(stamped.atNanos());
         sent.put(message.messageId(), message);
         if (sent.size() > MAX_SENT) {
           sent.pollFirstEntry();
         }
-        pruneArrived(stamped.atNanos());
         if (!message.isRequest() && message.error() == null && RENEWING.contains(message.api())) {
           renewed.put(message.to(), message.departureNanos());
         }
@@ -81,7 +81,7 @@ final class FlowsInModel {
 
   /** Forgets what arrived, but seldom: a sweep looks at all that are under way. */
   private void pruneArrived(long nanos) {
-    if (sent.size() > 2 * leftLast + SPARE) {
+    if (sent.size() >= Math.min(2 * leftLast + SPARE, MAX_SENT)) {
       sent.values().removeIf(message -> message.arrivalNanos() < nanos);
       leftLast = sent.size();
     }

@@ -68,6 +68,11 @@ public final class Request {
     return connection.to();
   }
 
+  /** Which of the connections between the two it came by. */
+  public String lane() {
+    return connection.lane();
+  }
+
   /** {@code client.id}: the sender's name. */
   public String clientId() {
     return connection.from().name();

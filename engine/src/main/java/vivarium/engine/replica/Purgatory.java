@@ -23,6 +23,9 @@ public final class Purgatory {
     final List<TopicPartition> partitions = new ArrayList<>();
     @Nullable Timer timer;
 
+    /** Whether it is completing right now: what follows from that must not complete it again. */
+    boolean completing;
+
     Watch(long number, DelayedOperation operation) {
       this.number = number;
       this.operation = operation;
@@ -68,13 +71,20 @@ public final class Purgatory {
     }
     // Completing one may complete others, or make them wait for the same partition.
     for (Watch watch : List.copyOf(waiting.values())) {
-      if (waiting.containsKey(watch.number) && watch.operation.tryComplete()) {
+      if (waiting.containsKey(watch.number) && !watch.completing && complete(watch)) {
         if (watch.timer != null) {
           watch.timer.cancel();
         }
         forget(watch);
       }
     }
+  }
+
+  private static boolean complete(Watch watch) {
+    watch.completing = true;
+    boolean complete = watch.operation.tryComplete();
+    watch.completing = false;
+    return complete;
   }
 
   /** It waits for none of its partitions any more, busy or idle. */

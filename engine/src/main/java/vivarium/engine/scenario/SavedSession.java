@@ -23,6 +23,11 @@ import vivarium.engine.scenario.Scenario.Step;
 public record SavedSession(Scenario scenario, Set<Step> byHand, @Nullable Wording whyNotTheSame) {
 
   /**
+   * Until then a cluster may lack what it begins with, for which a step without a turn would wait.
+   */
+  private static final long BEGINNING_NANOS = 10_000_000_000L;
+
+  /**
    * Saves a session as it is now.
    *
    * @param name a short title
@@ -139,8 +144,7 @@ public record SavedSession(Scenario scenario, Set<Step> byHand, @Nullable Wordin
         break;
       }
       boolean asUsual = each.atNanos() > lastAt ? each.settled() : each.turn() == lastTurn;
-      // At the very beginning only what names servers is usual.
-      asUsual &= each.atNanos() > 0;
+      asUsual &= each.atNanos() > BEGINNING_NANOS;
       lastAt = each.atNanos();
       lastTurn = each.turn();
       steps.add(

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
+import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
@@ -30,6 +31,9 @@ public final class StepQueue {
    * The turn of a step that comes before anything else of its time: its condition has just held.
    */
   private static final long AT_ONCE = -2;
+
+  /** Every profile sets it, and hardly anybody does in the first moments of a cluster. */
+  private static final String SET_AT_LAST = ConfigCatalog.DISK_FLUSH_INTERVAL_MS;
 
   private static final Comparator<Due> ORDER =
       Comparator.comparingLong(Due::atNanos)
@@ -115,9 +119,9 @@ public final class StepQueue {
     return due.isEmpty() && early.isEmpty() && !carryingOut;
   }
 
-  /** Whether the cluster has what it begins with: its settings of the simulation come last. */
+  /** Whether the cluster has what it begins with: the profile's settings come last. */
   private boolean isWarm() {
-    return !model.simulationConfigs().isEmpty();
+    return model.simulationConfigs().containsKey(SET_AT_LAST);
   }
 
   /**
@@ -228,9 +232,10 @@ public final class StepQueue {
                   }));
     } catch (IllegalArgumentException e) {
       tell(next.index(), nowNanos, String.valueOf(e.getMessage()));
+    } finally {
+      carryingOut = false;
     }
     waitFrom(next.index() + 1, nowNanos);
-    carryingOut = false;
   }
 
   private void tell(int index, long atNanos, @Nullable String refusal) {

@@ -79,6 +79,26 @@ class ConsumerProtocolRebalanceTest {
     assertThat(cluster.events(ClusterEvent.Verdict.InvariantBroken.class)).isEmpty();
   }
 
+  /** Each step of the group begins from what the one before it stored. */
+  @Test
+  void whoeverJoinsAtTheSameMomentStays() {
+    TestCluster cluster =
+        new TestCluster(
+                config()
+                    .consumer(consumer("two"))
+                    .consumer(consumer("three"))
+                    .consumer(consumer("four")))
+            .run(8);
+
+    List<Client.GroupChanged> told = cluster.events(Client.GroupChanged.class);
+    assertThat(told.stream().map(Client.GroupChanged::reason).filter(why -> why.contains("joined")))
+        .containsExactlyInAnyOrder(
+            "member one joined", "member two joined", "member three joined", "member four joined");
+    assertThat(told).extracting(each -> each.members().size()).isSorted();
+    assertThat(shares(cluster)).containsExactly(1, 1, 2, 2);
+    assertNothingBroken(cluster);
+  }
+
   @Test
   void whatStaysIsReadWithoutAGapWhileAThirdMemberJoins() {
     TestCluster cluster = twoMembers();

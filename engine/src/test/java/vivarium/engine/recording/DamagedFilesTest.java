@@ -109,7 +109,7 @@ class DamagedFilesTest {
         .as("mutation %d", mutation)
         .isNotBlank()
         .hasLineCount(1)
-        .hasSizeLessThan(1_000)
+        .hasSizeLessThan(2_200)
         .doesNotContain("Exception", "null:", "tools.jackson", "java.");
   }
 

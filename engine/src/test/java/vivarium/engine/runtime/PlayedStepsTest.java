@@ -11,9 +11,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.NodeId;
@@ -193,6 +195,7 @@ class PlayedStepsTest {
              "producers": [{"client.id": "web", "topic": "orders"}],
              "consumers": [{"client.id": "b1", "group.id": "billing", "topic": "orders"}],
              "steps": [
+               {"at": "%1$s", "do": "set simulation link.latency.ms=30"},
                {"at": "%1$s", "do": "set brokers replica.lag.time.max.ms=4000"},
                {"at": "%1$s", "do": "kill leader of orders-0"},
                {"at": "%1$s", "do": "change producer web topic=orders acks=1"},
@@ -206,18 +209,36 @@ class PlayedStepsTest {
     simulation.runUntil(scenario.untilNanos());
 
     List<StepTold> all = List.copyOf(told);
-    assertThat(all).extracting(StepTold::number).containsExactly(1, 2, 3, 4, 5);
+    assertThat(all).extracting(StepTold::number).containsExactly(1, 2, 3, 4, 5, 6);
     assertThat(all).allSatisfy(each -> assertThat(each.refusal()).as("%s", each).isNull());
-    assertThat(all.getFirst().atNanos())
+    assertThat(all.subList(0, 2))
         .as("who names nothing does not wait")
-        .isEqualTo(TimeText.parseNanos(at));
-    assertThat(all.get(1).atNanos()).isBetween(SECOND / 3, 2 * SECOND);
-    assertThat(all.get(3).atNanos())
+        .extracting(StepTold::atNanos)
+        .containsOnly(TimeText.parseNanos(at));
+    assertThat(all.get(2).atNanos()).isBetween(SECOND / 3, 2 * SECOND);
+    assertThat(all.get(4).atNanos())
         .as("not before the steps that it stands after")
-        .isEqualTo(Math.max(all.get(2).atNanos(), TimeText.parseNanos("400ms")));
+        .isEqualTo(Math.max(all.get(3).atNanos(), TimeText.parseNanos("400ms")));
+    assertThat(events(simulation).filter(each -> isSetting(each, "link.latency.ms", "30")))
+        .as("what a step has set stays")
+        .isNotEmpty();
+    assertThat(events(simulation).filter(each -> isSetting(each, "link.latency.ms", "350")))
+        .isEmpty();
     assertThat(simulation.given().all())
         .extracting(each -> String.valueOf(each.result()))
         .containsOnly("Accepted[]");
     assertThat(lived(scenario)).isEqualTo(lines(simulation.events(), scenario.untilNanos()));
+  }
+
+  private static Stream<Stamped> events(Simulation simulation) {
+    List<Stamped> events = new ArrayList<>();
+    simulation.events().readAfter(0, events::add);
+    return events.stream();
+  }
+
+  private static boolean isSetting(Stamped stamped, String key, String value) {
+    return stamped.event() instanceof Metadata.ConfigChanged changed
+        && changed.key().equals(key)
+        && value.equals(changed.value());
   }
 }
