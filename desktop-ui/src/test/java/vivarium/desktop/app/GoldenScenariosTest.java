@@ -89,8 +89,8 @@ class GoldenScenariosTest {
             "order-and-retries",
             List.of(
                 "careful was told NOT_ENOUGH_REPLICAS for Produce to orders-0",
-                "hasty was told NOT_ENOUGH_REPLICAS for Produce to clicks-0",
                 "careful was told OUT_OF_ORDER_SEQUENCE_NUMBER .* ← careful was told NOT_ENOUGH",
+                "hasty was told NOT_ENOUGH_REPLICAS for Produce to clicks-0",
                 "clicks-0 holds \\d+ records? after records that were sent later, from offset \\d+: "
                     + "enable.idempotence=false",
                 "lost 0 · duplicated 0 · reordered [1-9]"),
