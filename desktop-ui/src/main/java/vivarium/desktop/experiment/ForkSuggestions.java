@@ -3,12 +3,14 @@ package vivarium.desktop.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import vivarium.engine.api.Command;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.NodeView;
+import vivarium.engine.scenario.CommandText;
 
 /** Changes that a person may want to try at a moment, as they would type them. */
 final class ForkSuggestions {
@@ -35,8 +37,8 @@ final class ForkSuggestions {
     for (ClientView client : model.clients().values()) {
       ProducerSettings producer = client.producer();
       if (producer != null) {
-        String other = producer.acksWord().equals("all") ? "1" : "all";
-        all.add("change producer %s acks=%s".formatted(producer.clientId(), other));
+        int other = producer.acks() == ProducerSettings.ACKS_ALL ? 1 : ProducerSettings.ACKS_ALL;
+        all.add(CommandText.words(new Command.ChangeProducer(producer.withAcks(other))));
       }
     }
     for (String topic : model.topics().keySet()) {

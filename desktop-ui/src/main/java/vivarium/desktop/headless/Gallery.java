@@ -158,7 +158,7 @@ public final class Gallery {
         scene(
             "inspector-znode",
             Scenarios.bundled("zookeeper-session-expired"),
-            16_000,
+            16_500,
             model -> new Selection.Znode("/controller")));
     scenes.add(
         scene(

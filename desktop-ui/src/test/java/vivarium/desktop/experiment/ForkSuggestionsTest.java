@@ -1,0 +1,39 @@
+package vivarium.desktop.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vivarium.desktop.headless.Scenarios;
+import vivarium.engine.model.ClusterModel;
+import vivarium.engine.runtime.Simulation;
+
+/** What the form of a fork offers can be done. */
+class ForkSuggestionsTest {
+
+  private static ClusterModel classroom() {
+    Simulation simulation = new Simulation(Scenarios.classroom().cluster());
+    simulation.runUntil(5_000_000_000L);
+    ClusterModel model = new ClusterModel();
+    simulation.events().readAfter(0, model::apply);
+    return model;
+  }
+
+  @Test
+  void eachIsAChangeAsItIsTyped() {
+    List<String> all = ForkSuggestions.matching(classroom(), "");
+
+    assertThat(all).isNotEmpty();
+    assertThat(all)
+        .allSatisfy(each -> assertThatCode(() -> Fork.parse(each)).doesNotThrowAnyException());
+  }
+
+  @Test
+  void anotherAcksLeavesTheRestOfAProducerAsItIs() {
+    assertThat(ForkSuggestions.matching(classroom(), "change mobile"))
+        .singleElement()
+        .asString()
+        .contains("topic=payments", "keys=6", "acks=all");
+  }
+}
