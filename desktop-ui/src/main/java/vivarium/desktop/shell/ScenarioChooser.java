@@ -62,6 +62,7 @@ final class ScenarioChooser extends VBox {
   private final List<Entry> all = new ArrayList<>();
 
   private final TextField find = new TextField();
+  private final Label nothing = new Label();
 
   /** A line of the list. */
   private sealed interface Entry {
@@ -93,6 +94,7 @@ final class ScenarioChooser extends VBox {
     HBox.setHgrow(warning, Priority.ALWAYS);
     warning.setMaxWidth(Double.MAX_VALUE);
     list.setId(LIST);
+    list.setPlaceholder(nothing);
     list.setMinHeight(ROW); // Where there is little room, the list gives way to what is below it.
     list.setCellFactory(unused -> new EntryCell());
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -147,6 +149,7 @@ final class ScenarioChooser extends VBox {
     file.setText(texts.get("scenario.file"));
     list.setAccessibleText(texts.get("scenario.title"));
     find.setPromptText(texts.get("scenario.find"));
+    nothing.setText(texts.get("scenario.nothing"));
     find.setAccessibleText(texts.get("scenario.find"));
     list.refresh();
   }

@@ -5,6 +5,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.stage.Selection;
 
 /** What the mouse's wheel and a drag do to the stage: zoom and pan. Keys do the same. */
 final class StageHands {
@@ -23,12 +24,15 @@ final class StageHands {
   private final ShellViewModel model;
   private boolean held;
   private boolean dragging;
+  private Selection before = Selection.CLUSTER;
   private double lastX;
   private double lastY;
 
   StageHands(ShellViewModel model, Node stage) {
     this.model = model;
     stage.addEventHandler(ScrollEvent.SCROLL, this::wheel);
+    stage.addEventFilter(
+        MouseEvent.MOUSE_PRESSED, unused -> before = model.selectionProperty().get());
     stage.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
     stage.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
     stage.addEventHandler(MouseEvent.MOUSE_RELEASED, unused -> held = false);
@@ -65,6 +69,9 @@ final class StageHands {
     double dx = event.getX() - lastX;
     double dy = event.getY() - lastY;
     if (held && (dragging || Math.hypot(dx, dy) >= DRAG_BEGINS)) {
+      if (!dragging) {
+        model.select(before); // Whoever drags has not chosen what lay under the pointer.
+      }
       dragging = true;
       lastX = event.getX();
       lastY = event.getY();

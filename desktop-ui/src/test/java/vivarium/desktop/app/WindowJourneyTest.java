@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeItem;
@@ -157,6 +158,20 @@ class WindowJourneyTest extends WindowJourney {
 
   private String notice() {
     return Toolkit.call(() -> shell().noticeProperty().get());
+  }
+
+  @Test
+  void aDragMovesThePictureAndSelectsNothingAndAClickSelects() throws Exception {
+    Rect body = frame().grid().view().body();
+    Node stage = robot.lookup("#stage").query();
+    Point2D middle = Toolkit.call(() -> stage.localToScreen(body.centerX(), body.centerY()));
+    String before = inspectorTitle();
+
+    robot.drag(middle, MouseButton.PRIMARY).moveBy(60, 30).drop();
+    assertThat(inspectorTitle()).isEqualTo(before);
+
+    robot.clickOn(middle, MouseButton.PRIMARY);
+    await("what was clicked", () -> !inspectorTitle().equals(before));
   }
 
   @Test

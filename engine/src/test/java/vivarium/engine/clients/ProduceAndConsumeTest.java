@@ -39,7 +39,7 @@ class ProduceAndConsumeTest {
             TopicSpec.of("acks-all", 1, 3),
             TopicSpec.of("grouped", 4, 3),
             TopicSpec.of("committed", 1, 3),
-            TopicSpec.of("headers", 1, 1));
+            TopicSpec.of("headers", 1, 1).with("retention.ms", "-1"));
   }
 
   @AfterAll
