@@ -92,7 +92,7 @@ class ReportTest {
             "no heartbeat for 3050 ms (broker.session.timeout.ms=3000)",
             "because",
             "What became of the records",
-            "126",
+            "117",
             "min.insync.replicas=2",
             "<svg")
         .doesNotContain("src=", "url(", "<script", "<link");
@@ -102,8 +102,8 @@ class ReportTest {
         .containsSubsequence(
             "<time>00:08.0</time>",
             "broker 1 was killed",
-            "<time>00:08.3</time>",
-            "The picture shows 00:08.750.");
+            "<time>00:09.4</time>",
+            "The picture shows 00:11.350.");
   }
 
   @Test

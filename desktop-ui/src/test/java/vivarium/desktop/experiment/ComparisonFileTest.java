@@ -79,8 +79,8 @@ class ComparisonFileTest {
         """
         c.json: $.about = " " is not valid: it must be words
         c.json: $.from: 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h
-        c.json: $.b.label is missing: it must be words
-        c.json: $.c is not known: known here are a, about, b, from, ko, name, scenario, vivarium""");
+        c.json: $.c is not known: known here are a, about, b, from, ko, name, scenario, vivarium
+        c.json: $.b.label is missing: it must be words""");
     refused("[]", "c.json: $ = [] is not valid: it must be an object, {…}");
   }
 

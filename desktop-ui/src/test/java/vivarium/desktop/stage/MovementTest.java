@@ -90,7 +90,7 @@ class MovementTest {
 
   @Test
   void recordsThatAreCutOffDropAndThoseThatAreLostBurst() {
-    Still still = Scenes.bundled("unclean-election", 22_000);
+    Still still = Scenes.bundled("unclean-election", 28_000);
     PartitionView partition =
         still.model().partitions().values().stream()
             .filter(each -> each.lostAtNanos() >= 0)

@@ -136,9 +136,23 @@ public final class PartitionView {
       }
     }
     appending.append(batch);
-    if (appending.logEndOffset() == leaderEnd) {
-      appending.inStepAtNanos = atNanos;
+    if (appending != leader) {
+      follow(appending, leaderEnd, atNanos);
     }
+  }
+
+  /**
+   * Whoever has all that the leader had when it got something last was in step then, though the
+   * leader has more by now. Source: Kafka's {@code Replica.updateFetchStateOrThrow}.
+   */
+  private static void follow(ReplicaView follower, long leaderEnd, long atNanos) {
+    if (follower.logEndOffset() == leaderEnd) {
+      follower.inStepAtNanos = atNanos;
+    } else if (follower.logEndOffset() >= follower.leaderEndBefore) {
+      follower.inStepAtNanos = Math.max(follower.inStepAtNanos, follower.gotAtNanos);
+    }
+    follower.leaderEndBefore = leaderEnd;
+    follower.gotAtNanos = atNanos;
   }
 
   /**

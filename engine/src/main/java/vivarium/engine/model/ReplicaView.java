@@ -27,6 +27,11 @@ public final class ReplicaView {
   long behindSinceNanos = -1;
   long truncatedAtNanos = -1;
   long inStepAtNanos = -1;
+
+  /** Where the leader's log ended when this replica last got something, and when that was. */
+  long leaderEndBefore = Long.MAX_VALUE;
+
+  long gotAtNanos = -1;
   private List<BatchSummary> truncated = List.of();
   private final ArrayDeque<BatchSummary> batches = new ArrayDeque<>();
 
@@ -40,6 +45,8 @@ public final class ReplicaView {
     copy.behindSinceNanos = behindSinceNanos;
     copy.truncatedAtNanos = truncatedAtNanos;
     copy.inStepAtNanos = inStepAtNanos;
+    copy.leaderEndBefore = leaderEndBefore;
+    copy.gotAtNanos = gotAtNanos;
     copy.truncated = truncated;
     copy.batches.addAll(batches);
     return copy;

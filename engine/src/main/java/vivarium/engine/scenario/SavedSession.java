@@ -23,9 +23,12 @@ import vivarium.engine.scenario.Scenario.Step;
 public record SavedSession(Scenario scenario, Set<Step> byHand, @Nullable Wording whyNotTheSame) {
 
   /**
-   * Until then a cluster may lack what it begins with, for which a step without a turn would wait.
+   * Until then a cluster lacks what it begins with, for which a step without a turn would wait; if
+   * something is done to it by then, it may lack it for longer.
    */
-  private static final long BEGINNING_NANOS = 10_000_000_000L;
+  private static final long BEGINNING_NANOS = 2_000_000_000L;
+
+  private static final long DISTURBED_BEGINNING_NANOS = 10_000_000_000L;
 
   /**
    * Saves a session as it is now.
@@ -137,6 +140,8 @@ public record SavedSession(Scenario scenario, Set<Step> byHand, @Nullable Wordin
 
   private static List<Step> steps(List<RecordedCommand> given, long untilNanos) {
     List<Step> steps = new ArrayList<>();
+    boolean disturbed = !given.isEmpty() && given.getFirst().atNanos() <= BEGINNING_NANOS;
+    long begunNanos = disturbed ? DISTURBED_BEGINNING_NANOS : BEGINNING_NANOS;
     long lastAt = 0;
     long lastTurn = 0;
     for (RecordedCommand each : given) {
@@ -144,7 +149,7 @@ public record SavedSession(Scenario scenario, Set<Step> byHand, @Nullable Wordin
         break;
       }
       boolean asUsual = each.atNanos() > lastAt ? each.settled() : each.turn() == lastTurn;
-      asUsual &= each.atNanos() > BEGINNING_NANOS;
+      asUsual &= each.atNanos() > begunNanos;
       lastAt = each.atNanos();
       lastTurn = each.turn();
       steps.add(
