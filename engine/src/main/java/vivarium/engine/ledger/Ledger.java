@@ -1,8 +1,6 @@
 package vivarium.engine.ledger;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent.Client;
@@ -37,21 +35,14 @@ public final class Ledger {
   private final TreeMap<TopicPartition, Promises> promises = new TreeMap<>();
   private final UncleanElections uncleanElections;
   private final TreeMap<TopicPartition, Leader> leaders = new TreeMap<>();
-  private final TreeMap<TopicPartition, RecentBatches> recent = new TreeMap<>();
+
+  /** Where the latest batches of a partition were written, by their identity. */
+  private final TreeMap<TopicPartition, Bounded<Long, Long>> recent = new TreeMap<>();
+
   private final SendingOrder order = new SendingOrder();
 
   /** Who leads a partition, in the newest epoch that any broker has led in. */
   private record Leader(int broker, int epoch) {}
-
-  /** Checksums of the latest batches of a partition, oldest first. */
-  private static final class RecentBatches extends LinkedHashMap<Long, Long> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
-      return size() > REMEMBERED_BATCHES;
-    }
-  }
 
   /**
    * @param keepsElr whether the controller knows eligible leader replicas (KIP-966)
@@ -197,7 +188,7 @@ public final class Ledger {
     long identity = Batches.identity(batch);
     Long earlier =
         recent
-            .computeIfAbsent(partition, unused -> new RecentBatches())
+            .computeIfAbsent(partition, unused -> new Bounded<>(REMEMBERED_BATCHES))
             .put(identity, batch.baseOffset());
     return earlier != null
         && earlier < batch.baseOffset()

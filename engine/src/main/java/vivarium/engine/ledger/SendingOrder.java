@@ -1,7 +1,5 @@
 package vivarium.engine.ledger;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.TreeMap;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
@@ -51,21 +49,6 @@ final class SendingOrder {
     final Bounded<Long, Sent> sent = new Bounded<>(REMEMBERED_BATCHES);
     final Bounded<Sender, Written> latest = new Bounded<>(REMEMBERED_SENDERS);
     long turns;
-  }
-
-  /** Forgets what came first. */
-  private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
-    private static final long serialVersionUID = 1;
-    private final int most;
-
-    Bounded(int most) {
-      this.most = most;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-      return size() > most;
-    }
   }
 
   /** A batch is sent, for the first time or again. */
