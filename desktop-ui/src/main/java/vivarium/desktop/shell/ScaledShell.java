@@ -25,6 +25,9 @@ public final class ScaledShell extends Region {
   private final ExperimentLayer experiments;
   private final FileDrop drop;
 
+  @SuppressWarnings({"unused", "FieldCanBeLocal"}) // Held: it watches as long as the window.
+  private final ScaledPopups popups = new ScaledPopups(this, transform.xProperty());
+
   public ScaledShell(ShellView view, UiScale initial) {
     this.view = view;
     this.uiScale = new SimpleObjectProperty<>(initial);

@@ -4,6 +4,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import javafx.css.Styleable;
 import javafx.scene.Scene;
 import vivarium.desktop.stage.Tone;
@@ -12,6 +13,12 @@ import vivarium.desktop.stage.Tone;
 public final class Theme {
 
   private static final String TONE = "tone-";
+
+  /** What vivarium.css gives to menus, tips and drop-down lists, in pixels. */
+  private static final double MENU_LETTERS = 12;
+
+  private static final double TIP_LETTERS = 11.5;
+  private static final double LIST_LETTERS = 11;
 
   private Theme() {}
 
@@ -25,6 +32,29 @@ public final class Theme {
     scene.setUserAgentStylesheet(appearance.controlsStyleSheet());
     scene.getStylesheets().setAll(asAddress(palette.css()), ours.toExternalForm());
     scene.setFill(palette.ground());
+  }
+
+  /**
+   * The sheet for a menu, a tip or a drop-down list of a scene whose content is drawn larger.
+   *
+   * @param scale how much larger than at 100 %
+   */
+  public static String popups(double scale) {
+    return asAddress(
+        String.format(
+            Locale.ROOT,
+            """
+            .context-menu { -fx-font-size: %1$.1fpx; }
+            .context-menu .menu-item { -fx-padding: 0.67em 1em 0.67em 1em; }
+            .tooltip { -fx-font-size: %2$.1fpx; -fx-padding: 0.7em 1.05em 0.7em 1.05em; }
+            .combo-box-popup .list-view .virtual-flow .list-cell {
+              -fx-font-size: %3$.1fpx;
+              -fx-padding: 0.27em 0.63em 0.27em 0.63em;
+            }
+            """,
+            MENU_LETTERS * scale,
+            TIP_LETTERS * scale,
+            LIST_LETTERS * scale));
   }
 
   private static String asAddress(String css) {
