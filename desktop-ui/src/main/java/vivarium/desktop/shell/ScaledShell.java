@@ -87,8 +87,9 @@ public final class ScaledShell extends Region {
     double before = factor(uiScale.get());
     if (factor(next) == before) {
       ShellViewModel model = view.model();
-      String why = steps > 0 ? "scale.noLarger" : "scale.noSmaller";
-      model.tell(Sentence.of(why, Math.round(before * 100)));
+      long percent = Math.round(before * 100);
+      String larger = percent >= UiScale.MAX_PERCENT ? "scale.largest" : "scale.noLarger";
+      model.tell(Sentence.of(steps > 0 ? larger : "scale.noSmaller", percent));
     } else {
       uiScale.set(next);
     }

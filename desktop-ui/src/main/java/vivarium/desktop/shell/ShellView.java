@@ -53,6 +53,7 @@ public final class ShellView extends BorderPane {
   private final UntilBar until;
   private final ScenarioChooser scenarios;
   private final KeysView keys = new KeysView();
+  private final NoticeLabel notice;
   private final Label legend = new Label();
   private final Tooltip tooltip = new Tooltip();
   private final WindowActions actions;
@@ -83,6 +84,7 @@ public final class ShellView extends BorderPane {
     this.appearance = new SimpleObjectProperty<>(look);
     this.stage = new StageCanvas(look.palette());
     this.stagePane = new StackPane(stage);
+    this.notice = NoticeLabel.ofNotices(model);
     this.hands = new StageHands(model, stage);
     this.menus = new StageMenus(model, stage);
     this.linkHand = new LinkHand(model, stage, menus::open);
@@ -291,7 +293,7 @@ public final class ShellView extends BorderPane {
             bandHand.band(),
             legend,
             NoticeLabel.ofTheEnd(model),
-            NoticeLabel.ofNotices(model, stagePane),
+            notice,
             keys,
             palette,
             scenarios,
@@ -332,6 +334,7 @@ public final class ShellView extends BorderPane {
       return;
     }
     stage.show(frame, model.moment().marks());
+    notice.place(frame);
     if (frame != lastFrame) {
       lastFrame = frame;
       stage.setAccessibleText(description(frame));

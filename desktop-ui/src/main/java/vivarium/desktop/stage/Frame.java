@@ -78,6 +78,21 @@ public record Frame(
         .findFirst();
   }
 
+  /** Where the sentence at the bottom stands, if there is one. */
+  public Optional<Rect> caption() {
+    return overlay.stream()
+        .filter(Shape.Panel.class::isInstance)
+        .map(Shape.Panel.class::cast)
+        .filter(
+            panel ->
+                switch (panel.surface()) {
+                  case CAPTION_BAD, CAPTION_WARN, CAPTION_QUIET -> true;
+                  default -> false;
+                })
+        .map(Shape.Panel::rect)
+        .findFirst();
+  }
+
   /** All shapes, from the back to the front. */
   public List<Shape> shapes() {
     List<Shape> all = new ArrayList<>(background);

@@ -19,6 +19,7 @@ import vivarium.desktop.export.PictureWriter;
 import vivarium.desktop.export.PictureWriter.Composed;
 import vivarium.desktop.export.Still;
 import vivarium.desktop.fixture.Toolkit;
+import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Shape;
 import vivarium.desktop.stage.StageLayout;
@@ -32,6 +33,7 @@ class PastAndNoticesTest {
 
   private static final List<int[]> SIZES =
       List.of(
+          new int[] {960, 540},
           new int[] {1000, 700},
           new int[] {1100, 700},
           new int[] {1280, 720},
@@ -86,14 +88,22 @@ class PastAndNoticesTest {
     }
     assertThat(places).containsKeys("#past-words", "#go-live", "#notice");
     int names = 0;
-    for (Shape.Text text : Objects.requireNonNull(window.model().frame()).texts()) {
-      Rect at = text.bounds();
-      if (at.bottom() <= StageLayout.NAMES_HEIGHT) {
+    Frame frame = Objects.requireNonNull(window.model().frame());
+    for (Shape.Text text : frame.texts()) {
+      if (text.bounds().bottom() <= StageLayout.NAMES_HEIGHT) {
         names++;
-        places.put(
-            text.text(), stage.localToScene(new BoundingBox(at.x(), at.y(), at.w(), at.h())));
+        places.put(text.text(), place(stage, text.bounds()));
       }
     }
+    places.put("the caption", place(stage, frame.caption().orElseThrow()));
+    frame
+        .places()
+        .forEach(
+            (node, rect) -> {
+              if (node.isCoordinator()) {
+                places.put(node.toString(), place(stage, rect));
+              }
+            });
     assertThat(names).as("names of columns").isGreaterThanOrEqualTo(3);
     List<String> found = new ArrayList<>();
     List<Map.Entry<String, Bounds>> all = List.copyOf(places.entrySet());
@@ -109,6 +119,10 @@ class PastAndNoticesTest {
 
   private static Node node(Composed window, String query) {
     return Objects.requireNonNull(window.scene().getRoot().lookup(query), query);
+  }
+
+  private static Bounds place(Node stage, Rect at) {
+    return stage.localToScene(new BoundingBox(at.x(), at.y(), at.w(), at.h()));
   }
 
   private static Bounds place(Node node) {
