@@ -168,12 +168,12 @@ final class Converters {
     }
   }
 
-  /** A length of virtual time, in nanoseconds. */
+  /** A moment of virtual time, in nanoseconds. */
   static final class OfTime implements ITypeConverter<Long> {
     @Override
     public Long convert(String value) {
       try {
-        return TimeText.parseNanos(value);
+        return TimeText.parseMomentNanos(value);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -21,6 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.film.FilmRequest.Field;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
@@ -32,10 +35,15 @@ import vivarium.desktop.i18n.Units;
 public final class FilmForm extends VBox {
 
   private static final double WIDTH = 520;
+
+  /** Room for the ring around what the keyboard is at. */
+  private static final double BELOW_NAME = 8;
+
   private static final double SECOND = 1_000_000_000;
   private static final PseudoClass COMPLAINT = PseudoClass.getPseudoClass("complaint");
 
   private final Desk desk;
+  private final ObservableValue<@Nullable FilmProgress> atWork;
   private final Label title = new Label();
   private final Label about = new Label();
   private final Map<Field, Entry> entries = new EnumMap<>(Field.class);
@@ -47,8 +55,6 @@ public final class FilmForm extends VBox {
   private final ProgressBar bar = new ProgressBar(0);
   private final Button cancel = new Button();
   private Texts texts = Texts.ENGLISH;
-  private long done;
-  private long frames;
 
   /** Who has the film made. */
   public interface Desk {
@@ -65,7 +71,7 @@ public final class FilmForm extends VBox {
     /** The film that is being made is not wanted any more. */
     void giveUp();
 
-    /** The form was hidden: the keys are the window's again. */
+    /** The form was hidden while it had the keys: they are the window's again. */
     void closed();
   }
 
@@ -96,10 +102,15 @@ public final class FilmForm extends VBox {
     }
   }
 
-  /** The form, not shown yet. */
-  public FilmForm(Desk desk) {
+  /**
+   * The form, not shown yet.
+   *
+   * @param atWork how far the film is that is being made; null if none is
+   */
+  public FilmForm(Desk desk, ObservableValue<@Nullable FilmProgress> atWork) {
     super(10);
     this.desk = desk;
+    this.atWork = atWork;
     setId("film");
     getStyleClass().addAll("palette", "film-form");
     setMaxSize(WIDTH, Region.USE_PREF_SIZE);
@@ -144,9 +155,9 @@ public final class FilmForm extends VBox {
     cancel.setOnAction(event -> desk.giveUp());
     HBox bottom = new HBox(10, outcome, bar, begin, cancel);
     bottom.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(title, about, grid, new VBox(3, kindName, kindRow), bottom);
+    getChildren().addAll(title, about, grid, new VBox(BELOW_NAME, kindName, kindRow), bottom);
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    show(false);
+    atWork.subscribe(this::progress);
   }
 
   private ToggleButton button(FilmKind kind) {
@@ -181,8 +192,7 @@ public final class FilmForm extends VBox {
     }
     begin.setText(texts.get("film.begin"));
     cancel.setText(texts.get("film.cancel"));
-    progress(done, frames);
-    check();
+    progress(atWork.getValue());
   }
 
   private void name(Field which, String words) {
@@ -198,7 +208,7 @@ public final class FilmForm extends VBox {
   public void open(FilmRequest request) {
     setVisible(true);
     if (isAtWork()) {
-      cancel.requestFocus();
+      takeKeys();
       return;
     }
     entry(Field.FROM).field.setText(request.from());
@@ -214,12 +224,15 @@ public final class FilmForm extends VBox {
 
   /** Hides the form; a film that is being made goes on. */
   public void hide() {
+    boolean hadKeys = isFocusWithin();
     setVisible(false);
-    desk.closed();
+    if (hadKeys) {
+      desk.closed();
+    }
   }
 
   private boolean isAtWork() {
-    return cancel.isManaged();
+    return atWork.getValue() != null;
   }
 
   private FilmRequest request() {
@@ -263,45 +276,52 @@ public final class FilmForm extends VBox {
     }
   }
 
-  /** The film is being made: so many of its pictures are there. */
-  public void progress(long pictures, long ofAll) {
-    done = pictures;
-    frames = ofAll;
-    if (ofAll > 0) {
-      show(true);
-      outcome.setText(texts.get("film.progress", Units.count(pictures), Units.count(ofAll)));
-      bar.setProgress((double) pictures / ofAll);
+  /** Shows how far the film is, or asks for one again. */
+  private void progress(@Nullable FilmProgress film) {
+    if (cancel.isManaged() != (film != null)) {
+      show(film != null);
     }
+    if (film == null) {
+      check();
+      return;
+    }
+    outcome.setText(
+        texts.get("film.progress", Units.count(film.pictures()), Units.count(film.ofAll())));
+    bar.setProgress(film.share());
   }
 
-  /** No film is being made any more. */
-  public void finished() {
-    frames = 0;
-    show(false);
-    check();
-  }
-
-  private void show(boolean atWork) {
-    boolean hadKeys = begin.isFocused() || cancel.isFocused();
+  private void show(boolean working) {
+    boolean hadKeys = isFocusWithin();
     for (Entry entry : entries.values()) {
-      entry.setDisable(atWork);
+      entry.setDisable(working);
     }
-    kindRow.setDisable(atWork);
-    begin.setVisible(!atWork);
-    begin.setManaged(!atWork);
-    bar.setVisible(atWork);
-    bar.setManaged(atWork);
-    cancel.setVisible(atWork);
-    cancel.setManaged(atWork);
+    kindRow.setDisable(working);
+    begin.setVisible(!working);
+    begin.setManaged(!working);
+    bar.setVisible(working);
+    bar.setManaged(working);
+    cancel.setVisible(working);
+    cancel.setManaged(working);
     if (hadKeys) {
-      (atWork ? cancel : begin).requestFocus();
+      takeKeys();
+    }
+  }
+
+  /** Puts the keys where the next step is, and shows them there: none goes to the window behind. */
+  private void takeKeys() {
+    if (isAtWork()) {
+      bar.requestFocusTraversal(TraversalDirection.NEXT);
+    } else {
+      begin.requestFocus();
     }
   }
 
   private void key(KeyEvent event) {
     if (event.getCode() == KeyCode.ESCAPE) {
       hide();
-    } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof TextField) {
+    } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof Button button) {
+      button.fire();
+    } else if (event.getCode() == KeyCode.ENTER) {
       begin();
     } else {
       return;

@@ -12,7 +12,7 @@ import vivarium.engine.scenario.TimeText;
 /**
  * What was typed into the form of a film.
  *
- * @param from when it begins, such as {@code 8s}
+ * @param from when it begins, such as {@code 00:08.000} or {@code 8s}
  * @param to when it ends
  * @param size such as {@code 960x600}
  * @param speed virtual seconds in a second of the film, such as {@code 0.5}
@@ -67,8 +67,8 @@ public record FilmRequest(String from, String to, String size, String speed) {
     long from = Math.max(fromNanos, reach.fromNanos());
     long to = Math.min(toNanos, reach.toNanos());
     return new FilmRequest(
-        TimeText.exact(-Math.floorDiv(-from, MILLI_NANOS) * MILLI_NANOS),
-        TimeText.exact(Math.floorDiv(to, MILLI_NANOS) * MILLI_NANOS),
+        Units.clock(-Math.floorDiv(-from, MILLI_NANOS) * MILLI_NANOS),
+        Units.clock(to),
         FilmSize.USUAL.toString(),
         "1");
   }
@@ -85,7 +85,7 @@ public record FilmRequest(String from, String to, String size, String speed) {
     FilmSize pixels = size(texts, wrong);
     double rate = speed(texts, wrong);
     if (wrong.isEmpty() && end <= begin) {
-      wrong.put(Field.TO, texts.get("film.endsEarly", TimeText.exact(begin)));
+      wrong.put(Field.TO, texts.get("film.endsEarly", Units.clock(begin)));
     }
     if (!wrong.isEmpty()) {
       return new Answer(Optional.empty(), wrong);
@@ -126,7 +126,7 @@ public record FilmRequest(String from, String to, String size, String speed) {
       Field field, String typed, Reach reach, Texts texts, Map<Field, String> wrong) {
     long nanos;
     try {
-      nanos = TimeText.parseNanos(typed.strip());
+      nanos = TimeText.parseMomentNanos(typed.strip());
     } catch (IllegalArgumentException notATime) {
       wrong.put(field, texts.get("film.noTime"));
       return 0;

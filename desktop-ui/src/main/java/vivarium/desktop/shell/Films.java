@@ -11,6 +11,7 @@ import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.film.Film;
 import vivarium.desktop.film.FilmForm;
 import vivarium.desktop.film.FilmKind;
+import vivarium.desktop.film.FilmProgress;
 import vivarium.desktop.film.FilmRequest;
 import vivarium.desktop.film.FilmStudio;
 import vivarium.desktop.i18n.Sentence;
@@ -28,7 +29,7 @@ final class Films implements FilmForm.Desk {
   private final FileSaver saver;
   private final Wording title;
   private final Supplier<Optional<TimeSpan>> marked;
-  private final FilmForm form = new FilmForm(this);
+  private final FilmForm form;
   private @Nullable FilmStudio studio;
   private AtomicBoolean givenUp = new AtomicBoolean();
 
@@ -52,6 +53,7 @@ final class Films implements FilmForm.Desk {
     this.saver = saver;
     this.title = title;
     this.marked = marked;
+    this.form = new FilmForm(this, model.toolbar().filmProperty());
     actions.on(WindowAction.EXPORT_FILM, this::open);
     actions.unless(
         WindowAction.EXPORT_FILM, () -> studio == null ? texts().get("why.cannotSave") : "");
@@ -101,7 +103,8 @@ final class Films implements FilmForm.Desk {
     }
     AtomicBoolean stop = new AtomicBoolean();
     givenUp = stop;
-    form.progress(0, film.frames());
+    String file = target.getFileName().toString();
+    progress(stop, new FilmProgress(file, 0, film.frames()));
     last =
         who.shoot(
             model.session().remembered(),
@@ -109,14 +112,17 @@ final class Films implements FilmForm.Desk {
             film,
             kind,
             target,
-            done -> model.windowThread().execute(() -> progress(stop, done, film.frames())),
+            done ->
+                model
+                    .windowThread()
+                    .execute(() -> progress(stop, new FilmProgress(file, done, film.frames()))),
             stop::get);
     last.whenCompleteAsync(
         (nothing, failure) -> {
           stop.set(true);
-          form.finished();
+          model.toolbar().filmProperty().set(null);
           if (failure == null) {
-            hide();
+            form.hide();
             model.tell(Sentence.of("export.done", target));
           } else if (failure instanceof CancellationException) {
             model.tell(Sentence.of("film.givenUp"));
@@ -133,16 +139,9 @@ final class Films implements FilmForm.Desk {
         .formatted(TimeText.exact(film.fromNanos()), TimeText.exact(film.toNanos()));
   }
 
-  private void progress(AtomicBoolean stop, long done, long frames) {
+  private void progress(AtomicBoolean stop, FilmProgress now) {
     if (!stop.get()) {
-      form.progress(done, frames);
-    }
-  }
-
-  /** Only who still looks at the form loses the keys by it. */
-  private void hide() {
-    if (form.isVisible()) {
-      form.hide();
+      model.toolbar().filmProperty().set(now);
     }
   }
 

@@ -8,10 +8,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.film.FilmForm;
 
 /**
- * Which key does what. A key belongs to a text field while one is typed in, and to a control that
- * was reached by keyboard as far as it has a use for it; all others are the window's.
+ * Which key does what. A key belongs to a text field while one is typed in, to a form over the
+ * stage while the keyboard is in it, and to a control that was reached by keyboard as far as it has
+ * a use for it; all others are the window's.
  */
 final class Keyboard {
 
@@ -47,6 +49,16 @@ final class Keyboard {
     return owner != null && ScenarioChooser.LIST.equals(owner.getId());
   }
 
+  /** Whether the keyboard is at something in a form over the stage. */
+  private boolean isInForm() {
+    for (Node each = owner(); each != null; each = each.getParent()) {
+      if (each instanceof FilmForm) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isOnControl() {
     Node owner = owner();
     return owner != null && owner != stage && owner.isFocusVisible();
@@ -75,6 +87,7 @@ final class Keyboard {
     }
     KeyCode code = event.getCode();
     if (isTyping()
+        || (isInForm() && code != KeyCode.ESCAPE)
         || (findsByLetters()
             && (code.isLetterKey() || code.isDigitKey() || code == KeyCode.SPACE))) {
       return null;
@@ -154,7 +167,7 @@ final class Keyboard {
       return;
     }
     boolean finds = findsByLetters() && event.getCharacter().matches("[\\p{L}\\p{N} ]");
-    if (isTyping() || finds || event.isShortcutDown() || event.isAltDown()) {
+    if (isTyping() || isInForm() || finds || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
     WindowAction action =

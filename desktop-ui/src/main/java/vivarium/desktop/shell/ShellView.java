@@ -415,7 +415,10 @@ public final class ShellView extends BorderPane {
     if (event.getTarget() instanceof Node target && !isWithin(target, scenarios)) {
       scenarios.setVisible(false);
     }
-    if (keyboard.isTyping() && event.getTarget() instanceof Node target && !isInTextField(target)) {
+    if (keyboard.isTyping()
+        && event.getTarget() instanceof Node target
+        && !isInTextField(target)
+        && !isWithin(target, exports.filmForm())) {
       stage.requestFocus();
     }
   }

@@ -40,8 +40,9 @@ import vivarium.engine.scenario.Wording;
 
 /**
  * The bar at the top. What has no room is not cut: first the word on the button of internal topics
- * gives way to its sign, then the title and then the address, both of which tooltips still say.
- * What changes with time keeps its width, so that no button moves under the hand.
+ * gives way to its sign, then the name of a film that is made, the title and the address, which
+ * tooltips still say. What changes with time keeps its width, so that no button moves under the
+ * hand.
  */
 final class ToolbarView extends HBox {
 
@@ -68,6 +69,7 @@ final class ToolbarView extends HBox {
   private final Label name = new Label();
   private final Label address = new Label();
   private final Slider slider;
+  private final FilmSign film;
   private final Label behind = new Label();
   private final BooleanProperty explained = new SimpleBooleanProperty();
   private final BooleanProperty titled = new SimpleBooleanProperty(true);
@@ -154,6 +156,7 @@ final class ToolbarView extends HBox {
     keys.setId("help");
     keys.setOnAction(event -> actions.run(WindowAction.HELP));
     tip(keys, "toolbar.help");
+    film = new FilmSign(model.filmProperty(), texts, () -> actions.run(WindowAction.EXPORT_FILM));
     internalTopics();
     for (Node each : List.of(internal, appearance, language)) {
       each.visibleProperty().bind(alone.not());
@@ -173,6 +176,7 @@ final class ToolbarView extends HBox {
             live,
             clock,
             space(),
+            film,
             address(),
             internal,
             appearance,
@@ -320,6 +324,8 @@ final class ToolbarView extends HBox {
             : 0;
     titled.set(room >= width(name) + getSpacing());
     room -= name.isManaged() ? width(name) + getSpacing() : 0;
+    film.showName(room >= film.widthOfName());
+    room -= film.showsName() ? film.widthOfName() : 0;
     internal.setContentDisplay(
         room >= word ? ContentDisplay.TEXT_ONLY : ContentDisplay.GRAPHIC_ONLY);
   }
@@ -340,6 +346,7 @@ final class ToolbarView extends HBox {
         internal.getContentDisplay() == ContentDisplay.TEXT_ONLY && internal.isManaged()
             ? width(internal) - ICON_WIDTH
             : 0;
+    sum -= film.showsName() ? film.widthOfName() : 0;
     if (behind.isVisible() && explained.get()) {
       sum -= width(explanation(), behind) - width(model.realSpeedProperty().get(), behind);
     }
@@ -366,7 +373,7 @@ final class ToolbarView extends HBox {
   }
 
   /** Of the letters, whether they are shown or not. */
-  private static double width(Labeled labeled) {
+  static double width(Labeled labeled) {
     return width(labeled.getText(), labeled);
   }
 

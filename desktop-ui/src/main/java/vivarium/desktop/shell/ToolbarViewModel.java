@@ -3,12 +3,16 @@ package vivarium.desktop.shell;
 import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.film.FilmProgress;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.session.ClusterSession;
 
@@ -26,6 +30,7 @@ public final class ToolbarViewModel {
   private final ReadOnlyStringWrapper bootstrap = new ReadOnlyStringWrapper("");
   private final DoubleProperty speedPosition = new SimpleDoubleProperty();
   private final BooleanProperty showInternalTopics = new SimpleBooleanProperty();
+  private final ObjectProperty<@Nullable FilmProgress> film = new SimpleObjectProperty<>();
 
   /**
    * The time of a session.
@@ -124,6 +129,11 @@ public final class ToolbarViewModel {
    */
   public ReadOnlyStringProperty bootstrapProperty() {
     return bootstrap.getReadOnlyProperty();
+  }
+
+  /** How far the film is that is being made; null if none is. */
+  ObjectProperty<@Nullable FilmProgress> filmProperty() {
+    return film;
   }
 
   public BooleanProperty showInternalTopicsProperty() {

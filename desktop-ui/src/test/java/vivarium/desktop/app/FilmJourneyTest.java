@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -78,12 +79,30 @@ class FilmJourneyTest extends WindowJourney {
     Toolkit.run(() -> robot.lookup(query).queryAs(TextField.class).setText(words));
   }
 
+  private Button button(String query) {
+    return robot.lookup(query).queryAs(Button.class);
+  }
+
+  private boolean isShown(String query) {
+    return Toolkit.call(
+        () -> robot.lookup(query).tryQuery().filter(node -> isSeen(node)).isPresent());
+  }
+
+  private static boolean isSeen(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (!each.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean canBegin() {
-    return Toolkit.call(() -> !robot.lookup("#film-begin").queryAs(Button.class).isDisabled());
+    return Toolkit.call(() -> !button("#film-begin").isDisabled());
   }
 
   private void press(String query) {
-    Toolkit.run(() -> robot.lookup(query).queryAs(Button.class).fire());
+    Toolkit.run(() -> button(query).fire());
   }
 
   private String notice() {
@@ -96,8 +115,8 @@ class FilmJourneyTest extends WindowJourney {
     place.set(made);
     robot.push(KeyCode.SHIFT, KeyCode.E);
     assertThat(form().isVisible()).isTrue();
-    assertThat(typed("#film-from")).as("not ten seconds have passed yet").isEqualTo("0ms");
-    assertThat(TimeText.parseNanos(typed("#film-to")))
+    assertThat(typed("#film-from")).as("not ten seconds have passed yet").isEqualTo("00:00.000");
+    assertThat(TimeText.parseMomentNanos(typed("#film-to")))
         .isCloseTo(cluster.nowNanos(), Offset.offset(1_000_000L));
 
     put("#film-from", "3h");
@@ -106,9 +125,9 @@ class FilmJourneyTest extends WindowJourney {
     put("#film-from", "1s");
     put("#film-to", "1s");
     assertThat(text("#film-to-wrong"))
-        .isEqualTo("The film must end later than it begins, after 1s.");
+        .isEqualTo("The film must end later than it begins, after 00:01.000.");
     Toolkit.run(() -> window.run(WindowAction.LANGUAGE));
-    assertThat(text("#film-to-wrong")).isEqualTo("영상은 시작인 1s보다 뒤에 끝나야 합니다.");
+    assertThat(text("#film-to-wrong")).isEqualTo("영상은 시작인 00:01.000보다 뒤에 끝나야 합니다.");
     Toolkit.run(() -> window.run(WindowAction.LANGUAGE));
     put("#film-to", "1500ms");
     put("#film-size", "480x320");
@@ -140,17 +159,50 @@ class FilmJourneyTest extends WindowJourney {
     await("pictures come", () -> text("#film-outcome").matches("picture [1-9]\\d* of 2\u2009400"));
     robot.push(KeyCode.ESCAPE);
     assertThat(form().isVisible()).isFalse();
+    assertThat(isShown("#film-sign")).as("the window says that a film goes on").isTrue();
+    assertThat(Toolkit.call(() -> button("#film-sign").getTooltip().getText()))
+        .matches("Film frames: picture [1-9]\\d* of 2\u2009400");
     String before = text("#film-outcome");
     await("more pictures come", () -> !text("#film-outcome").equals(before));
+    press("#film-sign");
+    assertThat(form().isVisible()).isTrue();
+    robot.push(KeyCode.ESCAPE);
     robot.push(KeyCode.SHIFT, KeyCode.E);
     assertThat(form().isVisible()).isTrue();
-    press("#film-cancel");
+    assertThat(Toolkit.call(() -> button("#film-cancel").isFocusVisible())).isTrue();
+    robot.push(KeyCode.SPACE);
 
     await("it is given up", () -> notice().equals("the film was given up; nothing was written"));
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
     assertThat(canBegin()).as("another can be made").isTrue();
+    assertThat(isShown("#film-sign")).isFalse();
+  }
+
+  @Test
+  void keysStayInTheFormWhileItHasThem() {
+    place.set(folder.resolve("frames"));
+    robot.push(KeyCode.SHIFT, KeyCode.E);
+    put("#film-from", "soon");
+    assertThat(canBegin()).isFalse();
+    robot.clickOn("#film-outcome"); // It is beside the button that cannot be pressed.
+    robot.push(KeyCode.SPACE);
+    robot.write("k/");
+    assertThat(shell().session().isPaused()).isTrue();
+    assertThat(isShown("#filter-field")).isFalse();
+    assertThat(typed("#film-from")).isEqualTo(" k/soon");
+
+    put("#film-from", "0s");
+    put("#film-to", "2s");
+    put("#film-speed", "0.01");
+    Toolkit.run(() -> robot.lookup("#film-frames").queryAs(ToggleButton.class).fire());
+    robot.push(KeyCode.ENTER);
+    robot.write("6/");
+    assertThat(Toolkit.call(() -> button("#film-cancel").isFocused())).isTrue();
+    assertThat(isShown("#filter-field")).isFalse();
+    robot.push(KeyCode.ENTER);
+    assertThat(form().isVisible()).isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package vivarium.desktop.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,11 +37,23 @@ class FilmRequestTest {
   }
 
   @Test
+  void timesAreReadAsTheyAreShownAndAsTheyAreSaid() {
+    for (String end : List.of("01:02.500", "1:02.5", "62.5s", "1m2.5s", "62500ms")) {
+      assertThat(
+              new FilmRequest("00:08.000", end, "960x600", "1")
+                  .check(REACH, Appearance.DARK, Texts.ENGLISH)
+                  .film())
+          .as(end)
+          .hasValueSatisfying(film -> assertThat(film.toNanos()).isEqualTo(62_500_000_000L));
+    }
+  }
+
+  @Test
   void eachFieldSaysWhatIsWrongWithIt() {
     assertThat(wrong("8", "soon", "large", "fast"))
         .containsExactly(
-            Map.entry(Field.FROM, "Write a time such as 30s, 500ms or 1m30s."),
-            Map.entry(Field.TO, "Write a time such as 30s, 500ms or 1m30s."),
+            Map.entry(Field.FROM, "Write a time such as 01:02.5, 62.5s or 1m30s."),
+            Map.entry(Field.TO, "Write a time such as 01:02.5, 62.5s or 1m30s."),
             Map.entry(
                 Field.SIZE, "Write WIDTHxHEIGHT, each from 320 to 3\u2009840, such as 960x600."),
             Map.entry(Field.SPEED, "Write a number from 0.01 to 100, such as 0.5."));
@@ -59,7 +72,7 @@ class FilmRequestTest {
 
   @Test
   void aFilmEndsAfterItsBeginning() {
-    String why = "The film must end later than it begins, after 9s.";
+    String why = "The film must end later than it begins, after 00:09.000.";
     assertThat(wrong("9s", "9s", "960x600", "1")).containsExactly(Map.entry(Field.TO, why));
     assertThat(wrong("9s", "8s", "960x600", "1")).containsExactly(Map.entry(Field.TO, why));
   }
@@ -83,12 +96,12 @@ class FilmRequestTest {
   @Test
   void whatStandsThereAtFirstIsInOrder() {
     assertThat(FilmRequest.upTo(30 * SECOND + 1_234_567, REACH))
-        .isEqualTo(new FilmRequest("20.002s", "30.001s", "960x600", "1"));
+        .isEqualTo(new FilmRequest("00:20.002", "00:30.001", "960x600", "1"));
     assertThat(FilmRequest.upTo(8 * SECOND, REACH))
         .as("only what is remembered")
-        .isEqualTo(new FilmRequest("5s", "8s", "960x600", "1"));
+        .isEqualTo(new FilmRequest("00:05.000", "00:08.000", "960x600", "1"));
     assertThat(FilmRequest.between(64 * SECOND, 70 * SECOND, REACH))
         .as("only what has happened")
-        .isEqualTo(new FilmRequest("64s", "65s", "960x600", "1"));
+        .isEqualTo(new FilmRequest("01:04.000", "01:05.000", "960x600", "1"));
   }
 }

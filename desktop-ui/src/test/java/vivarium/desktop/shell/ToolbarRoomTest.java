@@ -9,14 +9,21 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import vivarium.desktop.commands.WindowAction;
+import vivarium.desktop.film.FilmProgress;
 import vivarium.desktop.fixture.TestCluster;
 import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.fixture.VisibleTexts;
@@ -35,35 +42,58 @@ class ToolbarRoomTest {
 
   private static final Wording TITLE = Scenarios.bundled("leader-crash").name();
 
-  @Test
-  void eachPartIsWholeOrNotThere() {
-    for (Locale language : List.of(Locale.ENGLISH, Locale.KOREAN)) {
-      Toolkit.run(
-          () -> {
-            Scene window = window(language);
-            List<String> wrong = new ArrayList<>();
-            for (int width : List.of(960, 1000, 1100, 1200, 1280, 1600, 1920, 1100, 1000)) {
-              layOut(window, width);
-              VisibleTexts texts = VisibleTexts.in(window);
-              for (String fault : texts.cut()) {
-                wrong.add(width + " " + language + ": " + fault);
-              }
-              for (Node part : node(window, ".bar").lookupAll("*")) {
-                if (part.isVisible() && right(part) > width) {
-                  wrong.add(width + " " + language + ": " + part + " leaves the window");
-                }
+  private static final FilmProgress FILM = new FilmProgress("vivarium-8s-12.5s.gif", 12, 54);
+
+  private static Stream<Arguments> languagesAndFilms() {
+    return Stream.of(Locale.ENGLISH, Locale.KOREAN)
+        .flatMap(language -> Stream.of(Arguments.of(language, null), Arguments.of(language, FILM)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("languagesAndFilms")
+  void eachPartIsWholeOrNotThere(Locale language, @Nullable FilmProgress film) {
+    Toolkit.run(
+        () -> {
+          Scene window = window(language, film);
+          List<String> wrong = new ArrayList<>();
+          for (int width : List.of(960, 1000, 1100, 1200, 1280, 1600, 1920, 1100, 1000)) {
+            layOut(window, width);
+            VisibleTexts texts = VisibleTexts.in(window);
+            for (String fault : texts.cut()) {
+              wrong.add(width + " " + language + ": " + fault);
+            }
+            for (Node part : node(window, ".bar").lookupAll("*")) {
+              if (part.isVisible() && right(part) > width) {
+                wrong.add(width + " " + language + ": " + part + " leaves the window");
               }
             }
-            assertThat(wrong).isEmpty();
-          });
-    }
+          }
+          assertThat(wrong).isEmpty();
+        });
+  }
+
+  @Test
+  void theNameOfAFilmIsSaidWhereThereIsRoomForIt() {
+    Toolkit.run(
+        () -> {
+          Scene window = window(Locale.ENGLISH, FILM);
+          Button sign = (Button) node(window, "#film-sign");
+          layOut(window, 1600);
+          assertThat(sign.getContentDisplay()).isEqualTo(ContentDisplay.LEFT);
+          layOut(window, 960);
+          assertThat(sign.getContentDisplay()).isEqualTo(ContentDisplay.GRAPHIC_ONLY);
+          assertThat(sign.getAccessibleText())
+              .isEqualTo("Film vivarium-8s-12.5s.gif: picture 12 of 54");
+          layOut(window, 1600);
+          assertThat(sign.getContentDisplay()).isEqualTo(ContentDisplay.LEFT);
+        });
   }
 
   @Test
   void whatHasNoRoomIsStillSaidByTooltips() {
     Toolkit.run(
         () -> {
-          Scene window = window(Locale.ENGLISH);
+          Scene window = window(Locale.ENGLISH, null);
           layOut(window, 1600);
           assertThat(node(window, "#title").isVisible()).isTrue();
           assertThat(node(window, "#bootstrap").isVisible()).isTrue();
@@ -86,7 +116,7 @@ class ToolbarRoomTest {
         });
   }
 
-  private static Scene window(Locale language) {
+  private static Scene window(Locale language, @Nullable FilmProgress film) {
     ShellViewModel model =
         new ShellViewModel(
             new ClusterSession(new TestCluster()),
@@ -94,6 +124,7 @@ class ToolbarRoomTest {
             Texts.of(language),
             Runnable::run,
             System::nanoTime);
+    model.toolbar().filmProperty().set(film);
     ShellView view = new ShellView(model, new FontMeasure(), TITLE, Appearance.DARK);
     view.offer(new BundledShelf());
     ScaledShell root = new ScaledShell(view, UiScale.AUTOMATIC);

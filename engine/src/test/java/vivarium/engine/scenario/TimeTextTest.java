@@ -33,6 +33,27 @@ class TimeTextTest {
         .hasMessage("'%s' is not valid: it must be %s".formatted(text, TimeText.VALID));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "62.5s, 62500",
+    "01:02.500, 62500",
+    "1:02.5, 62500",
+    "0:00, 0",
+    "75:00, 4500000",
+    "1:15:00.001, 4500001"
+  })
+  void aMomentIsReadFromAClockToo(String text, long millis) {
+    assertThat(TimeText.parseMomentNanos(text)).isEqualTo(millis * 1_000_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1:60", "1:2:3:4", "1:75:00", ":30", "1:", "25:00:00", "1:02s"})
+  void whatIsNoMomentIsRefused(String text) {
+    assertThatThrownBy(() -> TimeText.parseMomentNanos(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'%s' is not valid: it must be %s".formatted(text, TimeText.VALID_MOMENT));
+  }
+
   @Test
   void writesMinutesSecondsAndMillis() {
     assertThat(TimeText.format(0)).isEqualTo("00:00.000");
