@@ -35,6 +35,9 @@ final class CaptionChooser {
   private static final long LOSS_NEWS_NANOS = 20_000_000_000L;
   private static final int CAUSES_TOLD = 3;
 
+  /** Of more partitions, the crown of a leader is not seen until one comes closer. */
+  private static final int SEEN_ONE_BY_ONE = 40;
+
   private final ClusterSession session;
   private final HealthCensus census;
   private final Texts texts;
@@ -270,7 +273,7 @@ final class CaptionChooser {
             "caption.well",
             Counts.partitions(texts, visiblePartitions()),
             Counts.brokers(texts, running)),
-        hint("caption.tryKill"),
+        hint(visiblePartitions() > SEEN_ONE_BY_ONE ? "caption.tryZoom" : "caption.tryKill"),
         0);
   }
 

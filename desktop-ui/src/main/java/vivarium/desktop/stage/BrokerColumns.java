@@ -23,7 +23,6 @@ final class BrokerColumns {
   static final double WIDE = 124;
 
   private static final double NARROW_HEADER = 180;
-  private static final double NARROW = 26;
   private static final double NARROW_NAME = 11;
 
   /** What a narrow column has besides its name, across. */
@@ -69,6 +68,9 @@ final class BrokerColumns {
 
   void draw() {
     sketch.clipped(plan.columnsClip(), this::columns);
+    if (plan.grid.hasNarrowColumns()) {
+      new ColumnNames(sketch, plan).draw();
+    }
   }
 
   private void columns() {
@@ -83,7 +85,7 @@ final class BrokerColumns {
 
   private void column(NodeView broker, Rect column, double headerHeight) {
     BrokerLook look = BrokerLook.of(broker);
-    sketch.background.panel(column, look.surface(), column.w() < NARROW ? 2 : 9);
+    sketch.background.panel(column, look.surface(), column.w() < Grid.NARROW_COLUMN ? 2 : 9);
     if (look == BrokerLook.FROZEN) {
       Rect window = plan.columnsClip();
       Rect seen = window == null ? column : column.intersection(window);
@@ -92,7 +94,7 @@ final class BrokerColumns {
     sketch.target(column, new Selection.Node(broker.id()), tooltip(broker, look));
     if (column.w() >= WIDE) {
       wideHeader(broker, look, column);
-    } else if (column.w() >= NARROW) {
+    } else if (column.w() >= Grid.NARROW_COLUMN) {
       narrowName(broker, look, column);
       if (headerHeight >= TWO_LINES) {
         sketch.background.firstThatFits(
@@ -105,7 +107,7 @@ final class BrokerColumns {
       }
     } else {
       sketch.background.icon(
-          column.centerX(), column.y() + 12, Math.min(9, column.w()), look.glyph(), look.tone());
+          column.centerX(), column.y() + 8, Math.min(9, column.w()), look.glyph(), look.tone());
     }
   }
 

@@ -106,6 +106,25 @@ public enum CellLook {
     };
   }
 
+  /**
+   * How it is seen from far away, where its partition's other replicas are not seen beside it: the
+   * leader stands for all.
+   *
+   * @return one of {@link Shape.Heat#SURFACES}
+   */
+  Surface heat(Health health) {
+    if (this == LEADER && health != Health.HEALTHY) {
+      return health == Health.UNDER_MIN_ISR ? Surface.SQUARE_BAD : Surface.SQUARE_WARN;
+    }
+    Surface square = square(health);
+    return switch (square) {
+      case SQUARE_GOOD -> Surface.HEAT_GOOD;
+      case SQUARE_LEADER -> Surface.HEAT_LEADER;
+      default -> square;
+    };
+  }
+
+  /** How it is seen where it has room for a colour. */
   Surface square(Health health) {
     if (health == Health.OFFLINE || health == Health.UNDER_MIN_ISR) {
       return Surface.SQUARE_BAD;

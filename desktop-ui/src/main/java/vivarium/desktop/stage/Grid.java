@@ -39,6 +39,9 @@ public record Grid(
   /** A narrower column of lanes has no room beside its cells. */
   static final double TIGHT_COLUMN = 110;
 
+  /** A narrower one has no room for the name of its broker. */
+  static final double NARROW_COLUMN = 26;
+
   public Grid {
     brokers = List.copyOf(brokers);
     columnByBroker = Map.copyOf(columnByBroker);
@@ -92,6 +95,11 @@ public record Grid(
   /** Of what a lane contains; 1 is made for a row of {@link GridView#LANE_ROW}. */
   public double scale() {
     return view.rowPitch() / GridView.LANE_ROW;
+  }
+
+  /** Whether the names of brokers stand above their columns, not in them. */
+  boolean hasNarrowColumns() {
+    return !columns.isEmpty() && columns.getFirst().w() < NARROW_COLUMN;
   }
 
   /** The column of a broker, or -1. */

@@ -129,7 +129,7 @@ final class GridContent {
         if (node != null) {
           CellLook look = CellLook.of(partition, broker, node);
           anew.columns()[at] = columnByBroker.getOrDefault(node.id(), 0);
-          anew.values()[at] = (byte) (Shape.Heat.SURFACES.indexOf(look.square(health[row])) + 1);
+          anew.values()[at] = (byte) (Shape.Heat.SURFACES.indexOf(look.heat(health[row])) + 1);
           at++;
         }
       }

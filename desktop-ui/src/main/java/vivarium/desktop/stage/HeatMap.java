@@ -10,6 +10,12 @@ final class HeatMap {
   /** A topic is named where its rows leave so much room for it. */
   private static final double NAME_ROOM = 13;
 
+  /** What is wrong is at least so high, in pixels. */
+  private static final int SEEN = 2;
+
+  private static final int WORST_THAT_IS_WELL =
+      Shape.Heat.SURFACES.indexOf(Shape.Surface.SQUARE_GONE) + 1;
+
   private final Sketch sketch;
   private final GridPlan plan;
   private final GridView view;
@@ -50,7 +56,9 @@ final class HeatMap {
       int end = Math.clamp((int) Math.floor(view.rowY(row + 1) - y), top + 1, height);
       for (int i = heat.begin()[row]; i < heat.begin()[row + 1]; i++) {
         int column = heat.columns()[i];
-        fill(pixels, width, from[column], to[column], top, end, heat.values()[i]);
+        byte value = heat.values()[i];
+        int bottom = value > WORST_THAT_IS_WELL ? Math.min(height, Math.max(end, top + SEEN)) : end;
+        fill(pixels, width, from[column], to[column], top, bottom, value);
       }
     }
     sketch.cells.add(new Shape.Heat(x, y, width, height, pixels));

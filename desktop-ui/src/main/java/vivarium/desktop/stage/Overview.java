@@ -8,7 +8,8 @@ import vivarium.engine.event.PartitionState.Health;
 
 /**
  * Where one is in a grid that is not all in sight: a strip beside the rows and one below the
- * columns, each with the part in sight, and in the first one a tick where something is wrong.
+ * columns, each with the part in sight, and in the first one a tick where something is wrong. That
+ * one is also there where all rows are in sight, but lower than can be told apart.
  */
 final class Overview {
 
@@ -28,13 +29,15 @@ final class Overview {
 
   void draw() {
     Rect body = view.body();
-    if (view.hidesRows()) {
+    if (view.hidesRows() || view.detail() == Grid.Detail.HEAT) {
       Rect track = new Rect(body.right() + APART, body.y(), THICK, body.h());
       sketch.background.panel(track, Surface.CHIP, 2);
       ticks(track);
+    }
+    if (view.hidesRows()) {
       double[] part =
-          part(view.viewport().row(), view.rowsInSight(), view.rowCount(), track.y(), track.h());
-      thumb(new Rect(track.x() - 1, part[0], THICK + 2, part[1]));
+          part(view.viewport().row(), view.rowsInSight(), view.rowCount(), body.y(), body.h());
+      thumb(new Rect(body.right() + APART - 1, part[0], THICK + 2, part[1]));
       rowsInWords();
     }
     if (view.hidesColumns()) {

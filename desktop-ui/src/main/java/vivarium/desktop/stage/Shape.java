@@ -208,8 +208,8 @@ public sealed interface Shape {
     /** From what is well to the worst. */
     public static final List<Surface> SURFACES =
         List.of(
-            Surface.SQUARE_GOOD,
-            Surface.SQUARE_LEADER,
+            Surface.HEAT_GOOD,
+            Surface.HEAT_LEADER,
             Surface.SQUARE_GONE,
             Surface.SQUARE_WARN,
             Surface.SQUARE_BAD);
@@ -316,7 +316,10 @@ public sealed interface Shape {
     SQUARE_LEADER,
     SQUARE_WARN,
     SQUARE_BAD,
-    SQUARE_GONE
+    SQUARE_GONE,
+    /** From far away what is well is quiet, for the sake of what is not. */
+    HEAT_GOOD,
+    HEAT_LEADER
   }
 
   enum Stroke {

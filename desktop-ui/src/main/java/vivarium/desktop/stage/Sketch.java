@@ -63,6 +63,11 @@ final class Sketch {
     }
   }
 
+  /** Whether the thing is selected or pointed at. */
+  boolean singlesOut(Selection thing) {
+    return isSelected(thing) || isPointed(thing);
+  }
+
   private boolean isPointed(Selection thing) {
     return thing.equals(options.pointed()) && !thing.equals(Selection.CLUSTER);
   }

@@ -15,8 +15,8 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.event.WaitReason;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.model.ClusterModel.LostMessage;
-import vivarium.engine.model.ClusterModel.ParkedRequest;
+import vivarium.engine.model.LostMessage;
+import vivarium.engine.model.ParkedRequest;
 
 /**
  * Where the messages under way are at a moment. A position follows from departure, arrival and the
@@ -63,6 +63,9 @@ final class Traffic {
 
   /** With more messages than this a batch is one box without a number: more would be a fog. */
   private static final int DENSE = 1_500;
+
+  private static final double BESIDE_WAY = 14;
+  private static final double WAITING_APART = 9;
 
   private static final Point NOWHERE = new Point(0, 0);
 
@@ -115,7 +118,7 @@ final class Traffic {
       List<Mark> marks, ClusterModel model, long nowNanos, boolean calm, @Nullable Focus focus) {
     CrowdedTraffic crowd = crowded;
     if (crowd != null) {
-      crowd.addTo(marks, model, nowNanos, message -> focus == null || focus.concerns(message));
+      crowd.addTo(marks, model, nowNanos);
       bursts(marks, model, nowNanos);
       return 1;
     }
@@ -171,11 +174,21 @@ final class Traffic {
         plan.add(new Planned(route, mark(message, cargo, NOWHERE, 1)));
       }
     }
-    Route bus = plan.isEmpty() ? route(message, null) : null;
+    Route bus = plan.isEmpty() && !isElsewhere(message) ? route(message, null) : null;
     if (bus != null) {
       plan.add(new Planned(bus, mark(message, null, NOWHERE, 1)));
     }
     return plan;
+  }
+
+  /**
+   * What brokers exchange about partitions whose rows are out of sight is not to be seen either.
+   */
+  private boolean isElsewhere(Flow.Sent message) {
+    return grid.view().hidesRows()
+        && !message.cargo().isEmpty()
+        && message.from().isBroker()
+        && message.to().isBroker();
   }
 
   /**
@@ -294,10 +307,12 @@ final class Traffic {
       Rect header = grid.header(column);
       if (!placed && grid.insideX(header.centerX()) == header.centerX()) {
         int place = standing.merge(parked.broker(), 1, Integer::sum) - 1;
-        if (place < MAX_WAITING_SHOWN) {
+        // Beside the way of what goes to the broker, and not above another broker.
+        double room = header.w() / 2 - BESIDE_WAY;
+        if (place < Math.min(MAX_WAITING_SHOWN, room / WAITING_APART)) {
           marks.add(
               dot(
-                  new Point(header.centerX() + 14 + place * 9, header.y()),
+                  new Point(header.centerX() + BESIDE_WAY + place * WAITING_APART, header.y()),
                   request.reason() == WaitReason.GROUP ? Tone.COORDINATION : Tone.MUTED,
                   request));
         }

@@ -75,6 +75,8 @@ final class DarkPalette {
     styles.put(Surface.SQUARE_WARN, plain("#c78f3c"));
     styles.put(Surface.SQUARE_BAD, plain("#e04f55"));
     styles.put(Surface.SQUARE_GONE, plain("#2a2230"));
+    styles.put(Surface.HEAT_GOOD, plain("#1a3a35"));
+    styles.put(Surface.HEAT_LEADER, plain("#2b4c7b"));
     return styles;
   }
 

@@ -75,6 +75,8 @@ final class LightPalette {
     styles.put(Surface.SQUARE_WARN, plain("#d39a1c"));
     styles.put(Surface.SQUARE_BAD, plain("#b8123f"));
     styles.put(Surface.SQUARE_GONE, plain("#cfc6d3"));
+    styles.put(Surface.HEAT_GOOD, plain("#dcefe9"));
+    styles.put(Surface.HEAT_LEADER, plain("#a9c6f2"));
     return styles;
   }
 

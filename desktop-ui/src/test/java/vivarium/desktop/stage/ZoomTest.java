@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,9 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.fixture.Frames;
 import vivarium.desktop.i18n.Texts;
+import vivarium.engine.event.BatchSummary;
 import vivarium.engine.event.ClusterEvent.Flow;
+import vivarium.engine.event.ClusterEvent.Metadata;
+import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.FlowDirection;
+import vivarium.engine.event.NodeId;
+import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.TopicPartition;
+import vivarium.engine.model.ClusterModel;
 
 /** The grid from a heat map to single records: what is in sight, and where it stands. */
 class ZoomTest {
@@ -76,27 +85,124 @@ class ZoomTest {
 
     assertThat(marks).noneMatch(Mark::isMessageOnTheWay);
     assertThat(marks)
-        .filteredOn(mark -> mark.form() == Mark.Form.REQUEST)
-        .isNotEmpty()
-        .hasSizeLessThanOrEqualTo(40)
+        .filteredOn(mark -> mark.tone() == Tone.COORDINATION)
+        .hasSizeBetween(2, 40)
         .allSatisfy(
             mark -> {
-              assertThat(mark.y()).isEqualTo(far.grid().busY());
-              assertThat(mark.size()).isLessThanOrEqualTo(4);
-              assertThat(mark.strength()).isLessThanOrEqualTo(0.7);
+              Rect head = far.grid().header(0);
+              assertThat(mark.y()).isBetween(head.y(), head.bottom());
+              assertThat(mark.size()).isLessThanOrEqualTo(5);
+              assertThat(mark.strength()).isLessThanOrEqualTo(0.85);
             });
     assertThat(marks).noneMatch(mark -> mark.form() == Mark.Form.WAITING);
   }
 
   @Test
+  void fromFarAwayWhatIsWrittenSparksOnItsLeaderAndGoesOut() {
+    Classroom many = many();
+    TopicPartition written = new TopicPartition("orders", 300);
+    ClusterModel model = many.cluster().model();
+    int leader = Objects.requireNonNull(model.partition(written)).state().leader();
+    many.cluster()
+        .emit(
+            NodeId.broker(leader),
+            new Replica.Appended(
+                written, new BatchSummary(0, 1, 100, 0, -1, -1, false, List.of(7))));
+    Frame frame = frame(many, Viewport.FIT);
+    long now = many.cluster().nowNanos();
+
+    List<Mark> sparks = sparks(frame, model, now);
+    assertThat(sparks)
+        .singleElement()
+        .satisfies(
+            spark -> {
+              int column = frame.grid().columnOf(NodeId.broker(leader));
+              assertThat(spark.x()).isEqualTo(frame.grid().columns().get(column).centerX());
+              assertThat(frame.grid().partitionAt(spark.y())).isEqualTo(written);
+            });
+    assertThat(sparks(frame, model, now + 400_000_000).getFirst().strength())
+        .isLessThan(sparks.getFirst().strength());
+    assertThat(sparks(frame, model, now + 800_000_000)).isEmpty();
+  }
+
+  private static List<Mark> sparks(Frame frame, ClusterModel model, long nanos) {
+    return new Movement()
+        .at(frame, model, nanos, false).marks().stream()
+            .filter(mark -> mark.tone() == Tone.PLAIN)
+            .toList();
+  }
+
+  @Test
+  void fromFarAwayBrokersAreNumberedAsOnAnAxisAndTheOneThatIsDeadAlways() {
+    Frame frame = frame(MANY, Viewport.FIT);
+    double top = frame.grid().view().top();
+
+    List<String> names =
+        frame.texts().stream()
+            .filter(text -> text.bounds().bottom() <= top && text.bounds().y() > top - 18)
+            .map(Shape.Text::text)
+            .toList();
+    assertThat(names).contains("brokers", "3", "40").hasSizeBetween(8, 41);
+  }
+
+  @Test
+  void fromFarAwayTheLeaderStandsForAReplicaThatIsMissing() {
+    Classroom classroom = new Classroom(40, List.of("clicks", "orders"), 600);
+    TopicPartition orders0 = new TopicPartition("orders", 0);
+    assertThat(surfaces(heat(frame(classroom, Viewport.FIT))))
+        .containsOnly(Shape.Surface.HEAT_GOOD, Shape.Surface.HEAT_LEADER);
+
+    PartitionState state =
+        Objects.requireNonNull(classroom.cluster().model().partition(orders0)).state();
+    classroom
+        .cluster()
+        .emit(
+            NodeId.controller(101),
+            new Metadata.PartitionChanged(
+                orders0,
+                state,
+                new PartitionState(
+                    state.leader(),
+                    state.leaderEpoch(),
+                    1,
+                    state.replicas(),
+                    state.replicas().subList(0, 2),
+                    List.of(),
+                    List.of())));
+    Frame frame = frame(classroom, Viewport.FIT);
+    int warn = Shape.Heat.SURFACES.indexOf(Shape.Surface.SQUARE_WARN) + 1;
+    Shape.Heat heat = heat(frame);
+    Rect leader = frame.grid().columns().get(frame.grid().columnOf(NodeId.broker(state.leader())));
+    int x = (int) leader.centerX() - heat.x();
+    int high = 0;
+    for (int y = 0; y < heat.height(); y++) {
+      high += heat.pixels()[y * heat.width() + x] == warn ? 1 : 0;
+    }
+    assertThat(high).isGreaterThanOrEqualTo(2);
+  }
+
+  private static Shape.Heat heat(Frame frame) {
+    return frame.cells().stream()
+        .filter(Shape.Heat.class::isInstance)
+        .map(Shape.Heat.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Set<Shape.Surface> surfaces(Shape.Heat heat) {
+    Set<Shape.Surface> seen = EnumSet.noneOf(Shape.Surface.class);
+    for (byte pixel : heat.pixels()) {
+      if (pixel > 0) {
+        seen.add(Shape.Heat.SURFACES.get(pixel - 1));
+      }
+    }
+    return seen;
+  }
+
+  @Test
   void fromFarAwayTheWorstOfAPixelIsSeen() {
     Frame frame = frame(MANY, Viewport.FIT);
-    Shape.Heat heat =
-        frame.cells().stream()
-            .filter(Shape.Heat.class::isInstance)
-            .map(Shape.Heat.class::cast)
-            .findFirst()
-            .orElseThrow();
+    Shape.Heat heat = heat(frame);
     Rect dead = frame.grid().columns().get(2);
     int x = (int) dead.centerX() - heat.x();
 

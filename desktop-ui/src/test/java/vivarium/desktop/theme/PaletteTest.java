@@ -38,7 +38,9 @@ class PaletteTest {
           Surface.SQUARE_LEADER,
           Surface.SQUARE_WARN,
           Surface.SQUARE_BAD,
-          Surface.SQUARE_GONE);
+          Surface.SQUARE_GONE,
+          Surface.HEAT_GOOD,
+          Surface.HEAT_LEADER);
 
   @ParameterizedTest
   @EnumSource

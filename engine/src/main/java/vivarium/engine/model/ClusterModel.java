@@ -1,6 +1,5 @@
 package vivarium.engine.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -461,9 +460,7 @@ public final class ClusterModel {
 
   /** Messages that are on the way at {@code nanos}, in order of departure. */
   public List<Flow.Sent> inFlight(long nanos) {
-    List<Flow.Sent> result = new ArrayList<>();
-    flows.forEachInFlight(nanos, result::add);
-    return result;
+    return flows.inFlight(nanos);
   }
 
   /** Messages lost at or after {@code sinceNanos}, with when. */
@@ -471,16 +468,10 @@ public final class ClusterModel {
     return flows.lostSince(sinceNanos);
   }
 
-  /** A message that did not arrive. */
-  public record LostMessage(Flow.Sent message, long atNanos, String reason) {}
-
   /** Requests that wait in a broker's purgatory, with the broker. */
   public Collection<ParkedRequest> parked() {
     return flows.parked();
   }
-
-  /** A request waiting in a purgatory. */
-  public record ParkedRequest(NodeId broker, long sinceNanos, Flow.Parked request) {}
 
   /**
    * When whoever keeps the node's session last heard from it: the controller or the ensemble from a
@@ -490,6 +481,14 @@ public final class ClusterModel {
    */
   public long sessionRenewedAtNanos(NodeId node) {
     return flows.renewedAtNanos(node);
+  }
+
+  /**
+   * How many messages went out to a node and from it lately, up to a moment: each counts one when
+   * it leaves, and half as much after each 0.3 s.
+   */
+  public double traffic(NodeId node, long nanos) {
+    return flows.traffic(node, nanos);
   }
 
   /** How many flow events were thinned away so far. */

@@ -1,16 +1,14 @@
 package vivarium.engine.model;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.model.ClusterModel.LostMessage;
-import vivarium.engine.model.ClusterModel.ParkedRequest;
 
 /** The messages of a model: under way, waiting, and lately lost. */
 final class FlowsInModel {
@@ -30,6 +28,7 @@ final class FlowsInModel {
   private final TreeMap<Long, ParkedRequest> parked = new TreeMap<>();
   private final ArrayDeque<LostMessage> lost = new ArrayDeque<>();
   private final TreeMap<NodeId, Long> renewed = new TreeMap<>();
+  private final TreeMap<NodeId, RecentTraffic> traffic = new TreeMap<>();
   private long thinned;
 
   /** How many were left when those that had arrived were forgotten last. */
@@ -41,13 +40,14 @@ final class FlowsInModel {
     copy.parked.putAll(parked);
     copy.lost.addAll(lost);
     copy.renewed.putAll(renewed);
+    traffic.forEach((node, recent) -> copy.traffic.put(node, recent.copy()));
     copy.thinned = thinned;
     copy.leftLast = leftLast;
     return copy;
   }
 
   long weight() {
-    return 6L * (sent.size() + parked.size() + renewed.size()) + lost.size();
+    return 6L * (sent.size() + parked.size() + renewed.size() + traffic.size()) + lost.size();
   }
 
   void apply(Stamped stamped, Flow event) {
@@ -55,6 +55,8 @@ final class FlowsInModel {
       case Flow.Sent message -> {
         pruneArrived(stamped.atNanos());
         sent.put(message.messageId(), message);
+        trafficOf(message.from()).add(message.departureNanos());
+        trafficOf(message.to()).add(message.departureNanos());
         if (sent.size() > MAX_SENT) {
           sent.pollFirstEntry();
         }
@@ -87,16 +89,27 @@ final class FlowsInModel {
     }
   }
 
-  void forEachInFlight(long nanos, Consumer<Flow.Sent> action) {
+  List<Flow.Sent> inFlight(long nanos) {
+    List<Flow.Sent> result = new ArrayList<>();
     for (Flow.Sent message : sent.values()) {
       if (message.departureNanos() <= nanos && nanos < message.arrivalNanos()) {
-        action.accept(message);
+        result.add(message);
       }
     }
+    return result;
   }
 
   List<LostMessage> lostSince(long sinceNanos) {
     return lost.stream().filter(message -> message.atNanos() >= sinceNanos).toList();
+  }
+
+  private RecentTraffic trafficOf(NodeId node) {
+    return traffic.computeIfAbsent(node, unused -> new RecentTraffic());
+  }
+
+  double traffic(NodeId node, long nanos) {
+    RecentTraffic recent = traffic.get(node);
+    return recent == null ? 0 : recent.at(nanos);
   }
 
   long renewedAtNanos(NodeId node) {
