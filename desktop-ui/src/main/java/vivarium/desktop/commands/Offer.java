@@ -23,6 +23,12 @@ public record Offer(
     this(title, "", keys, unavailable, confirmation, run);
   }
 
+  /** The same, found also by what it is called in another language. */
+  Offer alsoFoundAs(Offer other) {
+    String words = other.title + " " + other.otherWords + " " + otherWords;
+    return new Offer(title, words.strip(), keys, unavailable, confirmation, run);
+  }
+
   public boolean isAvailable() {
     return unavailable.isEmpty();
   }

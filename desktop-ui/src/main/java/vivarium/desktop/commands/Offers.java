@@ -72,19 +72,25 @@ public final class Offers {
   }
 
   /**
-   * The lines that contain each word typed, those that begin with them first, and what cannot be
-   * done now after what can. What reads as a command of {@code serve} stands before all.
+   * The lines that contain each word typed, in either language, those that begin with them first,
+   * and what cannot be done now after what can. What reads as a command of {@code serve} stands
+   * before all.
    */
   public List<Offer> matching(String typed) {
     String query = typed.strip().toLowerCase(Locale.ROOT);
     List<Offer> found = new ArrayList<>(all().stream().filter(o -> matches(o, query)).toList());
     found.sort(
         Comparator.comparing((Offer offer) -> !offer.isAvailable())
-            .thenComparing(offer -> !offer.title().toLowerCase(Locale.ROOT).startsWith(query)));
+            .thenComparing(offer -> !begins(offer.title(), query))
+            .thenComparing(offer -> !begins(offer.otherWords(), query)));
     if (!query.isEmpty()) {
       typedCommand(typed.strip(), found);
     }
     return List.copyOf(found.subList(0, Math.min(MAX, found.size())));
+  }
+
+  private static boolean begins(String words, String query) {
+    return words.toLowerCase(Locale.ROOT).startsWith(query);
   }
 
   private static boolean matches(Offer offer, String query) {
@@ -97,7 +103,18 @@ public final class Offers {
     return true;
   }
 
+  /** What there is, found by its words in either language: Kafka's own are English everywhere. */
   private List<Offer> all() {
+    List<Offer> here = inOneLanguage();
+    List<Offer> there = new Offers(model, texts.other(), selection, window).inOneLanguage();
+    List<Offer> all = new ArrayList<>();
+    for (int i = 0; i < here.size(); i++) { // Both name the same things, in the same order.
+      all.add(here.get(i).alsoFoundAs(there.get(i)));
+    }
+    return all;
+  }
+
+  private List<Offer> inOneLanguage() {
     List<Offer> offers = new ArrayList<>();
     NodeId selected = nodeSelected();
     String of = selected == null ? "" : narrator.name(selected);

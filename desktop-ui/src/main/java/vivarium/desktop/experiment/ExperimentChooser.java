@@ -1,12 +1,14 @@
 package vivarium.desktop.experiment;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -24,7 +26,10 @@ public final class ExperimentChooser extends VBox {
   private final ObservableValue<Texts> texts;
   private final Consumer<Experiment> chosen;
   private final Runnable closed;
+  private final List<Experiment> all;
   private final ListView<Experiment> list = new ListView<>();
+  private final TextField find = new TextField();
+  private final Label nothing = new Label();
 
   /**
    * The list.
@@ -52,11 +57,16 @@ public final class ExperimentChooser extends VBox {
     hint.setMinHeight(Region.USE_PREF_SIZE);
     list.setId("experiment-list");
     list.setFixedCellSize(ROW);
-    list.getItems().setAll(experiments);
+    all = List.copyOf(experiments);
+    list.getItems().setAll(all);
     list.setCellFactory(unused -> new ExperimentCell());
     list.setPrefHeight(Math.min(ROWS, experiments.size()) * ROW + 2);
     list.getSelectionModel().select(0);
+    list.setPlaceholder(nothing);
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    find.setId("experiment-find");
+    find.textProperty().subscribe(unused -> narrow());
+    find.addEventFilter(KeyEvent.KEY_PRESSED, this::findKey);
     list.setOnMouseClicked(
         event -> {
           if (event.getClickCount() == 2) {
@@ -67,15 +77,59 @@ public final class ExperimentChooser extends VBox {
         now -> {
           title.setText(now.get("experiment.choose"));
           hint.setText(now.get("experiment.chooseHint"));
+          find.setPromptText(now.get("experiment.find"));
+          find.setAccessibleText(now.get("experiment.find"));
+          nothing.setText(now.get("experiment.nothing"));
           list.setAccessibleText(now.get("experiment.choose"));
           list.refresh();
         });
-    getChildren().addAll(title, list, hint);
+    getChildren().addAll(title, find, list, hint);
   }
 
   @Override
   public void requestFocus() {
-    list.requestFocus();
+    find.requestFocus();
+  }
+
+  /** Leaves those of which the name, or what is said of them, has each word typed. */
+  private void narrow() {
+    List<String> words = List.of(find.getText().strip().toLowerCase(Locale.ROOT).split("\\s+"));
+    list.getItems()
+        .setAll(
+            all.stream().filter(each -> words.stream().allMatch(words(each)::contains)).toList());
+    list.getSelectionModel().select(0);
+    list.scrollTo(0);
+  }
+
+  /** In both languages, since Kafka's own words are English everywhere. */
+  private static String words(Experiment experiment) {
+    StringBuilder words = new StringBuilder();
+    for (Texts each : List.of(Texts.ENGLISH, Texts.KOREAN)) {
+      words.append(experiment.name().in(each.locale())).append(' ');
+      words.append(experiment.about().in(each.locale())).append(' ');
+    }
+    return words.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** While it is narrowed, the list is walked through from the field. */
+  private void findKey(KeyEvent event) {
+    int step =
+        switch (event.getCode()) {
+          case DOWN -> 1;
+          case UP -> -1;
+          case PAGE_DOWN -> ROWS;
+          case PAGE_UP -> -ROWS;
+          default -> 0;
+        };
+    int size = list.getItems().size();
+    if (step == 0) {
+      key(event);
+    } else if (size > 0) {
+      int next = Math.clamp(list.getSelectionModel().getSelectedIndex() + step, 0, size - 1);
+      list.getSelectionModel().select(next);
+      list.scrollTo(next);
+      event.consume();
+    }
   }
 
   private void key(KeyEvent event) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,11 @@ class CompareJourneyTest extends WindowJourney {
   void aComparisonIsOpenedPlayedAndItsFirstDifferenceLookedAt() throws Exception {
     robot.press(KeyCode.CONTROL).type(KeyCode.D).release(KeyCode.CONTROL);
     await("the list is there", () -> robot.lookup("#experiment-list").tryQuery().isPresent());
+    robot.write("fsync");
+    ListView<?> list = robot.lookup("#experiment-list").queryListView();
+    await("nothing is called that", () -> Toolkit.call(() -> list.getItems().isEmpty()));
+    robot.push(KeyCode.CONTROL, KeyCode.A).write("acks");
+    await("some are", () -> Toolkit.call(() -> !list.getItems().isEmpty()));
     robot.type(KeyCode.ENTER);
     await("both runs are shown", this::isCompared);
     long presentBefore = cluster.nowNanos();

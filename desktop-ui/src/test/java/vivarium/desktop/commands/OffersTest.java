@@ -90,6 +90,30 @@ class OffersTest {
     assertThat(typed("fit").getFirst().keys()).isEqualTo("F");
   }
 
+  @Test
+  void inKoreanEnglishWordsFindTheSame() {
+    Offers korean = offers(new Selection.Node(Classroom.BROKER_2), Texts.KOREAN);
+
+    assertThat(korean.matching("zoom in").getFirst().keys()).isEqualTo("+");
+    korean.matching("kill").getFirst().run().run();
+    assertThat(done).containsExactly(WindowAction.KILL);
+    korean.matching("broker 2: kill").getFirst().run().run();
+    assertThat(sent).containsExactly(new Command.Kill(Classroom.BROKER_2));
+    assertThat(typed("강제 종료")).first().extracting(Offer::isAvailable).isEqualTo(true);
+  }
+
+  @Test
+  void bothLanguagesNameTheSameThingsInTheSameOrder() {
+    for (Selection each :
+        List.of(
+            Selection.CLUSTER,
+            new Selection.Node(Classroom.BROKER_2),
+            new Selection.Partition(Classroom.ORDERS_0))) {
+      assertThat(offers(each, Texts.KOREAN).matching("").stream().map(Offer::keys).toList())
+          .isEqualTo(offers(each, Texts.ENGLISH).matching("").stream().map(Offer::keys).toList());
+    }
+  }
+
   private List<Offer> typed(String text) {
     return offers(Selection.CLUSTER, Texts.ENGLISH).matching(text);
   }
