@@ -3,7 +3,8 @@ package vivarium.desktop.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import vivarium.engine.api.Command;
+import java.util.Map;
+import java.util.TreeMap;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
@@ -32,13 +33,21 @@ final class ForkSuggestions {
         .toList();
   }
 
+  private static String change(ProducerSettings producer, String name, String value) {
+    TreeMap<String, String> named = new TreeMap<>(Map.of(name, value));
+    return new CommandText.ChangeClient(NodeId.producer(producer.clientId()), named).words();
+  }
+
   private static List<String> all(ClusterModel model) {
     List<String> all = new ArrayList<>();
     for (ClientView client : model.clients().values()) {
       ProducerSettings producer = client.producer();
       if (producer != null) {
-        int other = producer.acks() == ProducerSettings.ACKS_ALL ? 1 : ProducerSettings.ACKS_ALL;
-        all.add(CommandText.words(new Command.ChangeProducer(producer.withAcks(other))));
+        String other = producer.acks() == ProducerSettings.ACKS_ALL ? "1" : "all";
+        all.add(change(producer, "acks", other));
+        if (producer.acks() == ProducerSettings.ACKS_ALL) {
+          all.add(change(producer, "enable.idempotence", Boolean.toString(!producer.idempotent())));
+        }
       }
     }
     for (String topic : model.topics().keySet()) {

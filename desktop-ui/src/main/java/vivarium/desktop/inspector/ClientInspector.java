@@ -4,7 +4,6 @@ import static vivarium.desktop.inspector.InspectorBuilder.row;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
@@ -12,7 +11,6 @@ import vivarium.desktop.session.StateEntry;
 import vivarium.desktop.stage.ClientLook;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
-import vivarium.engine.api.Command;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.NodeId.Kind;
 import vivarium.engine.event.ProducerSettings;
@@ -38,9 +36,8 @@ final class ClientInspector {
     List<Item> items = new ArrayList<>();
     ProducerSettings settings = client.producer();
     if (settings != null) {
-      Asked asked = new Asked(memory.asked(), texts);
       items.add(row("topic", texts.get("client.topic"), settings.topic()));
-      items.addAll(asked.differing(editable(settings), editable(asked.of(settings))));
+      items.addAll(new ProducerSettingItems(texts, memory).first(settings));
     }
     String address = client.address();
     if (address != null) {
@@ -62,12 +59,7 @@ final class ClientInspector {
     fared(items, client);
     if (settings != null) {
       items.add(new Item.Heading("configs", texts.get("inspector.producerConfigs")));
-      settings.asKafkaConfigs().entrySet().stream()
-          .filter(entry -> !entry.getKey().equals("acks"))
-          .sorted(Map.Entry.comparingByKey())
-          .forEach(
-              entry ->
-                  items.add(row("config-" + entry.getKey(), entry.getKey(), entry.getValue())));
+      items.addAll(new ProducerSettingItems(texts, memory).others(settings));
       items.add(new Item.Actions("remove", List.of(new Actions(model, texts).remove(client.id()))));
     }
     String kind =
@@ -119,30 +111,6 @@ final class ClientInspector {
                         "position-" + partition,
                         texts.get("client.position", partition),
                         position < 0 ? "-" : Long.toString(position))));
-  }
-
-  private List<Item.Setting> editable(ProducerSettings settings) {
-    return List.of(
-        new Item.Setting(
-            "acks",
-            "acks",
-            settings.acksWord(),
-            texts.get("client.acksHelp"),
-            List.of("all", "1", "0"),
-            word -> new Command.ChangeProducer(settings.withAcks(acks(word)))),
-        new Item.Setting(
-            "rate",
-            texts.get("client.recordsPerSecond"),
-            Units.rate(settings.recordsPerSecond()),
-            texts.get("client.rateHelp"),
-            List.of(),
-            typed ->
-                new Command.ChangeProducer(
-                    settings.withRecordsPerSecond(Numbers.decimal(typed, 0, 1_000_000, texts)))));
-  }
-
-  static int acks(String word) {
-    return word.equals("all") ? ProducerSettings.ACKS_ALL : Integer.parseInt(word);
   }
 
   private void fared(List<Item> items, ClientView client) {

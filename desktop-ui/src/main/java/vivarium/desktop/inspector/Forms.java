@@ -81,7 +81,7 @@ final class Forms {
           return new Command.AddProducer(
               ProducerSettings.of(clientId, value(values, "topic"))
                   .withRecordsPerSecond(rate)
-                  .withAcks(ClientInspector.acks(value(values, "acks"))));
+                  .withAcks(ProducerSettingItems.acks(value(values, "acks"))));
         });
   }
 

@@ -198,8 +198,7 @@ final class ProducerColumn {
     }
     ProducerSettings settings = client.producer();
     if (settings != null) {
-      return List.of(
-          texts.get("client.rate", Units.rate(settings.recordsPerSecond()), settings.lingerMs()));
+      return secondLine(settings);
     }
     String address = client.address() == null ? "" : client.address();
     if (!client.isProducer()) {
@@ -209,6 +208,18 @@ final class ProducerColumn {
     return List.of(
         texts.get("client.rateNow", rate, address),
         texts.get("client.rateNow", rate, texts.get("client.external")));
+  }
+
+  /** With fewer acks than all it goes without saying that nothing is idempotent. */
+  private List<String> secondLine(ProducerSettings settings) {
+    Texts texts = sketch.texts;
+    String rate = Units.rate(settings.recordsPerSecond());
+    String usual = texts.get("client.rate", rate, settings.lingerMs());
+    if (settings.idempotent() || settings.acks() != ProducerSettings.ACKS_ALL) {
+      return List.of(usual);
+    }
+    String off = texts.get("client.notIdempotent");
+    return List.of(usual + " · " + off, texts.get("client.rateAlone", rate) + " · " + off, off);
   }
 
   private String acknowledged(ClientView client) {
@@ -237,9 +248,20 @@ final class ProducerColumn {
                     "client.lastError",
                     client.lastError(),
                     Units.shortClock(client.lastErrorAtNanos()));
+    ProducerSettings settings = client.producer();
+    String configs =
+        settings == null
+            ? ""
+            : "\nacks=%s · enable.idempotence=%s · linger.ms=%d · batch.size=%d"
+                .formatted(
+                    settings.acksWord(),
+                    settings.idempotent(),
+                    settings.lingerMs(),
+                    settings.batchSizeBytes());
     return client.id()
         + address
         + software
+        + configs
         + "\n"
         + texts.get("client.acked", Units.count(client.recordsAcknowledged()))
         + "\n"

@@ -306,6 +306,37 @@ class InspectorBuilderTest {
   }
 
   @Test
+  void idempotenceBatchesAndRetriesOfAProducerChangeLive() {
+    ProducerSettings settings = ProducerSettings.of("mobile", "orders");
+    classroom.producer(settings);
+    Selection mobile = new Selection.Client(NodeId.producer("mobile"));
+
+    assertThat(item(mobile, Item.Setting.class, "config-enable.idempotence").edit().apply("false"))
+        .isEqualTo(new Command.ChangeProducer(settings.withIdempotence(false)));
+    for (String config : List.of("batch.size", "linger.ms", "retries", "delivery.timeout.ms")) {
+      assertThat(item(mobile, Item.Setting.class, "config-" + config).edit().apply("7"))
+          .isEqualTo(new Command.ChangeProducer(settings.with(config, 7)));
+    }
+    assertThatThrownBy(
+            () ->
+                item(mobile, Item.Setting.class, "config-max.in.flight.requests.per.connection")
+                    .edit()
+                    .apply("6"))
+        .hasMessageContaining("1 to 5");
+  }
+
+  @Test
+  void idempotenceNeedsAllAcks() {
+    classroom.producer(ProducerSettings.of("mobile", "orders").withAcks(1));
+    Selection mobile = new Selection.Client(NodeId.producer("mobile"));
+
+    assertThatThrownBy(
+            () ->
+                item(mobile, Item.Setting.class, "config-enable.idempotence").edit().apply("true"))
+        .hasMessageContaining("acks=all");
+  }
+
+  @Test
   void processingTimeOfAConsumerChangesLive() {
     classroom.group("billing", List.of("billing-1"));
 

@@ -1,5 +1,6 @@
 package vivarium.engine.event;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,6 +38,15 @@ public record ProducerSettings(
 
   /** {@code acks=all} as a number, the way the wire carries it. */
   public static final int ACKS_ALL = -1;
+
+  private static final List<String> WHOLE_NUMBERS =
+      List.of(
+          "linger.ms",
+          "batch.size",
+          "retries",
+          "delivery.timeout.ms",
+          "request.timeout.ms",
+          "max.in.flight.requests.per.connection");
 
   /** The client that sends what a person writes, one record at a time. */
   public static final String BY_HAND = "by-hand";
@@ -121,7 +131,7 @@ public record ProducerSettings(
         maxInFlight);
   }
 
-  /** The same producer with other acks; idempotence goes off with anything but acks=all. */
+  /** The same producer with other acks; with anything but acks=all idempotence goes off. */
   public ProducerSettings withAcks(int newAcks) {
     return new ProducerSettings(
         clientId,
@@ -132,7 +142,7 @@ public record ProducerSettings(
         newAcks,
         lingerMs,
         batchSizeBytes,
-        newAcks == ACKS_ALL,
+        idempotent && newAcks == ACKS_ALL,
         retries,
         deliveryTimeoutMs,
         requestTimeoutMs,
@@ -155,6 +165,37 @@ public record ProducerSettings(
         deliveryTimeoutMs,
         requestTimeoutMs,
         maxInFlight);
+  }
+
+  /**
+   * The same producer with another value of one of the configs that are whole numbers.
+   *
+   * @param config as Kafka names it, such as {@code linger.ms}
+   * @throws IllegalArgumentException if there is none of this name, or the value is not valid
+   */
+  public ProducerSettings with(String config, int value) {
+    int known = WHOLE_NUMBERS.indexOf(config);
+    if (known < 0) {
+      throw new IllegalArgumentException("no config is called %s".formatted(config));
+    }
+    int[] values = {
+      lingerMs, batchSizeBytes, retries, deliveryTimeoutMs, requestTimeoutMs, maxInFlight
+    };
+    values[known] = value;
+    return new ProducerSettings(
+        clientId,
+        topic,
+        recordsPerSecond,
+        keys,
+        valueBytes,
+        acks,
+        values[0],
+        values[1],
+        idempotent,
+        values[2],
+        values[3],
+        values[4],
+        values[5]);
   }
 
   /** {@code all}, {@code 1} or {@code 0}. */

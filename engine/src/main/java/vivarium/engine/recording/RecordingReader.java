@@ -242,6 +242,9 @@ public final class RecordingReader {
     long afterSeq = longOf(line, "afterSeq", 0, Long.MAX_VALUE);
     long turn = longOf(line, "turn", 0, Long.MAX_VALUE);
     CommandText text = CommandText.parse(line.path("do").asString(""));
+    if (text instanceof CommandText.ChangeClient change) {
+      text = change.withDefaults();
+    }
     commands = number;
     sink.command(
         new RecordedCommand(

@@ -83,8 +83,16 @@ final class ClientJson {
 
   /** The fields that {@link #producer} reads as these settings, without what is as usual. */
   static Map<String, Object> fields(ProducerSettings settings) {
+    return fields(settings, new Fields(false));
+  }
+
+  /** As {@link #fields(ProducerSettings)}, and with what is as usual. */
+  static Map<String, Object> allFields(ProducerSettings settings) {
+    return fields(settings, new Fields(true));
+  }
+
+  private static Map<String, Object> fields(ProducerSettings settings, Fields fields) {
     ProducerSettings usual = ProducerSettings.of(settings.clientId(), settings.topic());
-    Fields fields = new Fields();
     fields.put("client.id", settings.clientId());
     fields.put("topic", settings.topic());
     fields.add("recordsPerSecond", settings.recordsPerSecond(), usual.recordsPerSecond());
@@ -160,9 +168,17 @@ final class ClientJson {
 
   /** The fields that {@link #consumer} reads as these settings, without what is as usual. */
   static Map<String, Object> fields(ConsumerSettings settings) {
+    return fields(settings, new Fields(false));
+  }
+
+  /** As {@link #fields(ConsumerSettings)}, and with what is as usual. */
+  static Map<String, Object> allFields(ConsumerSettings settings) {
+    return fields(settings, new Fields(true));
+  }
+
+  private static Map<String, Object> fields(ConsumerSettings settings, Fields fields) {
     ConsumerSettings usual =
         ConsumerSettings.of(settings.clientId(), settings.groupId(), settings.topic());
-    Fields fields = new Fields();
     fields.put("client.id", settings.clientId());
     fields.put("group.id", settings.groupId());
     fields.put("topic", settings.topic());
@@ -184,13 +200,18 @@ final class ClientJson {
 
   private static final class Fields {
     private final Map<String, Object> all = new LinkedHashMap<>();
+    private final boolean withUsual;
+
+    Fields(boolean withUsual) {
+      this.withUsual = withUsual;
+    }
 
     void put(String name, Object value) {
       all.put(name, value);
     }
 
     void add(String name, Object value, Object usual) {
-      if (!value.equals(usual)) {
+      if (withUsual || !value.equals(usual)) {
         put(name, value);
       }
     }

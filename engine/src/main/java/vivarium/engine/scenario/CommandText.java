@@ -1,7 +1,10 @@
 package vivarium.engine.scenario;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
@@ -55,8 +58,9 @@ public sealed interface CommandText {
       delete group billing          its committed offsets are gone; it must be Empty
       set topic orders min.insync.replicas=2     also set brokers KEY=VALUE, set simulation KEY=VALUE
       reset topic orders min.insync.replicas     back to its default; also reset brokers KEY
-      add producer web topic=orders acks=1       and other settings; also change, remove producer web
-      add consumer b1 group.id=billing topic=orders    also change consumer, remove consumer b1
+      add producer web topic=orders acks=1       and other settings; also remove producer web
+      change producer web acks=1    the settings named; all others stay; also change consumer
+      add consumer b1 group.id=billing topic=orders    and other settings; also remove consumer b1
       error NOT_LEADER_OR_FOLLOWER for next 3 Produce on orders-0 from 2 with probability 0.2
       error COORDINATOR_NOT_AVAILABLE for every FindCoordinator
       disconnect next 3 Fetch       the connection is closed instead of an answer
@@ -132,6 +136,23 @@ public sealed interface CommandText {
 
   /** A broker goes for good. */
   record RemoveBroker(int id) implements CommandText {}
+
+  /**
+   * A built-in client has other settings; what is not named stays as it is when the command is
+   * carried out.
+   *
+   * @param settings by their names, as they were written
+   */
+  record ChangeClient(NodeId client, SortedMap<String, String> settings) implements CommandText {
+    public ChangeClient {
+      settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    }
+
+    /** As it was meant when what is not named went back to its default: in earlier recordings. */
+    public CommandText withDefaults() {
+      return new Direct(ChangeText.of(this, new ClusterModel()));
+    }
+  }
 
   /** A command that says all by itself, whatever the cluster is like. */
   record Direct(Command command) implements CommandText {}
@@ -226,6 +247,7 @@ public sealed interface CommandText {
         yield List.of(new Command.Reassign(partition, brokers));
       }
       case Produce(NewRecord record) -> List.of(new Command.ProduceRecord(record));
+      case ChangeClient change -> List.of(ChangeText.of(change, model));
       case Direct(Command command) -> List.of(command);
       case AddBroker(String rack) -> List.of(new Command.AddBroker(rack));
       case AddController() -> List.of(new Command.AddController());

@@ -42,6 +42,7 @@ final class CommandWords {
       case CommandText.RemoveBroker(int id) -> "remove broker " + id;
       case CommandText.AddController() -> "add controller";
       case CommandText.RemoveController(int id) -> "remove controller " + id;
+      case CommandText.ChangeClient change -> ChangeText.words(change);
       case CommandText.Direct(Command command) -> of(command);
     };
   }
@@ -83,11 +84,11 @@ final class CommandWords {
       case Command.AddProducer(var settings) ->
           SettingText.words("add producer", ClientJson.fields(settings));
       case Command.ChangeProducer(var settings) ->
-          SettingText.words("change producer", ClientJson.fields(settings));
+          SettingText.words("change producer", ClientJson.allFields(settings));
       case Command.AddConsumer(var settings) ->
           SettingText.words("add consumer", ClientJson.fields(settings));
       case Command.ChangeConsumer(var settings) ->
-          SettingText.words("change consumer", ClientJson.fields(settings));
+          SettingText.words("change consumer", ClientJson.allFields(settings));
       case Command.ProduceRecord(NewRecord record) -> ProduceText.of(record);
       case Command.RemoveClient(NodeId client) ->
           "remove %s %s".formatted(client.kind().word(), Words.quoted(client.name()));

@@ -129,6 +129,7 @@ final class KnownNames {
       case CommandText.Reassign none -> {}
       case CommandText.RemoveController none -> {}
       case CommandText.RemoveBroker none -> {}
+      case CommandText.ChangeClient none -> {}
     }
   }
 

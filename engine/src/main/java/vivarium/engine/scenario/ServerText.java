@@ -18,8 +18,8 @@ final class ServerText {
       case "broker" -> addBroker(words);
       case "controller" -> new CommandText.AddController();
       case "topic" -> new CommandText.Direct(SettingText.addTopic(words));
-      case "producer" -> new CommandText.Direct(SettingText.producer(true, words));
-      case "consumer" -> new CommandText.Direct(SettingText.consumer(true, words));
+      case "producer" -> new CommandText.Direct(SettingText.addProducer(words));
+      case "consumer" -> new CommandText.Direct(SettingText.addConsumer(words));
       case String what ->
           throw new IllegalArgumentException(
               "nothing called '%s' can be added; brokers, controllers, topics, producers and consumers can: 'add broker'"
@@ -84,11 +84,10 @@ final class ServerText {
 
   /** Takes what follows {@code change}. */
   static CommandText change(List<String> words) {
-    String needs =
-        "'change' needs a producer or a consumer, such as 'change producer web topic=orders acks=1'";
+    String needs = "'change' needs a producer or a consumer, such as 'change producer web acks=1'";
     return switch (first(words, needs)) {
-      case "producer" -> new CommandText.Direct(SettingText.producer(false, words));
-      case "consumer" -> new CommandText.Direct(SettingText.consumer(false, words));
+      case "producer" -> ChangeText.take(NodeId.Kind.PRODUCER, words);
+      case "consumer" -> ChangeText.take(NodeId.Kind.CONSUMER, words);
       default -> throw new IllegalArgumentException(needs);
     };
   }

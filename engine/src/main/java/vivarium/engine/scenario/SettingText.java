@@ -9,11 +9,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.TopicSpec;
-import vivarium.engine.event.ConsumerSettings;
-import vivarium.engine.event.ProducerSettings;
 
 /**
- * Commands that set something up, in words: {@code add topic orders partitions=3}, {@code change
+ * Commands that set something up, in words: {@code add topic orders partitions=3}, {@code add
  * producer web topic=orders acks=1}, {@code set topic orders min.insync.replicas=2}.
  */
 final class SettingText {
@@ -64,27 +62,42 @@ final class SettingText {
     return text.toString();
   }
 
-  /** Takes the settings that follow {@code add producer} or {@code change producer}. */
-  static Command producer(boolean isNew, List<String> words) {
-    ProducerSettings settings = client("producer", isNew, words, ClientJson::producer);
-    return isNew ? new Command.AddProducer(settings) : new Command.ChangeProducer(settings);
+  /** Takes the settings that follow {@code add producer}. */
+  static Command addProducer(List<String> words) {
+    return new Command.AddProducer(
+        read("producer", client("add producer", words), ClientJson::producer));
   }
 
-  /** Takes the settings that follow {@code add consumer} or {@code change consumer}. */
-  static Command consumer(boolean isNew, List<String> words) {
-    ConsumerSettings settings = client("consumer", isNew, words, ClientJson::consumer);
-    return isNew ? new Command.AddConsumer(settings) : new Command.ChangeConsumer(settings);
+  /** Takes the settings that follow {@code add consumer}. */
+  static Command addConsumer(List<String> words) {
+    return new Command.AddConsumer(
+        read("consumer", client("add consumer", words), ClientJson::consumer));
   }
 
-  private static <T> T client(
-      String kind, boolean isNew, List<String> words, Function<JsonFields, Optional<T>> reader) {
+  /** Takes the name of a client and settings, each under its name. */
+  static Map<String, String> client(String verb, List<String> words) {
     if (words.isEmpty()) {
-      throw new IllegalArgumentException(
-          CLIENT_NEEDS.formatted((isNew ? "add " : "change ") + kind));
+      throw needsSettings(verb);
     }
+    String name = words.removeFirst();
+    Map<String, String> settings = pairs(words);
+    settings.put("client.id", name);
+    return settings;
+  }
+
+  static IllegalArgumentException needsSettings(String verb) {
+    return new IllegalArgumentException(CLIENT_NEEDS.formatted(verb));
+  }
+
+  /**
+   * The settings of a client.
+   *
+   * @throws IllegalArgumentException naming each that is wrong and what would be right
+   */
+  static <T> T read(
+      String kind, Map<String, String> settings, Function<JsonFields, Optional<T>> reader) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    object.put("client.id", words.removeFirst());
-    pairs(words).forEach((name, value) -> put(object, name, value));
+    settings.forEach((name, value) -> put(object, name, value));
     Mistakes mistakes = new Mistakes();
     return reader
         .apply(JsonFields.of(kind, object, mistakes))
@@ -104,7 +117,7 @@ final class SettingText {
     }
   }
 
-  /** The words that {@link #producer} or {@link #consumer} reads as these fields. */
+  /** The words that are read as these fields of a client. */
   static String words(String verb, Map<String, Object> fields) {
     StringBuilder text = new StringBuilder(verb);
     fields.forEach(

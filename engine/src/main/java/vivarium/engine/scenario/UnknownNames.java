@@ -37,6 +37,11 @@ record UnknownNames(KnownNames names) {
       case CommandText.Produce(var written) -> names.topic(written.topic()).stream();
       case CommandText.RemoveController(int id) -> names.controller(id).stream();
       case CommandText.RemoveBroker(int id) -> names.broker(id).stream();
+      case CommandText.ChangeClient(NodeId client, var settings) ->
+          Stream.concat(
+              names.client(client.name()).stream(),
+              Stream.ofNullable(settings.get("topic"))
+                  .flatMap(topic -> names.topic(topic).stream()));
       case CommandText.Direct(Command direct) -> in(direct);
       case CommandText.PowerLossOfAll all -> Stream.empty();
       case CommandText.HealAll all -> Stream.empty();

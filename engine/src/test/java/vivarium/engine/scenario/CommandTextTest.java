@@ -12,9 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.NewRecord;
 import vivarium.engine.event.ClusterEvent;
+import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.ElectionType;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.LinkScope;
@@ -54,6 +56,46 @@ class CommandTextTest {
     assertThat(resolve("shutdown 1")).containsExactly(new Command.ShutDown(NodeId.broker(1)));
     assertThat(resolve("kill 101")).containsExactly(new Command.Kill(CONTROLLER));
     assertThat(resolve("heal")).containsExactly(new Command.HealAll());
+  }
+
+  @Test
+  void aChangedClientKeepsWhatIsNotNamed() {
+    ProducerSettings web =
+        ProducerSettings.of("web", "orders").withIdempotence(false).with("linger.ms", 50);
+    happens(NodeId.producer("web"), new Client.ProducerAdded(web));
+    ConsumerSettings billing = ConsumerSettings.of("b1", "billing", "orders").withProcessingMs(7);
+    happens(NodeId.consumer("b1"), new Client.ConsumerAdded(billing));
+
+    assertThat(resolve("change producer web batch.size=0"))
+        .containsExactly(new Command.ChangeProducer(web.with("batch.size", 0)));
+    assertThat(resolve("change producer web acks=all"))
+        .containsExactly(new Command.ChangeProducer(web));
+    assertThat(resolve("change consumer b1 client.rack=a"))
+        .containsExactly(new Command.ChangeConsumer(billing.withRack("a")));
+  }
+
+  @Test
+  void withFewerAcksIdempotenceGoesOffUnlessItIsAskedFor() {
+    ProducerSettings web = ProducerSettings.of("web", "orders");
+    happens(NodeId.producer("web"), new Client.ProducerAdded(web));
+
+    assertThat(resolve("change producer web acks=1"))
+        .containsExactly(new Command.ChangeProducer(web.withAcks(1)));
+    assertThatThrownBy(() -> resolve("change producer web acks=1 enable.idempotence=true"))
+        .hasMessageContaining("acks=all");
+  }
+
+  @Test
+  void aChangeOfEarlierRecordingsWentBackToTheDefaults() {
+    assertThat(CommandText.parse("change producer web topic=orders acks=1"))
+        .isInstanceOfSatisfying(
+            CommandText.ChangeClient.class,
+            change ->
+                assertThat(change.withDefaults())
+                    .isEqualTo(
+                        new CommandText.Direct(
+                            new Command.ChangeProducer(
+                                ProducerSettings.of("web", "orders").withAcks(1)))));
   }
 
   @Test

@@ -203,7 +203,7 @@ class CommandWordsTest {
           add producer web topic=t acks=2 | producer.acks = "2" is not valid: it must be "all", "1" or "0"
           add producer web topic=t keys=many | producer.keys = "many" is not valid: it must be a whole number
           change producer web topic=t keys=-1 | producer.keys = -1 is not valid: it must be 0 to 1000000
-          change broker 2 | 'change' needs a producer or a consumer, such as 'change producer web topic=orders acks=1'
+          change broker 2 | 'change' needs a producer or a consumer, such as 'change producer web acks=1'
           remove topic | 'remove topic' needs its name
           delete group | 'delete' needs a group, such as 'delete group billing'
           remove cat | nothing called 'cat' can be removed; brokers, controllers, topics, producers and consumers can: 'remove broker 4'
