@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,28 +25,40 @@ public final class JsonFields {
   private static final String AN_OBJECT = "an object, {…}";
 
   private final String path;
+  private final JsonPointer place;
   private final ObjectNode node;
   private final Mistakes mistakes;
   private final TreeSet<String> asked = new TreeSet<>();
   private final TreeSet<String> wrong = new TreeSet<>();
 
-  private JsonFields(String path, ObjectNode node, Mistakes mistakes) {
+  private JsonFields(String path, JsonPointer place, ObjectNode node, Mistakes mistakes) {
     this.path = path;
+    this.place = place;
     this.node = node;
     this.mistakes = mistakes;
   }
 
-  /** The fields of an object; what is none has none, which is noted. */
+  /**
+   * The fields of the object that is at the root of what is read; what is none has none, which is
+   * noted.
+   *
+   * @param path what the root is called in messages
+   */
   public static JsonFields of(String path, JsonNode node, Mistakes mistakes) {
-    if (node instanceof ObjectNode object) {
-      return new JsonFields(path, object, mistakes);
-    }
-    mistakes.add(notValid(path, node.toString(), AN_OBJECT));
-    return none(path);
+    return of(path, JsonPointer.empty(), node, mistakes);
   }
 
-  private static JsonFields none(String path) {
-    JsonFields none = new JsonFields(path, JsonNodeFactory.instance.objectNode(), new Mistakes());
+  private static JsonFields of(String path, JsonPointer place, JsonNode node, Mistakes mistakes) {
+    if (node instanceof ObjectNode object) {
+      return new JsonFields(path, place, object, mistakes);
+    }
+    mistakes.add(place, notValid(path, node.toString(), AN_OBJECT));
+    return none(path, place);
+  }
+
+  private static JsonFields none(String path, JsonPointer place) {
+    JsonFields none =
+        new JsonFields(path, place, JsonNodeFactory.instance.objectNode(), new Mistakes());
     none.wrong.add("");
     return none;
   }
@@ -136,7 +149,7 @@ public final class JsonFields {
       notValid(field, valid + ", or {\"en\": …, \"ko\": …}");
       return Wording.NONE;
     }
-    JsonFields languages = of(pathOf(field), value, mistakes);
+    JsonFields languages = of(pathOf(field), place.appendProperty(field), value, mistakes);
     Wording wording =
         new Wording(
             languages.string("en", valid + " in English"),
@@ -196,11 +209,12 @@ public final class JsonFields {
     List<String> strings = new ArrayList<>();
     int index = 0;
     for (JsonNode element : elements(field)) {
-      String place = "%s[%d]".formatted(pathOf(field), index++);
+      JsonPointer at = place.appendProperty(field).appendIndex(index);
+      String name = "%s[%d]".formatted(pathOf(field), index++);
       if (element.isString()) {
-        checkedAt(place, place, () -> check.apply(element.stringValue())).ifPresent(strings::add);
+        checkedAt(name, name, at, () -> check.apply(element.stringValue())).ifPresent(strings::add);
       } else {
-        note(place, notValid(place, element.toString(), valid));
+        note(name, at, notValid(name, element.toString(), valid));
       }
     }
     return strings;
@@ -209,10 +223,10 @@ public final class JsonFields {
   /** The fields of an object that must be there; what is none has none, which is noted. */
   public JsonFields object(String field) {
     if (find(field) instanceof ObjectNode object) {
-      return new JsonFields(pathOf(field), object, mistakes);
+      return new JsonFields(pathOf(field), place.appendProperty(field), object, mistakes);
     }
     notValid(field, AN_OBJECT);
-    return none(pathOf(field));
+    return none(pathOf(field), place.appendProperty(field));
   }
 
   /** The objects of an array; none if the field is absent. */
@@ -222,7 +236,13 @@ public final class JsonFields {
       if (!element.isObject()) {
         wrong.add(field);
       }
-      objects.add(of("%s[%d]".formatted(pathOf(field), objects.size()), element, mistakes));
+      int index = objects.size();
+      objects.add(
+          of(
+              "%s[%d]".formatted(pathOf(field), index),
+              place.appendProperty(field).appendIndex(index),
+              element,
+              mistakes));
     }
     return objects;
   }
@@ -256,12 +276,13 @@ public final class JsonFields {
     } else if (value != null) {
       for (var entry : value.properties()) {
         String name = entry.getKey();
-        String place = entryPath(field, name);
+        String path = entryPath(field, name);
+        JsonPointer at = place.appendProperty(field).appendProperty(name);
         if (entry.getValue().isContainer() || entry.getValue().isNull()) {
           String valid = "a string, a number, true or false";
-          note(place, notValid(place, entry.getValue().toString(), valid));
+          note(path, at, notValid(path, entry.getValue().toString(), valid));
         } else {
-          checkedAt(place, place, () -> setting.read(name, entry.getValue().asString()))
+          checkedAt(path, path, at, () -> setting.read(name, entry.getValue().asString()))
               .ifPresent(read -> settings.put(name, read));
         }
       }
@@ -274,9 +295,10 @@ public final class JsonFields {
   }
 
   /** Notes that an entry of a field with settings is wrong. */
-  void note(String field, String entry, String what) {
-    String place = entryPath(field, entry);
-    note(place, "%s: %s".formatted(place, what));
+  void noteEntry(String field, String entry, String what) {
+    String entryPath = entryPath(field, entry);
+    JsonPointer at = place.appendProperty(field).appendProperty(entry);
+    note(entryPath, at, "%s: %s".formatted(entryPath, what));
   }
 
   /** Notes that a field's value is wrong, if nothing is noted of it yet. */
@@ -295,8 +317,17 @@ public final class JsonFields {
 
   /** Notes a mistake about a field, which names its place, if nothing is noted of it yet. */
   void note(String field, String mistake) {
-    if (wrong.add(field)) {
-      mistakes.add(mistake);
+    note(field, place.appendProperty(field), mistake);
+  }
+
+  /** Notes one of several mistakes about a field: that something is wrong with a part of it. */
+  void note(String field, String part, String mistake) {
+    note(pathOf(field) + part, place.appendProperty(field), mistake);
+  }
+
+  private void note(String key, JsonPointer at, String mistake) {
+    if (wrong.add(key)) {
+      mistakes.add(at, mistake);
     }
   }
 
@@ -317,14 +348,14 @@ public final class JsonFields {
 
   /** What is made of a field's value; empty if it is refused, which is noted. */
   <T> Optional<T> checked(String field, Supplier<T> maker) {
-    return checkedAt(field, pathOf(field), maker);
+    return checkedAt(field, pathOf(field), place.appendProperty(field), maker);
   }
 
-  private <T> Optional<T> checkedAt(String field, String place, Supplier<T> maker) {
+  private <T> Optional<T> checkedAt(String key, String path, JsonPointer at, Supplier<T> maker) {
     try {
       return Optional.of(maker.get());
     } catch (IllegalArgumentException e) {
-      note(field, "%s: %s".formatted(place, e.getMessage()));
+      note(key, at, "%s: %s".formatted(path, e.getMessage()));
       return Optional.empty();
     }
   }

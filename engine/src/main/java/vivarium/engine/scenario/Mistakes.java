@@ -2,9 +2,11 @@ package vivarium.engine.scenario;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,61 +15,61 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Mistakes {
 
-  private static final Pattern AFTER_PATH = Pattern.compile("[:=]? ");
+  private final List<Mistake> found = new ArrayList<>();
 
-  private final List<String> found = new ArrayList<>();
+  /**
+   * Something wrong.
+   *
+   * @param place where, from the root of what is read; it need not be there
+   * @param words where and what, as people read it
+   */
+  private record Mistake(JsonPointer place, String words) {}
 
-  /** Notes a mistake, with its place. */
-  void add(String mistake) {
-    found.add(mistake);
+  /** Notes a mistake at a place. */
+  void add(JsonPointer place, String words) {
+    found.add(new Mistake(place, words));
   }
 
   /** What is wrong, in the order in which it was found. */
   List<String> found() {
-    return List.copyOf(found);
+    return found.stream().map(Mistake::words).toList();
   }
 
   /**
    * Ends the reading if something was wrong.
    *
-   * @param file what was read
+   * @param file what was read, from its root
    * @throws ScenarioException with all mistakes, a line each, in the order of their places
    */
   public void refuse(JsonFields file) throws ScenarioException {
     if (!found.isEmpty()) {
-      TreeMap<String, Integer> places = new TreeMap<>();
-      number(file.path(), file.node(), places);
-      List<String> inOrder = new ArrayList<>(found);
-      inOrder.sort(Comparator.comparingInt(mistake -> placeOf(mistake, places)));
-      throw new ScenarioException(inOrder);
+      Map<JsonPointer, Integer> places = new HashMap<>();
+      number(JsonPointer.empty(), file.node(), places);
+      throw new ScenarioException(
+          found.stream()
+              .sorted(Comparator.comparingInt(each -> numberOf(each.place(), places)))
+              .map(Mistake::words)
+              .toList());
     }
   }
 
-  /** Numbers the places of a file as they come, under their paths. */
-  private static void number(String path, JsonNode node, TreeMap<String, Integer> places) {
-    places.put(path, places.size());
-    if (node.isObject()) {
-      for (var field : node.properties()) {
-        number(JsonFields.pathOf(path, field.getKey()), field.getValue(), places);
-      }
+  /** Numbers the places of a file as they come. */
+  private static void number(JsonPointer at, JsonNode node, Map<JsonPointer, Integer> places) {
+    places.put(at, places.size());
+    for (var field : node.properties()) {
+      number(at.appendProperty(field.getKey()), field.getValue(), places);
     }
     for (int index = 0; node.isArray() && index < node.size(); index++) {
-      number("%s[%d]".formatted(path, index), node.get(index), places);
+      number(at.appendIndex(index), node.get(index), places);
     }
   }
 
-  /**
-   * The number of the place that a mistake begins with; of what it lies in, if that is not there.
-   */
-  private static int placeOf(String mistake, TreeMap<String, Integer> places) {
-    String path = AFTER_PATH.split(mistake, 2)[0];
-    while (!path.isEmpty()) {
-      Integer number = places.get(path);
-      if (number != null) {
-        return number;
-      }
-      path = path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
+  /** The number of a place; of what it lies in, if it is not there. */
+  private static int numberOf(JsonPointer place, Map<JsonPointer, Integer> places) {
+    JsonPointer there = place;
+    while (!places.containsKey(there)) {
+      there = there.head(); // The root is always there.
     }
-    return 0;
+    return Objects.requireNonNull(places.get(there));
   }
 }

@@ -68,7 +68,7 @@ final class NameCheck {
   private void noteSettings(JsonFields json, CommandText command) {
     String place = json.pathOf("do");
     SettingCheck.mistakes(command, names.brokerCount())
-        .forEach(mistake -> json.note(place + mistake, "%s: %s".formatted(place, mistake)));
+        .forEach(mistake -> json.note("do", mistake, "%s: %s".formatted(place, mistake)));
   }
 
   /** Notes what stands for nothing. */
@@ -83,6 +83,7 @@ final class NameCheck {
     unknown
         .filter(isMistake)
         .distinct()
-        .forEach(name -> json.note(place + name, "%s: %s".formatted(place, name.sentence())));
+        .forEach(
+            name -> json.note(field, name.toString(), "%s: %s".formatted(place, name.sentence())));
   }
 }

@@ -282,7 +282,7 @@ public final class ScenarioFile {
           .keySet()
           .forEach(
               name ->
-                  json.note(
+                  json.noteEntry(
                       "features",
                       name,
                       "features are for coordination=kraft; a cluster with ZooKeeper has none of"
