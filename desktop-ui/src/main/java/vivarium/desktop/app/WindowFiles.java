@@ -282,7 +282,9 @@ final class WindowFiles implements ScenarioShelf {
     CompletableFuture.supplyAsync(
             () -> {
               end(before);
-              return start.apply(scenario.cluster(), new StepQueue(scenario.steps(), steps));
+              return start.apply(
+                  scenario.cluster(),
+                  new StepQueue(scenario.steps(), steps).until(scenario.untilNanos()));
             })
         .whenCompleteAsync(
             (started, failure) -> {

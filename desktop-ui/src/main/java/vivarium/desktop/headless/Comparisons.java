@@ -60,7 +60,7 @@ public final class Comparisons {
           "there is no file and no comparison %s; the comparisons are %s"
               .formatted(nameOrFile, String.join(", ", BUNDLED)));
     }
-    String text = Scenarios.text(file);
+    String text = OpenedFile.isRecording(file) ? "" : Scenarios.text(file);
     if (!ComparisonFile.isMeant(text)) {
       throw new BadValueException(
           file

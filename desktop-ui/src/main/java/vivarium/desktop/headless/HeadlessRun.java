@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import picocli.CommandLine.ExitCode;
 import vivarium.desktop.export.Picture;
 import vivarium.desktop.export.PictureWriter;
 import vivarium.desktop.export.Still;
+import vivarium.desktop.i18n.StepsLeft;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.engine.event.EventLog;
@@ -20,6 +22,7 @@ import vivarium.engine.recording.RecordingHeader;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.ScenarioFile;
+import vivarium.engine.scenario.StepTold;
 
 /**
  * A scenario from its beginning to its end: the timeline, the summary, the files.
@@ -95,24 +98,26 @@ public record HeadlessRun(Scenario scenario, Outputs files) {
           "%s. %s"
               .formatted(scenario.name().in(texts.locale()), scenario.about().in(texts.locale()))
               .strip());
-      new ScenarioPlayer(
-              cluster,
-              session,
-              () -> {
-                timeline.printNew();
-                if (eventsFile != null) {
-                  eventsFile.writeNew(cluster.events());
-                }
-                if (recording != null) {
-                  recording.writeNew();
-                }
-              })
-          .play(scenario);
+      List<StepTold> left =
+          new ScenarioPlayer(
+                  cluster,
+                  session,
+                  () -> {
+                    timeline.printNew();
+                    if (eventsFile != null) {
+                      eventsFile.writeNew(cluster.events());
+                    }
+                    if (recording != null) {
+                      recording.writeNew();
+                    }
+                  })
+              .play(scenario);
       if (recording != null) {
         recording.end(cluster.nowNanos());
       }
       RunSummary summary = new RunSummary(session.model(), scenario.cluster().seed());
       summary.print(out, texts);
+      StepsLeft.of(left, texts).forEach(out::println);
       out.println(
           texts.get(
               "summary.took", seconds(scenario.untilNanos()), seconds(System.nanoTime() - began)));

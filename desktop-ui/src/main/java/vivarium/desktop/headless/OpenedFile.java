@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vivarium.desktop.experiment.ComparisonFile;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.Scenario;
 
@@ -61,7 +60,7 @@ public sealed interface OpenedFile {
     if (beginning.length == 0) {
       throw new BadValueException(file + " is empty: it is no scenario and no recording");
     }
-    if (isPacked(beginning) || text(beginning).contains("\"vivarium-recording\"")) {
+    if (isRecording(beginning)) {
       return new OfRecording(Recordings.readToShow(file, progress));
     }
     if (!begins(beginning)) {
@@ -69,11 +68,6 @@ public sealed interface OpenedFile {
           file
               + " is no scenario and no recording: a scenario is JSON text, and a recording what"
               + " --record or the window wrote");
-    }
-    String text = Scenarios.text(file);
-    if (ComparisonFile.isMeant(text)) {
-      throw new BadValueException(
-          file + " is a comparison of two runs; play it with './vivarium compare'");
     }
     return new OfScenario(scenario.get());
   }
@@ -96,9 +90,14 @@ public sealed interface OpenedFile {
     }
   }
 
-  /** Whether a file is packed by gzip, as recordings are. */
-  static boolean isPacked(Path file) {
-    return isPacked(beginning(file));
+  /** Whether a file is meant as a recording. Reads little of it. */
+  static boolean isRecording(Path file) {
+    return isRecording(beginning(file));
+  }
+
+  /** Recordings are packed by gzip; their first line tells them where they are not. */
+  private static boolean isRecording(byte[] beginning) {
+    return isPacked(beginning) || text(beginning).contains("\"vivarium-recording\"");
   }
 
   private static boolean isPacked(byte[] beginning) {

@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.DoubleConsumer;
+import vivarium.desktop.experiment.ComparisonFile;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.recording.RecordingException;
+import vivarium.engine.scenario.ScenarioFile;
 
 /** Where recordings come from. */
 public final class Recordings {
@@ -26,6 +28,17 @@ public final class Recordings {
   private static Recording read(Path file, DoubleConsumer progress) {
     if (Files.isDirectory(file)) {
       throw new BadValueException(file + " is a folder, not a recording");
+    }
+    if (!OpenedFile.isRecording(file) && OpenedFile.maybe(file)) {
+      String text = Scenarios.text(file);
+      if (ComparisonFile.isMeant(text)) {
+        throw new BadValueException(
+            file + " is a comparison of two runs; play it with './vivarium compare'");
+      }
+      if (ScenarioFile.isMeant(text)) {
+        throw new BadValueException(
+            file + " is a scenario, not a recording; play it with './vivarium run'");
+      }
     }
     try (InputStream in = new Watched(file, progress)) {
       return Recording.read(file.toString(), in);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import vivarium.desktop.export.PictureWriter;
+import vivarium.desktop.i18n.StepsLeft;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.report.Report;
 import vivarium.desktop.session.ClusterSession;
@@ -35,7 +36,12 @@ public record ReportRun(Story story, String program) {
    * @throws FailedException if it cannot be written
    */
   public void write(Path file, Locale locale) {
-    Report.About about = new Report.About(story.title(), story.about(), environment());
+    Report.About about =
+        new Report.About(
+            story.title(),
+            story.about(),
+            environment(),
+            StepsLeft.of(story.left(), Texts.of(locale)));
     try {
       Files.writeString(
           file,

@@ -1,5 +1,6 @@
 package vivarium.desktop.headless;
 
+import java.util.List;
 import java.util.Set;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.engine.scenario.Scenario;
@@ -39,10 +40,12 @@ final class ScenarioPlayer {
   /**
    * Plays up to a moment; steps after it are left out.
    *
+   * @return the steps that still wait for something else than their time, and for what
    * @throws FailedException if a step cannot be carried out, or its condition does not hold in time
    */
-  void play(Scenario scenario) {
-    cluster.play(new StepQueue(scenario.steps(), ScenarioPlayer::check).aside(aside));
+  List<StepTold> play(Scenario scenario) {
+    StepQueue steps = new StepQueue(scenario.steps(), ScenarioPlayer::check).aside(aside);
+    cluster.play(steps);
     long until = scenario.untilNanos();
     do {
       try {
@@ -52,6 +55,7 @@ final class ScenarioPlayer {
         atEachStop.run();
       }
     } while (cluster.nowNanos() < until);
+    return steps.left(until);
   }
 
   private static void check(StepTold told) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import vivarium.desktop.experiment.ComparisonFile;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.ScenarioException;
 import vivarium.engine.scenario.ScenarioFile;
@@ -100,7 +101,12 @@ public final class Scenarios {
 
   private static Scenario read(Path file, Parser parser) {
     try {
-      return parser.parse(file.toString(), text(file));
+      String text = text(file);
+      if (ComparisonFile.isMeant(text)) {
+        throw new BadValueException(
+            file + " is a comparison of two runs; play it with './vivarium compare'");
+      }
+      return parser.parse(file.toString(), text);
     } catch (ScenarioException e) {
       throw new BadValueException(String.valueOf(e.getMessage()), e);
     }
@@ -120,13 +126,12 @@ public final class Scenarios {
         throw new BadValueException(
             "%s is larger than %d MiB: that is no scenario".formatted(file, MAX_BYTES >> 20));
       }
+      if (OpenedFile.isRecording(file)) {
+        throw new BadValueException(file + " is a recording; './vivarium replay' looks at one");
+      }
       return withoutMark(Files.readString(file));
     } catch (MalformedInputException e) {
-      throw new BadValueException(
-          OpenedFile.isPacked(file)
-              ? "%s is packed, as a recording is: './vivarium replay' looks at one".formatted(file)
-              : file + " is not text in UTF-8",
-          e);
+      throw new BadValueException(file + " is not text in UTF-8", e);
     } catch (IOException e) {
       throw Unreadable.because(file, e);
     }

@@ -1,5 +1,6 @@
 package vivarium.desktop.headless;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Tape;
@@ -7,6 +8,7 @@ import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.recording.RecordingReader;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.StepTold;
 import vivarium.engine.scenario.TimeText;
 import vivarium.engine.scenario.Wording;
 
@@ -18,10 +20,16 @@ import vivarium.engine.scenario.Wording;
  * @param title what stands beside the product's name
  * @param about what there is to see, in a sentence or two; may be empty
  * @param cluster the cluster as it began
+ * @param left the steps of a scenario that had not come at its end, and what they waited for
  * @param damage what is wrong with the rest of a recording's file, in a sentence; null if nothing
  */
 public record Story(
-    Tape tape, Wording title, Wording about, ClusterConfig cluster, @Nullable String damage) {
+    Tape tape,
+    Wording title,
+    Wording about,
+    ClusterConfig cluster,
+    List<StepTold> left,
+    @Nullable String damage) {
 
   private static final String REFUSAL = "this is a story that was told: nothing can be done to it";
 
@@ -50,7 +58,8 @@ public record Story(
 
   private static Story played(Scenario scenario) {
     SimulatedCluster cluster = new SimulatedCluster(scenario.cluster(), RecordingReader.MAX_EVENTS);
-    new ScenarioPlayer(cluster, new ClusterSession(cluster), () -> {}).play(scenario);
+    List<StepTold> left =
+        new ScenarioPlayer(cluster, new ClusterSession(cluster), () -> {}).play(scenario);
     if (cluster.events().firstSeq() > 1) {
       throw new FailedException(
           "more than %,d events happen before %s, more than can be told: end it earlier"
@@ -62,12 +71,17 @@ public record Story(
             cluster.nowNanos(),
             REFUSAL,
             query -> new RecordPage.Refused(REFUSAL));
-    return new Story(tape, scenario.name(), scenario.about(), scenario.cluster(), null);
+    return new Story(tape, scenario.name(), scenario.about(), scenario.cluster(), left, null);
   }
 
   private static Story recorded(RecordedRun run) {
     var header = run.recording().header();
     return new Story(
-        run.tape(), header.name(), header.about(), header.cluster(), run.recording().damage());
+        run.tape(),
+        header.name(),
+        header.about(),
+        header.cluster(),
+        List.of(),
+        run.recording().damage());
   }
 }

@@ -29,6 +29,7 @@ public final class FileReasons {
               Phrase.of("(.+?):? (?:the file )?is empty: it (?:is no|must hold) .+", "file.empty"),
               Phrase.of("(.+) is no scenario and no recording: .+", "file.neither"),
               Phrase.of("(.+) is a comparison of two runs; .+", "file.comparison"),
+              Phrase.of("(.+) is a scenario, not a recording; .+", "file.isScenario"),
               Phrase.of("(.+) needs more memory than this program may have", "file.memory"),
               Phrase.of("another file is being opened; wait until it is there", "file.busy"),
               Phrase.exactly("it is a file, and the pictures need a folder", "file.needsFolder"),
@@ -72,7 +73,7 @@ public final class FileReasons {
               Phrase.of("(.+) is larger than (\\d+) MiB: that is no scenario", "file.large"),
               Phrase.of("(.+) is not text in UTF-8", "file.notText"),
               Phrase.of("(.+) holds no event: .+", "file.noEvent"),
-              Phrase.of("(.+) is packed, as a recording is: .+", "file.packed"),
+              Phrase.of("(.+) is a recording; .+", "file.packed"),
               Phrase.of("(.+): line (\\d+), column (\\d+): (.+)", "file.badJson"),
               Phrase.of(
                   "(.+?): ((?:something here|this is not JSON|the scenario has ended) .+)",
@@ -126,6 +127,10 @@ public final class FileReasons {
               Phrase.of(
                   "(" + PLACE + ") needs a time, \"at\": \"8s\", or a condition, .+",
                   "file.needsWhen"),
+              Phrase.of(
+                  "(\\S+) is after the end of the story, \"until\": \"(\\S+)\"; give it an earlier"
+                      + " time, or the story a later end",
+                  "file.afterTheEnd"),
               Phrase.of("there is no topic (.+); topics: (.+)", "file.noTopic"),
               Phrase.of("there is no group (.+); groups: (.+)", "file.noGroup"),
               Phrase.of("there is no client (.+); clients: (.+)", "file.noClient"),

@@ -325,6 +325,9 @@ final class Reasons {
               Phrase.of(
                   "(.+) did not answer; restart or resume it and try again", "reason.noAnswer"),
               Phrase.of("its condition did not hold within (.+)", "reason.notWithin"),
+              Phrase.of("it still waits for: (.+)", "reason.stillWaits"),
+              Phrase.of("its condition held, and it comes at (.+)", "reason.comesAt"),
+              Phrase.of("it waits until step (\\d+) is done", "reason.waitsForStep"),
               Phrase.of("the cluster has ended", "reason.ended"),
               Phrase.of("more than (.+) commands and requests wait already", "reason.inboxFull"),
               Phrase.of("(.+): (.+), then (.+)", "reason.then")));

@@ -58,8 +58,10 @@ public final class Report {
    * @param title of the page
    * @param about what one sees, in a sentence; may be empty
    * @param environment what it ran with, by name, beside what the cluster's model holds
+   * @param left what did not come about before its end, in sentences
    */
-  public record About(Wording title, Wording about, LinkedHashMap<String, String> environment) {}
+  public record About(
+      Wording title, Wording about, LinkedHashMap<String, String> environment, List<String> left) {}
 
   private Report(ClusterSession session, About about, Texts texts, TextMeasure measure) {
     this.session = session;
@@ -94,6 +96,7 @@ public final class Report {
     page.element(
         "p class=\"span\"",
         texts.get("report.span", Units.clock(session.rememberedFromNanos()), Units.clock(end)));
+    about.left().forEach(sentence -> page.element("p class=\"warn\"", sentence));
     page.raw("</header>\n");
     new LedgerSection(page, texts).write(session.present());
     moments(end);

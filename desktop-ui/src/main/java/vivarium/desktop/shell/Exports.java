@@ -222,7 +222,7 @@ public final class Exports {
     LinkedHashMap<String, String> environment = new LinkedHashMap<>();
     environment.put("Java", Runtime.version().toString());
     environment.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    Report.About about = new Report.About(title, Wording.NONE, environment);
+    Report.About about = new Report.About(title, Wording.NONE, environment, List.of());
     write(
         file,
         to -> {

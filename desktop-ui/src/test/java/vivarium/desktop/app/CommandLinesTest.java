@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class CommandLinesTest {
           film --out f.gif --size 10x10 | vivarium: Invalid value for option '--size': '10x10' is not valid: it must be WIDTHxHEIGHT, each from 320 to 3840, such as 960x600 (see 'vivarium film --help')
           film --out f.gif --fps 99 | vivarium: Invalid value for option '--fps': '99' is not valid: it must be a whole number from 1 to 50 (see 'vivarium film --help')
           film --out f.gif --lang de | vivarium: Invalid value for option '--lang': 'de' is not valid: it must be en or ko (see 'vivarium film --help')
-          run --until soon | vivarium: Invalid value for option '--until': 'soon' is not valid: it must be a time such as 30s, 500ms or 1m30s, at most 24h (see 'vivarium run --help')
+          run --until soon | vivarium: Invalid value for option '--until': 'soon' is not valid: it must be a time such as 62.5s, 1m30s or 01:02.5, at most 24h (see 'vivarium run --help')
           run --seed x | vivarium: Invalid value for option '--seed': 'x' is not valid: it must be a whole number, such as 7 (see 'vivarium run --help')
           """)
   void aMistakeGetsOneLineAndExitCode2(String line, String message) {
@@ -119,6 +121,46 @@ class CommandLinesTest {
     }
     assertThat(execute("run", packed.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("./vivarium replay").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run                                           | comparison | is a comparison of two runs; play it with './vivarium compare'
+          window                                        | comparison | is a comparison of two runs; play it with './vivarium compare'
+          replay                                        | comparison | is a comparison of two runs; play it with './vivarium compare'
+          film --out f.gif                              | comparison | is a comparison of two runs; play it with './vivarium compare'
+          report --out r.html                           | comparison | is a comparison of two runs; play it with './vivarium compare'
+          trace --topic t --partition 0 --offset 0      | comparison | is a comparison of two runs; play it with './vivarium compare'
+          replay                                        | scenario   | is a scenario, not a recording; play it with './vivarium run'
+          trace --topic t --partition 0 --offset 0      | scenario   | is a scenario, not a recording; play it with './vivarium run'
+          compare                                       | scenario   | is not a comparison. To compare a scenario
+          run                                           | recording  | is a recording; './vivarium replay' looks at one
+          window                                        | recording  | is a recording; './vivarium replay' looks at one
+          compare                                       | recording  | is not a comparison. To compare a scenario
+          """)
+  void aFileOfAnotherKindIsSaidToBeOne(String command, String kind, String message)
+      throws IOException {
+    Path file = folder.resolve("given.json");
+    Files.writeString(
+        file,
+        switch (kind) {
+          case "comparison" ->
+              "{\"vivarium\": 1, \"name\": \"c\", \"a\": {}, \"b\": {}, \"scenario\": {}}";
+          case "scenario" ->
+              "{\"vivarium\": 1, \"name\": \"s\", \"about\": \"a\", \"profile\": \"instant\"}";
+          default -> "{\"vivarium-recording\":1}\n";
+        });
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.add(file.toString());
+
+    assertThat(execute(words.toArray(String[]::new))).isEqualTo(2);
+
+    assertThat(err.toString())
+        .startsWith("vivarium: %s %s".formatted(file, message))
+        .hasLineCount(1);
   }
 
   @Test

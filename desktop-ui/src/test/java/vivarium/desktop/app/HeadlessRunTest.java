@@ -47,6 +47,23 @@ class HeadlessRunTest {
   }
 
   @Test
+  void stepsThatNeverCameAreToldAtTheEnd() throws IOException {
+    Path scenario =
+        Files.writeString(
+            folder.resolve("waits.json"),
+            """
+            {"vivarium": 1, "name": "w", "about": "a", "profile": "instant",
+             "steps": [{"at": "1s", "do": "kill 1"},
+                       {"when": "broker 2 is fenced", "do": "restart it"}],
+             "until": "3s"}
+            """);
+    assertThat(run(0, scenario.toString()))
+        .contains("Step 2 of 2 never came, restart it: it still waits for: broker 2 is fenced\n");
+    assertThat(run(0, "--lang", "ko", scenario.toString()))
+        .contains("2단계 중 2번째 단계는 실행되지 않았습니다, restart it: 아직 기다리는 조건: 브로커 2 is fenced\n");
+  }
+
+  @Test
   void theSameSeedTellsTheSameAndAnotherSeedAnother() {
     String first = withoutItsLastLine(run(0, "--until", "20s"));
     String second = withoutItsLastLine(run(0, "--until", "20s"));

@@ -32,6 +32,8 @@ class FileReasonsTest {
           s.json: $.name is missing: it must be a title | s.json: $.name이(가) 없습니다. 필요한 값: 제목
           s.json: $.steps[0].do: no topic setting is called x; there are: retention.ms | s.json: $.steps[0].do: x라는 토픽 설정은 없습니다. 있는 설정: retention.ms
           s.json: $.steps[0].do: retention.ms=x is not valid: it must be a whole number, 1 or more | s.json: $.steps[0].do: retention.ms=x는 쓸 수 없습니다. 가능한 값: 1 이상의 정수
+          s.json: $.steps[1].at: 45s is after the end of the story, "until": "30s"; give it an earlier time, or the story a later end | s.json: $.steps[1].at: 45s는 이야기의 끝인 "until": "30s"보다 뒤입니다. 시간을 앞당기거나 끝을 늦추세요
+          a.json is a scenario, not a recording; play it with './vivarium run' | a.json은 녹화가 아니라 시나리오입니다. './vivarium run'으로 실행하세요
           it is a file, and the pictures need a folder | 파일입니다. 프레임을 담으려면 폴더가 필요합니다
           the folder holds other things than the pictures of a film | 영상의 프레임이 아닌 것이 들어 있는 폴더입니다
           and 4 more | 그 밖에 4건

@@ -122,6 +122,15 @@ public final class ScenarioFile {
     return read(source, text, unknown -> false);
   }
 
+  /** Whether a text is an object of JSON that says which version of this format it is. */
+  public static boolean isMeant(String text) {
+    try {
+      return readTree(text).has("vivarium");
+    } catch (ScenarioException broken) {
+      return false;
+    }
+  }
+
   private static Scenario read(String source, String text, Predicate<UnknownName> isMistake)
       throws ScenarioException {
     try {
@@ -196,16 +205,18 @@ public final class ScenarioFile {
       }
       check.client(consumer);
     }
-    List<Step> steps = new ArrayList<>();
-    for (JsonFields step : json.objects("steps")) {
-      step(step, check).ifPresent(steps::add);
+    List<Placed> placed = new ArrayList<>();
+    for (JsonFields each : json.objects("steps")) {
+      step(each, check).ifPresent(step -> placed.add(new Placed(each, step)));
     }
     Optional<Long> until = json.parsed("until", TimeText.VALID, TimeText::parseNanos);
+    until.ifPresent(end -> refuseStepsAfter(end, placed));
     json.refuseOthers();
     NAMING.forEach(field -> check.require(json.isRight(field)));
     check.run();
     mistakes.refuse(json);
-    Scenario scenario = new Scenario(name, about, cluster.build(), steps);
+    Scenario scenario =
+        new Scenario(name, about, cluster.build(), placed.stream().map(Placed::step).toList());
     return until.map(scenario::withUntil).orElse(scenario);
   }
 
@@ -327,6 +338,25 @@ public final class ScenarioFile {
     json.refuseOthers();
     check.step(json, command, when, ifPossible);
     return command.flatMap(what -> when.map(then -> new Step(then, what, ifPossible)));
+  }
+
+  /** A step and where it stands. */
+  private record Placed(JsonFields json, Step step) {}
+
+  /** What is to be done when the story is over would never be seen, nor missed. */
+  private static void refuseStepsAfter(long untilNanos, List<Placed> steps) {
+    for (Placed each : steps) {
+      if (each.step().when() instanceof At(long nanos, long unused) && nanos > untilNanos) {
+        each.json()
+            .note(
+                "at",
+                "%s: %s is after the end of the story, \"until\": \"%s\"; give it an earlier time, or the story a later end"
+                    .formatted(
+                        each.json().pathOf("at"),
+                        TimeText.exact(nanos),
+                        TimeText.exact(untilNanos)));
+      }
+    }
   }
 
   private static Optional<At> at(JsonFields json) {

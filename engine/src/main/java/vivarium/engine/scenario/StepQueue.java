@@ -1,6 +1,7 @@
 package vivarium.engine.scenario;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -55,6 +56,11 @@ public final class StepQueue {
   private boolean begun;
   private boolean carryingOut;
 
+  /** Which steps were carried out, given up or passed over, by index. */
+  private final BitSet settled = new BitSet();
+
+  private long endNanos = Long.MAX_VALUE;
+
   /** When the last step was carried out; at first the beginning. */
   private long lastAtNanos;
 
@@ -83,6 +89,12 @@ public final class StepQueue {
     return this;
   }
 
+  /** The same queue, which tells at the end of its story which steps still wait. */
+  public StepQueue until(long nanos) {
+    endNanos = nanos;
+    return this;
+  }
+
   /** Lets time begin: the events told so far say how the cluster is at first. */
   public void begin() {
     begun = true;
@@ -96,6 +108,10 @@ public final class StepQueue {
 
   /** Takes note of an event, as it happens. */
   public void note(Stamped stamped) {
+    if (stamped.atNanos() > endNanos) {
+      endNanos = Long.MAX_VALUE;
+      left(stamped.atNanos()).forEach(told);
+    }
     if (stamped.event().isFlow() || (begun && isDone())) {
       return; // No condition and no name speaks of a message on its way.
     }
@@ -137,6 +153,39 @@ public final class StepQueue {
             || new UnknownNames(new KnownNames())
                 .in(step.command())
                 .anyMatch(UnknownName::isOfTheBeginning));
+  }
+
+  /**
+   * The steps that have not come and wait for something other than their time, each with what it
+   * waits for in place of a refusal. One that may be passed over is not among them.
+   *
+   * @param nowNanos the virtual time
+   */
+  public List<StepTold> left(long nowNanos) {
+    List<StepTold> left = new ArrayList<>();
+    boolean before = true; // Whether all before it have come, or are told of.
+    for (int index = 0; index < steps.size(); index++) {
+      Step step = steps.get(index);
+      if (settled.get(index)) {
+        before = true;
+      } else if (!(step.when() instanceof Once once)) {
+        before = false;
+      } else if (before && !step.ifPossible()) {
+        left.add(new StepTold(index + 1, steps.size(), step, nowNanos, awaited(index, once)));
+      }
+    }
+    return left;
+  }
+
+  private String awaited(int index, Once once) {
+    for (Due each : due) {
+      if (each.index() == index && !each.waits()) {
+        return "its condition held, and it comes at " + TimeText.format(each.atNanos());
+      }
+    }
+    return waiting.stream().anyMatch(each -> each.index() == index)
+        ? "it still waits for: " + once.condition().words()
+        : "it waits until step %d is done".formatted(index);
   }
 
   private Once once(int index) {
@@ -205,6 +254,7 @@ public final class StepQueue {
     Due next = due.remove();
     Step step = steps.get(next.index());
     if (next.waits()) {
+      settled.set(next.index());
       waiting.remove(next);
       long within = once(next.index()).withinNanos();
       tell(next.index(), nowNanos, "its condition did not hold within " + TimeText.exact(within));
@@ -214,6 +264,7 @@ public final class StepQueue {
       early.add(next);
       return;
     }
+    settled.set(next.index());
     lastAtNanos = nowNanos;
     carryingOut = true;
     try {

@@ -1,6 +1,7 @@
 package vivarium.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +162,43 @@ class PlayedStepsTest {
     StepTold inVain = List.copyOf(told).getLast();
     assertThat(inVain.atNanos()).isEqualTo(5 * SECOND);
     assertThat(inVain.refusal()).isEqualTo("its condition did not hold within 3s");
+  }
+
+  @Test
+  void stepsThatHaveNotComeAtTheEndSayWhatTheyWaitFor() throws Exception {
+    Scenario scenario =
+        ScenarioFile.parse(
+            "w",
+            """
+            {"vivarium": 1, "name": "w", "about": "a", "profile": "instant",
+             "steps": [{"at": "2s", "do": "freeze 1"},
+                       {"when": "broker 1 is frozen", "after": "9s", "do": "resume 1"},
+                       {"at": "3s", "do": "kill 3"},
+                       {"when": "broker 2 is fenced", "do": "restart 3"},
+                       {"when": "controller changes", "do": "heal"}],
+             "until": "10s"}
+            """);
+    Simulation simulation = new Simulation(scenario.cluster());
+    StepQueue queue = new StepQueue(scenario.steps(), told::add).until(scenario.untilNanos());
+    simulation.play(queue);
+    simulation.runUntil(scenario.untilNanos());
+
+    List<StepTold> left = queue.left(scenario.untilNanos());
+    assertThat(told).as("what was carried out").extracting(StepTold::number).containsExactly(1, 3);
+    assertThat(left).extracting(StepTold::number).containsExactly(2, 4, 5);
+    assertThat(left)
+        .extracting(StepTold::refusal)
+        .containsExactly(
+            "its condition held, and it comes at 00:11.000",
+            "it still waits for: broker 2 is fenced",
+            "it waits until step 4 is done");
+    told.clear();
+
+    simulation.runUntil(12 * SECOND);
+    assertThat(told)
+        .as("told once when the story is over, and carried out all the same")
+        .extracting(StepTold::number, each -> each.refusal() == null)
+        .containsExactly(tuple(2, false), tuple(4, false), tuple(5, false), tuple(2, true));
   }
 
   @Test

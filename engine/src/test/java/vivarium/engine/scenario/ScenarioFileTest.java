@@ -78,7 +78,11 @@ class ScenarioFileTest {
     assertThat(parse(late).untilNanos())
         .as("no step is left out unasked")
         .isEqualTo(55_000_000_000L);
-    assertThat(parse(late + ", \"until\": \"20s\"").untilNanos()).isEqualTo(20_000_000_000L);
+    assertThat(parse(late + ", \"until\": \"45s\"").untilNanos()).isEqualTo(45_000_000_000L);
+    assertThatThrownBy(() -> parse(late + ", \"until\": \"20s\""))
+        .hasMessageEndingWith(
+            "$.steps[0].at: 45s is after the end of the story, \"until\": \"20s\"; give it an earlier"
+                + " time, or the story a later end");
   }
 
   @Test
@@ -361,7 +365,7 @@ class ScenarioFileTest {
                     "s.json",
                     SMALL.formatted(
                         """
-                        , "topics": [{"name": "orders"}],
+                        , "topics": [{"name": "orders", "a b: c.d[0]": 1}],
                         "steps": [
                           {"at": "1s", "do": "kill 9"},
                           {"at": "2s", "do": "kill leader of nowhere-0"},
@@ -373,6 +377,7 @@ class ScenarioFileTest {
             told ->
                 assertThat(told.lines().map(line -> line.split(":? ")[1]))
                     .containsExactly(
+                        "$.topics[0]['a",
                         "$.steps[0].do",
                         "$.steps[1].do",
                         "$.steps[2].at",
