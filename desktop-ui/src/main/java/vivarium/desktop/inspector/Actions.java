@@ -19,7 +19,7 @@ import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.CutLink;
 import vivarium.engine.model.GroupView;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
@@ -163,7 +163,7 @@ public final class Actions {
   /** The one action that a direction allows: cutting it or healing it. */
   public Action link(NodeId from, NodeId to) {
     String name = new Narrator(texts).name(to);
-    boolean cut = model.cutLinks().contains(new Link(from, to));
+    boolean cut = model.cutLinks().contains(new CutLink(from, to));
     return cut
         ? new Action(
             "heal-" + to.name(),

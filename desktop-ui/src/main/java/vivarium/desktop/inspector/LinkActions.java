@@ -10,7 +10,7 @@ import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.LinkScope;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.CutLink;
 import vivarium.engine.model.FaultView;
 
 /** What can be done to the way between two nodes: what a link drawn with the mouse offers. */
@@ -60,7 +60,7 @@ public final class LinkActions {
       List<Action> mends,
       List<Action> breaks) {
     String id = from.name() + "-" + to.name();
-    if (model.cutLinks().contains(new Link(from, to))) {
+    if (model.cutLinks().contains(new CutLink(from, to))) {
       String label = texts.get("link.heal", name);
       mends.add(new Action("heal-" + id, label, Manner.MENDS, new Command.HealLink(from, to)));
     } else {

@@ -17,7 +17,7 @@ import vivarium.engine.event.ClusterEvent.Fault;
 import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.CutLink;
 
 /** The way between two nodes: each direction, what is wrong with it, what is under way on it. */
 final class LinkInspector {
@@ -76,7 +76,7 @@ final class LinkInspector {
   }
 
   private boolean isCut(NodeId from, NodeId to) {
-    return model.cutLinks().contains(new Link(from, to));
+    return model.cutLinks().contains(new CutLink(from, to));
   }
 
   private Item.Link end(String key, NodeId node) {

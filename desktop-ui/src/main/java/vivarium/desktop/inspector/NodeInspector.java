@@ -13,7 +13,7 @@ import vivarium.desktop.stage.Selection;
 import vivarium.desktop.stage.Tone;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.CutLink;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
 import vivarium.engine.model.ReplicaView;
@@ -56,7 +56,7 @@ final class NodeInspector {
     items.add(new Item.Heading("links", texts.get("inspector.links")));
     for (NodeView other : model.nodes().values()) {
       if (!other.id().equals(node.id())) {
-        boolean cut = model.cutLinks().contains(new Link(node.id(), other.id()));
+        boolean cut = model.cutLinks().contains(new CutLink(node.id(), other.id()));
         items.add(
             new Item.RowAction(
                 "link-" + other.id(),

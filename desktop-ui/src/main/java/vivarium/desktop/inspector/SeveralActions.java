@@ -10,7 +10,7 @@ import vivarium.engine.api.Command;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.CutLink;
 import vivarium.engine.model.FaultView;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.model.NodeView.Process;
@@ -104,7 +104,7 @@ final class SeveralActions {
   }
 
   private void cut(List<Command> commands, NodeId from, NodeId to) {
-    if (!model.cutLinks().contains(new Link(from, to))) {
+    if (!model.cutLinks().contains(new CutLink(from, to))) {
       commands.add(new Command.CutLink(from, to));
     }
   }
@@ -112,7 +112,7 @@ final class SeveralActions {
   /** Every link that ends at one of them, and every fault that is named after one. */
   private List<Command> mends(List<NodeId> ids) {
     List<Command> commands = new ArrayList<>();
-    for (Link link : model.cutLinks()) {
+    for (CutLink link : model.cutLinks()) {
       if (ids.contains(link.from()) || ids.contains(link.to())) {
         commands.add(new Command.HealLink(link.from(), link.to()));
       }

@@ -12,7 +12,7 @@ import vivarium.desktop.stage.Shape.Glyph;
 import vivarium.desktop.stage.Shape.Point;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
-import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.CutLink;
 import vivarium.engine.model.FaultView;
 import vivarium.engine.model.NodeView;
 
@@ -282,7 +282,7 @@ final class BrokerColumns {
     List<NodeId> others =
         sketch.model.cutLinks().stream()
             .filter(link -> link.from().equals(broker.id()))
-            .map(Link::to)
+            .map(CutLink::to)
             .toList();
     if (others.isEmpty()) {
       return List.of();

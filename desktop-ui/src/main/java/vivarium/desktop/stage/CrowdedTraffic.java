@@ -1,9 +1,11 @@
 package vivarium.desktop.stage;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.stage.Mark.Form;
+import vivarium.desktop.stage.Shape.Point;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
@@ -83,32 +85,36 @@ final class CrowdedTraffic {
 
   private void sparks(List<Mark> marks, ClusterModel model, long nowNanos, @Nullable Focus focus) {
     List<Mark> sparks = new ArrayList<>();
-    List<TopicPartition> rows = grid.partitions();
-    int row = 0;
-    for (PartitionView partition : model.partitions().values()) {
-      if (row == rows.size()) {
-        break;
-      }
-      if (!partition.id().equals(rows.get(row))) {
-        continue; // It has no row, since a filter hides it.
-      }
-      int at = row++;
-      long age = nowNanos - partition.writtenAtNanos();
-      int column = grid.columnOf(NodeId.broker(Math.max(0, partition.state().leader())));
-      if (partition.writtenAtNanos() >= 0 && age >= 0 && age < SPARK_NANOS && column >= 0) {
-        double x = grid.columns().get(column).centerX();
-        double y = grid.view().rowY(at) + grid.view().rowPitch() / 2;
-        if (grid.insideX(x) == x && grid.insideY(y) == y) {
-          boolean faded = focus != null && !focus.partitions().contains(partition.id());
-          double strength = SPARK_STRENGTH * (1 - (double) age / SPARK_NANOS);
-          sparks.add(dot(x, y, Tone.PLAIN, SPARK_SIZE, strength * (faded ? FADED : 1)));
-        }
+    for (var written : model.writtenLately().entrySet()) {
+      long age = nowNanos - written.getValue();
+      Point leader = age < 0 || age >= SPARK_NANOS ? null : leader(written.getKey(), model);
+      if (leader != null) {
+        boolean faded = focus != null && !focus.partitions().contains(written.getKey());
+        double strength = SPARK_STRENGTH * (1 - (double) age / SPARK_NANOS);
+        sparks.add(
+            dot(leader.x(), leader.y(), Tone.PLAIN, SPARK_SIZE, strength * (faded ? FADED : 1)));
       }
     }
     int every = (sparks.size() + MAX_SPARKS - 1) / MAX_SPARKS;
     for (int i = 0; i < sparks.size(); i += every) {
       marks.add(sparks.get(i));
     }
+  }
+
+  /** Where the leader of a partition is; null if that is out of sight. */
+  private @Nullable Point leader(TopicPartition id, ClusterModel model) {
+    PartitionView partition = model.partition(id);
+    int row = Collections.binarySearch(grid.partitions(), id);
+    if (partition == null || !partition.state().hasLeader() || row < 0) {
+      return null;
+    }
+    int column = grid.columnOf(NodeId.broker(partition.state().leader()));
+    if (column < 0) {
+      return null;
+    }
+    double x = grid.columns().get(column).centerX();
+    double y = grid.view().rowY(row) + grid.view().rowPitch() / 2;
+    return grid.insideX(x) == x && grid.insideY(y) == y ? new Point(x, y) : null;
   }
 
   private static Mark dot(double x, double y, Tone tone, double size, double strength) {

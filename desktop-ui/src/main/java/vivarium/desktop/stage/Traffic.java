@@ -15,6 +15,7 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.event.WaitReason;
 import vivarium.engine.model.ClusterModel;
+import vivarium.engine.model.CutLink;
 import vivarium.engine.model.LostMessage;
 import vivarium.engine.model.ParkedRequest;
 
@@ -369,7 +370,7 @@ final class Traffic {
     }
     Flow.Sent message = lost.message();
     double span = Math.max(1, message.arrivalNanos() - message.departureNanos());
-    boolean wall = model.cutLinks().contains(new ClusterModel.Link(message.from(), message.to()));
+    boolean wall = model.cutLinks().contains(new CutLink(message.from(), message.to()));
     double part =
         wall ? 0.5 : Math.clamp((lost.atNanos() - message.departureNanos()) / span, 0.0, 1.0);
     TopicPartition partition =

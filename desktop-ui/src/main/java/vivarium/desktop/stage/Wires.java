@@ -17,7 +17,7 @@ import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClientView;
-import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.CutLink;
 import vivarium.engine.model.FaultView;
 import vivarium.engine.model.GroupView;
 import vivarium.engine.model.NodeView;
@@ -122,7 +122,7 @@ final class Wires {
   /** A wall stands once between two nodes, whether one direction is cut or both. */
   private void walls() {
     Set<List<NodeId>> pairs = new LinkedHashSet<>();
-    for (Link link : sketch.model.cutLinks()) {
+    for (CutLink link : sketch.model.cutLinks()) {
       List<NodeId> pair = new ArrayList<>(List.of(link.from(), link.to()));
       pair.sort(null);
       pairs.add(pair);

@@ -24,7 +24,7 @@ import vivarium.engine.event.PartitionState.Health;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.model.ClusterModel.Link;
+import vivarium.engine.model.CutLink;
 import vivarium.engine.model.FaultView;
 import vivarium.engine.model.GroupView;
 import vivarium.engine.model.NodeView;
@@ -287,7 +287,7 @@ final class TreeContent {
 
   private List<TreeEntry> faults() {
     List<TreeEntry> entries = new ArrayList<>();
-    for (Link link : model.cutLinks()) {
+    for (CutLink link : model.cutLinks()) {
       entries.add(
           TreeEntry.leaf(
               "cut " + link.from() + link.to(),

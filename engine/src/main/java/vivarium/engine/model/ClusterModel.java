@@ -3,7 +3,6 @@ package vivarium.engine.model;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.SortedMap;
@@ -43,9 +42,9 @@ public final class ClusterModel {
   private long atNanos;
   private final TreeMap<NodeId, NodeView> nodes = new TreeMap<>();
   private final TreeMap<String, TopicView> topics = new TreeMap<>();
-  private final TreeMap<TopicPartition, PartitionView> partitions = new TreeMap<>();
   private final TreeMap<String, String> brokerConfigs = new TreeMap<>();
   private final TreeMap<String, String> simulationConfigs = new TreeMap<>();
+  private final PartitionsInModel partitions;
   private final ClientsInModel clients;
   private final FlowsInModel flows;
   private final FaultsInModel faults;
@@ -55,6 +54,7 @@ public final class ClusterModel {
 
   public ClusterModel() {
     this(
+        new PartitionsInModel(),
         new ClientsInModel(),
         new FlowsInModel(),
         new FaultsInModel(),
@@ -63,11 +63,13 @@ public final class ClusterModel {
   }
 
   private ClusterModel(
+      PartitionsInModel partitions,
       ClientsInModel clients,
       FlowsInModel flows,
       FaultsInModel faults,
       ZooKeeperInModel zookeeper,
       ControllersInModel controllers) {
+    this.partitions = partitions;
     this.clients = clients;
     this.flows = flows;
     this.faults = faults;
@@ -75,28 +77,21 @@ public final class ClusterModel {
     this.controllers = controllers;
   }
 
-  /** One direction between two nodes. */
-  public record Link(NodeId from, NodeId to) implements Comparable<Link> {
-    private static final Comparator<Link> ORDER =
-        Comparator.comparing(Link::from).thenComparing(Link::to);
-
-    @Override
-    public int compareTo(Link other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
   /** An independent model in the same state. */
   public ClusterModel copy() {
     ClusterModel copy =
         new ClusterModel(
-            clients.copy(), flows.copy(), faults.copy(), zookeeper.copy(), controllers.copy());
+            partitions.copy(),
+            clients.copy(),
+            flows.copy(),
+            faults.copy(),
+            zookeeper.copy(),
+            controllers.copy());
     copy.seq = seq;
     copy.stateSeq = stateSeq;
     copy.atNanos = atNanos;
     nodes.forEach((id, view) -> copy.nodes.put(id, view.copy()));
     topics.forEach((id, view) -> copy.topics.put(id, view.copy()));
-    partitions.forEach((id, view) -> copy.partitions.put(id, view.copy()));
     copy.brokerConfigs.putAll(brokerConfigs);
     copy.simulationConfigs.putAll(simulationConfigs);
     copy.ledger = ledger;
@@ -108,11 +103,11 @@ public final class ClusterModel {
    * 64 bits a reference and what goes with it take some 16 bytes.
    */
   public long weight() {
-    long weight = 32L * (nodes.size() + topics.size()) + clients.weight() + flows.weight();
-    for (PartitionView partition : partitions.values()) {
-      weight += partition.weight();
-    }
-    return weight + 4L * zookeeper.znodes.size();
+    return 32L * (nodes.size() + topics.size())
+        + partitions.weight()
+        + clients.weight()
+        + flows.weight()
+        + 4L * zookeeper.znodes.size();
   }
 
   /** Folds in the next event; events must come in order of seq, though some may be missing. */
@@ -133,7 +128,7 @@ public final class ClusterModel {
         zookeeper.apply(stamped, event);
       }
       case Metadata event -> applyMetadata(stamped, event);
-      case Replica event -> applyReplica(stamped, event);
+      case Replica event -> partitions.apply(stamped, event);
       case Flow event -> flows.apply(stamped, event);
       case Client event -> applyClient(stamped, event);
       case Fault event -> faults.apply(stamped, event);
@@ -211,7 +206,7 @@ public final class ClusterModel {
           topics.put(topic, new TopicView(topic, count, replicationFactor));
       case Metadata.TopicDeleted(String topic) -> {
         topics.remove(topic);
-        partitions.keySet().removeIf(partition -> partition.topic().equals(topic));
+        partitions.forgetTopic(topic);
         clients.forgetTopic(topic);
       }
       case Metadata.PartitionsAdded(String topic, int unused, int now) -> {
@@ -240,8 +235,7 @@ public final class ClusterModel {
         }
       }
       case Metadata.PartitionChanged(TopicPartition id, PartitionState before, var after) -> {
-        PartitionView view = partitions.computeIfAbsent(id, unused -> new PartitionView(id, after));
-        view.become(after, before, stamped.atNanos(), stamped.seq());
+        partitions.become(id, after, before, stamped);
         TopicView topic = topics.get(id.topic());
         if (topic != null && id.partition() == 0) {
           topic.replicationFactor = after.replicationFactor();
@@ -250,21 +244,10 @@ public final class ClusterModel {
     }
   }
 
-  private void applyReplica(Stamped stamped, Replica event) {
-    PartitionView partition = partitions.get(event.partition());
-    if (partition == null) {
-      return; // The topic is deleted; a broker that has not heard of it yet still works on it.
-    }
-    partition.apply(stamped, event);
-  }
-
   private void applyVerdict(Stamped stamped, Verdict event) {
     ledger = ledger.after(event);
     if (event instanceof Verdict.RecordsLost lost) {
-      PartitionView partition = partitions.get(lost.partition());
-      if (partition != null) {
-        partition.lose(lost.firstOffset(), lost.recordCount(), stamped.atNanos());
-      }
+      partitions.lose(lost, stamped.atNanos());
     }
   }
 
@@ -289,7 +272,7 @@ public final class ClusterModel {
       return false;
     }
     int home = OffsetsTopic.partitionFor(groupId, offsets.partitions());
-    PartitionView partition = partitions.get(new TopicPartition(OffsetsTopic.NAME, home));
+    PartitionView partition = partitions.views.get(new TopicPartition(OffsetsTopic.NAME, home));
     return partition != null && !broker.equals(NodeId.broker(partition.state().leader()));
   }
 
@@ -351,11 +334,11 @@ public final class ClusterModel {
   }
 
   public SortedMap<TopicPartition, PartitionView> partitions() {
-    return Collections.unmodifiableSortedMap(partitions);
+    return Collections.unmodifiableSortedMap(partitions.views);
   }
 
   public @Nullable PartitionView partition(TopicPartition id) {
-    return partitions.get(id);
+    return partitions.views.get(id);
   }
 
   public SortedMap<String, GroupView> groups() {
@@ -373,7 +356,7 @@ public final class ClusterModel {
   }
 
   /** Directions between two nodes in which nothing gets through. */
-  public SortedSet<Link> cutLinks() {
+  public SortedSet<CutLink> cutLinks() {
     return Collections.unmodifiableSortedSet(faults.cutLinks);
   }
 
@@ -441,7 +424,7 @@ public final class ClusterModel {
    * @return the lag, or -1 where nothing is committed or the partition has no leader's replica
    */
   public long lag(GroupView group, TopicPartition partition) {
-    PartitionView view = partitions.get(partition);
+    PartitionView view = partitions.views.get(partition);
     Long committed = group.committed().get(partition);
     return view == null || committed == null ? -1 : view.lag(committed);
   }
@@ -489,6 +472,11 @@ public final class ClusterModel {
    */
   public double traffic(NodeId node, long nanos) {
     return flows.traffic(node, nanos);
+  }
+
+  /** When their leaders last appended something, of the partitions that were written to lately. */
+  public SequencedMap<TopicPartition, Long> writtenLately() {
+    return partitions.writtenLately();
   }
 
   /** How many flow events were thinned away so far. */

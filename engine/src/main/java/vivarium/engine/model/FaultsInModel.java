@@ -6,12 +6,11 @@ import vivarium.engine.event.ClusterEvent.Fault;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.model.ClusterModel.Link;
 
 /** What is broken, as the events told. */
 final class FaultsInModel {
 
-  final TreeSet<Link> cutLinks = new TreeSet<>();
+  final TreeSet<CutLink> cutLinks = new TreeSet<>();
   final TreeMap<String, FaultView> active = new TreeMap<>();
 
   FaultsInModel copy() {
@@ -23,8 +22,8 @@ final class FaultsInModel {
 
   void apply(Stamped stamped, Fault event) {
     switch (event) {
-      case Fault.LinkCut(NodeId from, NodeId to) -> cutLinks.add(new Link(from, to));
-      case Fault.LinkHealed(NodeId from, NodeId to) -> cutLinks.remove(new Link(from, to));
+      case Fault.LinkCut(NodeId from, NodeId to) -> cutLinks.add(new CutLink(from, to));
+      case Fault.LinkHealed(NodeId from, NodeId to) -> cutLinks.remove(new CutLink(from, to));
       case Fault.Injected(FaultSpec spec) ->
           active.put(spec.key(), new FaultView(spec, stamped.seq(), stamped.atNanos(), 0));
       case Fault.Struck struck ->

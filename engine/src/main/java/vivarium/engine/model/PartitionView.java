@@ -25,7 +25,6 @@ public final class PartitionView {
   long isrChangedAtNanos = -1;
   long isrChangedSeq;
   long lostAtNanos = -1;
-  private long writtenAtNanos = -1;
   long lostFirstOffset;
   int lostCount;
   final TreeMap<Integer, ReplicaView> replicas = new TreeMap<>();
@@ -51,7 +50,6 @@ public final class PartitionView {
     copy.isrChangedAtNanos = isrChangedAtNanos;
     copy.isrChangedSeq = isrChangedSeq;
     copy.lostAtNanos = lostAtNanos;
-    copy.writtenAtNanos = writtenAtNanos;
     copy.lostFirstOffset = lostFirstOffset;
     copy.lostCount = lostCount;
     copy.outOfIsr = outOfIsr;
@@ -131,7 +129,6 @@ public final class PartitionView {
     long leaderEnd = leader == null ? -1 : leader.logEndOffset();
     ReplicaView appending = replicaOrNew(broker);
     if (appending == leader) {
-      writtenAtNanos = atNanos;
       for (ReplicaView each : replicas.values()) {
         if (each.logEndOffset() == leaderEnd) {
           each.inStepAtNanos = atNanos;
@@ -214,11 +211,6 @@ public final class PartitionView {
   /** When the ISR changed last, or -1. */
   public long isrChangedAtNanos() {
     return isrChangedAtNanos;
-  }
-
-  /** When the leader appended something last; -1 if it has not since it leads. */
-  public long writtenAtNanos() {
-    return writtenAtNanos;
   }
 
   /** When acknowledged records were last found to be gone, or -1. */

@@ -2,6 +2,7 @@ package vivarium.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static vivarium.engine.cluster.TestCluster.threeBrokers;
 
 import java.util.List;
@@ -56,6 +57,35 @@ class ClusterModelTest {
     assertThat(cluster.model().brokers())
         .anyMatch(node -> node.process() == Process.STOPPED && node.isFenced());
     assertThat(partition.outOfIsrSinceNanos(leader)).isEqualTo(-1);
+  }
+
+  @Test
+  void howBusyANodeIsFallsByHalfInThreeTenthsOfASecond() {
+    ClusterModel model = cluster.model();
+    NodeId leader = cluster.leader();
+    long now = model.atNanos();
+    double traffic = model.traffic(leader, now);
+
+    assertThat(traffic).isGreaterThan(model.traffic(NodeId.controller(101), now)).isPositive();
+    assertThat(model.traffic(leader, now + 300_000_000)).isCloseTo(traffic / 2, within(1e-9));
+    assertThat(model.traffic(leader, now + 60_000_000_000L)).isZero();
+    assertThat(model.traffic(NodeId.broker(99), now)).isZero();
+  }
+
+  @Test
+  void whatWasWrittenToLatelyIsRememberedForASecondInItsOrder() {
+    ClusterModel model = cluster.model();
+    List<Long> times = List.copyOf(model.writtenLately().values());
+
+    assertThat(times)
+        .isNotEmpty()
+        .isSorted()
+        .allMatch(at -> at >= model.atNanos() - 2_000_000_000L);
+    assertThat(model.writtenLately().keySet()).allMatch(id -> id.topic().equals("orders"));
+    ClusterModel copy = model.copy();
+    cluster.run(2);
+    assertThat(copy.writtenLately().values()).containsExactlyElementsOf(times);
+    assertThat(model.writtenLately()).isNotEqualTo(copy.writtenLately());
   }
 
   @Test
