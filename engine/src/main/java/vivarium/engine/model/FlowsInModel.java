@@ -13,7 +13,7 @@ import vivarium.engine.event.Stamped;
 /** The messages of a model: under way, waiting, and lately lost. */
 final class FlowsInModel {
 
-  /** More than a window can show; beyond it the oldest are forgotten. */
+  /** More than a window can show. A sweep leaves the latest half as many, at the most. */
   private static final int MAX_SENT = 65_536;
 
   private static final int MAX_LOST = 256;
@@ -24,7 +24,9 @@ final class FlowsInModel {
   /** Whose answer, without an error, renews a session. */
   private static final List<String> RENEWING = List.of("BrokerHeartbeat", "Heartbeat", "ZkPing");
 
-  private final TreeMap<Long, Flow.Sent> sent = new TreeMap<>();
+  /** In the order of their ids: a frame walks through all of them. */
+  private final ArrayList<Flow.Sent> sent = new ArrayList<>();
+
   private final TreeMap<Long, ParkedRequest> parked = new TreeMap<>();
   private final ArrayDeque<LostMessage> lost = new ArrayDeque<>();
   private final TreeMap<NodeId, Long> renewed = new TreeMap<>();
@@ -36,7 +38,7 @@ final class FlowsInModel {
 
   FlowsInModel copy() {
     FlowsInModel copy = new FlowsInModel();
-    copy.sent.putAll(sent);
+    copy.sent.addAll(sent);
     copy.parked.putAll(parked);
     copy.lost.addAll(lost);
     copy.renewed.putAll(renewed);
@@ -47,26 +49,24 @@ final class FlowsInModel {
   }
 
   long weight() {
-    return 6L * (sent.size() + parked.size() + renewed.size() + traffic.size()) + lost.size();
+    return sent.size() + lost.size() + 6L * (parked.size() + renewed.size() + traffic.size());
   }
 
   void apply(Stamped stamped, Flow event) {
     switch (event) {
       case Flow.Sent message -> {
         pruneArrived(stamped.atNanos());
-        sent.put(message.messageId(), message);
+        add(message);
         trafficOf(message.from()).add(message.departureNanos());
         trafficOf(message.to()).add(message.departureNanos());
-        if (sent.size() > MAX_SENT) {
-          sent.pollFirstEntry();
-        }
         if (!message.isRequest() && message.error() == null && RENEWING.contains(message.api())) {
           renewed.put(message.to(), message.departureNanos());
         }
       }
       case Flow.Lost(long messageId, String reason) -> {
-        Flow.Sent message = sent.remove(messageId);
-        if (message != null) {
+        int at = indexOf(messageId);
+        if (at >= 0) {
+          Flow.Sent message = sent.remove(at);
           lost.addLast(new LostMessage(message, stamped.atNanos(), reason));
           if (lost.size() > MAX_LOST) {
             lost.removeFirst();
@@ -81,17 +81,48 @@ final class FlowsInModel {
     }
   }
 
+  /** Ids rise from message to message; whatever has a lower one finds its place all the same. */
+  private void add(Flow.Sent message) {
+    int at = indexOf(message.messageId());
+    if (at >= 0) {
+      sent.set(at, message);
+    } else {
+      sent.add(-at - 1, message);
+    }
+  }
+
+  /** Where a message is, or less than 0 where it is not, as {@link Collections#binarySearch}. */
+  private int indexOf(long messageId) {
+    int from = 0;
+    int to = sent.size();
+    if (to == 0 || sent.getLast().messageId() < messageId) {
+      return -to - 1;
+    }
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (sent.get(middle).messageId() < messageId) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return sent.get(from).messageId() == messageId ? from : -from - 1;
+  }
+
   /** Forgets what arrived, but seldom: a sweep looks at all that are under way. */
   private void pruneArrived(long nanos) {
     if (sent.size() >= Math.min(2 * leftLast + SPARE, MAX_SENT)) {
-      sent.values().removeIf(message -> message.arrivalNanos() < nanos);
+      sent.removeIf(message -> message.arrivalNanos() < nanos);
+      if (sent.size() > MAX_SENT / 2) {
+        sent.subList(0, sent.size() - MAX_SENT / 2).clear();
+      }
       leftLast = sent.size();
     }
   }
 
   List<Flow.Sent> inFlight(long nanos) {
     List<Flow.Sent> result = new ArrayList<>();
-    for (Flow.Sent message : sent.values()) {
+    for (Flow.Sent message : sent) {
       if (message.departureNanos() <= nanos && nanos < message.arrivalNanos()) {
         result.add(message);
       }
