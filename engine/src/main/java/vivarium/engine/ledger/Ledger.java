@@ -74,7 +74,7 @@ public final class Ledger {
   /** A client sends a batch to a partition, for the first time or again. */
   void sent(Request request, TopicPartition partition, RecordBatch batch) {
     if (leaders.containsKey(partition)) { // Of any other there is no log.
-      order.sent(request, partition, batch);
+      order.sent(request.from(), request.lane(), partition, batch);
     }
   }
 

@@ -5,7 +5,6 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.log.PartitionLog;
 import vivarium.engine.log.RecordBatch;
-import vivarium.engine.net.Request;
 
 /**
  * In which order each producer first sent its batches to a partition, and which of those in the log
@@ -31,11 +30,10 @@ final class SendingOrder {
    */
   private record Sender(NodeId client, String lane, long producerId) {
 
-    static Sender of(Request request, RecordBatch batch) {
-      NodeId client = request.from();
+    static Sender of(NodeId client, String lane, RecordBatch batch) {
       return batch.hasProducerId()
           ? new Sender(NodeId.CLUSTER, "", batch.producerId())
-          : new Sender(client, client.kind() == NodeId.Kind.EXTERNAL ? request.lane() : "", -1);
+          : new Sender(client, client.kind() == NodeId.Kind.EXTERNAL ? lane : "", -1);
     }
   }
 
@@ -51,11 +49,16 @@ final class SendingOrder {
     long turns;
   }
 
-  /** A batch is sent, for the first time or again. */
-  void sent(Request request, TopicPartition id, RecordBatch batch) {
+  /**
+   * A batch is sent, for the first time or again.
+   *
+   * @param lane which of the client's connections it comes by
+   */
+  void sent(NodeId client, String lane, TopicPartition id, RecordBatch batch) {
     PerPartition partition = partitions.computeIfAbsent(id, unused -> new PerPartition());
     partition.sent.computeIfAbsent(
-        Batches.identity(batch), unused -> new Sent(Sender.of(request, batch), ++partition.turns));
+        Batches.identity(batch),
+        unused -> new Sent(Sender.of(client, lane, batch), ++partition.turns));
   }
 
   /**
