@@ -13,10 +13,12 @@ import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.ClusterEvent.Client;
+import vivarium.engine.event.ClusterEvent.Coordination;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.EventLog;
+import vivarium.engine.event.PartitionState;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.event.TopicPartition;
 
@@ -156,12 +158,26 @@ public record Difference(long atNanos, @Nullable Stamped a, @Nullable Stamped b)
     return null;
   }
 
-  /** The sentence, without the exact times that some hold. */
+  /**
+   * The sentence, without the exact times and the epochs, terms and offsets of metadata that some
+   * hold: another number of these alone is no difference to anybody.
+   */
   private static String said(Narrator narrator, Stamped stamped) {
     return switch (stamped.event()) {
       case Replica.FellBehind(TopicPartition partition, int follower, long unused) ->
           "%s fell behind on %s".formatted(follower, partition);
       case Node.Fenced unused -> stamped.node() + " fenced";
+      case Node.Registered unused -> stamped.node() + " registered";
+      case Coordination.ControllerElected unused -> stamped.node() + " is the controller";
+      case Coordination.QuorumRoleChanged role -> "%s is %s".formatted(stamped.node(), role.role());
+      case Coordination.SnapshotTaken unused -> stamped.node() + " took a snapshot";
+      case Coordination.SnapshotLoaded unused -> stamped.node() + " loaded a snapshot";
+      case Coordination.MetadataTruncated unused -> stamped.node() + " cut off metadata";
+      case Metadata.PartitionChanged(TopicPartition partition, var before, PartitionState after) ->
+          "%s led by %d, ISR %s, ELR %s, replicas %s"
+              .formatted(partition, after.leader(), after.isr(), after.elr(), after.replicas());
+      case Client.GroupChanged group ->
+          "%s is %s with %d".formatted(group.groupId(), group.state(), group.members().size());
       // "kill controller" may name one node here and another there: what follows is the difference.
       case Node.Stopped(Node.How how) when stamped.causeSeq() == Stamped.NO_CAUSE ->
           how + " at " + stamped.atNanos();

@@ -60,6 +60,10 @@ final class DifferenceTable extends VBox {
       getChildren().add(heading(texts.get("experiment.noDifference")));
       return;
     }
+    if (result.shown() == null) {
+      getChildren().add(heading(texts.get("experiment.nothingShows")));
+      return;
+    }
     getChildren().add(heading(texts.get("experiment.firstAt", Units.shortClock(first.atNanos()))));
     getChildren().add(side("A", first.a(), texts));
     getChildren().add(side("B", first.b(), texts));

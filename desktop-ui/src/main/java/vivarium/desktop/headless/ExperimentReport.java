@@ -33,8 +33,13 @@ public record ExperimentReport(ExperimentResult result) {
       out.println(result.experiment().caveat().english());
     }
     out.println();
-    printDifference(out, "First difference that shows: ", result.shown());
-    printDifference(out, "First event that differs: ", result.inTraces());
+    Difference first = result.first();
+    printDifference(
+        out,
+        result.shown() == null && first != null
+            ? "Nothing that shows differs. First event that does: "
+            : "First difference: ",
+        first);
     out.println();
     printTable(out);
     out.flush();
