@@ -84,6 +84,11 @@ final class KafkaSide implements Side {
         broker.session.timeout.ms=%s
         broker.heartbeat.interval.ms=%s
         auto.leader.rebalance.enable=false
+        offsets.topic.num.partitions=3
+        group.consumer.session.timeout.ms=%s
+        group.consumer.min.session.timeout.ms=1000
+        group.consumer.heartbeat.interval.ms=%s
+        group.consumer.min.heartbeat.interval.ms=100
         """
         .formatted(
             controls ? "controller" : "broker",
@@ -94,7 +99,9 @@ final class KafkaSide implements Side {
             controllerPort,
             directory.resolve("log-" + node),
             SESSION_TIMEOUT_MS,
-            HEARTBEAT_INTERVAL_MS);
+            HEARTBEAT_INTERVAL_MS,
+            MEMBER_SESSION_TIMEOUT_MS,
+            MEMBER_HEARTBEAT_INTERVAL_MS);
   }
 
   private Process java(int node, String purpose, String... command) {

@@ -23,6 +23,8 @@ final class OurSide implements Side {
                 .profile(Profile.INSTANT)
                 .brokerConfig("broker.session.timeout.ms", SESSION_TIMEOUT_MS)
                 .brokerConfig("broker.heartbeat.interval.ms", HEARTBEAT_INTERVAL_MS)
+                .brokerConfig("group.consumer.session.timeout.ms", MEMBER_SESSION_TIMEOUT_MS)
+                .brokerConfig("group.consumer.heartbeat.interval.ms", MEMBER_HEARTBEAT_INTERVAL_MS)
                 .build(),
             Vivarium.Options.withListeners(0));
     bootstrap = vivarium.bootstrap();

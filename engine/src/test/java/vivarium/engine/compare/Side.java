@@ -8,6 +8,11 @@ interface Side extends AutoCloseable {
 
   String HEARTBEAT_INTERVAL_MS = "500";
 
+  /** The same of members of a group in the consumer protocol. */
+  String MEMBER_SESSION_TIMEOUT_MS = "3000";
+
+  String MEMBER_HEARTBEAT_INTERVAL_MS = "500";
+
   /** Where a broker listens, running or not. */
   int port(int broker);
 
