@@ -31,6 +31,11 @@ final class SettingView implements ItemViews.View {
 
   private static final PseudoClass WAITS = PseudoClass.getPseudoClass("waits");
 
+  /** Of a value that would not be seen whole in a field as wide as the others. */
+  private static final PseudoClass LONG = PseudoClass.getPseudoClass("long");
+
+  private static final int BRIEF_VALUE = 9;
+
   private static final int BRIEF_CHOICE = 6;
 
   /** A longer name would be broken within a word. */
@@ -192,6 +197,7 @@ final class SettingView implements ItemViews.View {
     if (editor instanceof TextField field && !field.isFocused() && wrong.getText().isEmpty()) {
       if (!field.getText().equals(now.value())) { // A text put in again is laid out again.
         field.setText(now.value());
+        field.pseudoClassStateChanged(LONG, now.value().length() > BRIEF_VALUE);
       }
     } else if (editor instanceof ComboBox<?> combo && !combo.isShowing()) {
       combo.getSelectionModel().select(now.choices().indexOf(now.value()));
