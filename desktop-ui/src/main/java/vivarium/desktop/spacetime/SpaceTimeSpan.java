@@ -30,6 +30,25 @@ final class SpaceTimeSpan {
     return new TimeSpan(fromNanos, fromNanos + lengthNanos);
   }
 
+  /**
+   * Shows a stretch alone, unless it is shorter or longer than any that can be shown: then about
+   * its middle.
+   *
+   * @return what is shown, as long as the moment looked at lies within and is not the present
+   */
+  TimeSpan show(long from, long to) {
+    long length = Math.clamp(to - from, MIN_NANOS, MAX_NANOS);
+    fromNanos = Math.max(0, from + (to - from - length) / 2);
+    lengthNanos = length;
+    return new TimeSpan(fromNanos, fromNanos + lengthNanos);
+  }
+
+  /** Shows as much time as at first, up to where it ended. */
+  void usual() {
+    fromNanos = Math.max(0, fromNanos + lengthNanos - USUAL_NANOS);
+    lengthNanos = USUAL_NANOS;
+  }
+
   /** Shows more time, or less: the moment at {@code share} of the width stays where it is. */
   void zoom(double factor, double share) {
     long held = fromNanos + (long) (lengthNanos * share);

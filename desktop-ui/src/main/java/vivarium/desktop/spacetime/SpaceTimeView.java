@@ -15,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -39,11 +38,16 @@ import vivarium.desktop.timeline.TimeSpan;
 
 /**
  * The space-time diagram: pointing at a message reads it, a click goes to its moment and selects
- * it, the wheel with Ctrl, or Ctrl with ↑ and ↓, shows more or less time.
+ * it, a drag shows one stretch alone. The wheel with Ctrl, or Ctrl with ↑ and ↓, shows more or less
+ * time, Ctrl with ← and → what was before it and after it, a double-click or Ctrl with 0 as much as
+ * at first.
  */
 public final class SpaceTimeView extends BorderPane {
 
   private static final double ZOOM = 1.25;
+
+  /** How much of what is shown a step to earlier or later goes on. */
+  private static final double STEP = 0.25;
 
   private final ClusterSession session;
   private final LongConsumer seek;
@@ -108,6 +112,7 @@ public final class SpaceTimeView extends BorderPane {
     canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
     canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> Tooltip.uninstall(canvas, tooltip));
     canvas.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+    new StretchBand(canvas, ground, this::frame, this::showAlone);
     addEventFilter(ScrollEvent.SCROLL, this::wheel);
     scroll.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
@@ -216,8 +221,36 @@ public final class SpaceTimeView extends BorderPane {
             () -> Tooltip.uninstall(canvas, tooltip));
   }
 
+  /** A part of what is shown; the moment looked at is its end, so that it stays where it is. */
+  private void showAlone(double from, double to) {
+    TimeSpan span = shown;
+    if (span != null) {
+      TimeSpan part = stretch.show(span.at(from), span.at(to));
+      seek.accept(Math.min(part.toNanos(), session.presentNanos()));
+    }
+  }
+
+  /** What was before the stretch, or after it, by a part of its length. */
+  private void move(double part) {
+    TimeSpan span = shown;
+    if (span != null) {
+      long by = (long) (span.lengthNanos() * part);
+      long present = session.presentNanos();
+      long from = Math.clamp(span.fromNanos() + by, 0, Math.max(0, present - 1));
+      TimeSpan now = stretch.show(from, from + span.lengthNanos());
+      seek.accept(Math.min(now.toNanos(), present));
+    }
+  }
+
   private void click(MouseEvent event) {
     scroll.requestFocus();
+    if (!event.isStillSincePress()) {
+      return; // It ends a drag.
+    }
+    if (event.getClickCount() == 2 && hitAt(event).isEmpty()) {
+      stretch.usual();
+      return;
+    }
     SpaceTimeFrame now = frame;
     TimeSpan span = shown;
     if (now == null || span == null) {
@@ -243,12 +276,19 @@ public final class SpaceTimeView extends BorderPane {
   }
 
   private void key(KeyEvent event) {
-    if (event.isShortcutDown() && event.getCode() == KeyCode.UP) {
-      stretch.zoom(1 / ZOOM, 1);
-      event.consume();
-    } else if (event.isShortcutDown() && event.getCode() == KeyCode.DOWN) {
-      stretch.zoom(ZOOM, 1);
-      event.consume();
+    if (!event.isShortcutDown()) {
+      return;
     }
+    switch (event.getCode()) {
+      case UP -> stretch.zoom(1 / ZOOM, 1);
+      case DOWN -> stretch.zoom(ZOOM, 1);
+      case LEFT -> move(-STEP);
+      case RIGHT -> move(STEP);
+      case DIGIT0, NUMPAD0 -> stretch.usual();
+      default -> {
+        return;
+      }
+    }
+    event.consume();
   }
 }

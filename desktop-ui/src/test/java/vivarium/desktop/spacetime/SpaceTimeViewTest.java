@@ -20,6 +20,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.shape.Rectangle;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.fixture.Mouse;
@@ -29,6 +30,7 @@ import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.stage.Selection;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.FontMeasure;
+import vivarium.desktop.timeline.TimeSpan;
 
 /** The hands on the space-time diagram: pointing, clicking, zooming. */
 class SpaceTimeViewTest {
@@ -192,6 +194,74 @@ class SpaceTimeViewTest {
           assertThat(draw(1).hits()).hasSize(usual);
           return true;
         });
+  }
+
+  @Test
+  void aDragShowsAStretchAloneAndADoubleClickAsMuchAsAtFirst() {
+    shown(
+        1,
+        () -> {
+          TimeSpan before = view.inSight().orElseThrow();
+          var plot = frame().plot();
+          double from = plot.x() + plot.w() * 0.25;
+          double to = plot.x() + plot.w() * 0.5;
+          mouse(MouseEvent.MOUSE_PRESSED, to, 20);
+          mouse(MouseEvent.MOUSE_DRAGGED, from, 60);
+          assertThat(band().isVisible()).isTrue();
+          assertThat(band().getX()).isEqualTo(from);
+          assertThat(band().getWidth()).isEqualTo(to - from);
+          mouse(MouseEvent.MOUSE_RELEASED, from, 60);
+          assertThat(band().isVisible()).isFalse();
+          assertThat(sought).containsExactly(before.at(0.5));
+          session.seek(sought.getLast());
+          draw(1);
+          assertThat(view.inSight()).contains(new TimeSpan(before.at(0.25), before.at(0.5)));
+
+          Mouse.fire(
+              canvas(), MouseEvent.MOUSE_CLICKED, plot.x() + 1, frame().height() - 1, 2, null);
+          draw(1);
+          assertThat(view.inSight().orElseThrow().lengthNanos()).isEqualTo(before.lengthNanos());
+          return true;
+        });
+  }
+
+  @Test
+  void aHandThatShakesChoosesNoStretch() {
+    shown(
+        1,
+        () -> {
+          TimeSpan before = view.inSight().orElseThrow();
+          double x = frame().plot().centerX();
+          mouse(MouseEvent.MOUSE_PRESSED, x, 20);
+          mouse(MouseEvent.MOUSE_DRAGGED, x + 3, 22);
+          mouse(MouseEvent.MOUSE_RELEASED, x + 3, 22);
+          draw(1);
+          assertThat(view.inSight()).contains(before);
+          assertThat(sought).isEmpty();
+          return true;
+        });
+  }
+
+  @Test
+  void ctrlAndArrowsToTheSidesGoToWhatWasBeforeAndAfter() {
+    shown(
+        1,
+        () -> {
+          TimeSpan before = view.inSight().orElseThrow();
+          key(KeyCode.LEFT);
+          session.seek(sought.getLast());
+          draw(1);
+          assertThat(view.inSight()).contains(new TimeSpan(before.at(-0.25), before.at(0.75)));
+          key(KeyCode.RIGHT);
+          session.seek(sought.getLast());
+          draw(1);
+          assertThat(view.inSight().orElseThrow().toNanos()).isEqualTo(before.toNanos());
+          return true;
+        });
+  }
+
+  private Rectangle band() {
+    return (Rectangle) Objects.requireNonNull(view.lookup(".band"));
   }
 
   @Test
