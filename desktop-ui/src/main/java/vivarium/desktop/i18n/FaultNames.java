@@ -84,8 +84,11 @@ final class FaultNames {
     if (scope.probability() < 1) {
       text.append(" (").append(percent(scope.probability())).append(')');
     }
-    return scope.count() == RequestScope.UNTIL_HEALED
-        ? texts.get("fault.every", text)
+    if (scope.count() == RequestScope.UNTIL_HEALED) {
+      return texts.get("fault.every", text);
+    }
+    return scope.count() == 1
+        ? texts.get("fault.nextOne", text)
         : texts.get("fault.next", scope.count(), text);
   }
 

@@ -47,9 +47,9 @@ public final class Units {
     return ids.isEmpty() ? "-" : ids(ids);
   }
 
-  /** A count with a thin space between thousands: {@code 4 812}. */
+  /** A count with a comma between thousands: {@code 4,812}. */
   public static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number).replace(',', '\u2009');
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** As {@link #count}, and a dash for what is not known, which is below zero. */

@@ -169,7 +169,11 @@ final class ReplicaInspector {
       items.add(
           new Item.Table(
               "batchTable",
-              List.of("offset", texts.get("message.size"), "epoch", texts.get("column.state")),
+              List.of(
+                  texts.get("records.offset"),
+                  texts.get("message.size"),
+                  texts.get("replica.epoch"),
+                  texts.get("column.state")),
               lines));
     }
   }

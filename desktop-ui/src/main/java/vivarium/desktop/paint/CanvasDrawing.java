@@ -129,7 +129,7 @@ final class CanvasDrawing implements Drawing {
       Align align,
       double width,
       double maxWidth) {
-    g.setFont(Fonts.of(role, size));
+    g.setFont(Fonts.of(role, size, text));
     g.setTextAlign(
         switch (align) {
           case LEFT -> TextAlignment.LEFT;

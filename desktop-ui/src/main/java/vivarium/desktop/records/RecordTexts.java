@@ -36,7 +36,7 @@ final class RecordTexts {
 
   String heading(Column column) {
     return switch (column) {
-      case OFFSET -> "offset";
+      case OFFSET -> texts.get("records.offset");
       case TIME -> texts.get("records.time");
       case KEY -> texts.get("records.key");
       case VALUE -> texts.get("records.value");

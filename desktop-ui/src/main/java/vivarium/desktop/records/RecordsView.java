@@ -350,9 +350,9 @@ public final class RecordsView extends BorderPane {
     return switch (where) {
       case EARLIEST -> "earliest";
       case LATEST -> "latest";
-      case OFFSET -> "offset";
-      case TIMESTAMP -> "timestamp";
-      case TAIL -> "tail";
+      case OFFSET -> texts.get("records.offset");
+      case TIMESTAMP -> texts.get("records.timestamp");
+      case TAIL -> texts.get("records.tail");
     };
   }
 

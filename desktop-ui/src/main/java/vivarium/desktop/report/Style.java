@@ -16,7 +16,7 @@ final class Style {
       --text:#1b2230;--muted:#5b6678;--bad:#c62f37;--warn:#8a5a00;--good:#0d7a55;
       --coordination:#6a45c9;--accent:#1f5fc4;color-scheme:light}}
       *{box-sizing:border-box}
-      body{margin:0;background:var(--ground);color:var(--text);line-height:1.5;
+      body{margin:0;background:var(--ground);color:var(--text);line-height:1.5;word-break:keep-all;overflow-wrap:anywhere;
       font:15px/1.5 Inter,'Segoe UI',Roboto,'Helvetica Neue','DejaVu Sans','Noto Sans KR','Malgun Gothic',
       'Apple SD Gothic Neo',NanumGothic,sans-serif}
       main{max-width:1180px;margin:0 auto;padding:40px 24px 80px}

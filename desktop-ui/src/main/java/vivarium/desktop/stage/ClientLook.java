@@ -1,6 +1,7 @@
 package vivarium.desktop.stage;
 
 import java.util.stream.Collectors;
+import vivarium.desktop.i18n.Texts;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.GroupMember;
 import vivarium.engine.event.NodeId;
@@ -48,5 +49,16 @@ public final class ClientLook {
   public static boolean isFailing(ClientView client) {
     return client.lastError() != null
         && client.lastErrorAtNanos() >= client.lastAcknowledgedAtNanos();
+  }
+
+  /** What it is and what it is called. */
+  static String title(NodeId client, Texts texts) {
+    String kind =
+        switch (client.kind()) {
+          case PRODUCER -> texts.get("inspector.producer");
+          case EXTERNAL -> texts.get("inspector.externalClient");
+          default -> "";
+        };
+    return (kind + " " + client.name()).strip();
   }
 }

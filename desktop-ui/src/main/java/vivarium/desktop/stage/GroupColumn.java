@@ -178,7 +178,9 @@ final class GroupColumn {
       chips(positions, rect);
     }
     sketch.target(
-        rect, new Selection.Client(client.id()), client.id() + "\n" + String.join("\n", positions));
+        rect,
+        new Selection.Client(client.id()),
+        ClientLook.title(client.id(), sketch.texts) + "\n" + String.join("\n", positions));
   }
 
   private void card(String id, List<Line> lines, int hidden, Rect rect, double pitch) {

@@ -32,7 +32,7 @@ public final class FontMeasure implements TextMeasure {
     Key key = new Key(string, role, size);
     Double known = widths.get(key);
     if (known == null) {
-      text.setFont(Fonts.of(role, size));
+      text.setFont(Fonts.of(role, size, string));
       text.setText(string);
       known = text.getLayoutBounds().getWidth();
       widths.put(key, known);

@@ -14,6 +14,9 @@ public final class Fonts {
   private static final String INTER = "/com/formdev/flatlaf/fonts/inter/";
   private static final String MONO = "/com/formdev/flatlaf/fonts/jetbrains_mono/";
 
+  private static final char FIRST_HANGUL = '\uac00';
+  private static final char LAST_HANGUL = '\ud7a3';
+
   private static final Map<String, Font> CACHE = new HashMap<>();
   private static boolean loaded;
 
@@ -44,6 +47,23 @@ public final class Fonts {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read font " + path, e);
     }
+  }
+
+  /**
+   * The font of a text. Korean letters come from the system, in bold only beside a font that is
+   * bold itself: beside Inter SemiBold they would be thin.
+   */
+  public static Font of(TextRole role, double size, String text) {
+    return role == TextRole.NAME && isKorean(text) ? of("Inter Bold", size) : of(role, size);
+  }
+
+  private static boolean isKorean(String text) {
+    return text.chars().anyMatch(letter -> letter >= FIRST_HANGUL && letter <= LAST_HANGUL);
+  }
+
+  private static synchronized Font of(String name, double size) {
+    load();
+    return CACHE.computeIfAbsent(name + "/" + size, unused -> new Font(name, size));
   }
 
   public static synchronized Font of(TextRole role, double size) {

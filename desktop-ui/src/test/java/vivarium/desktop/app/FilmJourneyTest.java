@@ -153,15 +153,15 @@ class FilmJourneyTest extends WindowJourney {
     put("#film-from", "0s");
     put("#film-to", "2s");
     put("#film-speed", "0.01");
-    assertThat(text("#film-outcome")).startsWith("2\u2009400 pictures");
+    assertThat(text("#film-outcome")).startsWith("2,400 pictures");
     Toolkit.run(() -> robot.lookup("#film-frames").queryAs(ToggleButton.class).fire());
     press("#film-begin");
-    await("pictures come", () -> text("#film-outcome").matches("picture [1-9]\\d* of 2\u2009400"));
+    await("pictures come", () -> text("#film-outcome").matches("picture [1-9]\\d* of 2,400"));
     robot.push(KeyCode.ESCAPE);
     assertThat(form().isVisible()).isFalse();
     assertThat(isShown("#film-sign")).as("the window says that a film goes on").isTrue();
     assertThat(Toolkit.call(() -> button("#film-sign").getTooltip().getText()))
-        .matches("Film frames: picture [1-9]\\d* of 2\u2009400");
+        .matches("Film frames: picture [1-9]\\d* of 2,400");
     String before = text("#film-outcome");
     await("more pictures come", () -> !text("#film-outcome").equals(before));
     press("#film-sign");

@@ -54,8 +54,7 @@ class FilmRequestTest {
         .containsExactly(
             Map.entry(Field.FROM, "Write a time such as 01:02.5, 62.5s or 1m30s."),
             Map.entry(Field.TO, "Write a time such as 01:02.5, 62.5s or 1m30s."),
-            Map.entry(
-                Field.SIZE, "Write WIDTHxHEIGHT, each from 320 to 3\u2009840, such as 960x600."),
+            Map.entry(Field.SIZE, "Write WIDTHxHEIGHT, each from 320 to 3,840, such as 960x600."),
             Map.entry(Field.SPEED, "Write a number from 0.01 to 100, such as 0.5."));
     assertThat(wrong("8s", "9s", "300x200", "0")).containsOnlyKeys(Field.SIZE, Field.SPEED);
     assertThat(wrong("8s", "9s", "960x600", "NaN")).containsOnlyKeys(Field.SPEED);
@@ -83,7 +82,7 @@ class FilmRequestTest {
         .containsExactly(
             Map.entry(
                 Field.TO,
-                "That would be 3\u2009600 pictures, and 3\u2009000 is the most: choose a shorter"
+                "That would be 3,600 pictures, and 3,000 is the most: choose a shorter"
                     + " stretch or a higher speed."));
     assertThat(wrong("5s", "65s", "3840x2160", "1"))
         .containsExactly(

@@ -40,7 +40,7 @@ class NarratorTest {
 
     assertThat(english.sentence(election))
         .isEqualTo("orders-0: broker 2 is the new leader, epoch 5, ISR [2,3]");
-    assertThat(korean.sentence(election)).isEqualTo("orders-0: 새 리더는 브로커 2, epoch 5, ISR [2,3]");
+    assertThat(korean.sentence(election)).isEqualTo("orders-0: 새 리더는 브로커 2, 에포크 5, ISR [2,3]");
   }
 
   @Test
