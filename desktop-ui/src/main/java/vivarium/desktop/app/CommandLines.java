@@ -43,13 +43,31 @@ final class CommandLines {
   private static int badParameter(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String suggestion =
-        e instanceof UnmatchedArgumentException unmatched ? suggestion(unmatched) : "";
+        e instanceof UnmatchedArgumentException unmatched
+            ? suggestion(unmatched)
+            : isAboutHelp(e) ? "; there are " + commands(command) : "";
+    String message = oneLine(e.getMessage());
     printError(
         command.getErr(),
         "%s%s (see '%s --help')"
             .formatted(
-                oneLine(e.getMessage()), suggestion, command.getCommandSpec().qualifiedName()));
+                isAboutHelp(e) ? message.replaceAll("\\.$", "") : message,
+                suggestion,
+                command.getCommandSpec().qualifiedName()));
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** Whether help was asked for about a command that there is not. */
+  private static boolean isAboutHelp(ParameterException e) {
+    return e.getValue() == null && String.valueOf(e.getMessage()).startsWith("Unknown subcommand");
+  }
+
+  private static String commands(CommandLine command) {
+    CommandLine top = command;
+    while (top.getParent() != null) {
+      top = top.getParent();
+    }
+    return String.join(", ", top.getSubcommands().keySet());
   }
 
   /** The nearest is enough: picocli's next ones are seldom near. */

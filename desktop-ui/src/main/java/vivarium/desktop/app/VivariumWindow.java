@@ -100,9 +100,16 @@ public final class VivariumWindow {
       return;
     }
     giveUpExports();
+    boolean folded = content.view().isInspectorFolded();
     content = new WindowContent(now, settings());
     offer();
     scene.setRoot(content.root());
+    content.root().resize(scene.getWidth(), scene.getHeight());
+    content.root().layout(); // By now it knows how much room there is, which folds by itself.
+    content.view().foldInspector(folded);
+    if (now.steps() != null) {
+      content.viewModel().tell(texts -> now.about().in(texts.locale()));
+    }
     stage.titleProperty().bind(content.windowTitle());
     content.view().requestStageFocus();
   }

@@ -20,6 +20,9 @@ final class Notices {
   /** Why something failed is read more slowly. */
   private static final long COMPLAINT_NANOS = 7_000_000_000L;
 
+  /** What is long is read for longer. */
+  private static final long LETTER_NANOS = 60_000_000L;
+
   private final LongSupplier wallNanos;
   private final ObservableValue<Texts> texts;
   private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
@@ -50,7 +53,8 @@ final class Notices {
 
   /** Takes away what has been there long enough. */
   void pulse() {
-    long shown = complaint.get() ? COMPLAINT_NANOS : SHOWN_NANOS;
+    long least = complaint.get() ? COMPLAINT_NANOS : SHOWN_NANOS;
+    long shown = Math.max(least, words.get().length() * LETTER_NANOS);
     if (!words.get().isEmpty() && wallNanos.getAsLong() - since > shown) {
       close();
     }

@@ -199,6 +199,20 @@ public final class ShellView extends BorderPane {
     }
   }
 
+  /** Whether the inspector is folded away. */
+  public boolean isInspectorFolded() {
+    return side.fold().isFolded();
+  }
+
+  /** Folds the inspector away or opens it, until the room changes. */
+  public void foldInspector(boolean folded) {
+    if (folded) {
+      side.fold().close();
+    } else {
+      side.fold().open();
+    }
+  }
+
   /** Leaves all room to the stage, or gives the inspector and the lower pane theirs again. */
   void present(boolean alone) {
     setRight(alone ? null : side);

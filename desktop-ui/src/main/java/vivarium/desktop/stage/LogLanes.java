@@ -33,10 +33,13 @@ final class LogLanes {
   private static final double NARROW_COLUMN = 180;
 
   /** A lower cell is a strip: the role is its icon alone, and stands beside the records. */
-  private static final double MIN_HEADER_CELL = 34;
+  private static final double MIN_HEADER_CELL = 37;
 
   /** A header keeps clear of the outline above it. */
-  private static final double MIN_HEADER_BASELINE = 10.5;
+  private static final double MIN_HEADER_BASELINE = 12;
+
+  /** Between the number of the log end and the outline of its cell. */
+  private static final double LEAST_BESIDE_BORDER = 6;
 
   private static final double STRIP_ICON = 10;
   private static final double ROOM_FOR_STRIP_END = 34;
@@ -138,7 +141,7 @@ final class LogLanes {
         && record.partition().equals(row.partition())) {
       Rect box = boxes.boxOf(record.offset());
       if (box != null) {
-        sketch.outline(box.inset(-3), 5);
+        sketch.outline(box.inset(-2), 5);
       }
     }
   }
@@ -174,7 +177,7 @@ final class LogLanes {
   }
 
   private double boxTop(Rect cell) {
-    return cell.y() + (strip ? 3 : Math.max(MIN_HEADER_BASELINE + 3.5, cell.h() * 0.335));
+    return cell.y() + (strip ? 3 : Math.max(MIN_HEADER_BASELINE + 4.5, cell.h() * 0.335));
   }
 
   private double boxHeight(Rect cell) {
@@ -204,11 +207,11 @@ final class LogLanes {
     if (replica != null) {
       sketch.cells.text(
           Font.mono(10, look == CellLook.LEADER ? Tone.PLAIN : Tone.MUTED),
-          cell.right() - padding + 2,
+          cell.right() - Math.max(padding - 2, LEAST_BESIDE_BORDER),
           cell.centerY() + 3.2,
           Long.toString(replica.logEndOffset()),
           Align.RIGHT,
-          ROOM_FOR_STRIP_END - 4);
+          ROOM_FOR_STRIP_END - 6);
     }
   }
 
@@ -224,7 +227,7 @@ final class LogLanes {
   private void header(Rect cell, int broker, CellLook look, @Nullable ReplicaView replica) {
     double size = 10.5 * textScale;
     double baseline = headerBaseline(cell);
-    double right = cell.right() - padding;
+    double right = cell.right() - Math.max(padding, LEAST_BESIDE_BORDER);
     double end = 0;
     if (replica != null) {
       end =

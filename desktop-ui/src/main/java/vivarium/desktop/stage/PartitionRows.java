@@ -2,6 +2,7 @@ package vivarium.desktop.stage;
 
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.stage.Grid.Row;
@@ -28,6 +29,9 @@ final class PartitionRows {
   /** A label of two lines needs this much. */
   private static final double MIN_LABEL_TWO_LINES = 25;
 
+  /** Between a label of one line and the next. */
+  private static final double LOW_LABEL_GAP = 3;
+
   private final Sketch sketch;
   private final GridPlan plan;
   private final Grid grid;
@@ -53,12 +57,28 @@ final class PartitionRows {
 
   private void labels() {
     double labelBottom = Double.NEGATIVE_INFINITY;
+    TopicPartition selected = sketch.options.selection().partitionOrNull();
+    Row chosen = selected == null ? null : grid.rowOf(selected);
     for (Row row : grid.rows()) {
-      PartitionView partition = partition(row);
-      if (row.cellTop() >= labelBottom) {
+      boolean isChosen = row.equals(chosen);
+      boolean isCrowded = row.cellTop() < labelBottom;
+      if (isChosen || (!isCrowded && !isInTheWay(row, chosen))) {
+        PartitionView partition = partition(row);
         labelBottom = label(row, partition.state(), health(partition));
       }
     }
+  }
+
+  /** Whether a row's name would take the room of that of the selected row below it. */
+  private static boolean isInTheWay(Row row, @Nullable Row chosen) {
+    return chosen != null
+        && row.cellTop() < chosen.cellTop()
+        && row.cellTop() + lowSize(row) + LOW_LABEL_GAP > chosen.cellTop()
+        && row.cellHeight() < MIN_LABEL_TWO_LINES;
+  }
+
+  private static double lowSize(Row row) {
+    return Math.clamp(row.cellHeight() + 1, 10.0, 11.0);
   }
 
   private void cells() {
@@ -125,19 +145,23 @@ final class PartitionRows {
    * One line: the name, and an icon if something is wrong; the cells' icons tell who is in sync.
    */
   private double lowLabel(Row row, Health health, double right, double width) {
-    double size = Math.clamp(row.cellHeight() + 1, 10.0, 11.0);
+    double size = lowSize(row);
     double y = row.cellTop() + row.cellHeight() / 2 + size * 0.36;
     boolean well = health == Health.HEALTHY;
     Tone tone = well ? Tone.PLAIN : HealthLook.tone(health);
     Pen pen = sketch.background;
-    String name = row.partition().toString();
     double room = well ? width : width - 13;
-    double drawn =
-        pen.text(pen.shrunk(Font.mono(size, tone), name, room), right, y, name, Align.RIGHT, room);
+    double drawn = name(Font.mono(size, tone), row.partition(), right, y, room);
     if (!well) {
       pen.icon(right - drawn - 8, y - size * 0.36, 9, HealthLook.glyph(health), tone);
     }
-    return row.cellTop() + size + 3;
+    return row.cellTop() + size + LOW_LABEL_GAP;
+  }
+
+  /** However long the topic's name is, the partition's number is there. */
+  private double name(Font font, TopicPartition id, double right, double y, double width) {
+    return sketch.background.name(
+        font, right, y, id.topic(), "-" + id.partition(), Align.RIGHT, width);
   }
 
   /** From the way of the clients above the row to that above the next one. */
@@ -154,13 +178,11 @@ final class PartitionRows {
     double right = plan.labelsX + plan.labelsWidth - 4;
     double width = plan.labelsWidth - 4;
     double y = row.cellTop() + pitch * 0.8;
-    String name = row.partition().toString();
-    pen.text(
-        pen.shrunk(Font.monoBold(Math.clamp(pitch * 0.92, 11, 12.5), Tone.PLAIN), name, width),
+    name(
+        Font.monoBold(Math.clamp(pitch * 0.92, 11, 12.5), Tone.PLAIN),
+        row.partition(),
         right,
         y,
-        name,
-        Align.RIGHT,
         width);
     y += pitch;
     Tone tone = HealthLook.tone(health);

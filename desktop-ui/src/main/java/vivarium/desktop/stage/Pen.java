@@ -12,6 +12,9 @@ final class Pen {
   /** Of letters, in pixels. */
   private static final double LEAST_SIZE = 10;
 
+  /** Widths do not shrink quite as sizes do. */
+  private static final double SHRUNK_A_LITTLE_MORE = 0.975;
+
   private static final double TEXT_SHRINK = 0.88;
 
   private final TextMeasure measure;
@@ -55,7 +58,9 @@ final class Pen {
     return width <= room
         ? font
         : new Font(
-            font.role(), Math.max(LEAST_SIZE, font.size() * room / width * 0.995), font.tone());
+            font.role(),
+            Math.max(LEAST_SIZE, font.size() * room / width * SHRUNK_A_LITTLE_MORE),
+            font.tone());
   }
 
   /** Writes a text into {@code maxWidth}, a little smaller and then cut if it must be. */
@@ -71,6 +76,19 @@ final class Pen {
     double width = measure.width(shown, font.role(), size);
     shapes.add(new Shape.Text(x, y, shown, font.role(), size, font.tone(), align, width));
     return width;
+  }
+
+  /** Writes a name into {@code maxWidth}; what is too much goes from its middle, not its end. */
+  double name(
+      Font font, double x, double y, String head, String end, Align align, double maxWidth) {
+    Font fitting = shrunk(font, head + end, maxWidth);
+    String shown = head + end;
+    for (int kept = head.length() - 1;
+        kept > 0 && measure.width(shown, font.role(), fitting.size()) > maxWidth;
+        kept--) {
+      shown = head.substring(0, kept) + "…" + end;
+    }
+    return text(fitting, x, y, shown, align, maxWidth);
   }
 
   /** A text on as many lines as it needs, at most so many; what is too much is on the last. */

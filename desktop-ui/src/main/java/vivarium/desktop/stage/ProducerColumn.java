@@ -19,6 +19,9 @@ final class ProducerColumn {
   private static final double SLIM_HEIGHT = 26;
   private static final double GAP = 9;
 
+  /** Between a name and the badge beside it. */
+  private static final double NAME_GAP = 5;
+
   /** So long a client from outside that went is still drawn. */
   private static final long GONE_NANOS = 60_000_000_000L;
 
@@ -116,7 +119,7 @@ final class ProducerColumn {
         Align.CENTER,
         chipWidth);
     String name = client.id().name();
-    double nameRoom = chipRect.x() - rect.x() - 12;
+    double nameRoom = chipRect.x() - rect.x() - 9 - NAME_GAP;
     String yours = sketch.texts.get("client.yours", name);
     boolean saysYours =
         client.id().kind() == Kind.EXTERNAL
@@ -215,7 +218,9 @@ final class ProducerColumn {
     Texts texts = sketch.texts;
     String rate = Units.rate(settings.recordsPerSecond());
     String usual = texts.get("client.rate", rate, settings.lingerMs());
-    if (settings.idempotent() || settings.acks() != ProducerSettings.ACKS_ALL) {
+    if (settings.idempotent()
+        || settings.acks() != ProducerSettings.ACKS_ALL
+        || settings.clientId().equals(ProducerSettings.BY_HAND)) {
       return List.of(usual);
     }
     String off = texts.get("client.notIdempotent");
@@ -258,7 +263,7 @@ final class ProducerColumn {
                     settings.idempotent(),
                     settings.lingerMs(),
                     settings.batchSizeBytes());
-    return client.id()
+    return ClientLook.title(client.id(), texts)
         + address
         + software
         + configs
