@@ -38,9 +38,6 @@ final class SettingView implements ItemViews.View {
 
   private static final int BRIEF_CHOICE = 6;
 
-  /** A longer value would be cut. */
-  private static final int BRIEF_VALUE = 9;
-
   /** A longer name would be broken within a word. */
   private static final int BRIEF_NAME = 32;
 
@@ -106,9 +103,6 @@ final class SettingView implements ItemViews.View {
 
   private TextField textField() {
     TextField field = new TextField();
-    if (setting.value().length() > BRIEF_VALUE) {
-      field.getStyleClass().add("roomy");
-    }
     field.setOnAction(
         event -> {
           if (edit(field.getText())) {
