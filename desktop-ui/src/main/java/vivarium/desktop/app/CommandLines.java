@@ -1,7 +1,15 @@
 package vivarium.desktop.app;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -10,6 +18,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import vivarium.desktop.headless.BadValueException;
 import vivarium.desktop.headless.FailedException;
+import vivarium.desktop.i18n.Texts;
 
 /** The command line: which commands there are, and one line for whatever goes wrong. */
 final class CommandLines {
@@ -23,8 +32,8 @@ final class CommandLines {
 
   /** The commands, ready to execute. */
   static CommandLine commandLine() {
-    return new CommandLine(new WindowCommand())
-        .addSubcommand(new OpenCommand())
+    CommandLine line = new CommandLine(new WindowCommand());
+    line.addSubcommand(new OpenCommand())
         .addSubcommand(new ServeCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new ReplayCommand())
@@ -38,28 +47,42 @@ final class CommandLines {
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLines::badParameter)
         .setExecutionExceptionHandler(CommandLines::failed);
+    if (Texts.of(Locale.getDefault()).isKorean()) {
+      line.setResourceBundle(koreanHelp());
+    }
+    return line;
+  }
+
+  /** What the commands say of themselves; what it lacks stands in English. */
+  private static ResourceBundle koreanHelp() {
+    try (InputStream in = Texts.class.getResourceAsStream("help_ko.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("help_ko.properties is missing from the program");
+      }
+      return new PropertyResourceBundle(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read help_ko.properties", e);
+    }
   }
 
   private static int badParameter(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    String suggestion =
-        e instanceof UnmatchedArgumentException unmatched
-            ? suggestion(unmatched)
-            : isAboutHelp(e) ? "; there are " + commands(command) : "";
-    String message = oneLine(e.getMessage());
+    Texts texts = LanguageOption.of(command).texts();
+    String more = "";
+    if (isAboutHelp(e)) {
+      more = texts.get("line.commands", commands(command));
+    } else if (e instanceof UnmatchedArgumentException unmatched) {
+      more = suggestion(unmatched, texts);
+    }
+    String see = texts.get("line.see", command.getCommandSpec().qualifiedName());
     printError(
-        command.getErr(),
-        "%s%s (see '%s --help')"
-            .formatted(
-                isAboutHelp(e) ? message.replaceAll("\\.$", "") : message,
-                suggestion,
-                command.getCommandSpec().qualifiedName()));
+        command.getErr(), LineMistakes.in(oneLine(e.getMessage()), texts) + more + " " + see);
     return CommandLine.ExitCode.USAGE;
   }
 
   /** Whether help was asked for about a command that there is not. */
   private static boolean isAboutHelp(ParameterException e) {
-    return e.getValue() == null && String.valueOf(e.getMessage()).startsWith("Unknown subcommand");
+    return String.valueOf(e.getMessage()).startsWith("Unknown subcommand");
   }
 
   private static String commands(CommandLine command) {
@@ -71,9 +94,9 @@ final class CommandLines {
   }
 
   /** The nearest is enough: picocli's next ones are seldom near. */
-  private static String suggestion(UnmatchedArgumentException e) {
+  private static String suggestion(UnmatchedArgumentException e, Texts texts) {
     List<String> suggestions = e.getSuggestions();
-    return suggestions.isEmpty() ? "" : "; did you mean " + suggestions.getFirst() + "?";
+    return suggestions.isEmpty() ? "" : texts.get("line.meant", suggestions.getFirst());
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult result) {

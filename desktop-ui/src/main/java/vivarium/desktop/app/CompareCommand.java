@@ -58,7 +58,10 @@ final class CompareCommand implements Callable<Integer> {
   private static final int PICTURE_WIDTH = 1600;
   private static final int PICTURE_HEIGHT = 1000;
 
-  @Parameters(paramLabel = "WHAT", description = "A comparison, a recording or a scenario.")
+  @Parameters(
+      descriptionKey = "what",
+      paramLabel = "WHAT",
+      description = "A comparison, a recording or a scenario.")
   private String what = "";
 
   @Option(

@@ -31,6 +31,7 @@ import vivarium.desktop.theme.Appearance;
 final class FilmCommand implements Callable<Integer> {
 
   @Parameters(
+      descriptionKey = "what",
       arity = "0..1",
       paramLabel = "SCENARIO|RECORDING",
       description = "A scenario or a recording; without one, a leader's crash is filmed.")

@@ -41,7 +41,11 @@ final class GalleryCommand implements Callable<Integer> {
 
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.KOREAN);
 
-  @Parameters(arity = "1", paramLabel = "DIR", description = "Where the pictures go.")
+  @Parameters(
+      descriptionKey = "dir",
+      arity = "1",
+      paramLabel = "DIR",
+      description = "Where the pictures go.")
   private Path folder = Path.of(".");
 
   @Option(

@@ -26,6 +26,7 @@ import vivarium.engine.scenario.Scenario;
 final class OpenCommand implements Callable<Integer> {
 
   @Parameters(
+      descriptionKey = "scenario",
       arity = "0..1",
       paramLabel = "SCENARIO",
       description = "A scenario file whose cluster to open (default: the usual one).")

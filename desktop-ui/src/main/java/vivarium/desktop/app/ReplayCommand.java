@@ -34,7 +34,10 @@ import vivarium.engine.scenario.Wording;
     })
 final class ReplayCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "RECORDING", description = "A file that --record wrote.")
+  @Parameters(
+      descriptionKey = "recording",
+      paramLabel = "RECORDING",
+      description = "A file that --record wrote.")
   private Path file = Path.of("");
 
   @Option(names = "--print", description = "Prints instead of opening the window, display or not.")

@@ -28,6 +28,7 @@ import vivarium.desktop.headless.Story;
 final class ReportCommand implements Callable<Integer> {
 
   @Parameters(
+      descriptionKey = "what",
       arity = "0..1",
       paramLabel = "SCENARIO|RECORDING",
       description = "A scenario or a recording; without one, a leader's crash is played.")

@@ -28,6 +28,7 @@ import vivarium.engine.simulation.RandomScenario;
 final class RunCommand implements Callable<Integer> {
 
   @Parameters(
+      descriptionKey = "scenario",
       arity = "0..1",
       paramLabel = "SCENARIO",
       description = "A scenario file; without one, a leader's crash is played.")

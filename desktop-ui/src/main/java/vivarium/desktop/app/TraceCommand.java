@@ -37,7 +37,10 @@ final class TraceCommand implements Callable<Integer> {
 
   private static final double NANOS_PER_MS = 1e6;
 
-  @Parameters(paramLabel = "RECORDING", description = "A file that --record wrote.")
+  @Parameters(
+      descriptionKey = "recording",
+      paramLabel = "RECORDING",
+      description = "A file that --record wrote.")
   private Path file = Path.of("");
 
   @Option(names = "--topic", required = true, paramLabel = "T", description = "The record's topic.")

@@ -73,6 +73,7 @@ class CommandLinesTest {
           film --out f.gif --fps 99 | vivarium: Invalid value for option '--fps': '99' is not valid: it must be a whole number from 1 to 50 (see 'vivarium film --help')
           film --out f.gif --lang de | vivarium: Invalid value for option '--lang': 'de' is not valid: it must be en or ko (see 'vivarium film --help')
           run --until soon | vivarium: Invalid value for option '--until': 'soon' is not valid: it must be a time such as 62.5s, 1m30s or 01:02.5, at most 24h (see 'vivarium run --help')
+          help nonsense | vivarium: Unknown subcommand 'nonsense'; there are window, serve, run, replay, trace, compare, simulate, film, report, gallery, help (see 'vivarium --help')
           run --seed x | vivarium: Invalid value for option '--seed': 'x' is not valid: it must be a whole number, such as 7 (see 'vivarium run --help')
           """)
   void aMistakeGetsOneLineAndExitCode2(String line, String message) {
@@ -90,6 +91,30 @@ class CommandLinesTest {
     assertThat(execute((command + "--version").split(" "))).isZero();
     assertThat(out.toString()).startsWith("vivarium ").hasLineCount(1);
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void inKoreanHelpAndMistakesAreKorean() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.KOREAN);
+    try {
+      for (String command :
+          List.of("window", "serve", "run", "replay", "trace", "compare", "simulate", "film")) {
+        out.getBuffer().setLength(0);
+        assertThat(execute(command, "--help")).isZero();
+        assertThat(out.toString()).as(command).contains("사용법: vivarium " + command);
+        assertThat(
+                out.toString()
+                    .lines()
+                    .filter(line -> line.matches("(?!vivarium ).*[a-z]+ [a-z]+ [a-z]+.*")))
+            .as("English in the help of " + command)
+            .isEmpty();
+      }
+      assertThat(execute("run", "--nope")).isEqualTo(2);
+      assertThat(err.toString()).startsWith("vivarium: 없는 옵션: '--nope'");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
