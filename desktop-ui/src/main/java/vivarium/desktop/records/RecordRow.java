@@ -13,8 +13,9 @@ public sealed interface RecordRow {
    * A record.
    *
    * @param committed whether it is below the high watermark
+   * @param reordered whether it stands after others that its producer sent later
    */
-  record Found(StoredRecord record, boolean committed) implements RecordRow {
+  record Found(StoredRecord record, boolean committed, boolean reordered) implements RecordRow {
     @Override
     public long offset() {
       return record.offset();

@@ -53,9 +53,9 @@ final class RecordTexts {
             case VALUE -> why(gap);
             case TIME, KEY, HEADERS, BATCH -> "";
           };
-      case RecordRow.Found(StoredRecord record, boolean committed) ->
+      case RecordRow.Found(StoredRecord record, boolean committed, boolean reordered) ->
           switch (column) {
-            case OFFSET -> (committed ? "" : "◌ ") + record.offset();
+            case OFFSET -> (committed ? "" : "◌ ") + (reordered ? "⇅ " : "") + record.offset();
             case TIME -> Timestamps.format(record.timestampMs());
             case KEY -> record.isControl() ? "" : line(record.key(), KEY_LETTERS);
             case VALUE -> value(record);
@@ -109,11 +109,11 @@ final class RecordTexts {
   String detail(RecordRow row) {
     return switch (row) {
       case RecordRow.Missing(Gap gap) -> "offset " + range(gap) + "\n" + why(gap);
-      case RecordRow.Found(StoredRecord record, boolean committed) -> detail(record, committed);
+      case RecordRow.Found found -> detail(found.record(), found.committed(), found.reordered());
     };
   }
 
-  private String detail(StoredRecord record, boolean committed) {
+  private String detail(StoredRecord record, boolean committed, boolean reordered) {
     StringBuilder all = new StringBuilder();
     all.append("offset ").append(record.offset());
     if (record.isControl()) {
@@ -121,6 +121,7 @@ final class RecordTexts {
     }
     all.append(" · ")
         .append(committed ? texts.get("records.committed") : texts.get("records.uncommitted"))
+        .append(reordered ? "\n⇅ " + texts.get("records.reordered") : "")
         .append('\n')
         .append(Timestamps.format(record.timestampMs()))
         .append(record.logAppendTime() ? " (LogAppendTime)" : " (CreateTime)")

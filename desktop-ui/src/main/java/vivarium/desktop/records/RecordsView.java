@@ -395,7 +395,7 @@ public final class RecordsView extends BorderPane {
         case RecordRow.Found found ->
             found.record().isControl()
                 ? Tone.COORDINATION
-                : found.committed() ? Tone.PLAIN : Tone.WARN;
+                : found.committed() && !found.reordered() ? Tone.PLAIN : Tone.WARN;
       };
     }
   }

@@ -314,6 +314,15 @@ public final class RecordsViewModel {
     wrong.set(true);
   }
 
+  private RecordRow found(StoredRecord record, RecordPage.Records of) {
+    TopicPartition id = partition.get();
+    PartitionView view = id == null ? null : session.model().partition(id);
+    return new RecordRow.Found(
+        record,
+        record.offset() < of.highWatermark(),
+        view != null && view.reordered(record.offset()));
+  }
+
   /** Lists what was read, as far as the filter lets it through; what stays the same stays. */
   private void fill() {
     RecordPage.Records known = page;
@@ -324,7 +333,7 @@ public final class RecordsViewModel {
     List<RecordRow> now = new ArrayList<>();
     known.records().stream()
         .filter(record -> wanted.isEmpty() || hasKey(record, wanted))
-        .map(record -> new RecordRow.Found(record, record.offset() < known.highWatermark()))
+        .map(record -> found(record, known))
         .forEach(now::add);
     if (wanted.isEmpty()) {
       known.gaps().forEach(gap -> now.add(new RecordRow.Missing(gap)));

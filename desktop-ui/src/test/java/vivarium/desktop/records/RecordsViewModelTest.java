@@ -22,6 +22,8 @@ import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
 import vivarium.engine.api.RecordQuery.Position;
 import vivarium.engine.api.StoredRecord;
+import vivarium.engine.event.ClusterEvent.Replica;
+import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.model.ReplicaView;
 
 class RecordsViewModelTest {
@@ -104,6 +106,28 @@ class RecordsViewModelTest {
         .contains("committed");
     assertThat(records.answerProperty().get())
         .isEqualTo("3 records · log start 0 · high watermark 5 · last stable offset 5 · log end 6");
+  }
+
+  @Test
+  void recordsOutOfOrderAreMarkedUntilTheyAreCutOff() {
+    found(record(1, "k1", "early", ""), record(4, "k2", "late", ""));
+    classroom
+        .cluster()
+        .emit(
+            Classroom.CONTROLLER,
+            new Verdict.RecordsReordered(Classroom.ORDERS_0, 4, 1, true, "test"));
+    open();
+
+    RecordTexts words = new RecordTexts(Texts.ENGLISH, Format.AUTOMATIC);
+    assertThat(records.rows().stream().map(row -> words.cell(row, Column.OFFSET)))
+        .containsExactly("1", "2–3", "⇅ 4");
+    assertThat(words.detail(records.rows().getLast())).contains("out of order");
+    assertThat(words.detail(records.rows().getFirst())).doesNotContain("out of order");
+
+    classroom.cluster().emit(Classroom.BROKER_2, new Replica.Truncated(Classroom.ORDERS_0, 5, 4));
+    session.pulse();
+    records.load();
+    assertThat(words.cell(records.rows().getLast(), Column.OFFSET)).isEqualTo("4");
   }
 
   @Test

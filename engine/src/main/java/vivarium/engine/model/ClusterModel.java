@@ -248,6 +248,8 @@ public final class ClusterModel {
     ledger = ledger.after(event);
     if (event instanceof Verdict.RecordsLost lost) {
       partitions.lose(lost, stamped.atNanos());
+    } else if (event instanceof Verdict.RecordsReordered reordered) {
+      partitions.reorder(reordered);
     }
   }
 

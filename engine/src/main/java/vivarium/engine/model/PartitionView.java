@@ -14,6 +14,9 @@ import vivarium.engine.event.TopicPartition;
 /** A partition: what the controller decided, and what each broker that holds a replica has. */
 public final class PartitionView {
 
+  /** Of more, the oldest are forgotten. */
+  private static final int MAX_REORDERED = 256;
+
   private final TopicPartition id;
   PartitionState state;
   @Nullable PartitionState previous;
@@ -27,6 +30,12 @@ public final class PartitionView {
   long lostAtNanos = -1;
   long lostFirstOffset;
   int lostCount;
+
+  /**
+   * Stretches of records that were found out of order: by their first offset, one past the last.
+   */
+  private final TreeMap<Long, Long> reordered = new TreeMap<>();
+
   final TreeMap<Integer, ReplicaView> replicas = new TreeMap<>();
 
   /** How each replica that is not in the ISR left it, or was assigned; never changed in place. */
@@ -52,6 +61,7 @@ public final class PartitionView {
     copy.lostAtNanos = lostAtNanos;
     copy.lostFirstOffset = lostFirstOffset;
     copy.lostCount = lostCount;
+    copy.reordered.putAll(reordered);
     copy.outOfIsr = outOfIsr;
     replicas.forEach((broker, replica) -> copy.replicas.put(broker, replica.copy()));
     return copy;
@@ -59,7 +69,7 @@ public final class PartitionView {
 
   /** See {@link ClusterModel#weight}. */
   long weight() {
-    long weight = 24;
+    long weight = 24 + 4L * reordered.size();
     for (ReplicaView replica : replicas.values()) {
       weight += 24 + replica.batches().size();
     }
@@ -98,6 +108,13 @@ public final class PartitionView {
     lostCount = count;
   }
 
+  void reorder(long firstOffset, int count) {
+    reordered.put(firstOffset, firstOffset + count);
+    if (reordered.size() > MAX_REORDERED) {
+      reordered.pollFirstEntry();
+    }
+  }
+
   /** Folds in what a broker told of its replica. */
   void apply(Stamped stamped, Replica event) {
     int broker = stamped.node().number();
@@ -115,7 +132,12 @@ public final class PartitionView {
       case Replica.Removed unused -> replicas.remove(broker);
       case Replica.Appended e -> append(broker, e.batch(), stamped.atNanos());
       case Replica.HighWatermarkMoved e -> replicaOrNew(broker).highWatermark = e.highWatermark();
-      case Replica.Truncated e -> replicaOrNew(broker).truncateTo(e.endOffset(), stamped.atNanos());
+      case Replica.Truncated e -> {
+        replicaOrNew(broker).truncateTo(e.endOffset(), stamped.atNanos());
+        // What the leader has there in their place has an order of its own.
+        reordered.tailMap(e.endOffset(), true).clear();
+        reordered.replaceAll((first, end) -> Math.min(end, e.endOffset()));
+      }
       case Replica.LogStartMoved e -> replicaOrNew(broker).startAt(e.logStartOffset());
       case Replica.FellBehind e -> replicaOrNew(e.follower()).behindSinceNanos = e.sinceNanos();
       case Replica.CaughtUp e -> replicaOrNew(e.follower()).behindSinceNanos = -1;
@@ -221,6 +243,14 @@ public final class PartitionView {
   /** Whether an offset is among those last found to be gone. */
   public boolean lost(long offset) {
     return lostAtNanos >= 0 && offset >= lostFirstOffset && offset < lostFirstOffset + lostCount;
+  }
+
+  /**
+   * Whether the record at an offset was found to stand after others that its producer sent later.
+   */
+  public boolean reordered(long offset) {
+    var stretch = reordered.floorEntry(offset);
+    return stretch != null && offset < stretch.getValue();
   }
 
   /** Seq of the event that last changed {@link #state}. */

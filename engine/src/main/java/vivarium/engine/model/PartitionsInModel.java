@@ -77,6 +77,13 @@ final class PartitionsInModel {
     }
   }
 
+  void reorder(Verdict.RecordsReordered reordered) {
+    PartitionView partition = views.get(reordered.partition());
+    if (partition != null) {
+      partition.reorder(reordered.firstOffset(), reordered.recordCount());
+    }
+  }
+
   SequencedMap<TopicPartition, Long> writtenLately() {
     return Collections.unmodifiableSequencedMap(written);
   }

@@ -6,6 +6,7 @@ import static vivarium.engine.cluster.TestCluster.threeBrokers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vivarium.engine.api.Command;
@@ -104,6 +105,11 @@ class ProducerTest {
     assertThat(sent.get(late)).isLessThan(sent.get(late - 1));
     assertThat(cluster.model().ledger().reordered()).isEqualTo(told.getFirst().recordCount());
     assertThat(cluster.model().ledger().duplicated()).isZero();
+
+    var partition = Objects.requireNonNull(cluster.model().copy().partition(TestCluster.ORDERS_0));
+    assertThat(partition.reordered(late)).isTrue();
+    assertThat(partition.reordered(late - 1)).isFalse();
+    assertThat(partition.reordered(late + told.getFirst().recordCount())).isFalse();
   }
 
   @Test
