@@ -39,8 +39,8 @@ public record Grid(
   /** A narrower column of lanes has no room beside its cells. */
   static final double TIGHT_COLUMN = 110;
 
-  /** A narrower one has no room for the name of its broker. */
-  static final double NARROW_COLUMN = 26;
+  /** A narrower one has no room for the number of its broker beside its state. */
+  static final double NARROW_COLUMN = 42;
 
   public Grid {
     brokers = List.copyOf(brokers);

@@ -1,7 +1,10 @@
 package vivarium.desktop.stage;
 
+import java.util.ArrayList;
+import java.util.List;
 import vivarium.desktop.stage.Pen.Font;
 import vivarium.desktop.stage.Shape.Align;
+import vivarium.engine.event.PartitionState.Health;
 import vivarium.engine.event.TopicPartition;
 
 /** The grid when its cells are smaller than can be told apart: the worst of each pixel wins. */
@@ -20,6 +23,9 @@ final class HeatMap {
   private final GridPlan plan;
   private final GridView view;
 
+  /** Where names stand, from the top of the stage. */
+  private final List<Double> named = new ArrayList<>();
+
   HeatMap(Sketch sketch, GridPlan plan) {
     this.sketch = sketch;
     this.plan = plan;
@@ -29,6 +35,7 @@ final class HeatMap {
   void draw() {
     pixels();
     topics();
+    troubled();
     selected();
   }
 
@@ -77,22 +84,51 @@ final class HeatMap {
 
   /** Names where each topic begins, and how many partitions it has. */
   private void topics() {
-    double free = view.body().y();
     double right = plan.labelsX + plan.labelsWidth - 4;
     for (int i = view.firstRow(); i < view.endRow(); ) {
       String topic = plan.content.ids.get(i).topic();
       int end = endOf(topic, i);
       double top = Math.max(view.rowY(i), view.body().y());
       double room = Math.min(view.rowY(end), view.body().bottom()) - top;
-      if (top >= free && room >= NAME_ROOM) {
-        sketch.background.text(
-            Font.mono(10.5, Tone.PLAIN), right, top + 10, topic, Align.RIGHT, plan.labelsWidth - 4);
-        free = top + NAME_ROOM;
+      if (room >= NAME_ROOM && name(top, topic, "", Tone.PLAIN)) {
         sketch.background.add(
             new Shape.Line(right - 4, top, view.left() - 3, top, Shape.Stroke.GUIDE));
       }
       i = end;
     }
+  }
+
+  /** Names partitions that are not well, where there are so few that nearly all have room. */
+  private void troubled() {
+    List<Integer> rows = new ArrayList<>();
+    for (int i = view.firstRow(); i < view.endRow(); i++) {
+      if (plan.content.health(i) != Health.HEALTHY) {
+        rows.add(i);
+      }
+    }
+    if (rows.size() * NAME_ROOM > view.body().h()) {
+      return;
+    }
+    for (int row : rows) {
+      Tone tone = HealthLook.tone(plan.content.health(row));
+      TopicPartition id = plan.content.ids.get(row);
+      name(view.rowY(row), id.topic(), "-" + id.partition(), tone);
+    }
+  }
+
+  /** Writes a name where a row begins, if nothing stands there and it does not reach out. */
+  private boolean name(double top, String head, String end, Tone tone) {
+    Rect body = view.body();
+    if (top < body.y()
+        || top + NAME_ROOM > body.bottom()
+        || named.stream().anyMatch(other -> Math.abs(other - top) < NAME_ROOM)) {
+      return false;
+    }
+    named.add(top);
+    double right = plan.labelsX + plan.labelsWidth - 4;
+    sketch.background.name(
+        Font.mono(10.5, tone), right, top + 10, head, end, Align.RIGHT, plan.labelsWidth - 4);
+    return true;
   }
 
   private int endOf(String topic, int from) {

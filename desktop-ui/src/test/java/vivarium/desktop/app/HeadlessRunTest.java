@@ -57,9 +57,9 @@ class HeadlessRunTest {
                        {"when": "broker 2 is fenced", "do": "restart it"}],
              "until": "3s"}
             """);
-    assertThat(run(0, scenario.toString()))
+    assertThat(run(1, scenario.toString()))
         .contains("Step 2 of 2 never came, restart it: it still waits for: broker 2 is fenced\n");
-    assertThat(run(0, "--lang", "ko", scenario.toString()))
+    assertThat(run(1, "--lang", "ko", scenario.toString()))
         .contains("2단계 중 2번째 단계는 실행되지 않았습니다, restart it: 아직 기다리는 조건: 브로커 2 is fenced\n");
   }
 
