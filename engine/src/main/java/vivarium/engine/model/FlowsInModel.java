@@ -10,7 +10,7 @@ import vivarium.engine.event.ClusterEvent.Flow;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 
-/** The messages of a model: under way, waiting, and lately lost. */
+/** The messages of a model: under way, waiting, lately lost; and how busy they keep each node. */
 final class FlowsInModel {
 
   /** More than a window can show. A sweep leaves the latest half as many, at the most. */
@@ -117,6 +117,7 @@ final class FlowsInModel {
         sent.subList(0, sent.size() - MAX_SENT / 2).clear();
       }
       leftLast = sent.size();
+      traffic.values().removeIf(recent -> recent.at(nanos) == 0); // A client that went is one.
     }
   }
 
