@@ -131,6 +131,9 @@ public final class FileReasons {
                   "(\\S+) is after the end of the story, \"until\": \"(\\S+)\"; give it an earlier"
                       + " time, or the story a later end",
                   "file.afterTheEnd"),
+              Phrase.of(
+                  "'(.+)' never holds: '(.+)' is a number from 0 to (\\d+)", "file.neverHoldsUpTo"),
+              Phrase.of("'(.+)' never holds: '(.+)' is a number from 0", "file.neverHolds"),
               Phrase.of("there is no topic (.+); topics: (.+)", "file.noTopic"),
               Phrase.of("there is no group (.+); groups: (.+)", "file.noGroup"),
               Phrase.of("there is no client (.+); clients: (.+)", "file.noClient"),

@@ -1,6 +1,7 @@
 package vivarium.desktop.shell;
 
 import java.util.List;
+import java.util.function.Predicate;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,6 +16,8 @@ import javafx.scene.layout.Region;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.scenario.Condition;
 import vivarium.engine.scenario.ConditionException;
+import vivarium.engine.scenario.Doubt;
+import vivarium.engine.scenario.OutOfReach;
 import vivarium.engine.scenario.UnknownName;
 
 /**
@@ -27,6 +30,7 @@ final class UntilBar extends FormBar {
   private static final int COMPLETIONS = 5;
   private static final int MAX_LENGTH = 300;
   private static final PseudoClass COMPLAINT = PseudoClass.getPseudoClass("complaint");
+  private static final PseudoClass WARNING = PseudoClass.getPseudoClass("warning");
 
   private final ShellViewModel model;
   private final Runnable done;
@@ -125,30 +129,22 @@ final class UntilBar extends FormBar {
     run.setDisable(isWaiting() ? false : text.isBlank() || !wrong.isEmpty());
   }
 
+  /** Says what is wrong, or what to mind. */
   private void tell(String words, boolean isComplaint) {
     answer.setText(words);
     answer.setManaged(!words.isEmpty());
+    answer.pseudoClassStateChanged(WARNING, !isComplaint);
     answer.pseudoClassStateChanged(COMPLAINT, isComplaint);
   }
 
-  /** What a client from outside may bring yet: it can be waited for. */
+  /** What is not so and may be yet: it can be waited for. */
   private String notYetThere(String text) {
-    return text.isBlank()
-        ? ""
-        : Condition.parse(text).unknownNames(model.session().model()).stream()
-            .filter(UnknownName::canComeFromOutside)
-            .findFirst()
-            .map(this::described)
-            .orElse("");
+    return text.isBlank() ? "" : firstDoubt(text, Doubt::canCome);
   }
 
   private String wrong(String text) {
     try {
-      return Condition.parse(text).unknownNames(model.session().model()).stream()
-          .filter(unknown -> !unknown.canComeFromOutside())
-          .findFirst()
-          .map(this::described)
-          .orElse("");
+      return firstDoubt(text, doubt -> !doubt.canCome());
     } catch (ConditionException e) {
       if (e.valid().isEmpty()) {
         return texts().get("until.unclosed", e.position());
@@ -158,6 +154,32 @@ final class UntilBar extends FormBar {
           ? texts().get("until.endsEarly", valid)
           : texts().get("until.wrong", e.position(), valid);
     }
+  }
+
+  private String firstDoubt(String text, Predicate<Doubt> kind) {
+    return Condition.parse(text).doubts(model.session().model()).stream()
+        .filter(kind)
+        .findFirst()
+        .map(this::described)
+        .orElse("");
+  }
+
+  private String described(Doubt doubt) {
+    return switch (doubt) {
+      case UnknownName unknown ->
+          unknown.canCome() ? texts().get("until.notYet", described(unknown)) : described(unknown);
+      case OutOfReach number -> described(number);
+    };
+  }
+
+  private String described(OutOfReach number) {
+    String quantity = number.compare().quantity().words();
+    if (number.isUnbounded()) {
+      return texts().get("until.never", quantity);
+    }
+    return number.canCome()
+        ? texts().get("until.tooMany", quantity, number.most())
+        : texts().get("until.neverSoMany", quantity, number.mostEver());
   }
 
   private String described(UnknownName unknown) {

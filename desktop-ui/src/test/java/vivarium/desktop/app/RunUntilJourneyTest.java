@@ -126,13 +126,37 @@ class RunUntilJourneyTest {
   }
 
   @Test
-  void whatAClientFromOutsideMayBringCanBeWaitedForAndNothingElseThatIsNotThere() {
+  void whatMayComeYetCanBeWaitedFor() {
     robot.type(KeyCode.U);
     type("group my-app is Stable");
-    assertThat(answer()).startsWith("There is no group my-app yet; it can be waited for.");
+    assertThat(answer()).isEqualTo("There is no group my-app; groups: -. It can be waited for.");
     assertThat(canRun()).isTrue();
-    type("group my-app is Stable or broker 9 is fenced");
-    assertThat(answer()).startsWith("There is no broker 9; brokers: 1, 2, 3");
+    type("broker 9 is fenced");
+    assertThat(answer()).isEqualTo("There is no broker 9; brokers: 1, 2, 3. It can be waited for.");
+    assertThat(canRun()).isTrue();
+    type("ISR of orders-0 > 5");
+    assertThat(answer())
+        .isEqualTo(
+            "ISR of orders-0 is a number from 0 to 3 now, so that this does not hold as things"
+                + " are. It can be waited for.");
+    assertThat(canRun()).isTrue();
+  }
+
+  @Test
+  void whatCanNeverBeIsNotWaitedFor() {
+    robot.type(KeyCode.U);
+    type("ISR of orders-0 < 0");
+    assertThat(answer())
+        .isEqualTo(
+            "This never holds: ISR of orders-0 is a number from 0 to 100, whatever is done.");
+    assertThat(canRun()).isFalse();
+    type("group my-app is Stable or ISR of orders-0 > 100");
+    assertThat(answer())
+        .isEqualTo(
+            "This never holds: ISR of orders-0 is a number from 0 to 100, whatever is done.");
+    assertThat(canRun()).isFalse();
+    type("broker 0 is fenced");
+    assertThat(answer()).isEqualTo("There is no broker 0; brokers: 1, 2, 3");
     assertThat(canRun()).isFalse();
   }
 

@@ -82,6 +82,8 @@ class ScenarioReasonsTest {
           "steps": [{"at": "1s", "ifPossible": 1, "do": "heal"}]
           "steps": [{"at": "1s", "after": "1s", "do": "heal"}]
           "steps": [{"when": 7, "do": "heal"}]
+          "steps": [{"when": "records lost < 0", "do": "heal"}]
+          "steps": [{"when": "ISR of t-0 > 5", "do": "heal"}], "topics": [{"name": "t"}]
           "steps": [{"when": "offline > 0", "within": "0s", "do": "heal"}]
           "steps": [{"at": "1s", "do": "loss 1 2 100%"}]
           "steps": [{"at": "1s", "do": "bandwidth 1 2 0"}]

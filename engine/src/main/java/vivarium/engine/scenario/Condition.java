@@ -1,6 +1,7 @@
 package vivarium.engine.scenario;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Coordination;
@@ -154,12 +155,15 @@ public sealed interface Condition {
   }
 
   /**
-   * The names in it that stand for nothing now.
+   * Why it cannot hold as the cluster is now: names that stand for nothing, and numbers that are
+   * not reached.
    *
    * @param model the cluster that it is to be asked of
    */
-  default List<UnknownName> unknownNames(ClusterModel model) {
-    return KnownNames.of(model).unknownIn(this).toList();
+  default List<Doubt> doubts(ClusterModel model) {
+    return Stream.<Doubt>concat(
+            KnownNames.of(model).unknownIn(this), Reach.of(model).exceededIn(this))
+        .toList();
   }
 
   /**

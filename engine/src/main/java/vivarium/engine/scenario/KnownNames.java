@@ -34,6 +34,8 @@ final class KnownNames {
 
   private final TreeMap<String, Integer> partitionsByTopic = new TreeMap<>();
   private final TreeMap<String, Integer> enlargedTopics = new TreeMap<>();
+  private final TreeMap<String, Integer> replicasByTopic = new TreeMap<>();
+  private final TreeSet<TopicPartition> reassigned = new TreeSet<>();
   private final TreeSet<String> topicsOfClients = new TreeSet<>();
   private final TreeSet<String> groups = new TreeSet<>();
   private final TreeSet<String> clients = new TreeSet<>();
@@ -44,6 +46,7 @@ final class KnownNames {
   private final TreeSet<String> unread = new TreeSet<>();
 
   private boolean createsTopics;
+  private int offsetsPartitions;
 
   /** Nothing, but for what every cluster has. */
   KnownNames() {
@@ -53,7 +56,11 @@ final class KnownNames {
   /** What there is now. */
   static KnownNames of(ClusterModel model) {
     KnownNames names = new KnownNames();
-    model.partitions().keySet().forEach(each -> names.addTopic(each.topic(), each.partition() + 1));
+    model
+        .partitions()
+        .keySet()
+        .forEach(
+            each -> names.partitionsByTopic.merge(each.topic(), each.partition() + 1, Math::max));
     names.groups.addAll(model.groups().keySet());
     model.brokers().forEach(broker -> names.brokers.add(broker.id().number()));
     return names;
@@ -78,8 +85,14 @@ final class KnownNames {
     return brokers.size();
   }
 
-  void addTopic(String topic, int partitions) {
+  void addTopic(String topic, int partitions, int replicas) {
     partitionsByTopic.merge(topic, partitions, Math::max);
+    replicasByTopic.merge(topic, replicas, Math::max);
+  }
+
+  /** Of how many partitions the topic is, at most, in which groups are kept. */
+  void offsetsPartitions(int count) {
+    offsetsPartitions = Math.max(offsetsPartitions, count);
   }
 
   /** Whether brokers create, at some time, the topics that built-in clients ask for. */
@@ -126,7 +139,8 @@ final class KnownNames {
       case CommandText.HealFault none -> {}
       case CommandText.HealAll none -> {}
       case CommandText.Elect none -> {}
-      case CommandText.Reassign none -> {}
+      case CommandText.Reassign(TopicPartition partition, var brokerIds) ->
+          reassigned.add(partition);
       case CommandText.RemoveController none -> {}
       case CommandText.RemoveBroker none -> {}
       case CommandText.ChangeClient none -> {}
@@ -135,16 +149,21 @@ final class KnownNames {
 
   private void add(Command command) {
     switch (command) {
-      case Command.CreateTopic(var topic) -> addTopic(topic.name(), topic.partitions());
+      case Command.CreateTopic(var topic) ->
+          addTopic(topic.name(), topic.partitions(), topic.replicationFactor());
       case Command.AddProducer(ProducerSettings producer) ->
           addClient(producer.clientId(), producer.topic(), null);
       case Command.ChangeProducer(ProducerSettings producer) ->
           topicsOfClients.add(producer.topic());
       case Command.AddConsumer(ConsumerSettings consumer) ->
           addClient(consumer.clientId(), consumer.topic(), consumer.groupId());
-      case Command.SetBrokerConfig(String key, String value) ->
-          createTopics(
-              key.equals(ConfigCatalog.AUTO_CREATE_TOPICS) && (value == null || isTrue(value)));
+      case Command.SetBrokerConfig(String key, String value) -> {
+        switch (key) {
+          case ConfigCatalog.AUTO_CREATE_TOPICS -> createTopics(value == null || isTrue(value));
+          case ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS -> offsetsPartitions = ANY_NUMBER;
+          default -> {} // Nothing that can be named comes by another.
+        }
+      }
       case Command.AddBroker more -> addNext(brokers, 1);
       case Command.AddController more -> addNext(controllers, ClusterConfig.FIRST_CONTROLLER_ID);
       case Command.AddPartitions(String topic, int count) ->
@@ -167,12 +186,47 @@ final class KnownNames {
       case Command.DeleteTopic none -> {}
       case Command.DeleteGroup none -> {}
       case Command.ElectLeaders none -> {}
-      case Command.Reassign none -> {}
+      case Command.Reassign(TopicPartition partition, var brokerIds) -> reassigned.add(partition);
       case Command.SetTopicConfig none -> {}
       case Command.SetSimulationConfig none -> {}
       case Command.ChangeConsumer none -> {}
       case Command.RemoveClient none -> {}
     }
+  }
+
+  /** How large numbers become by what was added. */
+  Reach reach() {
+    return new Reach(
+        quantity ->
+            switch (quantity) {
+              case Quantity.IsrOf(TopicPartition id) -> replicas(id);
+              case Quantity.ElrOf(TopicPartition id) -> replicas(id);
+              case Quantity.Partitions all -> partitions();
+              case Quantity.LagOf any -> Reach.NO_END;
+              case Quantity.RecordsLost any -> Reach.NO_END;
+              case Quantity.RecordsDuplicated any -> Reach.NO_END;
+              case Quantity.RecordsReordered any -> Reach.NO_END;
+            },
+        Reach.upToReplicas(brokers.size()));
+  }
+
+  /** On its way to other brokers, a partition is on the old ones and the new. */
+  private long replicas(TopicPartition id) {
+    return reassigned.contains(id)
+        ? brokers.size()
+        : Math.min(brokers.size(), replicasByTopic.getOrDefault(id.topic(), brokers.size()));
+  }
+
+  private long partitions() {
+    boolean allAreKnown =
+        unread.isEmpty()
+            && (!createsTopics || partitionsByTopic.keySet().containsAll(topicsOfClients));
+    long count = groups.isEmpty() ? 0 : offsetsPartitions;
+    for (String topic : ownTopics()) {
+      count +=
+          Math.max(partitionsByTopic.getOrDefault(topic, 0), enlargedTopics.getOrDefault(topic, 0));
+    }
+    return allAreKnown && count < ANY_NUMBER ? count : Reach.NO_END;
   }
 
   static boolean isTrue(String value) {

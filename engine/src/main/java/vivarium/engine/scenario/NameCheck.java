@@ -9,19 +9,19 @@ import vivarium.engine.scenario.Scenario.Once;
 import vivarium.engine.scenario.Scenario.When;
 
 /**
- * Finds names in a scenario that stand for nothing, now or ever: what can never be there would be
- * waited for, or written to, without anybody's noticing. What a name stands for may come later in
- * the file, so that all are asked for at its end.
+ * Finds names in a scenario that stand for nothing, now or ever, and numbers that are never
+ * reached: what can never be would be waited for, or written to, without anybody's noticing. What a
+ * name stands for may come later in the file, so that all are asked for at its end.
  */
 final class NameCheck {
 
   private final KnownNames names = new KnownNames();
-  private final Predicate<UnknownName> isMistake;
+  private final Predicate<Doubt> isMistake;
   private final List<Runnable> questions = new ArrayList<>();
   private boolean isComplete = true;
 
-  /** A check for which some unknown names are mistakes. */
-  NameCheck(Predicate<UnknownName> isMistake) {
+  /** A check for which some of what it finds are mistakes. */
+  NameCheck(Predicate<Doubt> isMistake) {
     this.isMistake = isMistake;
   }
 
@@ -58,6 +58,7 @@ final class NameCheck {
     command.ifPresentOrElse(names::add, () -> names.addUnread(json.stringOr("do", "", "")));
     if (when.isPresent() && when.get() instanceof Once once) {
       questions.add(() -> note(json, "when", names.unknownIn(once.condition())));
+      questions.add(() -> note(json, "when", names.reach().exceededIn(once.condition())));
     }
     if (command.isPresent() && !ifPossible) {
       questions.add(() -> note(json, "do", new UnknownNames(names).in(command.get())));
@@ -78,12 +79,13 @@ final class NameCheck {
     }
   }
 
-  private void note(JsonFields json, String field, Stream<UnknownName> unknown) {
+  private void note(JsonFields json, String field, Stream<? extends Doubt> doubts) {
     String place = json.pathOf(field);
-    unknown
+    doubts
         .filter(isMistake)
         .distinct()
         .forEach(
-            name -> json.note(field, name.toString(), "%s: %s".formatted(place, name.sentence())));
+            doubt ->
+                json.note(field, doubt.toString(), "%s: %s".formatted(place, doubt.sentence())));
   }
 }

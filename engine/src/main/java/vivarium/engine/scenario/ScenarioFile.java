@@ -91,13 +91,14 @@ public final class ScenarioFile {
   private ScenarioFile() {}
 
   /**
-   * Reads a scenario that plays by itself: what it names must be there or come by one of its steps.
+   * Reads a scenario that plays by itself: what it names must be there or come by one of its steps,
+   * and the numbers that it waits for must be such as can be.
    *
    * @param source what to call the text in messages, such as a file's name
    * @throws ScenarioException naming each place, its value and what would be valid
    */
   public static Scenario parse(String source, String text) throws ScenarioException {
-    return read(source, text, unknown -> true);
+    return read(source, text, doubt -> true);
   }
 
   /**
@@ -108,7 +109,7 @@ public final class ScenarioFile {
    * @throws ScenarioException as {@link #parse}
    */
   public static Scenario parseOpen(String source, String text) throws ScenarioException {
-    return read(source, text, unknown -> !unknown.canComeFromOutside());
+    return read(source, text, doubt -> !doubt.canComeFromOutside());
   }
 
   /**
@@ -119,7 +120,7 @@ public final class ScenarioFile {
    * @throws ScenarioException as {@link #parse}
    */
   public static Scenario parseRecorded(String source, String text) throws ScenarioException {
-    return read(source, text, unknown -> false);
+    return read(source, text, doubt -> false);
   }
 
   /** Whether a text is an object of JSON that says which version of this format it is. */
@@ -131,7 +132,7 @@ public final class ScenarioFile {
     }
   }
 
-  private static Scenario read(String source, String text, Predicate<UnknownName> isMistake)
+  private static Scenario read(String source, String text, Predicate<Doubt> isMistake)
       throws ScenarioException {
     try {
       return scenario(readTree(text), new NameCheck(isMistake));
@@ -184,6 +185,7 @@ public final class ScenarioFile {
         json.settings("brokerConfigs", setting(ConfigSpec.Scope.BROKER));
     configs.forEach(cluster::brokerConfig);
     check.names().createTopics(createsTopics(profile, configs));
+    check.names().offsetsPartitions(offsetsPartitions(profile, configs));
     json.settings("simulationConfigs", setting(ConfigSpec.Scope.SIMULATION))
         .forEach(cluster::simulationConfig);
     TreeSet<String> topics = new TreeSet<>();
@@ -234,10 +236,17 @@ public final class ScenarioFile {
 
   /** Whether clients have topics created, as the cluster begins. */
   private static boolean createsTopics(Profile profile, SortedMap<String, String> configs) {
-    String key = ConfigCatalog.AUTO_CREATE_TOPICS;
+    return KnownNames.isTrue(setting(ConfigCatalog.AUTO_CREATE_TOPICS, profile, configs));
+  }
+
+  /** How many partitions the topic is created with in which groups are kept. */
+  private static int offsetsPartitions(Profile profile, SortedMap<String, String> configs) {
+    return Integer.parseInt(setting(ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS, profile, configs));
+  }
+
+  private static String setting(String key, Profile profile, SortedMap<String, String> configs) {
     String usual = ConfigCatalog.get(ConfigSpec.Scope.BROKER, key).kafkaDefault();
-    String ofProfile = profile.brokerConfigs().getOrDefault(key, usual);
-    return KnownNames.isTrue(configs.getOrDefault(key, ofProfile));
+    return configs.getOrDefault(key, profile.brokerConfigs().getOrDefault(key, usual));
   }
 
   /** How many; the most there can be if it is wrong, so that nothing else is blamed for it. */
@@ -326,7 +335,12 @@ public final class ScenarioFile {
               return spec;
             });
     others.add(name);
-    check.names().addTopic(name, json.isRight("partitions") ? partitions : KnownNames.ANY_NUMBER);
+    check
+        .names()
+        .addTopic(
+            name,
+            json.isRight("partitions") ? partitions : KnownNames.ANY_NUMBER,
+            json.isRight("replicationFactor") ? replicas : maxReplicas);
     return topic.filter(right -> json.isRight());
   }
 

@@ -1,6 +1,7 @@
 package vivarium.engine.scenario;
 
 import java.util.List;
+import vivarium.engine.config.ConfigCatalog;
 
 /**
  * A name that stands for nothing.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param name as it was written
  * @param there what there is of the kind; for a partition, the number of the topic's last
  */
-public record UnknownName(Kind kind, String name, List<String> there) {
+public record UnknownName(Kind kind, String name, List<String> there) implements Doubt {
 
   /** More names than this are not listed. */
   private static final int MAX_LISTED = 12;
@@ -31,12 +32,26 @@ public record UnknownName(Kind kind, String name, List<String> there) {
     ERROR
   }
 
-  /** Whether a client from outside may bring it yet. */
+  @Override
   public boolean canComeFromOutside() {
     return switch (kind) {
       case TOPIC, GROUP, CLIENT -> true;
       case PARTITION, BROKER, CONTROLLER, SERVER, ERROR -> false;
     };
+  }
+
+  @Override
+  public boolean canCome() {
+    return switch (kind) {
+      case TOPIC, GROUP, CLIENT -> true;
+      case PARTITION -> partitionNumber() < ConfigCatalog.MAX_PARTITIONS_PER_TOPIC;
+      case BROKER, CONTROLLER, SERVER -> !name.equals("0"); // Their ids begin at 1.
+      case ERROR -> false;
+    };
+  }
+
+  private int partitionNumber() {
+    return Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
   }
 
   /** Whether it may be of what comes in the first moments of a cluster, after its servers. */
@@ -53,7 +68,7 @@ public record UnknownName(Kind kind, String name, List<String> there) {
     return there.size() > MAX_LISTED ? names + ", …" : names;
   }
 
-  /** What is wrong with it and what there is. */
+  @Override
   public String sentence() {
     String quoted = Quoted.of(name);
     String listed = listed().isEmpty() ? "none" : listed();

@@ -59,20 +59,70 @@ class ConditionTest {
           lag of billing > 3 or offline > 0   | there is no group billing; groups: none
           """)
   void aNameThatStandsForNothingIsNamedWithWhatThereIs(String condition, String sentence) {
-    assertThat(Condition.parse(condition).unknownNames(model))
-        .extracting(UnknownName::sentence)
+    assertThat(Condition.parse(condition).doubts(model))
+        .extracting(Doubt::sentence)
         .contains(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ISR of orders-0 > 3               | 3 | true
+          ISR of orders-0 >= 4              | 3 | true
+          ISR of orders-0 = 4               | 3 | true
+          ELR of orders-0 > 99              | 3 | true
+          ELR of orders-0 > 100             | 3 | false
+          ISR of orders-0 < 0               | 3 | false
+          offline > 1                       | 1 | true
+          offline < 0                       | 1 | false
+          offline = 0 or under-min-isr > 7  | 1 | true
+          """)
+  void aNumberThatIsNotReachedIsToldWithThoseThatAre(String condition, long most, boolean canCome) {
+    assertThat(Condition.parse(condition).doubts(model))
+        .singleElement()
+        .satisfies(
+            doubt ->
+                assertThat(doubt.sentence())
+                    .contains(" never holds: ")
+                    .endsWith(" is a number from 0 to " + most))
+        .returns(canCome, Doubt::canCome);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ISR of orders-0 >= 3",
+        "ISR of orders-0 <= 0",
+        "ISR of orders-0 != 9",
+        "ELR of orders-0 = 0",
+        "offline >= 1",
+        "lag of __none > 1000000000 or records lost > 1000000000"
+      })
+  void aNumberThatCanBeReachedIsNotDoubted(String condition) {
+    assertThat(Condition.parse(condition).doubts(model))
+        .noneSatisfy(doubt -> assertThat(doubt).isInstanceOf(OutOfReach.class));
+  }
+
+  @Test
+  void whatCountsWithoutEndHasOnlyABeginning() {
+    assertThat(Condition.parse("records lost < 0").doubts(model))
+        .singleElement()
+        .returns(
+            "'records lost < 0' never holds: 'records lost' is a number from 0", Doubt::sentence)
+        .returns(false, Doubt::canCome);
   }
 
   @Test
   void anErrorMustBeOneOfKafkas() {
-    assertThat(Condition.parse("error FOO").unknownNames(model))
-        .extracting(UnknownName::sentence)
+    assertThat(Condition.parse("error FOO").doubts(model))
+        .extracting(Doubt::sentence)
         .singleElement()
         .satisfies(
             sentence -> assertThat(sentence).startsWith("there is no error FOO; errors are such"));
-    assertThat(
-            Condition.parse("error NOT_ENOUGH_REPLICAS or broker 2 is fenced").unknownNames(model))
+    assertThat(Condition.parse("error NOT_ENOUGH_REPLICAS or broker 2 is fenced").doubts(model))
         .isEmpty();
   }
 

@@ -289,6 +289,53 @@ class ScenarioFileTest {
             "x.json: $.vivarium is missing: it must be 1, the version of the format");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ISR of orders-0 > 2                  | heal                  | 'ISR of orders-0 > 2' never holds: 'ISR of orders-0' is a number from 0 to 2
+          ISR of orders-0 < 0                  | heal                  | 'ISR of orders-0 < 0' never holds: 'ISR of orders-0' is a number from 0 to 2
+          records lost > 0 or offline > 9      | heal                  | 'offline > 9' never holds: 'offline' is a number from 0 to 2
+          records lost < 0                     | heal                  | 'records lost < 0' never holds: 'records lost' is a number from 0
+          ISR of orders-0 > 3                  | reassign orders-0 to 1 2 3 | 'ISR of orders-0 > 3' never holds: 'ISR of orders-0' is a number from 0 to 3
+          """)
+  void aNumberThatIsNeverReachedIsAMistakeOfItsStep(String when, String how, String mistake) {
+    assertThatThrownBy(() -> parse(waiting(when, how)))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage("test.json: $.steps[1].when: " + mistake);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ISR of orders-0 > 2  | reassign orders-0 to 1 2 3
+          ISR of orders-0 > 0  | heal
+          offline > 3          | partitions orders 4
+          """)
+  void aNumberThatAStepMakesReachableIsNone(String when, String how) throws Exception {
+    assertThat(parse(waiting(when, how)).steps()).hasSize(2);
+  }
+
+  private static String waiting(String when, String how) {
+    return """
+        , "topics": [{"name": "orders", "partitions": 2, "replicationFactor": 2}],
+        "steps": [{"at": "1s", "do": "%s"}, {"when": "%s", "do": "heal"}]"""
+        .formatted(how, when);
+  }
+
+  @Test
+  void whatAClientFromOutsideCanReassignIsNoMistakeWhereItCanJoin() throws Exception {
+    String text = SMALL.formatted(waiting("ISR of orders-0 > 2", "heal"));
+    assertThat(ScenarioFile.parseOpen("test.json", text).steps()).hasSize(2);
+    String never = SMALL.formatted(waiting("ISR of orders-0 > 3", "heal"));
+    assertThatThrownBy(() -> ScenarioFile.parseOpen("test.json", never))
+        .hasMessageContaining("$.steps[1].when: 'ISR of orders-0 > 3' never holds");
+  }
+
   private static Scenario parse(String moreFields) throws ScenarioException {
     return ScenarioFile.parse("test.json", SMALL.formatted(moreFields));
   }
