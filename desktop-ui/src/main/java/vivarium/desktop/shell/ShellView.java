@@ -7,7 +7,6 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
@@ -53,8 +52,7 @@ public final class ShellView extends BorderPane {
   private final UntilBar until;
   private final ScenarioChooser scenarios;
   private final KeysView keys = new KeysView();
-  private final NoticeLabel notice;
-  private final Label legend = new Label();
+  private final StageSigns signs;
   private final Tooltip tooltip = new Tooltip();
   private final WindowActions actions;
   private final PaletteView palette;
@@ -84,7 +82,7 @@ public final class ShellView extends BorderPane {
     this.appearance = new SimpleObjectProperty<>(look);
     this.stage = new StageCanvas(look.palette());
     this.stagePane = new StackPane(stage);
-    this.notice = NoticeLabel.ofNotices(model);
+    this.signs = new StageSigns(model, stage::requestFocus);
     this.hands = new StageHands(model, stage);
     this.menus = new StageMenus(model, stage);
     this.linkHand = new LinkHand(model, stage, menus::open);
@@ -287,10 +285,6 @@ public final class ShellView extends BorderPane {
     stagePane.setMinSize(0, 0);
     stage.widthProperty().subscribe(unused -> resized());
     stage.heightProperty().subscribe(unused -> resized());
-    legend.getStyleClass().add("legend");
-    legend.setVisible(false);
-    StackPane.setAlignment(legend, Pos.BOTTOM_RIGHT);
-    StackPane.setMargin(legend, new Insets(8, 18, 4, 0));
     StackPane.setMargin(keys, new Insets(10));
     StackPane.setAlignment(palette, Pos.TOP_CENTER);
     StackPane.setMargin(palette, new Insets(10, 16, 10, 16));
@@ -305,9 +299,10 @@ public final class ShellView extends BorderPane {
             PastBand.frame(model.playback()),
             linkHand.line(),
             bandHand.band(),
-            legend,
-            NoticeLabel.ofTheEnd(model),
-            notice,
+            signs.perMark(),
+            signs.focus(),
+            signs.end(),
+            signs.notice(),
             keys,
             palette,
             scenarios,
@@ -348,14 +343,11 @@ public final class ShellView extends BorderPane {
       return;
     }
     stage.show(frame, model.moment().marks());
-    notice.place(frame);
+    signs.show(frame, model.moment().messagesPerMark());
     if (frame != lastFrame) {
       lastFrame = frame;
       stage.setAccessibleText(description(frame));
     }
-    int perMark = model.moment().messagesPerMark();
-    legend.setVisible(perMark > 1);
-    legend.setText(model.textsProperty().get().get("stage.perMark", perMark));
     if (lower.getScene() != null) {
       axis.draw(appearance.get().palette(), scale);
       timeline.showHead(model.nowNanos(), !model.session().isLive());

@@ -7,7 +7,10 @@ import javafx.scene.input.ScrollEvent;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.stage.Selection;
 
-/** What the mouse's wheel and a drag do to the stage: zoom and pan. Keys do the same. */
+/**
+ * What the mouse's wheel and a drag do to the stage: zoom and pan. Keys do the same. A click where
+ * nothing is shows everything again.
+ */
 final class StageHands {
 
   private static final double ZOOM_A_NOTCH = 1.3;
@@ -24,6 +27,7 @@ final class StageHands {
   private final ShellViewModel model;
   private boolean held;
   private boolean dragging;
+  private boolean onNothing;
   private Selection before = Selection.CLUSTER;
   private double lastX;
   private double lastY;
@@ -35,7 +39,7 @@ final class StageHands {
         MouseEvent.MOUSE_PRESSED, unused -> before = model.selectionProperty().get());
     stage.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
     stage.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
-    stage.addEventHandler(MouseEvent.MOUSE_RELEASED, unused -> held = false);
+    stage.addEventHandler(MouseEvent.MOUSE_RELEASED, unused -> release());
   }
 
   private void wheel(ScrollEvent event) {
@@ -60,6 +64,8 @@ final class StageHands {
     held =
         event.getButton() == MouseButton.MIDDLE
             || (primary && model.stage().isGround(event.getX(), event.getY()));
+    onNothing =
+        primary && model.stage().selectionAt(event.getX(), event.getY()).equals(Selection.CLUSTER);
     dragging = false;
     lastX = event.getX();
     lastY = event.getY();
@@ -77,6 +83,14 @@ final class StageHands {
       lastY = event.getY();
       model.stage().drag(dx, dy);
     }
+  }
+
+  private void release() {
+    if (onNothing && !dragging) {
+      model.stage().focusOnEverything();
+    }
+    held = false;
+    onNothing = false;
   }
 
   /** Says what the keys that zoom and pan do. */

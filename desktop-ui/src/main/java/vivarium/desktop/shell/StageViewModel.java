@@ -257,6 +257,11 @@ public final class StageViewModel {
     focusOn(possible ? wanted : Selection.CLUSTER);
   }
 
+  /** What alone is not faded, if it is still there; the cluster for everything. */
+  Selection focus() {
+    return focus;
+  }
+
   /** Shows everything again. */
   public void focusOnEverything() {
     focusOn(Selection.CLUSTER);

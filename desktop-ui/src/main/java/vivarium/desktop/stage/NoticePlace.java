@@ -60,6 +60,36 @@ public final class NoticePlace {
     return best;
   }
 
+  /**
+   * A place in the line of the columns' names that none of them reaches: at the right end of the
+   * brokers' columns, or else left of them; narrower than asked for if there is no more room.
+   */
+  public static Rect amongNames(Frame frame, double width, double height) {
+    double y = (StageLayout.NAMES_HEIGHT - height) / 2;
+    double columns = frame.grid().columns().isEmpty() ? 0 : frame.grid().view().body().x();
+    Rect atEnd = before(frame.grid().gutterRight().x(), y, width, height, frame);
+    return atEnd.w() >= width
+        ? atEnd
+        : wider(atEnd, before(columns - GAP, y, width, height, frame));
+  }
+
+  private static Rect wider(Rect one, Rect other) {
+    return other.w() > one.w() ? other : one;
+  }
+
+  /** What of a place that ends at the right no name reaches. */
+  private static Rect before(double right, double y, double width, double height, Frame frame) {
+    double left = GAP;
+    for (Shape.Text text : frame.texts()) {
+      Rect name = text.bounds();
+      if (name.y() < y + height && name.x() < right) {
+        left = Math.max(left, name.right() + GAP);
+      }
+    }
+    double possible = Math.clamp(right - left, 0, width);
+    return new Rect(right - possible, y, possible, height);
+  }
+
   private static List<Obstacle> obstacles(Frame frame) {
     List<Obstacle> obstacles = new ArrayList<>();
     frame.targets().forEach(target -> obstacles.add(new Obstacle(target.rect(), 1)));
