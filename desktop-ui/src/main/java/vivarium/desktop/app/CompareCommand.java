@@ -107,7 +107,7 @@ final class CompareCommand implements Callable<Integer> {
       if (picture != null) {
         writePicture(result, picture);
       }
-      return ExitCode.OK;
+      return result.isWhole() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
     VivariumWindow.openAndWait(
         Showing.of(result.a().tape(), experiment.name()), window -> window.show(result));

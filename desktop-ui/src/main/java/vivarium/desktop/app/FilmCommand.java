@@ -1,6 +1,8 @@
 package vivarium.desktop.app;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,7 +17,9 @@ import vivarium.desktop.film.FilmSize;
 import vivarium.desktop.headless.FilmRun;
 import vivarium.desktop.headless.OpenedFile;
 import vivarium.desktop.headless.Story;
+import vivarium.desktop.i18n.StepsLeft;
 import vivarium.desktop.theme.Appearance;
+import vivarium.engine.scenario.StepTold;
 
 /** A stretch of a scenario or a recording as an animated picture. */
 @Command(
@@ -109,8 +113,11 @@ final class FilmCommand implements Callable<Integer> {
             size.height(),
             appearance,
             language.locale());
-    new FilmRun(opened, film, target).write(spec.commandLine().getErr(), language::reason);
-    spec.commandLine().getOut().println("%d pictures in %s".formatted(film.frames(), target));
-    return ExitCode.OK;
+    List<StepTold> left =
+        new FilmRun(opened, film, target).write(spec.commandLine().getErr(), language::reason);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("%d pictures in %s".formatted(film.frames(), target));
+    StepsLeft.of(left, language.texts()).forEach(out::println);
+    return left.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

@@ -1,5 +1,6 @@
 package vivarium.desktop.app;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import vivarium.desktop.headless.OpenedFile;
 import vivarium.desktop.headless.OutputFile;
 import vivarium.desktop.headless.ReportRun;
 import vivarium.desktop.headless.Story;
+import vivarium.desktop.i18n.StepsLeft;
 
 /** A session told as one page. */
 @Command(
@@ -58,7 +60,9 @@ final class ReportCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("vivarium: " + language.reason(damage));
     }
     new ReportRun(story, Version.program()).write(target, language.locale());
-    spec.commandLine().getOut().println("Report: " + target);
-    return ExitCode.OK;
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Report: " + target);
+    StepsLeft.of(story.left(), language.texts()).forEach(out::println);
+    return story.left().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

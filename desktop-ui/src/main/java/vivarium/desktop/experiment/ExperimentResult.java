@@ -1,8 +1,13 @@
 package vivarium.desktop.experiment;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.StepsLeft;
+import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Tape;
+import vivarium.engine.scenario.StepTold;
 
 /**
  * Both runs from beginning to end, and what differs. Its sessions are used by one thread at a time.
@@ -26,8 +31,30 @@ public record ExperimentResult(
    * @param tape all that happened in it
    * @param session has lived through all of it, and looks at any moment of it
    * @param outcome its figures
+   * @param left the steps that had not come at its end, and what they waited for
    */
-  public record Run(Tape tape, ClusterSession session, Outcome outcome) {}
+  public record Run(Tape tape, ClusterSession session, Outcome outcome, List<StepTold> left) {}
+
+  /** Whether every step of both runs came. */
+  public boolean isWhole() {
+    return a.left().isEmpty() && b.left().isEmpty();
+  }
+
+  /**
+   * The steps that never came, in words.
+   *
+   * @return a line for each, with the side it is of
+   */
+  public List<String> stepsLeft(Texts texts) {
+    return Stream.concat(
+            told(experiment.a(), a.left(), texts), told(experiment.b(), b.left(), texts))
+        .toList();
+  }
+
+  private static Stream<String> told(Side side, List<StepTold> left, Texts texts) {
+    String label = side.label().in(texts.locale());
+    return StepsLeft.of(left, texts).stream().map(step -> "%s: %s".formatted(label, step));
+  }
 
   /** The difference that a person looks for: the first that shows, or else the first of all. */
   public @Nullable Difference first() {

@@ -56,6 +56,7 @@ public final class ExperimentView extends BorderPane {
   private final Label caveat = new Label();
   private final Label clock = new Label();
   private final Label speed = new Label();
+  private final Label left = new Label();
   private final Label labelA = new Label();
   private final Label labelB = new Label();
   private final Button back = new Button();
@@ -164,7 +165,13 @@ public final class ExperimentView extends BorderPane {
     Theme.tone(caveat, Tone.WARN);
     caveat.setVisible(model.result().experiment().caveat() != null);
     caveat.managedProperty().bind(caveat.visibleProperty());
-    VBox top = new VBox(4, line, about, caveat);
+    left.setId("experiment-left");
+    left.setWrapText(true);
+    left.setMinHeight(Region.USE_PREF_SIZE);
+    Theme.tone(left, Tone.WARN);
+    left.setVisible(!model.result().isWhole());
+    left.managedProperty().bind(left.visibleProperty());
+    VBox top = new VBox(4, line, about, caveat, left);
     top.getStyleClass().add("experiment-top");
     return top;
   }
@@ -227,6 +234,7 @@ public final class ExperimentView extends BorderPane {
     about.setText(experiment.about().in(now.locale()));
     Wording warning = experiment.caveat();
     caveat.setText(warning == null ? "" : warning.in(now.locale()));
+    left.setText(String.join("\n", model.result().stepsLeft(now)));
     labelA.setText(experiment.a().label().in(now.locale()));
     labelB.setText(experiment.b().label().in(now.locale()));
     axis.setAccessibleText(now.get("timeline.axis"));

@@ -13,7 +13,8 @@ import vivarium.engine.event.Stamped;
 import vivarium.engine.scenario.TimeText;
 
 /**
- * What an experiment showed, for a terminal: the first difference and the table.
+ * What an experiment showed, for a terminal: the first difference, the table and the steps that
+ * never came.
  *
  * @param result of both runs
  */
@@ -42,6 +43,7 @@ public record ExperimentReport(ExperimentResult result) {
         first);
     out.println();
     printTable(out);
+    result.stepsLeft(Texts.ENGLISH).forEach(out::println);
     out.flush();
   }
 

@@ -1,5 +1,6 @@
 package vivarium.desktop.headless;
 
+import java.util.List;
 import java.util.function.DoubleConsumer;
 import vivarium.desktop.experiment.Difference;
 import vivarium.desktop.experiment.Experiment;
@@ -12,6 +13,7 @@ import vivarium.desktop.session.Tape;
 import vivarium.desktop.session.ToldEvents;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.scenario.Scenario;
+import vivarium.engine.scenario.StepTold;
 import vivarium.engine.scenario.TimeText;
 
 /** Plays both sides of an experiment as simulations, each from its beginning to its end. */
@@ -52,24 +54,26 @@ public final class ExperimentRun {
     EventLog events = cluster.events();
     OutcomeMeter meter = new OutcomeMeter();
     EventLog.Follower follower = events.follow();
+    List<StepTold> left;
     try {
-      new ScenarioPlayer(
-              cluster,
-              new ClusterSession(cluster),
-              () -> {
-                follower.read(meter::take);
-                checkRoom(events, cluster.nowNanos());
-                progress.accept((double) cluster.nowNanos() / scenario.untilNanos());
-              })
-          .aside(side.aside())
-          .play(scenario);
+      left =
+          new ScenarioPlayer(
+                  cluster,
+                  new ClusterSession(cluster),
+                  () -> {
+                    follower.read(meter::take);
+                    checkRoom(events, cluster.nowNanos());
+                    progress.accept((double) cluster.nowNanos() / scenario.untilNanos());
+                  })
+              .aside(side.aside())
+              .play(scenario);
     } catch (FailedException e) {
       throw new FailedException("'%s': %s".formatted(side.label().english(), e.getMessage()));
     }
     Tape tape = new Tape(events, scenario.untilNanos(), REFUSAL, cluster::readNow);
     ClusterSession session = new ClusterSession(tape);
     session.pulse();
-    return new Played(events, new Run(tape, session, meter.at(scenario.untilNanos())));
+    return new Played(events, new Run(tape, session, meter.at(scenario.untilNanos()), left));
   }
 
   /** What is forgotten cannot be compared. */

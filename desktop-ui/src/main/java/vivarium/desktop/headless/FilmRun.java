@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import vivarium.desktop.export.FilmWriter;
 import vivarium.desktop.film.Film;
 import vivarium.desktop.film.FilmKind;
 import vivarium.desktop.session.Remembered;
+import vivarium.engine.scenario.StepTold;
 import vivarium.engine.scenario.TimeText;
 
 /**
@@ -28,11 +30,13 @@ public record FilmRun(OpenedFile file, Film film, Path target) {
    *
    * @param progress is told how far it is, and first of a recording's damage
    * @param words what is wrong with a file, which is given in English, in another language
+   * @return the steps that never came; none if the film ends before its story, and leaves out steps
+   *     on purpose
    * @throws BadValueException if the film cannot be made as it is wished, before anything is played
    *     or written
    * @throws FailedException if a step cannot be carried out or a file not be written
    */
-  public void write(PrintWriter progress, UnaryOperator<String> words) {
+  public List<StepTold> write(PrintWriter progress, UnaryOperator<String> words) {
     check();
     Story story = Story.of(file, film.toNanos());
     String damage = story.damage();
@@ -56,6 +60,7 @@ public record FilmRun(OpenedFile file, Film film, Path target) {
     } catch (IOException e) {
       throw OutputFile.failed(target, e);
     }
+    return film.toNanos() < Story.usualEndNanos(file) ? List.of() : story.left();
   }
 
   private void check() {

@@ -325,7 +325,7 @@ final class Reasons {
               Phrase.of(
                   "(.+) did not answer; restart or resume it and try again", "reason.noAnswer"),
               Phrase.of("its condition did not hold within (.+)", "reason.notWithin"),
-              Phrase.of("it still waits for: (.+)", "reason.stillWaits"),
+              Phrase.of("it still waits for: ('.+')", "reason.stillWaits"),
               Phrase.of("its condition held, and it comes at (.+)", "reason.comesAt"),
               Phrase.of("it waits until step (\\d+) is done", "reason.waitsForStep"),
               Phrase.of("the cluster has ended", "reason.ended"),
@@ -344,7 +344,11 @@ final class Reasons {
     return KNOWN.in(reason, texts, part -> named(part, texts));
   }
 
+  /** Nodes as this language calls them, but in what a person wrote, which stands in quotes. */
   private static String named(String part, Texts texts) {
+    if (part.startsWith("'")) {
+      return part;
+    }
     return NODE.matcher(part)
         .replaceAll(
             node ->

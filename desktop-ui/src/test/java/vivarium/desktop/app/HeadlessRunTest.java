@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,21 +47,57 @@ class HeadlessRunTest {
     assertThat(err.toString()).isEmpty();
   }
 
+  private Path waitingInVain() throws IOException {
+    return Files.writeString(
+        folder.resolve("waits.json"),
+        """
+        {"vivarium": 1, "name": "w", "about": "a", "profile": "instant",
+         "steps": [{"at": "1s", "do": "kill 1"},
+                   {"when": "broker 2 is fenced", "do": "restart it"}],
+         "until": "3s"}
+        """);
+  }
+
   @Test
   void stepsThatNeverCameAreToldAtTheEnd() throws IOException {
-    Path scenario =
-        Files.writeString(
-            folder.resolve("waits.json"),
-            """
-            {"vivarium": 1, "name": "w", "about": "a", "profile": "instant",
-             "steps": [{"at": "1s", "do": "kill 1"},
-                       {"when": "broker 2 is fenced", "do": "restart it"}],
-             "until": "3s"}
-            """);
+    Path scenario = waitingInVain();
     assertThat(run(1, scenario.toString()))
-        .contains("Step 2 of 2 never came, restart it: it still waits for: broker 2 is fenced\n");
+        .contains("Step 2 of 2 never came, restart it: it still waits for: 'broker 2 is fenced'\n");
     assertThat(run(1, "--lang", "ko", scenario.toString()))
-        .contains("2단계 중 2번째 단계는 실행되지 않았습니다, restart it: 아직 기다리는 조건: 브로커 2 is fenced\n");
+        .contains("2단계 중 2번째 단계는 실행되지 않았습니다, restart it: 아직 기다리는 조건: 'broker 2 is fenced'\n");
+  }
+
+  @Test
+  void aFilmAPageAndAComparisonTellOfThemToo() throws IOException {
+    String scenario = waitingInVain().toString();
+    String step = "Step 2 of 2 never came, restart it: it still waits for: 'broker 2 is fenced'";
+    String film = folder.resolve("f.gif").toString();
+
+    assertThat(
+            execute(
+                1, "film", scenario, "--out", film, "--size", "480x320", "--fps", "2", "--lang",
+                "en"))
+        .endsWith(step + "\n");
+    assertThat(
+            execute(
+                0, "film", scenario, "--out", film, "--size", "480x320", "--fps", "2", "--to",
+                "2s"))
+        .as("a film that ends earlier leaves it out on purpose")
+        .doesNotContain("never came");
+    assertThat(
+            execute(
+                1,
+                "report",
+                scenario,
+                "--out",
+                folder.resolve("r.html").toString(),
+                "--lang",
+                "en"))
+        .endsWith(step + "\n");
+    assertThat(execute(1, "compare", scenario, "--seed", "2", "--print"))
+        .as("on the other side what the change made impossible is passed over")
+        .endsWith("seed 1: " + step + "\n")
+        .doesNotContain("seed 2: Step");
   }
 
   @Test
@@ -132,13 +169,15 @@ class HeadlessRunTest {
   }
 
   private String run(int exitCode, String... args) {
+    return execute(
+        exitCode, Stream.concat(Stream.of("run"), Stream.of(args)).toArray(String[]::new));
+  }
+
+  private String execute(int exitCode, String... args) {
     StringWriter out = new StringWriter();
     CommandLine commandLine = CommandLines.commandLine();
     commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    String[] all = new String[args.length + 1];
-    all[0] = "run";
-    System.arraycopy(args, 0, all, 1, args.length);
-    assertThat(commandLine.execute(all)).as(err.toString()).isEqualTo(exitCode);
+    assertThat(commandLine.execute(args)).as(err.toString()).isEqualTo(exitCode);
     return out.toString();
   }
 

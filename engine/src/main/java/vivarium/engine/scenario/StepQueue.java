@@ -184,7 +184,7 @@ public final class StepQueue {
       }
     }
     return waiting.stream().anyMatch(each -> each.index() == index)
-        ? "it still waits for: " + once.condition().words()
+        ? "it still waits for: '%s'".formatted(once.condition().words())
         : "it waits until step %d is done".formatted(index);
   }
 

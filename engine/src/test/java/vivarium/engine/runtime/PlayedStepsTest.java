@@ -190,7 +190,7 @@ class PlayedStepsTest {
         .extracting(StepTold::refusal)
         .containsExactly(
             "its condition held, and it comes at 00:11.000",
-            "it still waits for: broker 2 is fenced",
+            "it still waits for: 'broker 2 is fenced'",
             "it waits until step 4 is done");
     told.clear();
 
