@@ -1,15 +1,11 @@
 package vivarium.desktop.paint;
 
 import java.util.List;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
-import javafx.scene.transform.Scale;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Mark;
-import vivarium.desktop.stage.Shape;
 import vivarium.desktop.theme.Palette;
 
 /**
@@ -24,25 +20,25 @@ public final class StageCanvas extends Region {
     /** Boxes, names and wires, and the cells with their records. */
     GROUND,
     MESSAGES,
-    /** Selection and caption. */
+    /** Veils over what is dead, selection and caption. */
     OVERLAY
   }
 
   private final long[] paintNanos = new long[Layer.values().length];
-  private final GroundTiles ground;
+  private final ShapeTiles ground;
   private final MarkTiles messages;
-  private final Canvas overlay = new Canvas();
+  private final ShapeTiles overlay;
   private Palette palette;
   private double scale = 1;
   private @Nullable Frame shown;
   private boolean marksShown;
-  private double overlayTop;
   private boolean steady;
 
   public StageCanvas(Palette palette) {
     this.palette = palette;
-    this.ground = new GroundTiles(palette);
+    this.ground = new ShapeTiles(palette);
     this.messages = new MarkTiles(palette);
+    this.overlay = new ShapeTiles(palette);
     getChildren().addAll(ground, messages, overlay);
     setMinSize(200, 200);
   }
@@ -58,7 +54,6 @@ public final class StageCanvas extends Region {
     if (newScale != scale) {
       scale = newScale;
       shown = null;
-      overlay.getTransforms().setAll(new Scale(1 / scale, 1 / scale, 0, 0));
     }
   }
 
@@ -83,14 +78,7 @@ public final class StageCanvas extends Region {
     messages.dress(palette, scale * pixelsAUnit());
     messages.fit(frame.width(), frame.height());
     timed(Layer.GROUND, () -> drawGround(frame, before, anew));
-    if (anew || before == null || !before.overlay().equals(frame.overlay())) {
-      timed(
-          Layer.OVERLAY,
-          () -> {
-            fitOverlay(frame);
-            paintOverlay(frame.overlay());
-          });
-    }
+    timed(Layer.OVERLAY, () -> drawOverlay(frame, before, anew));
     if (anew || marksShown || !marks.isEmpty()) {
       timed(Layer.MESSAGES, () -> messages.show(marks));
     }
@@ -100,14 +88,28 @@ public final class StageCanvas extends Region {
 
   private void drawGround(Frame frame, @Nullable Frame before, boolean anew) {
     if (anew) {
-      ground.dress(palette, scale);
-      ground.fit(frame.width(), frame.height());
+      fit(ground, frame);
     }
     if (anew || frame != before) {
-      ground.show(frame.background(), frame.cells());
+      ground.show(List.of(frame.background(), frame.cells()));
     }
     boolean moved = before == null || !before.grid().view().equals(frame.grid().view());
     ground.draw(anew || moved || !steady);
+  }
+
+  private void drawOverlay(Frame frame, @Nullable Frame before, boolean anew) {
+    if (anew) {
+      fit(overlay, frame);
+    }
+    if (anew || frame != before) {
+      overlay.show(List.of(frame.overlay()));
+      overlay.draw(true);
+    }
+  }
+
+  private void fit(ShapeTiles layer, Frame frame) {
+    layer.dress(palette, scale);
+    layer.fit(frame.width(), frame.height());
   }
 
   private void timed(Layer layer, Runnable painting) {
@@ -121,32 +123,8 @@ public final class StageCanvas extends Region {
     return paintNanos[layer.ordinal()];
   }
 
-  /** The overlay is no larger than what is in it: most of the time, the caption at the bottom. */
-  private void fitOverlay(Frame frame) {
-    double top = frame.height();
-    for (Shape shape : frame.overlay()) {
-      if (!(shape instanceof Shape.Clip || shape instanceof Shape.ClipEnd)) {
-        top = Math.min(top, shape.reach().y());
-      }
-    }
-    overlayTop = Math.max(0, Math.floor(top) - 4);
-    overlay.setLayoutY(overlayTop);
-    overlay.setWidth(Math.ceil(frame.width() * scale));
-    overlay.setHeight(Math.ceil((frame.height() - overlayTop) * scale));
-  }
-
   private double pixelsAUnit() {
     Window window = getScene() == null ? null : getScene().getWindow();
     return window == null ? 1 : Math.max(1, window.getOutputScaleX());
-  }
-
-  private void paintOverlay(List<Shape> shapes) {
-    GraphicsContext g = overlay.getGraphicsContext2D();
-    g.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
-    g.save();
-    g.scale(scale, scale);
-    g.translate(0, -overlayTop);
-    new ShapePainter(g, palette).paint(shapes);
-    g.restore();
   }
 }

@@ -21,13 +21,13 @@ import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.Palette;
 
 /** Tiles meet at multiples of 240 across and 160 down. */
-class GroundTilesTest {
+class ShapeTilesTest {
 
   private static final int WIDTH = 700;
   private static final int HEIGHT = 400;
 
   private final Palette palette = Appearance.DARK.palette();
-  private final GroundTiles tiles = Toolkit.call(() -> new GroundTiles(palette));
+  private final ShapeTiles tiles = Toolkit.call(() -> new ShapeTiles(palette));
   private final Scene scene =
       Toolkit.call(
           () -> {
@@ -91,7 +91,7 @@ class GroundTilesTest {
   }
 
   private void show(List<Shape> background, List<Shape> cells) {
-    Toolkit.run(() -> tiles.show(background, cells));
+    Toolkit.run(() -> tiles.show(List.of(background, cells)));
   }
 
   private int[] drawn(boolean all) {

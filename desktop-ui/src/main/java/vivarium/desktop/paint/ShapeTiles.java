@@ -14,10 +14,11 @@ import vivarium.desktop.stage.Shape;
 import vivarium.desktop.theme.Palette;
 
 /**
- * What stands still on the stage, divided into tiles: only those that changed are drawn again, not
- * all in the same frame if they can wait, and an empty one is not there at all.
+ * A layer of shapes that stand still for most frames, divided into tiles: only those that changed
+ * are drawn again, not all in the same frame if they can wait, and an empty one is not there at
+ * all.
  */
-final class GroundTiles extends Pane {
+final class ShapeTiles extends Pane {
 
   /** In pixels; smaller ones cut more shapes in two, larger ones are drawn again for less. */
   private static final int WIDTH = 240;
@@ -38,7 +39,7 @@ final class GroundTiles extends Pane {
 
   private int share;
 
-  GroundTiles(Palette palette) {
+  ShapeTiles(Palette palette) {
     this.palette = palette;
     setMouseTransparent(true);
   }
@@ -117,10 +118,13 @@ final class GroundTiles extends Pane {
     }
   }
 
-  /** Takes up these shapes in place of those before; {@link #draw} draws what changed. */
-  void show(List<Shape> background, List<Shape> cells) {
-    distribute(background);
-    distribute(cells);
+  /**
+   * Takes up these shapes in place of those before; {@link #draw} draws what changed.
+   *
+   * @param parts the shapes in the order in which they lie on each other; clips end in their part
+   */
+  void show(List<List<Shape>> parts) {
+    parts.forEach(this::distribute);
     for (Tile tile : tiles) {
       tile.endClip();
       if (!tile.next.equals(tile.shapes)) {
