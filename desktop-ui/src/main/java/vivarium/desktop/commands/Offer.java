@@ -8,6 +8,7 @@ package vivarium.desktop.commands;
  * @param keys that do the same; empty if there are none
  * @param unavailable why it cannot be done now; empty if it can
  * @param confirmation what is lost by it, to be agreed to first; empty if nothing is
+ * @param afterBrokers whether what concerns a broker is more likely to be meant
  * @param run does it
  */
 public record Offer(
@@ -16,6 +17,7 @@ public record Offer(
     String keys,
     String unavailable,
     String confirmation,
+    boolean afterBrokers,
     Runnable run) {
 
   /** One that is found by its title alone. */
@@ -23,10 +25,26 @@ public record Offer(
     this(title, "", keys, unavailable, confirmation, run);
   }
 
+  /** One than which nothing is more likely to be meant. */
+  public Offer(
+      String title,
+      String otherWords,
+      String keys,
+      String unavailable,
+      String confirmation,
+      Runnable run) {
+    this(title, otherWords, keys, unavailable, confirmation, false, run);
+  }
+
+  /** The same, after what concerns brokers. */
+  Offer behindBrokers() {
+    return new Offer(title, otherWords, keys, unavailable, confirmation, true, run);
+  }
+
   /** The same, found also by what it is called in another language. */
   Offer alsoFoundAs(Offer other) {
     String words = other.title + " " + other.otherWords + " " + otherWords;
-    return new Offer(title, words.strip(), keys, unavailable, confirmation, run);
+    return new Offer(title, words.strip(), keys, unavailable, confirmation, afterBrokers, run);
   }
 
   public boolean isAvailable() {

@@ -72,15 +72,18 @@ public final class Offers {
   }
 
   /**
-   * The lines that contain each word typed, in either language, those that begin with them first,
-   * and what cannot be done now after what can. What reads as a command of {@code serve} stands
-   * before all.
+   * The lines that contain each word typed, in either language: those first that, or of which what
+   * is done, begin with them, brokers before controllers, and what cannot be done now after what
+   * can. What reads as a command of {@code serve} stands before all.
    */
   public List<Offer> matching(String typed) {
     String query = typed.strip().toLowerCase(Locale.ROOT);
     List<Offer> found = new ArrayList<>(all().stream().filter(o -> matches(o, query)).toList());
     found.sort(
         Comparator.comparing((Offer offer) -> !offer.isAvailable())
+            .thenComparing(offer -> !does(offer.title(), query))
+            .thenComparing(offer -> !does(offer.otherWords(), query))
+            .thenComparing(offer -> !query.isEmpty() && offer.afterBrokers())
             .thenComparing(offer -> !begins(offer.title(), query))
             .thenComparing(offer -> !begins(offer.otherWords(), query)));
     if (!query.isEmpty()) {
@@ -91,6 +94,11 @@ public final class Offers {
 
   private static boolean begins(String words, String query) {
     return words.toLowerCase(Locale.ROOT).startsWith(query);
+  }
+
+  /** Whether that, or what is done with the thing that is named first, begins so. */
+  private static boolean does(String words, String query) {
+    return begins(words, query) || words.toLowerCase(Locale.ROOT).contains(": " + query);
   }
 
   private static boolean matches(Offer offer, String query) {
@@ -135,14 +143,15 @@ public final class Offers {
     forms(offers, of);
     for (WindowAction action : WindowAction.values()) {
       if (action != WindowAction.PALETTE) {
-        offers.add(
+        Offer offer =
             new Offer(
                 sentence(action.title(texts)),
                 action.otherWords(texts),
                 action.keys(),
                 window.whyNot(action),
                 "",
-                () -> window.run(action)));
+                () -> window.run(action));
+        offers.add(action == WindowAction.KILL_CONTROLLER ? offer.behindBrokers() : offer);
       }
     }
     if (!(selection instanceof Selection.Cluster)) {
@@ -150,7 +159,11 @@ public final class Offers {
         add(offers, "", action);
       }
     }
-    model.nodes().values().forEach(node -> processes(offers, node));
+    for (NodeView node : model.nodes().values()) {
+      List<Offer> fates = new ArrayList<>();
+      processes(fates, node);
+      fates.forEach(fate -> offers.add(node.id().isBroker() ? fate : fate.behindBrokers()));
+    }
     deletions(offers);
     offers.addAll(window.more());
     places(offers);

@@ -129,6 +129,28 @@ class OffersTest {
   }
 
   @Test
+  void whatConcernsBrokersStandsBeforeWhatConcernsControllers() {
+    for (Texts texts : List.of(Texts.ENGLISH, Texts.KOREAN)) {
+      for (String word : List.of("kill", "강제")) {
+        List<String> titles =
+            offers(Selection.CLUSTER, texts).matching(word).stream()
+                .filter(Offer::isAvailable)
+                .map(Offer::title)
+                .limit(4)
+                .toList();
+        String kill = texts.get("action.kill");
+        assertThat(titles.subList(0, 3))
+            .as("%s, typed in %s", word, texts.locale())
+            .containsExactly(
+                texts.get("stage.broker", 1) + ": " + kill,
+                texts.get("stage.broker", 2) + ": " + kill,
+                texts.get("stage.broker", 3) + ": " + kill);
+        assertThat(titles.get(3)).contains(texts == Texts.ENGLISH ? "controller" : "컨트롤러");
+      }
+    }
+  }
+
+  @Test
   void whereNothingCanBeChangedThatIsTheReason() {
     whyNoChange = "this is a recording";
     for (String change : List.of("broker 2: kill", "restart", "kill the selected", "kill 2")) {
