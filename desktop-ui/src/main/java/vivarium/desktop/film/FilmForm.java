@@ -1,5 +1,6 @@
 package vivarium.desktop.film;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,9 @@ public final class FilmForm extends VBox {
   /** Room for the ring around what the keyboard is at. */
   private static final double BELOW_NAME = 8;
 
+  /** Two lines, for what is wrong: nothing moves when something is. */
+  private static final double OUTCOME_HEIGHT = 34;
+
   private static final double SECOND = 1_000_000_000;
   private static final PseudoClass COMPLAINT = PseudoClass.getPseudoClass("complaint");
 
@@ -75,11 +79,11 @@ public final class FilmForm extends VBox {
     void closed();
   }
 
-  /** A field, its name, and what is wrong with what stands in it. */
+  /** A field and its name; its colour says if something is wrong with what stands in it. */
   private static final class Entry extends VBox {
     final Label name = new Label();
     final TextField field = new TextField();
-    final Label wrong = new Label();
+    String wrong = "";
 
     Entry(Field which) {
       super(3);
@@ -87,17 +91,13 @@ public final class FilmForm extends VBox {
       field.setId(id);
       field.setMaxWidth(Double.MAX_VALUE);
       name.setLabelFor(field);
-      wrong.setId(id + "-wrong");
-      wrong.getStyleClass().add("film-wrong");
-      wrong.setWrapText(true);
-      wrong.setMinHeight(Region.USE_PREF_SIZE);
-      wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
-      getChildren().addAll(name, field, wrong);
+      getChildren().addAll(name, field);
       GridPane.setHgrow(this, Priority.ALWAYS);
     }
 
     void complain(String words) {
-      wrong.setText(words);
+      wrong = words;
+      field.setAccessibleHelp(words);
       field.pseudoClassStateChanged(COMPLAINT, !words.isEmpty());
     }
   }
@@ -125,6 +125,7 @@ public final class FilmForm extends VBox {
       Entry entry = new Entry(which);
       entry.setPrefWidth(WIDTH / 2);
       entry.field.textProperty().subscribe(unused -> check());
+      entry.field.focusedProperty().subscribe(unused -> check());
       entries.put(which, entry);
       grid.add(entry, which.ordinal() % 2, which.ordinal() / 2);
     }
@@ -144,6 +145,8 @@ public final class FilmForm extends VBox {
     outcome.getStyleClass().add("film-hint");
     outcome.setMaxWidth(Double.MAX_VALUE);
     outcome.setMinWidth(0);
+    outcome.setWrapText(true);
+    outcome.setMinHeight(OUTCOME_HEIGHT);
     HBox.setHgrow(outcome, Priority.ALWAYS);
     begin.setId("film-begin");
     begin.setMinWidth(Region.USE_PREF_SIZE);
@@ -243,7 +246,9 @@ public final class FilmForm extends VBox {
         entry(Field.SPEED).field.getText());
   }
 
-  /** Says at each field what is wrong with it, and what the film is going to be if nothing is. */
+  /**
+   * Says what the film is going to be, or what is wrong: with the field that has the keys first.
+   */
   private Optional<Film> check() {
     if (!isVisible() || isAtWork()) {
       return Optional.empty();
@@ -256,17 +261,24 @@ public final class FilmForm extends VBox {
       entry(which).complain(answer.wrong().getOrDefault(which, ""));
     }
     begin.setDisable(answer.film().isEmpty());
-    outcome.setText(
-        answer
-            .film()
-            .map(
-                film ->
-                    texts.get(
-                        "film.outcome",
-                        Units.count(film.frames()),
-                        Units.span(Math.round(film.frames() * SECOND / film.framesPerSecond()))))
-            .orElse(""));
+    outcome.pseudoClassStateChanged(COMPLAINT, answer.film().isEmpty());
+    outcome.setText(answer.film().map(this::outcome).orElseGet(this::complaint));
     return answer.film();
+  }
+
+  private String outcome(Film film) {
+    return texts.get(
+        "film.outcome",
+        Units.count(film.frames()),
+        Units.span(Math.round(film.frames() * SECOND / film.framesPerSecond())));
+  }
+
+  private String complaint() {
+    return entries.values().stream()
+        .filter(each -> !each.wrong.isEmpty())
+        .max(Comparator.comparing(each -> each.field.isFocused()))
+        .map(each -> each.wrong)
+        .orElse("");
   }
 
   private void begin() {
@@ -285,6 +297,7 @@ public final class FilmForm extends VBox {
       check();
       return;
     }
+    outcome.pseudoClassStateChanged(COMPLAINT, false);
     outcome.setText(
         texts.get("film.progress", Units.count(film.pictures()), Units.count(film.ofAll())));
     bar.setProgress(film.share());

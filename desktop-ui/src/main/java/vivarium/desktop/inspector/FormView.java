@@ -64,7 +64,7 @@ final class FormView implements ItemViews.View {
     create.getStyleClass().add("accent");
     create.setOnAction(event -> submit());
     say("");
-    box.getChildren().addAll(wrong, create);
+    box.getChildren().addAll(create, wrong); // Or the button would be pushed away from the pointer.
   }
 
   private Node line(Item.Field field) {

@@ -67,7 +67,11 @@ final class ProducerSettingItems {
   private ProducerSettings idempotent(ProducerSettings settings, String word) {
     boolean wanted = Boolean.parseBoolean(word);
     if (wanted && settings.acks() != ProducerSettings.ACKS_ALL) {
-      throw new IllegalArgumentException(texts.get("client.idempotenceNeeds"));
+      throw new Refusal.Mendable(
+          texts.get("client.idempotenceNeeds"),
+          texts.get("client.idempotenceMend"),
+          new Command.ChangeProducer(
+              settings.withAcks(ProducerSettings.ACKS_ALL).withIdempotence(true)));
     }
     return settings.withIdempotence(wanted);
   }

@@ -38,14 +38,17 @@ final class SettingView implements ItemViews.View {
 
   private static final int BRIEF_CHOICE = 6;
 
-  /** A longer name would be broken within a word. */
+  /** A longer name needs two lines. */
   private static final int BRIEF_NAME = 32;
 
   private static final Duration TOOLTIP_DELAY = Duration.millis(300);
 
-  private final VBox box = new VBox(2);
+  /** What was typed last is not valid. */
+  private static final PseudoClass COMPLAINT = PseudoClass.getPseudoClass("complaint");
+
+  private final Row box = new Row();
   private final Label name = new Label();
-  private final Label wrong = new Label();
+  private final Refusal refusal;
   private final Tooltip help = new Tooltip();
 
   /** Beside the name of what comes into force only when time goes on. */
@@ -61,6 +64,7 @@ final class SettingView implements ItemViews.View {
   SettingView(Item.Setting setting, Consumer<Command> send) {
     this.setting = setting;
     this.send = send;
+    this.refusal = new Refusal("wrong-" + cssName(setting.key()), this::mend);
     this.editor = setting.choices().isEmpty() ? textField() : comboBox();
     editor.setId("setting-" + cssName(setting.key()));
     name.getStyleClass().add("setting-name");
@@ -69,9 +73,6 @@ final class SettingView implements ItemViews.View {
     name.setWrapText(true);
     name.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(name, Priority.ALWAYS);
-    wrong.getStyleClass().add("wrong");
-    wrong.setWrapText(true);
-    wrong.setId("wrong-" + cssName(setting.key()));
     help.setWrapText(true);
     help.setMaxWidth(340);
     help.setShowDelay(TOOLTIP_DELAY);
@@ -79,13 +80,40 @@ final class SettingView implements ItemViews.View {
     name.setContentDisplay(ContentDisplay.RIGHT);
     name.setTooltip(help);
     editor.setTooltip(help);
-    box.getChildren().add(line());
+    box.getChildren().addAll(line(), refusal);
+    box.focusWithinProperty().subscribe(unused -> showRefusal());
+    showRefusal();
+  }
+
+  /** The name and the editor, and over what is around them why a value is refused. */
+  private final class Row extends VBox {
+    @Override
+    protected void layoutChildren() {
+      super.layoutChildren();
+      refusal.place(this);
+    }
+  }
+
+  private void mend(Command command) {
+    send.accept(command);
+    editor.requestFocus();
+    say(null);
+  }
+
+  /** While the keys are elsewhere, the field's colour says enough. */
+  private void showRefusal() {
+    boolean shown = !refusal.isEmpty() && box.isFocusWithin();
+    refusal.setVisible(shown);
+    box.setViewOrder(shown ? -1 : 0);
+    box.requestLayout();
+    editor.pseudoClassStateChanged(COMPLAINT, !refusal.isEmpty());
+    editor.setAccessibleHelp(refusal.words());
   }
 
   /** Name and editor beside each other, or one above the other where either is long. */
   private Pane line() {
     boolean isLong =
-        setting.name().length() > BRIEF_NAME
+        setting.name().length() > 2 * BRIEF_NAME
             || setting.choices().stream().anyMatch(each -> each.length() > BRIEF_CHOICE);
     if (isLong) {
       editor.setMaxWidth(Double.MAX_VALUE);
@@ -94,6 +122,14 @@ final class SettingView implements ItemViews.View {
     HBox line = new HBox(8, name, editor);
     line.setAlignment(Pos.CENTER_LEFT);
     return line;
+  }
+
+  /** A name of Kafka's has no blanks at which it could be broken: it is after a dot. */
+  private static String inLines(String name) {
+    int dot = name.lastIndexOf('.', BRIEF_NAME - 1);
+    return name.length() <= BRIEF_NAME || name.contains(" ") || dot < 0
+        ? name
+        : name.substring(0, dot + 1) + "\n" + name.substring(dot + 1);
   }
 
   /** A key as a part of an id that selectors can name. */
@@ -113,7 +149,7 @@ final class SettingView implements ItemViews.View {
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {
             field.setText(setting.value());
-            say("");
+            say(null);
             field.getParent().requestFocus(); // The keys are the window's again.
             event.consume();
           }
@@ -122,7 +158,7 @@ final class SettingView implements ItemViews.View {
         .focusedProperty()
         .subscribe(
             focused -> {
-              if (!focused && box.getChildren().size() == 1) {
+              if (!focused && refusal.isEmpty()) {
                 field.setText(setting.value());
               }
             });
@@ -160,21 +196,21 @@ final class SettingView implements ItemViews.View {
   private boolean edit(String typed) {
     try {
       send.accept(setting.edit().apply(typed));
-      say("");
+      say(null);
       return true;
     } catch (IllegalArgumentException invalid) {
-      say(String.valueOf(invalid.getMessage()));
+      say(invalid);
       return false;
     }
   }
 
-  private void say(String sentence) {
-    wrong.setText(sentence);
-    if (sentence.isEmpty()) {
-      box.getChildren().remove(wrong);
-    } else if (!box.getChildren().contains(wrong)) {
-      box.getChildren().add(wrong);
+  private void say(@Nullable IllegalArgumentException why) {
+    if (why == null) {
+      refusal.clear();
+    } else {
+      refusal.show(why);
     }
+    showRefusal();
   }
 
   @Override
@@ -188,16 +224,16 @@ final class SettingView implements ItemViews.View {
       return;
     }
     setting = now;
-    name.setText(now.name());
+    name.setText(inLines(now.name()));
     name.setGraphic(now.waits() ? waits : null);
     editor.pseudoClassStateChanged(WAITS, now.waits());
     help.setText(now.help());
     editor.setAccessibleText(now.name() + ". " + now.help());
     showing = true;
-    if (editor instanceof TextField field && !field.isFocused() && wrong.getText().isEmpty()) {
+    if (editor instanceof TextField field && !field.isFocused() && refusal.isEmpty()) {
+      field.pseudoClassStateChanged(LONG, now.value().length() > BRIEF_VALUE);
       if (!field.getText().equals(now.value())) { // A text put in again is laid out again.
         field.setText(now.value());
-        field.pseudoClassStateChanged(LONG, now.value().length() > BRIEF_VALUE);
       }
     } else if (editor instanceof ComboBox<?> combo && !combo.isShowing()) {
       combo.getSelectionModel().select(now.choices().indexOf(now.value()));

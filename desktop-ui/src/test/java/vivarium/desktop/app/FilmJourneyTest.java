@@ -120,14 +120,14 @@ class FilmJourneyTest extends WindowJourney {
         .isCloseTo(cluster.nowNanos(), Offset.offset(1_000_000L));
 
     put("#film-from", "3h");
-    assertThat(text("#film-from-wrong")).startsWith("The present is ");
+    assertThat(text("#film-outcome")).startsWith("The present is ");
     assertThat(canBegin()).isFalse();
     put("#film-from", "1s");
     put("#film-to", "1s");
-    assertThat(text("#film-to-wrong"))
+    assertThat(text("#film-outcome"))
         .isEqualTo("The film must end later than it begins, after 00:01.000.");
     Toolkit.run(() -> window.run(WindowAction.LANGUAGE));
-    assertThat(text("#film-to-wrong")).isEqualTo("영상은 시작인 00:01.000보다 뒤에 끝나야 합니다.");
+    assertThat(text("#film-outcome")).isEqualTo("영상은 시작인 00:01.000보다 뒤에 끝나야 합니다.");
     Toolkit.run(() -> window.run(WindowAction.LANGUAGE));
     put("#film-to", "1500ms");
     put("#film-size", "480x320");
