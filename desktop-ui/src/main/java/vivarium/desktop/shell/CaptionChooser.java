@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Counts;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
+import vivarium.desktop.i18n.Units;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.StateEntry;
 import vivarium.desktop.stage.Caption;
@@ -74,12 +75,29 @@ final class CaptionChooser {
 
   private Caption mostSerious() {
     return brokenPromise()
-        .or(() -> partitionAt(Health.OFFLINE, Tone.BAD, "caption.offline"))
-        .or(() -> partitionAt(Health.UNDER_MIN_ISR, Tone.BAD, "caption.underMinIsr"))
+        .or(
+            () ->
+                partitionsAt(Health.OFFLINE, Tone.BAD, "caption.offline", "caption.offlineSeveral"))
+        .or(
+            () ->
+                partitionsAt(
+                    Health.UNDER_MIN_ISR,
+                    Tone.BAD,
+                    "caption.underMinIsr",
+                    "caption.underMinIsrSeveral"))
         .or(this::expectedLoss)
         .or(() -> brokerDown(true))
-        .or(() -> partitionAt(Health.AT_MIN_ISR, Tone.WARN, "caption.atMinIsr"))
-        .or(() -> partitionAt(Health.UNDER_REPLICATED, Tone.WARN, "caption.underReplicated"))
+        .or(
+            () ->
+                partitionsAt(
+                    Health.AT_MIN_ISR, Tone.WARN, "caption.atMinIsr", "caption.atMinIsrSeveral"))
+        .or(
+            () ->
+                partitionsAt(
+                    Health.UNDER_REPLICATED,
+                    Tone.WARN,
+                    "caption.underReplicated",
+                    "caption.underReplicatedSeveral"))
         .or(() -> brokerDown(false))
         .or(this::cutLink)
         .or(this::rebalancing)
@@ -135,22 +153,29 @@ final class CaptionChooser {
     return tell(tone, entry);
   }
 
-  private Optional<Caption> partitionAt(Health health, Tone tone, String key) {
+  /**
+   * Partitions of a health.
+   *
+   * @param one what is said of one
+   * @param several what is said of one and so many more
+   */
+  private Optional<Caption> partitionsAt(Health health, Tone tone, String one, String several) {
     List<PartitionView> affected = census.of(health, model());
     if (affected.isEmpty()) {
       return Optional.empty();
     }
     PartitionView first = affected.getFirst();
-    String names = first.id().toString();
-    if (affected.size() > 1) {
-      names = texts.get("caption.andMore", names, affected.size() - 1);
-    }
+    int minInSync = model().minInSyncReplicas(first.id().topic());
+    String headline =
+        affected.size() == 1
+            ? texts.get(one, first.id(), minInSync)
+            : texts.get(several, first.id(), minInSync, Units.count(affected.size() - 1));
     long why = model().whyHealth(first);
     Optional<StateEntry> change = session.entry(why);
     return Optional.of(
         new Caption(
             tone,
-            texts.get(key, names, model().minInSyncReplicas(first.id().topic())),
+            headline,
             change.map(this::becauseOfHealth).orElse(""),
             change.isPresent() ? why : 0));
   }

@@ -108,7 +108,7 @@ class CaptionChooserTest {
     Caption caption = caption();
 
     assertThat(caption.tone()).isEqualTo(Tone.WARN);
-    assertThat(caption.headline()).startsWith("orders-0 (and 2 more) is at min.insync.replicas");
+    assertThat(caption.headline()).startsWith("orders-0 and 2 more are at min.insync.replicas");
     assertThat(caption.because()).endsWith("broker 1 was killed · 00:00.0");
   }
 
@@ -149,7 +149,7 @@ class CaptionChooserTest {
         .emit(
             Classroom.CONTROLLER, new Metadata.PartitionChanged(Classroom.ORDERS_0, before, after));
 
-    assertThat(caption().headline()).startsWith("orders-0 (and 2 more) is at min.insync.replicas");
+    assertThat(caption().headline()).startsWith("orders-0 and 2 more are at min.insync.replicas");
     assertThat(caption().because()).endsWith("broker 3 was killed · 00:00.0");
   }
 
@@ -165,7 +165,7 @@ class CaptionChooserTest {
                 Metadata.ConfigScope.TOPIC, "orders", "min.insync.replicas", "3"));
 
     assertThat(caption().headline())
-        .startsWith("orders-0 (and 2 more) is under min.insync.replicas=3");
+        .startsWith("orders-0 and 2 more are under min.insync.replicas=3");
     assertThat(caption().because()).startsWith("because min.insync.replicas=3 for orders");
   }
 
@@ -176,7 +176,7 @@ class CaptionChooserTest {
     classroom.kill(Classroom.BROKER_3);
     classroom.runFor(3500);
 
-    assertThat(caption().headline()).startsWith("orders-0 (and 2 more) is offline");
+    assertThat(caption().headline()).startsWith("orders-0 and 2 more are offline");
   }
 
   @Test
