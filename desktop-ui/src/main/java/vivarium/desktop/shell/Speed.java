@@ -44,7 +44,7 @@ final class Speed {
 
   /** A measured factor, with two digits that count: {@code 0.6×}, {@code 0.05×}, {@code 12×}. */
   static String real(double factor) {
-    int digits = factor >= 9.5 ? 0 : factor >= 0.095 ? 1 : factor >= 0.0095 ? 2 : 3;
+    int digits = factor >= 9.5 || factor == 0 ? 0 : factor >= 0.095 ? 1 : factor >= 0.0095 ? 2 : 3;
     return ("%." + digits + "f×").formatted(factor);
   }
 

@@ -37,6 +37,16 @@ class PaceTest {
   }
 
   @Test
+  void timeThatStandsStillIsToldAfterHalfASecond() {
+    assertThat(run(300, 1, 1)).isEqualTo(Pace.KEEPS_UP);
+    assertThat(run(500, 0, 1)).as("a hiccup").isEqualTo(Pace.KEEPS_UP);
+    assertThat(run(100, 0, 1)).isZero();
+    assertThat(run(200, 1, 1)).as("it moves again").isEqualTo(Pace.KEEPS_UP);
+    assertThat(run(200, 1, 0.05)).isEqualTo(Pace.KEEPS_UP);
+    assertThat(run(1_000, 0, 0.05)).as("in slow motion").isEqualTo(Pace.KEEPS_UP);
+  }
+
+  @Test
   void anotherSpeedAndAPauseAreJudgedAnew() {
     assertThat(run(2_500, 0.6, 1)).isCloseTo(0.6, within(0.01));
     assertThat(run(100, 0.6, 0.5)).isEqualTo(Pace.KEEPS_UP);
