@@ -9,6 +9,7 @@ import javafx.scene.transform.Scale;
 import vivarium.desktop.commands.WindowAction;
 import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.theme.FontMeasure;
+import vivarium.desktop.theme.Theme;
 import vivarium.desktop.theme.UiScale;
 
 /**
@@ -38,6 +39,7 @@ public final class ScaledShell extends Region {
     view.getTransforms().add(transform);
     experiments.getTransforms().add(transform);
     getChildren().addAll(view, experiments, drop);
+    view.model().textsProperty().subscribe(texts -> Theme.speak(this, texts.locale()));
     uiScale.subscribe(unused -> requestLayout());
     presents.subscribe(
         now -> {

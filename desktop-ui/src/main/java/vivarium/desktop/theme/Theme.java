@@ -57,6 +57,15 @@ public final class Theme {
             LIST_LETTERS * scale));
   }
 
+  /** Sets what is in a pane in the letters of a language. */
+  public static void speak(Styleable pane, Locale language) {
+    String korean = "korean";
+    pane.getStyleClass().remove(korean);
+    if (language.getLanguage().equals(Locale.KOREAN.getLanguage())) {
+      pane.getStyleClass().add(korean);
+    }
+  }
+
   private static String asAddress(String css) {
     return "data:text/css;base64,"
         + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
