@@ -35,6 +35,7 @@ import vivarium.desktop.stage.Shape;
 import vivarium.desktop.stage.TextMeasure;
 import vivarium.desktop.theme.Palette;
 import vivarium.desktop.timeline.TimeSpan;
+import vivarium.engine.event.NodeId;
 
 /**
  * The space-time diagram: pointing at a message reads it, a click goes to its moment and selects
@@ -61,6 +62,8 @@ public final class SpaceTimeView extends BorderPane {
   private final Pane ground = new Pane(canvas);
   private final ScrollPane scroll = new ScrollPane(ground);
   private final TextField filter = new TextField();
+  private final NodeChoice choice = new NodeChoice();
+  private final NodesMenu menu = new NodesMenu(this::nodes, this::toggle);
   private final Label scale = new Label();
   private final Tooltip tooltip = new Tooltip();
   private Texts texts = Texts.ENGLISH;
@@ -98,7 +101,7 @@ public final class SpaceTimeView extends BorderPane {
     scale.getStyleClass().add("muted");
     scale.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(scale, Priority.ALWAYS);
-    HBox bar = new HBox(12, filter, scale);
+    HBox bar = new HBox(12, menu, filter, scale);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.setPadding(new Insets(2, 12, 4, 12));
     setTop(bar);
@@ -123,6 +126,7 @@ public final class SpaceTimeView extends BorderPane {
     canvas.setAccessibleText(language.get("spacetime.all"));
     filter.setPromptText(language.get("spacetime.filter"));
     filter.setAccessibleText(language.get("spacetime.filter"));
+    menu.speak(language);
   }
 
   /**
@@ -138,6 +142,7 @@ public final class SpaceTimeView extends BorderPane {
     }
     SpaceTimeFrame now = layOut(width, height);
     frame = now;
+    menu.refresh();
     scale.setText(
         now.perArrow() > 1
             ? texts.get("spacetime.perArrow", now.perArrow())
@@ -170,12 +175,11 @@ public final class SpaceTimeView extends BorderPane {
     livesSeq = session.retell(livesSeq, lives::take);
     TimeSpan span = stretch.at(session.isLive(), session.nowNanos());
     shown = span;
-    Narrator narrator = new Narrator(texts);
     return layout.layout(
         new SpaceTimeLayout.Content(
             Trace.of(session.events(), span),
             lives,
-            NodeFilter.of(session.model(), filter.getText(), narrator),
+            nodes().shown(),
             span,
             selection.get(),
             session.nowNanos(),
@@ -183,6 +187,22 @@ public final class SpaceTimeView extends BorderPane {
         texts,
         width,
         height);
+  }
+
+  private NodesMenu.Nodes nodes() {
+    Narrator narrator = new Narrator(texts);
+    return new NodesMenu.Nodes(
+        NodeFilter.of(session.model(), "", narrator),
+        choice.of(NodeFilter.of(session.model(), filter.getText(), narrator)));
+  }
+
+  /** What is chosen by hand takes the place of what was typed. */
+  private void toggle(Optional<NodeId> node) {
+    NodesMenu.Nodes now = nodes();
+    node.ifPresentOrElse(
+        one -> choice.toggle(one, now.all(), now.shown()),
+        () -> choice.toggleAll(now.all(), now.shown()));
+    filter.clear();
   }
 
   /** The diagram as it is now, as vectors of a size. */

@@ -12,6 +12,9 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -275,6 +278,55 @@ class SpaceTimeViewTest {
           assertThat(draw(1).hits()).hasSizeLessThan(all).isNotEmpty();
           return true;
         });
+  }
+
+  @Test
+  void nodesAreTickedInAListThatStaysOpen() {
+    shown(
+        1,
+        () -> {
+          NodesMenu menu = (NodesMenu) Objects.requireNonNull(view.lookup("#spacetime-nodes"));
+          int all = frame().hits().size();
+          assertThat(menu.getText()).isEqualTo("Nodes");
+          Event.fireEvent(menu, new Event(MenuButton.ON_SHOWING));
+          long nodes =
+              menu.getItems().stream()
+                  .filter(item -> item.getId() != null && !item.getId().endsWith("-all"))
+                  .count();
+
+          tick(menu, "broker-1");
+          assertThat(draw(1).hits()).hasSizeLessThan(all).isNotEmpty();
+          assertThat(menu.getText()).isEqualTo("%d of %d nodes".formatted(nodes - 1, nodes));
+          tick(menu, "broker-1");
+          assertThat(draw(1).hits()).hasSize(all);
+          assertThat(menu.getText()).isEqualTo("Nodes");
+
+          tick(menu, "all");
+          assertThat(draw(1).hits()).isEmpty();
+          tick(menu, "broker-1");
+          tick(menu, "broker-2");
+          int two = draw(1).hits().size();
+          assertThat(menu.getText()).isEqualTo("2 of %d nodes".formatted(nodes));
+          tick(menu, "all");
+          assertThat(draw(1).hits()).hasSize(all);
+
+          TextField filter = (TextField) Objects.requireNonNull(view.lookup("#spacetime-filter"));
+          filter.setText("broker 1");
+          tick(menu, "broker-2");
+          assertThat(filter.getText()).as("what is ticked takes the place of letters").isEmpty();
+          assertThat(draw(1).hits()).hasSize(two);
+          return true;
+        });
+  }
+
+  private static void tick(NodesMenu menu, String node) {
+    MenuItem item =
+        menu.getItems().stream()
+            .filter(each -> ("spacetime-node-" + node).equals(each.getId()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(((CustomMenuItem) item).isHideOnClick()).isFalse();
+    item.fire();
   }
 
   /** How much of the width a millisecond takes. */
