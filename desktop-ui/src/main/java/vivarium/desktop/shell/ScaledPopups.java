@@ -41,6 +41,21 @@ final class ScaledPopups {
           }
         };
     Window.getWindows().addListener(new WeakListChangeListener<>(shown));
+    scale.subscribe(
+        (before, now) -> {
+          if (!before.equals(now)) {
+            hideTips();
+          }
+        });
+  }
+
+  /** The next has the new size. */
+  private void hideTips() {
+    for (Window each : List.copyOf(Window.getWindows())) {
+      if (each instanceof Tooltip tip && isOurs(tip)) {
+        tip.hide();
+      }
+    }
   }
 
   /** A popup has the sheets of its owner, set anew each time before it shows; ours come last. */
@@ -49,6 +64,7 @@ final class ScaledPopups {
       List<String> sheets = popup.getScene().getStylesheets();
       if (scale.get() > 1) {
         sheets.add(Theme.popups(scale.get()));
+        popup.getScene().getRoot().applyCss(); // Its size is asked for next.
       }
       if (popup instanceof Tooltip tip && tip.isWrapText()) {
         double width = (double) tip.getProperties().computeIfAbsent(WIDTH, k -> tip.getMaxWidth());

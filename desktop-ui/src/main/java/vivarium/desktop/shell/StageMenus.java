@@ -1,9 +1,10 @@
 package vivarium.desktop.shell;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,17 @@ import vivarium.desktop.inspector.Action;
 import vivarium.desktop.stage.Frame;
 import vivarium.desktop.stage.Rect;
 import vivarium.desktop.stage.Selection;
+import vivarium.desktop.stage.Target;
 
 /** Menus of what can be done with the things of the stage; at most one is open. */
 final class StageMenus {
+
+  /**
+   * Where, of the stage, the menu of what has no place on it has its corner: it is in the middle.
+   */
+  private static final double ACROSS = 0.4;
+
+  private static final double DOWN = 0.3;
 
   private final ShellViewModel model;
   private final Node stage;
@@ -64,16 +73,15 @@ final class StageMenus {
   void openOfSelection() {
     Selection selected = model.selectionProperty().get();
     Frame frame = model.frame();
-    Rect rect =
-        frame == null ? null : frame.targetOf(selected).map(target -> target.rect()).orElse(null);
+    Optional<Rect> place =
+        frame == null ? Optional.empty() : frame.targetOf(selected).map(Target::rect);
     close();
-    ContextMenu menu = of(selected);
-    if (rect != null) {
-      show(menu, stage.localToScreen(rect.x() + 20, rect.y() + 30));
-    } else if (!menu.getItems().isEmpty()) {
-      menu.show(stage, Side.TOP, 20, 20);
-      open = menu;
-    }
+    Bounds all = stage.getLayoutBounds();
+    open(
+        selected,
+        place
+            .map(rect -> stage.localToScreen(rect.x() + 20, rect.y() + 30))
+            .orElseGet(() -> stage.localToScreen(all.getWidth() * ACROSS, all.getHeight() * DOWN)));
   }
 
   void close() {

@@ -10,8 +10,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
@@ -46,6 +48,7 @@ import vivarium.engine.scenario.Wording;
  */
 final class ToolbarView extends HBox {
 
+  private static final double TIP_GAP = 4;
   private static final double HEIGHT = 48;
   private static final double MIN_SLIDER_WIDTH = 60;
   private static final double SPACING_OF_ADDRESS = 6;
@@ -194,6 +197,18 @@ final class ToolbarView extends HBox {
     model.pausedProperty().subscribe(unused -> showState());
     model.stoppedProperty().subscribe(unused -> showState());
     texts.subscribe(unused -> showState());
+    tipsBelow(this);
+  }
+
+  /** A tip beside the pointer would lie over the controls beside its own. */
+  private void tipsBelow(Parent part) {
+    for (Node each : part.getChildrenUnmodifiable()) {
+      if (each instanceof Control control && control.getTooltip() instanceof Tooltip tip) {
+        tip.setOnShowing(event -> tip.setAnchorY(localToScreen(0, getHeight() + TIP_GAP).getY()));
+      } else if (each instanceof Parent inner) {
+        tipsBelow(inner);
+      }
+    }
   }
 
   private HBox speed() {

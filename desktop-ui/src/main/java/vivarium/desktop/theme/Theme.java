@@ -20,6 +20,9 @@ public final class Theme {
   private static final double TIP_LETTERS = 11.5;
   private static final double LIST_LETTERS = 11;
 
+  /** Of a drop-down list: it is as high as its rows, which it would not measure anew. */
+  private static final double LIST_ROW = 21.5;
+
   private Theme() {}
 
   public static void apply(Scene scene, Appearance appearance) {
@@ -47,6 +50,7 @@ public final class Theme {
             .context-menu { -fx-font-size: %1$.1fpx; }
             .context-menu .menu-item { -fx-padding: 0.67em 1em 0.67em 1em; }
             .tooltip { -fx-font-size: %2$.1fpx; -fx-padding: 0.7em 1.05em 0.7em 1.05em; }
+            .combo-box-popup .list-view { -fx-fixed-cell-size: %4$.1fpx; }
             .combo-box-popup .list-view .virtual-flow .list-cell {
               -fx-font-size: %3$.1fpx;
               -fx-padding: 0.27em 0.63em 0.27em 0.63em;
@@ -54,7 +58,8 @@ public final class Theme {
             """,
             MENU_LETTERS * scale,
             TIP_LETTERS * scale,
-            LIST_LETTERS * scale));
+            LIST_LETTERS * scale,
+            LIST_ROW * scale));
   }
 
   /** Sets what is in a pane in the letters of a language. */
