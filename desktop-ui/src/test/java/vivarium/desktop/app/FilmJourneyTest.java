@@ -149,6 +149,7 @@ class FilmJourneyTest extends WindowJourney {
   @Test
   void escHidesTheFormButNotTheWorkAndCancelLeavesNothingBehind() throws Exception {
     place.set(folder.resolve("frames"));
+    await("there is that much to film", () -> cluster.nowNanos() >= 2_000_000_000L);
     robot.push(KeyCode.SHIFT, KeyCode.E);
     put("#film-from", "0s");
     put("#film-to", "2s");
@@ -208,6 +209,7 @@ class FilmJourneyTest extends WindowJourney {
   @Test
   void whoClosesTheWindowDuringAFilmLeavesNothingOfItBehind() throws Exception {
     place.set(folder.resolve("frames"));
+    await("there is that much to film", () -> cluster.nowNanos() >= 2_000_000_000L);
     robot.push(KeyCode.SHIFT, KeyCode.E);
     put("#film-from", "0s");
     put("#film-to", "2s");
