@@ -235,8 +235,8 @@ public final class ExperimentView extends BorderPane {
     Wording warning = experiment.caveat();
     caveat.setText(warning == null ? "" : warning.in(now.locale()));
     left.setText(String.join("\n", model.result().stepsLeft(now)));
-    labelA.setText(experiment.a().label().in(now.locale()));
-    labelB.setText(experiment.b().label().in(now.locale()));
+    labelA.setText(experiment.a().label(now));
+    labelB.setText(experiment.b().label(now));
     axis.setAccessibleText(now.get("timeline.axis"));
     stageA.setAccessibleText("A: " + labelA.getText());
     stageB.setAccessibleText("B: " + labelB.getText());

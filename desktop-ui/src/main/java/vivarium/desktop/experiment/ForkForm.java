@@ -2,12 +2,19 @@ package vivarium.desktop.experiment;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.CommandWords;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
@@ -69,6 +76,7 @@ public final class ForkForm extends VBox {
     field.setAccessibleText(texts.get("fork.prompt"));
     list.setId("fork-list");
     list.setFixedCellSize(ROW);
+    list.setCellFactory(unused -> new ChangeCell());
     list.setFocusTraversable(false);
     list.setPrefHeight(ROWS * ROW + 2);
     list.setAccessibleText(texts.get("fork.suggestions"));
@@ -88,7 +96,7 @@ public final class ForkForm extends VBox {
   }
 
   private void search(String typed) {
-    List<String> found = ForkSuggestions.matching(model, typed);
+    List<String> found = ForkSuggestions.matching(model, typed, this::words);
     list.getItems().setAll(found);
     list.getSelectionModel().clearSelection();
     answer(typed.isBlank() || !found.isEmpty() ? "" : whyNot(typed));
@@ -154,5 +162,47 @@ public final class ForkForm extends VBox {
     } else {
       answer(why);
     }
+  }
+
+  /** A change: what it does, and beside it what one would type. */
+  private final class ChangeCell extends ListCell<String> {
+
+    private final Label words = new Label();
+    private final Label typed = new Label();
+    private final HBox line = new HBox(10, words, typed);
+
+    ChangeCell() {
+      words.setMinWidth(Region.USE_PREF_SIZE);
+      typed.getStyleClass().addAll("palette-why", "mono");
+      typed.setMinWidth(0);
+      typed.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      typed.setMaxWidth(Double.MAX_VALUE);
+      typed.setAlignment(Pos.CENTER_RIGHT);
+      HBox.setHgrow(typed, Priority.ALWAYS);
+      line.setAlignment(Pos.CENTER_LEFT);
+      line.setPrefWidth(0); // As wide as the list, so that nothing scrolls sideways.
+    }
+
+    @Override
+    protected void updateItem(@Nullable String change, boolean empty) {
+      super.updateItem(change, empty);
+      if (empty || change == null) {
+        setGraphic(null);
+        return;
+      }
+      String does = words(change);
+      words.setText(does.isEmpty() ? change : does);
+      typed.setText(does.isEmpty() ? "" : change);
+      setAccessibleText(does + " " + change);
+      setGraphic(line);
+    }
+  }
+
+  /** What a change does; empty if only its own words tell. */
+  private String words(String change) {
+    return switch (Fork.parse(change)) {
+      case Fork.Change.Do(var command) -> new CommandWords(texts).of(command).orElse("");
+      case Fork.Change.Seed unused -> texts.get("fork.seed");
+    };
   }
 }

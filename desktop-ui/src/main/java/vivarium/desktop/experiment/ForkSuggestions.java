@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
@@ -20,13 +21,18 @@ final class ForkSuggestions {
 
   private ForkSuggestions() {}
 
-  /** Those in which each word typed so far stands, at most {@value #MAX}. */
-  static List<String> matching(ClusterModel model, String typed) {
+  /**
+   * Those in which, or in what is said of which, each word typed so far stands, at most {@value
+   * #MAX}.
+   *
+   * @param said what is said of a change beside its command
+   */
+  static List<String> matching(ClusterModel model, String typed, UnaryOperator<String> said) {
     String[] words = typed.strip().toLowerCase(Locale.ROOT).split("\\s+");
     return all(model).stream()
         .filter(
             each -> {
-              String lower = each.toLowerCase(Locale.ROOT);
+              String lower = (each + " " + said.apply(each)).toLowerCase(Locale.ROOT);
               return List.of(words).stream().allMatch(lower::contains);
             })
         .limit(MAX)

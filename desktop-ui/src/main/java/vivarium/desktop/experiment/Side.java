@@ -3,6 +3,8 @@ package vivarium.desktop.experiment;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vivarium.desktop.i18n.CommandWords;
+import vivarium.desktop.i18n.Texts;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.Scenario.Step;
 import vivarium.engine.scenario.Wording;
@@ -24,6 +26,12 @@ public record Side(Wording label, Scenario scenario, Set<Step> byHand, @Nullable
   /** A side without a step of its own, in which nothing was done by hand. */
   public Side(Wording label, Scenario scenario) {
     this(label, scenario, Set.of(), null);
+  }
+
+  /** What is special about it, in a language: a command is told in words where it has any. */
+  String label(Texts texts) {
+    String own = label.in(texts.locale());
+    return change == null ? own : new CommandWords(texts).of(change.command()).orElse(own);
   }
 
   /** Its steps of which a later {@code it} does not speak. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.headless.Scenarios;
+import vivarium.desktop.i18n.CommandWords;
+import vivarium.desktop.i18n.Texts;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.runtime.Simulation;
 
@@ -22,7 +24,7 @@ class ForkSuggestionsTest {
 
   @Test
   void eachIsAChangeAsItIsTyped() {
-    List<String> all = ForkSuggestions.matching(classroom(), "");
+    List<String> all = ForkSuggestions.matching(classroom(), "", each -> "");
 
     assertThat(all).isNotEmpty();
     assertThat(all)
@@ -31,7 +33,21 @@ class ForkSuggestionsTest {
 
   @Test
   void anotherAcksLeavesTheRestOfAProducerAsItIs() {
-    assertThat(ForkSuggestions.matching(classroom(), "change mobile"))
+    assertThat(ForkSuggestions.matching(classroom(), "change mobile", each -> ""))
         .containsExactly("change producer mobile acks=all");
+  }
+
+  @Test
+  void aChangeIsFoundByWhatIsSaidOfIt() {
+    CommandWords korean = new CommandWords(Texts.KOREAN);
+    assertThat(
+            ForkSuggestions.matching(
+                classroom(),
+                "브로커 2: 강제",
+                each ->
+                    Fork.parse(each) instanceof Fork.Change.Do(var command)
+                        ? korean.of(command).orElse("")
+                        : ""))
+        .containsExactly("kill 2");
   }
 }
