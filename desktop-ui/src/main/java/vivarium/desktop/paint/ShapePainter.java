@@ -17,6 +17,8 @@ public final class ShapePainter {
   private static final double HATCH_STEP = 11;
   private static final double ARROW_HEAD = 7;
 
+  private static final double CORNER_GAP = 2.5;
+
   private final Drawing g;
   private final Palette palette;
 
@@ -36,6 +38,7 @@ public final class ShapePainter {
         case Shape.Panel panel -> panel(panel);
         case Shape.Text text -> text(text);
         case Shape.RecordBox box -> record(box);
+        case Shape.TurnedCorner corner -> corner(corner);
         case Shape.Line line -> line(line);
         case Shape.Triangle triangle -> triangle(triangle);
         case Shape.Icon icon -> new GlyphPainter(g, palette).paint(icon);
@@ -103,6 +106,20 @@ public final class ShapePainter {
           0,
           Math.max(1, r.w() - 1));
     }
+  }
+
+  /** A gap keeps it apart from any hue. */
+  private void corner(Shape.TurnedCorner corner) {
+    g.setFill(palette.of(corner.log()).fill());
+    corner(corner, corner.size() + CORNER_GAP, 1);
+    g.setFill(palette.of(Tone.WARN));
+    corner(corner, corner.size(), 0);
+  }
+
+  private void corner(Shape.TurnedCorner corner, double size, double over) {
+    double x = corner.box().right() + over;
+    double y = corner.box().y() - over;
+    g.fillPolygon(new double[] {x - size - over, x, x}, new double[] {y, y, y + size + over});
   }
 
   private void line(Shape.Line line) {

@@ -50,6 +50,9 @@ final class LogLanes {
   /** In a tight column only the marks of the log end stand there. */
   private static final double TIGHT_END = 9;
 
+  /** The mark of a record out of order leaves its offset to be read. */
+  private static final double MAX_CORNER = 7;
+
   /** Letters of headers are not smaller than 10 pixels. */
   private static final double LEAST_TEXT = 0.96;
 
@@ -300,6 +303,10 @@ final class LogLanes {
       sketch.cells.add(
           new Shape.RecordBox(
               box, look.surface(), hue, committed, look.strength(), label, labelSize()));
+      if (partition.reordered(item.offset(), item.end())) {
+        double size = Math.min(MAX_CORNER, box.h() * 0.5);
+        sketch.cells.add(new Shape.TurnedCorner(box, look.surface(), size));
+      }
     }
     if (replica.logEndOffset() == 0) {
       return;

@@ -28,7 +28,7 @@ public final class RecordHits {
       Spots.Boxes boxes = lane == null ? null : lane.boxes();
       PartitionView partition = model.partition(id);
       ReplicaView replica = partition == null ? null : partition.replica(broker);
-      if (boxes != null && replica != null) {
+      if (boxes != null && partition != null && replica != null) {
         long offset = boxes.offsetAt(x, y);
         BatchSummary batch = batchOf(replica, offset);
         Rect box = boxes.boxOf(offset);
@@ -37,7 +37,7 @@ public final class RecordHits {
               new Target(
                   box,
                   new Selection.LogRecord(id, broker, offset, batch.leaderEpoch()),
-                  tooltip(id, offset, batch, replica, texts)));
+                  tooltip(partition, offset, batch, replica, texts)));
         }
       }
     }
@@ -58,14 +58,15 @@ public final class RecordHits {
   }
 
   private static String tooltip(
-      TopicPartition id, long offset, BatchSummary batch, ReplicaView replica, Texts texts) {
+      PartitionView partition, long offset, BatchSummary batch, ReplicaView replica, Texts texts) {
     String committed =
         texts.get(offset < replica.highWatermark() ? "records.committed" : "records.uncommitted");
-    return texts.get("record.at", id, offset)
+    String reordered = partition.reordered(offset) ? "\n" + texts.get("stage.reordered") : "";
+    return texts.get("record.at", partition.id(), offset)
         + " · "
         + committed
         + "\n"
-        + texts.get(
-            "records.batchOf", batch.baseOffset(), batch.recordCount(), batch.leaderEpoch());
+        + texts.get("records.batchOf", batch.baseOffset(), batch.recordCount(), batch.leaderEpoch())
+        + reordered;
   }
 }

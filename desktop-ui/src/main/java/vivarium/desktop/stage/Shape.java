@@ -82,6 +82,20 @@ public sealed interface Shape {
     }
   }
 
+  /**
+   * The upper right corner of a record's box, turned down: the record is out of order.
+   *
+   * @param box the record's
+   * @param log what it is drawn on
+   * @param size of the two edges that meet in the corner
+   */
+  record TurnedCorner(Rect box, Surface log, double size) implements Shape {
+    @Override
+    public Rect reach() {
+      return box.inset(-2);
+    }
+  }
+
   record Line(double x1, double y1, double x2, double y2, Stroke stroke) implements Shape {
     @Override
     public Rect reach() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
@@ -11,6 +12,7 @@ import vivarium.desktop.stage.Shape.Glyph;
 import vivarium.desktop.stage.Shape.Surface;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 
@@ -90,6 +92,51 @@ class StageLayoutTest {
         .isEqualTo(Surface.CELL_OFFLINE);
     assertThat(says(frame, "CRASHED")).isTrue();
     assertThat(says(frame, "at min ISR")).isTrue();
+  }
+
+  @Test
+  void aRecordOutOfOrderHasATurnedCornerInEachLogAndSaysSo() {
+    Classroom classroom = new Classroom().withClients().runFor(6_000);
+    long offset = classroom.replica(Classroom.ORDERS_0, Classroom.BROKER_1).highWatermark() - 1;
+    assertThat(corners(frame(classroom))).isEmpty();
+    assertThat(said(classroom, offset)).doesNotContain("out of order");
+
+    classroom
+        .cluster()
+        .emit(
+            NodeId.CLUSTER,
+            new Verdict.RecordsReordered(Classroom.ORDERS_0, offset, 1, true, "test"));
+
+    Frame frame = frame(classroom);
+    List<Rect> expected =
+        List.of(Classroom.BROKER_1, Classroom.BROKER_2, Classroom.BROKER_3).stream()
+            .map(broker -> box(frame, broker, offset))
+            .toList();
+    assertThat(corners(frame)).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(said(classroom, offset)).contains("out of order");
+    assertThat(said(classroom, offset - 1)).doesNotContain("out of order");
+  }
+
+  private static List<Rect> corners(Frame frame) {
+    return frame.cells().stream()
+        .filter(Shape.TurnedCorner.class::isInstance)
+        .map(corner -> ((Shape.TurnedCorner) corner).box())
+        .toList();
+  }
+
+  private static Rect box(Frame frame, NodeId broker, long offset) {
+    Spots.Replica id = new Spots.Replica(Classroom.ORDERS_0, broker.number());
+    Spots.Lane lane = Objects.requireNonNull(frame.spots().lanes().get(id));
+    return Objects.requireNonNull(Objects.requireNonNull(lane.boxes()).boxOf(offset));
+  }
+
+  private String said(Classroom classroom, long offset) {
+    Frame frame = frame(classroom);
+    Rect box = box(frame, Classroom.BROKER_1, offset);
+    return RecordHits.at(
+            frame, classroom.cluster().model(), Texts.ENGLISH, box.centerX(), box.centerY())
+        .orElseThrow()
+        .tooltip();
   }
 
   @Test

@@ -249,8 +249,13 @@ public final class PartitionView {
    * Whether the record at an offset was found to stand after others that its producer sent later.
    */
   public boolean reordered(long offset) {
-    var stretch = reordered.floorEntry(offset);
-    return stretch != null && offset < stretch.getValue();
+    return reordered(offset, offset + 1);
+  }
+
+  /** As {@link #reordered(long)}, of any record from an offset up to, not including, another. */
+  public boolean reordered(long from, long end) {
+    var stretch = reordered.lowerEntry(end);
+    return stretch != null && from < stretch.getValue();
   }
 
   /** Seq of the event that last changed {@link #state}. */
