@@ -292,6 +292,15 @@ final class CaptionChooser {
     if (topics == 0) {
       return new Caption(Tone.PLAIN, texts.get("caption.noTopic"), hint("caption.tryTopic"), 0);
     }
+    int takenUp = census.takenUp(model());
+    int assigned = census.assigned(model());
+    if (takenUp < assigned && visiblePartitions() > SEEN_ONE_BY_ONE) { // It takes a while.
+      return new Caption(
+          Tone.PLAIN,
+          texts.get("caption.building", Units.count(takenUp), Units.count(assigned)),
+          texts.get("caption.buildingMeaning"),
+          0);
+    }
     return new Caption(
         Tone.GOOD,
         texts.get(

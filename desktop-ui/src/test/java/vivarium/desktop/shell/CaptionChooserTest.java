@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
@@ -12,14 +13,19 @@ import vivarium.desktop.session.Tape;
 import vivarium.desktop.shell.CaptionChooser.Reader;
 import vivarium.desktop.stage.Caption;
 import vivarium.desktop.stage.Tone;
+import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.RecordPage;
+import vivarium.engine.api.TopicSpec;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Metadata;
 import vivarium.engine.event.ClusterEvent.Node;
+import vivarium.engine.event.ClusterEvent.Replica;
 import vivarium.engine.event.ClusterEvent.Verdict;
+import vivarium.engine.event.EventLog;
 import vivarium.engine.event.GroupProtocol;
 import vivarium.engine.event.GroupState;
 import vivarium.engine.event.PartitionState;
+import vivarium.engine.runtime.Simulation;
 
 class CaptionChooserTest {
 
@@ -86,6 +92,41 @@ class CaptionChooserTest {
     assertThat(caption.headline())
         .isEqualTo("Every partition is in sync: 3 partitions on 3 brokers");
     assertThat(caption.because()).startsWith("Try:");
+  }
+
+  @Test
+  void howFarALargeClusterIsBuiltIsSaid() {
+    Simulation simulation =
+        new Simulation(ClusterConfig.builder().topic(TopicSpec.of("orders", 60, 3)).build());
+    simulation.runUntil(5_000_000_000L);
+    EventLog half = new EventLog(1 << 16);
+    AtomicInteger takenUp = new AtomicInteger();
+    simulation
+        .events()
+        .readAfter(
+            0,
+            stamped -> {
+              if (takenUp.get() < 90) {
+                half.append(stamped);
+              }
+              if (stamped.event() instanceof Replica.BecameLeader
+                  || stamped.event() instanceof Replica.BecameFollower) {
+                takenUp.incrementAndGet();
+              }
+            });
+    ClusterSession building =
+        new ClusterSession(
+            new Tape(
+                half,
+                5_000_000_000L,
+                "over",
+                query -> new RecordPage.Refused("over"),
+                new Tape.Label(null)));
+    building.pulse();
+
+    assertThat(caption(building, Reader.of(building)).headline())
+        .as("with those of internal topics")
+        .isEqualTo("The cluster is being built: 90 of 189 replicas are there");
   }
 
   @Test
