@@ -59,6 +59,11 @@ public record Film(
     return Math.min(MAX_FRAMES, MAX_PIXELS / ((long) width * height));
   }
 
+  /** How much virtual time can be in a film of this size and speed, in nanoseconds. */
+  public long longestNanos() {
+    return (long) (mostFramesOfThisSize() * speed * SECOND_NANOS / framesPerSecond);
+  }
+
   /** How many pictures it has. */
   public long frames() {
     double seconds = (toNanos - fromNanos) / SECOND_NANOS / speed;

@@ -110,9 +110,16 @@ public record FilmRequest(String from, String to, String size, String speed) {
         .ifPresent(
             what -> {
               switch (what) {
-                case FRAMES ->
-                    wrong.put(
-                        Field.TO, texts.get("film.tooLong", frames, Units.count(Film.MAX_FRAMES)));
+                case FRAMES -> {
+                  String why =
+                      texts.get(
+                          "film.tooLong",
+                          Units.span(film.toNanos() - film.fromNanos()),
+                          Units.span(film.longestNanos()),
+                          Units.count(Film.MAX_FRAMES));
+                  wrong.put(Field.FROM, why);
+                  wrong.put(Field.TO, why);
+                }
                 case PIXELS ->
                     wrong.put(
                         Field.SIZE,

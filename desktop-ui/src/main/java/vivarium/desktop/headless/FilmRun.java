@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import vivarium.desktop.export.FilmWriter;
 import vivarium.desktop.film.Film;
 import vivarium.desktop.film.FilmKind;
+import vivarium.desktop.i18n.Units;
 import vivarium.desktop.session.Remembered;
 import vivarium.engine.scenario.StepTold;
 import vivarium.engine.scenario.TimeText;
@@ -81,13 +82,14 @@ public record FilmRun(OpenedFile file, Film film, Path target) {
   private String tooMuch(Film.TooMuch what) {
     return switch (what) {
       case FRAMES ->
-          "that would be %,d pictures, and %,d is the most: choose a shorter stretch, fewer --fps"
-                  .formatted(film.frames(), Film.MAX_FRAMES)
-              + " or a higher --speed";
+          "that would be %,d pictures, and %,d is the most: choose a stretch of at most %s,"
+                  .formatted(film.frames(), Film.MAX_FRAMES, Units.span(film.longestNanos()))
+              + " fewer --fps or a higher --speed";
       case PIXELS ->
-          "%,d pictures of %d×%d are too much: choose a smaller --size, a shorter stretch or fewer"
-                  .formatted(film.frames(), film.width(), film.height())
-              + " --fps";
+          "%,d pictures of %d×%d are too much: choose a smaller --size, a stretch of at most %s"
+                  .formatted(
+                      film.frames(), film.width(), film.height(), Units.span(film.longestNanos()))
+              + " or fewer --fps";
     };
   }
 

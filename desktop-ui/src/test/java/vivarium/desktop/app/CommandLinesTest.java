@@ -67,8 +67,8 @@ class CommandLinesTest {
           film --out f.gif --from 9s --to 8s | vivarium: --from 00:09.000 is not before --to 00:08.000
           film none.json --out f.gif | vivarium: there is no file none.json
           film --out f.mp4 | vivarium: cannot write f.mp4: a film's name must end in .gif, .png or .apng, or name a folder
-          film --out f.gif --speed 0.01 | vivarium: that would be 36,000 pictures, and 3,000 is the most: choose a shorter stretch, fewer --fps or a higher --speed
-          film --out f.gif --size 3840x3840 | vivarium: 360 pictures of 3840×3840 are too much: choose a smaller --size, a shorter stretch or fewer --fps
+          film --out f.gif --speed 0.01 | vivarium: that would be 36,000 pictures, and 3,000 is the most: choose a stretch of at most 2.5 s, fewer --fps or a higher --speed
+          film --out f.gif --size 3840x3840 | vivarium: 360 pictures of 3840×3840 are too much: choose a smaller --size, a stretch of at most 22.6 s or fewer --fps
           film --out f.gif --size 10x10 | vivarium: Invalid value for option '--size': '10x10' is not valid: it must be WIDTHxHEIGHT, each from 320 to 3840, such as 960x600 (see 'vivarium film --help')
           film --out f.gif --fps 99 | vivarium: Invalid value for option '--fps': '99' is not valid: it must be a whole number from 1 to 50 (see 'vivarium film --help')
           film --out f.gif --lang de | vivarium: Invalid value for option '--lang': 'de' is not valid: it must be en or ko (see 'vivarium film --help')

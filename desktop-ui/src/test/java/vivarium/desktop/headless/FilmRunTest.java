@@ -60,13 +60,13 @@ class FilmRunTest {
     refuses(
         film(300 * SECOND, 960, 600),
         target,
-        "that would be 3,600 pictures, and 3,000 is the most: choose a shorter stretch, fewer --fps"
-            + " or a higher --speed");
+        "that would be 3,600 pictures, and 3,000 is the most: choose a stretch of at most 4:10,"
+            + " fewer --fps or a higher --speed");
     refuses(
         film(60 * SECOND, 3_840, 2_160),
         target,
-        "720 pictures of 3840×2160 are too much: choose a smaller --size, a shorter stretch or"
-            + " fewer --fps");
+        "720 pictures of 3840×2160 are too much: choose a smaller --size, a stretch of at most"
+            + " 40.2 s or fewer --fps");
     refuses(film(0, 960, 600), target, "--from 00:00.000 is not before --to 00:00.000");
   }
 }
