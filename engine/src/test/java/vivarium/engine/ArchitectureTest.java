@@ -78,8 +78,18 @@ class ArchitectureTest {
               Map.entry("disk", Set.of("event", "log")),
               Map.entry("wire", Set.of("event", "log")),
               Map.entry("gateway", Set.of("api", "event", "log", "wire")),
-              Map.entry("scenario", Set.of("api", "config", "event", "model", "wire")),
-              Map.entry("recording", Set.of("api", "event", "model", "scenario")),
+              Map.entry("text", Set.of("event", "model")),
+              Map.entry("json", Set.of("event", "text")),
+              Map.entry(
+                  "command", Set.of("api", "config", "event", "json", "model", "text", "wire")),
+              Map.entry("condition", Set.of("api", "command", "config", "event", "model", "text")),
+              Map.entry(
+                  "scenario",
+                  Set.of(
+                      "api", "command", "condition", "config", "event", "json", "model", "text")),
+              Map.entry(
+                  "recording",
+                  Set.of("api", "command", "event", "json", "model", "scenario", "text")),
               Map.entry("net", Set.of("disk", "event", "fault", "sim", "wire")),
               Map.entry("metadata", Set.of("config", "disk", "event", "log", "wire")),
               Map.entry(
@@ -173,6 +183,7 @@ class ArchitectureTest {
                   Set.of(
                       "api",
                       "cluster",
+                      "command",
                       "config",
                       "event",
                       "ledger",

@@ -19,7 +19,7 @@ import vivarium.desktop.headless.FailedException;
 import vivarium.desktop.headless.RecordingFile;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.LiveCluster;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * The session in progress is recorded all the time, and those before it are kept: a window that

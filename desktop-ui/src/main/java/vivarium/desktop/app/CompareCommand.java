@@ -31,9 +31,9 @@ import vivarium.desktop.headless.HeadlessRun;
 import vivarium.desktop.headless.OutputFile;
 import vivarium.desktop.headless.Recordings;
 import vivarium.desktop.headless.Scenarios;
+import vivarium.engine.command.CommandText;
 import vivarium.engine.recording.Recording;
-import vivarium.engine.scenario.CommandText;
-import vivarium.engine.scenario.TimeText;
+import vivarium.engine.text.TimeText;
 
 /** Two runs that differ in one thing, side by side. */
 @Command(

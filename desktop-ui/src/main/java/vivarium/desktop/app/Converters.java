@@ -8,7 +8,7 @@ import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.config.Profile;
-import vivarium.engine.scenario.TimeText;
+import vivarium.engine.text.TimeText;
 
 /** How options are read; each refuses a bad value by saying what would be valid. */
 final class Converters {

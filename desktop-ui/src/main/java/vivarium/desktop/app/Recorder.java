@@ -11,7 +11,7 @@ import vivarium.engine.api.LiveCluster;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.recording.RecordingHeader;
 import vivarium.engine.recording.RecordingReader;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * Records a live cluster on a thread of its own, until it is closed or the recording is as long as

@@ -19,7 +19,7 @@ import vivarium.desktop.headless.Recordings;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.ScenarioFile;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** A recording looked at again. */
 @Command(

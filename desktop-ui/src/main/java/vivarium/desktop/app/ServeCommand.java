@@ -20,7 +20,7 @@ import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** A cluster for real clients, without a window. */
 @Command(

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
+import vivarium.engine.command.CommandText;
 import vivarium.engine.event.NodeId;
-import vivarium.engine.scenario.CommandText;
 
 /** Answers the lines that {@code serve} reads, one by one. */
 final class ServeConsole {

@@ -18,7 +18,7 @@ import vivarium.engine.recording.RecordingException;
 import vivarium.engine.recording.RecordingReader;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.ScenarioFile;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * Saves what a window shows: what was done as a scenario; what happened as a recording, copied from

@@ -13,7 +13,7 @@ import vivarium.desktop.shell.SessionSummary;
 import vivarium.engine.recording.RecordingException;
 import vivarium.engine.recording.RecordingHeader;
 import vivarium.engine.recording.RecordingReader;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** Reads what is to be told of recorded sessions, each file once, as long as it stays as it is. */
 final class SessionSummaries {

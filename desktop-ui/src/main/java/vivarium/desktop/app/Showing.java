@@ -13,7 +13,7 @@ import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * What a window shows, and where it came from.

@@ -21,7 +21,7 @@ import vivarium.engine.model.RecordJourney;
 import vivarium.engine.model.RecordJourney.Hop;
 import vivarium.engine.model.ReplicaView;
 import vivarium.engine.recording.Recording;
-import vivarium.engine.scenario.TimeText;
+import vivarium.engine.text.TimeText;
 
 /** One record's way through a recorded cluster. */
 @Command(

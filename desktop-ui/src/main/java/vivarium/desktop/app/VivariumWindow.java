@@ -27,7 +27,7 @@ import vivarium.desktop.shell.FileDrop;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.theme.JavaFxLog;
 import vivarium.engine.api.LiveCluster;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * A window on a running cluster. The cluster it was opened for is its caller's, who closes it when

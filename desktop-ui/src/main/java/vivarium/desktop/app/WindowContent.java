@@ -20,7 +20,7 @@ import vivarium.desktop.shell.StepTeller;
 import vivarium.desktop.stage.Places;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.FontMeasure;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** All that a window shows of one cluster; with another cluster comes another content. */
 final class WindowContent {

@@ -17,13 +17,13 @@ import vivarium.desktop.inspector.Item;
 import vivarium.desktop.stage.Focus;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.Command;
+import vivarium.engine.command.CommandText;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.GroupView;
 import vivarium.engine.model.NodeView;
 import vivarium.engine.model.PartitionView;
-import vivarium.engine.scenario.CommandText;
 
 /** What the palette offers for what was typed, best first. */
 public final class Offers {

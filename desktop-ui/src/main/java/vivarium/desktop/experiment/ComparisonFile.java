@@ -9,12 +9,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
-import vivarium.engine.scenario.JsonFields;
-import vivarium.engine.scenario.Mistakes;
-import vivarium.engine.scenario.ScenarioException;
+import vivarium.engine.json.JsonFields;
+import vivarium.engine.json.Mistakes;
+import vivarium.engine.json.MistakesException;
 import vivarium.engine.scenario.ScenarioFile;
-import vivarium.engine.scenario.TimeText;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.TimeText;
+import vivarium.engine.text.Wording;
 
 /**
  * Reads comparisons. The file is a JSON object:
@@ -57,7 +57,7 @@ public final class ComparisonFile {
     try {
       return ScenarioFile.readTree(text) instanceof ObjectNode root
           && (root.has("scenario") || root.has("a") || root.has("b"));
-    } catch (ScenarioException e) {
+    } catch (MistakesException e) {
       return SEEMS_ONE.matcher(text).find();
     }
   }
@@ -71,14 +71,14 @@ public final class ComparisonFile {
   public static Experiment parse(String source, String text) {
     try {
       return new ComparisonFile(ScenarioFile.readTree(text)).experiment();
-    } catch (ScenarioException e) {
+    } catch (MistakesException e) {
       throw new IllegalArgumentException(e.in(source).getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
     }
   }
 
-  private Experiment experiment() throws ScenarioException {
+  private Experiment experiment() throws MistakesException {
     if (root.longOr("vivarium", 0) != ScenarioFile.VERSION) {
       root.notValid("vivarium", ScenarioFile.VERSION + ", the version");
     }
@@ -118,7 +118,7 @@ public final class ComparisonFile {
   }
 
   private Side side(Variant variant, ObjectNode common, Wording name, Wording about)
-      throws ScenarioException {
+      throws MistakesException {
     TreeSet<String> used = new TreeSet<>();
     ObjectNode scenario = (ObjectNode) filled(common.deepCopy(), variant.with(), used, 0);
     mistakes.refuse(root);

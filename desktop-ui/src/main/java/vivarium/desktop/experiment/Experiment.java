@@ -1,7 +1,7 @@
 package vivarium.desktop.experiment;
 
 import org.jspecify.annotations.Nullable;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * Two runs that differ in one thing.

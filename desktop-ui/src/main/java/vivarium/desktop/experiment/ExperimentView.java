@@ -32,7 +32,7 @@ import vivarium.desktop.stage.Tone;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.Theme;
 import vivarium.desktop.timeline.TimeSpan;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * Both stages in step on one clock, beside each other, or above each other where it is narrow; the

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vivarium.engine.scenario.CommandText;
+import vivarium.engine.command.CommandText;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.Scenario.Step;
-import vivarium.engine.scenario.TimeText;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.TimeText;
+import vivarium.engine.text.Wording;
 
 /** Runs a session again beside itself, with one thing changed at a moment of it. */
 public final class Fork {

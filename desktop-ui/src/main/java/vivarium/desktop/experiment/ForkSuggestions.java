@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import vivarium.engine.command.CommandText;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClientView;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.model.NodeView;
-import vivarium.engine.scenario.CommandText;
 
 /** Changes that a person may want to try at a moment, as they would type them. */
 final class ForkSuggestions {

@@ -7,7 +7,7 @@ import vivarium.desktop.i18n.CommandWords;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.Scenario.Step;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * One of the two runs.

@@ -8,7 +8,7 @@ import vivarium.desktop.film.Film;
 import vivarium.desktop.film.FilmKind;
 import vivarium.desktop.film.FilmStudio;
 import vivarium.desktop.session.Remembered;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** Makes films on a thread of their own, which has the toolkit draw one picture at a time. */
 public final class BackgroundStudio implements FilmStudio {

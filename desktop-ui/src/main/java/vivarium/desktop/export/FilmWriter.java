@@ -19,7 +19,7 @@ import vivarium.desktop.film.Film;
 import vivarium.desktop.film.FilmKind;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Remembered;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** Films what happened, with or without a display: the stage as presenters show it. */
 public final class FilmWriter {

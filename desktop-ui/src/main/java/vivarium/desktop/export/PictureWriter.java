@@ -33,7 +33,7 @@ import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.JavaFxLog;
 import vivarium.desktop.theme.UiScale;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** Writes the window's content as a picture, with or without a display. */
 public final class PictureWriter {

@@ -10,7 +10,7 @@ import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * A cluster at a moment.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.theme.Appearance;
-import vivarium.engine.scenario.TimeText;
+import vivarium.engine.text.TimeText;
 
 /**
  * What was typed into the form of a film.

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import vivarium.desktop.session.Remembered;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** Who makes films of what happened, beside the window and without holding it up. */
 public interface FilmStudio {

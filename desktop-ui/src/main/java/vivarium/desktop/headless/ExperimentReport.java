@@ -10,7 +10,7 @@ import vivarium.desktop.experiment.Outcome;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.scenario.TimeText;
+import vivarium.engine.text.TimeText;
 
 /**
  * What an experiment showed, for a terminal: the first difference, the table and the steps that

@@ -14,7 +14,7 @@ import vivarium.desktop.session.ToldEvents;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.StepTold;
-import vivarium.engine.scenario.TimeText;
+import vivarium.engine.text.TimeText;
 
 /** Plays both sides of an experiment as simulations, each from its beginning to its end. */
 public final class ExperimentRun {

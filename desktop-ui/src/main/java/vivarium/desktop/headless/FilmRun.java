@@ -12,7 +12,7 @@ import vivarium.desktop.film.FilmKind;
 import vivarium.desktop.i18n.Units;
 import vivarium.desktop.session.Remembered;
 import vivarium.engine.scenario.StepTold;
-import vivarium.engine.scenario.TimeText;
+import vivarium.engine.text.TimeText;
 
 /**
  * A stretch of a scenario or a recording as a film.

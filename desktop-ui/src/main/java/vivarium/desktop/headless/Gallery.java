@@ -13,13 +13,13 @@ import vivarium.desktop.shell.ScenarioShelf.Recent;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.command.CommandText;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.scenario.CommandText;
 import vivarium.engine.scenario.Scenario;
 
 /** The moments by which one judges the window: each state a cluster can be in, each inspector. */

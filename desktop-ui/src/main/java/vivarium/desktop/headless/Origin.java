@@ -9,7 +9,7 @@ import vivarium.engine.event.EventLog;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * Where a session that is shown comes from: how it began and what was done in it.

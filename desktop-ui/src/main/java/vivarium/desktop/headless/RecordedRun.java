@@ -16,8 +16,8 @@ import vivarium.desktop.session.Tape;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.recording.Recording;
-import vivarium.engine.scenario.TimeText;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.TimeText;
+import vivarium.engine.text.Wording;
 
 /**
  * A recording told again, without an engine: the timeline, the picture. The window looks at the

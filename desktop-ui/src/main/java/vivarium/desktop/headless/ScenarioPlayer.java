@@ -9,7 +9,7 @@ import vivarium.engine.scenario.Scenario.Once;
 import vivarium.engine.scenario.Scenario.Step;
 import vivarium.engine.scenario.StepQueue;
 import vivarium.engine.scenario.StepTold;
-import vivarium.engine.scenario.TimeText;
+import vivarium.engine.text.TimeText;
 
 /**
  * Plays a scenario on a simulated cluster, as fast as it can run, and stops now and then for

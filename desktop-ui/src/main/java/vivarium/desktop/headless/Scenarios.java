@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import vivarium.desktop.experiment.ComparisonFile;
+import vivarium.engine.json.MistakesException;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.ScenarioException;
 import vivarium.engine.scenario.ScenarioFile;
 
 /** Where scenarios come from. */
@@ -71,14 +71,14 @@ public final class Scenarios {
         throw new IllegalStateException("the program was built without its scenario " + name);
       }
       return ScenarioFile.parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException | ScenarioException e) {
+    } catch (IOException | MistakesException e) {
       throw new IllegalStateException("the program's own scenario cannot be read", e);
     }
   }
 
   /** Reads a text that is said to be a scenario. */
   private interface Parser {
-    Scenario parse(String source, String text) throws ScenarioException;
+    Scenario parse(String source, String text) throws MistakesException;
   }
 
   /**
@@ -107,7 +107,7 @@ public final class Scenarios {
             file + " is a comparison of two runs; play it with './vivarium compare'");
       }
       return parser.parse(file.toString(), text);
-    } catch (ScenarioException e) {
+    } catch (MistakesException e) {
       throw new BadValueException(String.valueOf(e.getMessage()), e);
     }
   }

@@ -9,8 +9,8 @@ import vivarium.engine.api.RecordPage;
 import vivarium.engine.recording.RecordingReader;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.StepTold;
-import vivarium.engine.scenario.TimeText;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.TimeText;
+import vivarium.engine.text.Wording;
 
 /**
  * What happened from a cluster's beginning to a moment, played or recorded, so that it can be told

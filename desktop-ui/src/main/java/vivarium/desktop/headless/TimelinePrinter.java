@@ -9,7 +9,7 @@ import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.StateEntry;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.scenario.TimeText;
+import vivarium.engine.text.TimeText;
 
 /**
  * Prints what the cluster consists of, then what changed, one line each, with the chain of causes

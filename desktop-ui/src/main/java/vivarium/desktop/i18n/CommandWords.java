@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
+import vivarium.engine.command.CommandText;
+import vivarium.engine.command.CommandText.Verb;
 import vivarium.engine.event.NodeId;
-import vivarium.engine.scenario.CommandText;
-import vivarium.engine.scenario.CommandText.Verb;
-import vivarium.engine.scenario.Target;
+import vivarium.engine.text.Target;
 
 /** What the commands that people give most often do, in a language, for who does not type them. */
 public final class CommandWords {

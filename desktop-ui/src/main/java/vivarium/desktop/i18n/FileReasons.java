@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import vivarium.desktop.i18n.Phrases.Phrase;
-import vivarium.engine.scenario.TimeText;
+import vivarium.engine.text.TimeText;
 
 /**
  * What is wrong with a file, which the readers of scenarios and recordings word in English, in the

@@ -10,7 +10,7 @@ import java.util.Locale;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.scenario.EventJson;
+import vivarium.engine.json.EventJson;
 
 /** How events are written, one a line. */
 public enum EventLines {

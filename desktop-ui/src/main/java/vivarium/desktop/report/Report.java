@@ -24,7 +24,7 @@ import vivarium.desktop.timeline.TimeSpan;
 import vivarium.desktop.timeline.TimelineViewModel;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * A session as one page that needs nothing beside itself: what became of the records, pictures of

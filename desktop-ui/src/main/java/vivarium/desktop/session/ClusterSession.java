@@ -19,11 +19,11 @@ import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.LiveCluster;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.api.RecordQuery;
+import vivarium.engine.condition.Condition;
+import vivarium.engine.condition.ConditionWatch;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.scenario.Condition;
-import vivarium.engine.scenario.ConditionWatch;
 
 /**
  * The window's side of a cluster: its model, its time and what changed. {@link #pulse} brings it up

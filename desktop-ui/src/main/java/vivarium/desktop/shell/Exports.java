@@ -31,7 +31,7 @@ import vivarium.desktop.timeline.TimeSpan;
 import vivarium.engine.api.RecordPage;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * What is written to files from the window: the picture, the charts, the events, the report, a

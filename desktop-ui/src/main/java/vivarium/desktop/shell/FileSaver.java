@@ -15,7 +15,7 @@ import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.FileReasons;
 import vivarium.desktop.i18n.Sentence;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * Asks where something is to be written, and writes it beside the window's thread, which tells when

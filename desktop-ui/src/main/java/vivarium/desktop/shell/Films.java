@@ -18,8 +18,8 @@ import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.timeline.TimeSpan;
-import vivarium.engine.scenario.TimeText;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.TimeText;
+import vivarium.engine.text.Wording;
 
 /** Films of what the window remembers: asked for in a form, made in the background, one a time. */
 final class Films implements FilmForm.Desk {

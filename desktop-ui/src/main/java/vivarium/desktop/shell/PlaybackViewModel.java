@@ -13,7 +13,7 @@ import vivarium.desktop.i18n.Units;
 import vivarium.desktop.session.Awaited;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.session.Stride;
-import vivarium.engine.scenario.Condition;
+import vivarium.engine.condition.Condition;
 
 /** The playback head: in the present, or at an earlier moment, and the ways to move it. */
 public final class PlaybackViewModel {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.Texts;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** Who can write the session that is shown to a file. */
 public interface SessionKeeper {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * What is told of a session that the window recorded by itself.

@@ -32,7 +32,7 @@ import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.Theme;
 import vivarium.desktop.timeline.AxisView;
 import vivarium.desktop.timeline.TimelineView;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** Everything in the window, put together. {@link #pulse} is called once a frame. */
 public final class ShellView extends BorderPane {

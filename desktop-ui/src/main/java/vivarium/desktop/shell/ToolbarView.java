@@ -38,7 +38,7 @@ import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.stage.Tone;
 import vivarium.desktop.theme.Theme;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * The bar at the top. What has no room is not cut: first the word on the button of internal topics

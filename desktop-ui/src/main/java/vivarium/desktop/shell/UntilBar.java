@@ -14,11 +14,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import vivarium.desktop.i18n.Texts;
-import vivarium.engine.scenario.Condition;
-import vivarium.engine.scenario.ConditionException;
-import vivarium.engine.scenario.Doubt;
-import vivarium.engine.scenario.OutOfReach;
-import vivarium.engine.scenario.UnknownName;
+import vivarium.engine.condition.Condition;
+import vivarium.engine.condition.ConditionException;
+import vivarium.engine.condition.Doubt;
+import vivarium.engine.condition.OutOfReach;
+import vivarium.engine.condition.UnknownName;
 
 /**
  * The form above the stage that lets time run until something holds: a kind of condition is chosen

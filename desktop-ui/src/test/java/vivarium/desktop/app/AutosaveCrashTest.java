@@ -14,7 +14,7 @@ import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.runtime.Vivarium;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** A program that is killed, and what the next one finds. */
 class AutosaveCrashTest {

@@ -23,7 +23,7 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.recording.RecordingHeader;
 import vivarium.engine.runtime.Vivarium;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** What a window writes all the time, so that little is lost when the program ends at once. */
 class AutosaveTest {

@@ -17,7 +17,7 @@ import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.runtime.Vivarium;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** A person who compares: from the list, and their own session with itself. */
 class CompareJourneyTest extends WindowJourney {

@@ -20,7 +20,7 @@ import vivarium.desktop.export.PictureWriter.Composed;
 import vivarium.desktop.export.Still;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.fixture.Toolkit;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** What the window writes to files. */
 class ExportsTest {

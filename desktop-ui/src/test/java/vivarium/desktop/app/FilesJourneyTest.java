@@ -45,9 +45,9 @@ import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.NodeId;
+import vivarium.engine.json.EventJson;
 import vivarium.engine.recording.Recording;
 import vivarium.engine.runtime.Vivarium;
-import vivarium.engine.scenario.EventJson;
 import vivarium.engine.scenario.Scenario;
 
 /** Somebody opens, drops and saves files in a window on a real cluster. */

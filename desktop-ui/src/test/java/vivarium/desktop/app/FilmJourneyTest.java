@@ -33,8 +33,8 @@ import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
 import vivarium.engine.config.Profile;
 import vivarium.engine.runtime.Vivarium;
-import vivarium.engine.scenario.TimeText;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.TimeText;
+import vivarium.engine.text.Wording;
 
 /** Somebody films a stretch of what a window shows. */
 class FilmJourneyTest extends WindowJourney {

@@ -21,13 +21,13 @@ import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.stage.Selection;
 import vivarium.engine.api.Command;
+import vivarium.engine.command.CommandText;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
+import vivarium.engine.json.EventJson;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.runtime.Vivarium;
-import vivarium.engine.scenario.CommandText;
-import vivarium.engine.scenario.EventJson;
 import vivarium.engine.scenario.Scenario;
 
 /** What somebody does in the window, whenever it comes to their mind, can be played again. */

@@ -22,7 +22,7 @@ import vivarium.desktop.headless.ReportRun;
 import vivarium.desktop.headless.Scenarios;
 import vivarium.desktop.headless.Story;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** A report as a browser shows it. */
 class ReportTest {

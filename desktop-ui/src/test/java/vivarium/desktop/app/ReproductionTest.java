@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vivarium.desktop.headless.HeadlessRun;
 import vivarium.desktop.i18n.Texts;
-import vivarium.engine.scenario.EventJson;
+import vivarium.engine.json.EventJson;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.simulation.RandomScenario;
 import vivarium.engine.simulation.SimulatedRun;

@@ -27,7 +27,7 @@ import vivarium.engine.config.Profile;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.runtime.Vivarium;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** Somebody lets a real cluster run until something holds. */
 class RunUntilJourneyTest {

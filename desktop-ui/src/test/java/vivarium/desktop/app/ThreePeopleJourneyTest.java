@@ -25,7 +25,7 @@ import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.runtime.Vivarium;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * The three people the program is for, each from the beginning to the end of what they came for.

@@ -14,7 +14,7 @@ import vivarium.desktop.session.ClusterSession;
 import vivarium.desktop.settings.RecentFiles;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.theme.FontMeasure;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 class WindowFilesTest {
 

@@ -31,7 +31,7 @@ import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
 import vivarium.engine.runtime.Vivarium;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * A window on a real cluster, and the hands and eyes of who sits in front of it. A journey opens it

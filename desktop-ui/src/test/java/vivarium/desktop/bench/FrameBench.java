@@ -25,7 +25,7 @@ import vivarium.desktop.shell.ShellView;
 import vivarium.desktop.shell.ShellViewModel;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.FontMeasure;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * How long a frame of the whole window takes at 1920×1080, on JavaFX's Headless platform with

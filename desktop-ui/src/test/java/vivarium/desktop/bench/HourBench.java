@@ -20,7 +20,7 @@ import vivarium.desktop.theme.FontMeasure;
 import vivarium.engine.api.Command;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.runtime.Vivarium;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * What the whole program holds in memory over hours of a classroom: the cluster with its logs, what

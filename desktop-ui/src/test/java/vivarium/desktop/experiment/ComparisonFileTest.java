@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** What is wrong with a comparison is said with its place and what would be right. */
 class ComparisonFileTest {

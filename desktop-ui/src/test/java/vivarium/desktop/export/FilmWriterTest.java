@@ -30,7 +30,7 @@ import vivarium.desktop.film.FilmKind;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.session.Remembered;
 import vivarium.desktop.theme.Appearance;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** Films read by the JDK's own readers show what the numbered pictures show. */
 class FilmWriterTest {

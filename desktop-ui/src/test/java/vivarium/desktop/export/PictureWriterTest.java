@@ -20,7 +20,7 @@ import vivarium.desktop.fixture.Toolkit;
 import vivarium.desktop.stage.Tone;
 import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.Palette;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 class PictureWriterTest {
 

@@ -16,13 +16,13 @@ import vivarium.desktop.experiment.ExperimentResult.Run;
 import vivarium.desktop.experiment.Fork;
 import vivarium.desktop.experiment.Side;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.engine.command.CommandText;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.scenario.CommandText;
 import vivarium.engine.scenario.SavedSession;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** A session beside itself with one thing changed. */
 class ForkTest {

@@ -11,7 +11,7 @@ import vivarium.desktop.fixture.FrameHash;
 import vivarium.desktop.session.ClusterSession;
 import vivarium.engine.recording.RecordingHeader;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** A recording shows, at each moment, the very picture that was seen live. */
 class ReplayedFramesTest {

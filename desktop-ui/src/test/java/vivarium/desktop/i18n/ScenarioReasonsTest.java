@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
-import vivarium.engine.scenario.ScenarioException;
+import vivarium.engine.json.MistakesException;
 import vivarium.engine.scenario.ScenarioFile;
 
 /** Whatever is wrong with a scenario, it is told in English and in Korean alike. */
@@ -249,7 +249,7 @@ class ScenarioReasonsTest {
             text -> {
               var e =
                   catchThrowableOfType(
-                      ScenarioException.class, () -> ScenarioFile.parse("s.json", text));
+                      MistakesException.class, () -> ScenarioFile.parse("s.json", text));
               all.assertThat(e).as(text).isNotNull();
               if (e != null) {
                 e.getMessage().lines().forEach(line -> assertToldInBoth(all, line));

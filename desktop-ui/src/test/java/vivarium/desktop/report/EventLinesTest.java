@@ -13,7 +13,7 @@ import vivarium.desktop.fixture.Classroom;
 import vivarium.engine.event.ClusterEvent;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.scenario.EventJson;
+import vivarium.engine.json.EventJson;
 
 class EventLinesTest {
 

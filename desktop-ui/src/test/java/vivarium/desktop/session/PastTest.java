@@ -14,12 +14,12 @@ import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.fixture.FrameHash;
 import vivarium.desktop.fixture.TestCluster;
 import vivarium.engine.api.RecordPage;
+import vivarium.engine.condition.Condition;
 import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.scenario.Condition;
 import vivarium.engine.simulation.RandomScenario;
 import vivarium.engine.simulation.SimulatedRun;
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import vivarium.desktop.fixture.Classroom;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.session.ClusterSession;
+import vivarium.engine.condition.Condition;
 import vivarium.engine.event.NodeId;
-import vivarium.engine.scenario.Condition;
 
 /** The answers of a search come later, on the window's thread: here, when the test takes them. */
 class PlaybackViewModelTest {

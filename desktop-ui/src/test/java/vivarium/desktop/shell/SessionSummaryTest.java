@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import vivarium.desktop.i18n.Texts;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 class SessionSummaryTest {
 

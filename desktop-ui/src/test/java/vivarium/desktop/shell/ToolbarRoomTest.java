@@ -35,7 +35,7 @@ import vivarium.desktop.theme.Appearance;
 import vivarium.desktop.theme.FontMeasure;
 import vivarium.desktop.theme.UiScale;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** Whatever the toolbar shows, it shows whole, also where real clients can connect. */
 class ToolbarRoomTest {

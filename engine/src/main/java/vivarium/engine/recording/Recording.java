@@ -4,10 +4,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vivarium.engine.command.RecordedCommand;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.scenario.RecordedCommand;
 import vivarium.engine.scenario.SavedSession;
 
 /**

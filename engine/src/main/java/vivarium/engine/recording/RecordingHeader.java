@@ -3,7 +3,7 @@ package vivarium.engine.recording;
 import java.util.List;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /**
  * What a recording is of.

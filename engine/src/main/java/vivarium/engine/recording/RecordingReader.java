@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vivarium.engine.command.CommandText;
+import vivarium.engine.command.RecordedCommand;
 import vivarium.engine.event.Stamped;
+import vivarium.engine.json.EventJson;
+import vivarium.engine.json.MistakesException;
 import vivarium.engine.model.ClusterModel;
-import vivarium.engine.scenario.CommandText;
-import vivarium.engine.scenario.EventJson;
-import vivarium.engine.scenario.RecordedCommand;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.ScenarioException;
 import vivarium.engine.scenario.ScenarioFile;
-import vivarium.engine.scenario.TimeText;
+import vivarium.engine.text.TimeText;
 
 /**
  * Reads a recording line by line and hands on what it says. A file that is not a recording, or one
@@ -143,7 +143,7 @@ public final class RecordingReader {
           header.path("program").asString(""),
           header.path("listeners").asBoolean(false),
           scenario.cluster());
-    } catch (ScenarioException e) {
+    } catch (MistakesException e) {
       throw new RecordingException(e.getMessage().lines().findFirst().orElse(source), e);
     }
   }

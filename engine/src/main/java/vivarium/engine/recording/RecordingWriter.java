@@ -13,9 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vivarium.engine.api.CommandResult;
 import vivarium.engine.api.GivenCommand;
+import vivarium.engine.command.CommandText;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.scenario.CommandText;
-import vivarium.engine.scenario.EventJson;
+import vivarium.engine.json.EventJson;
 import vivarium.engine.scenario.ScenarioFile;
 
 /**

@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import vivarium.engine.command.CommandText;
+import vivarium.engine.command.SettingCheck;
+import vivarium.engine.condition.Doubt;
+import vivarium.engine.condition.KnownNames;
+import vivarium.engine.json.JsonFields;
 import vivarium.engine.scenario.Scenario.Once;
 import vivarium.engine.scenario.Scenario.When;
 

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.CommandLog;
 import vivarium.engine.api.GivenCommand;
+import vivarium.engine.command.RecordedCommand;
 import vivarium.engine.scenario.Scenario.At;
 import vivarium.engine.scenario.Scenario.Step;
+import vivarium.engine.text.TimeText;
+import vivarium.engine.text.Wording;
 
 /**
  * A session done by hand, as a scenario that plays the same again: the same cluster, given the same

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import vivarium.engine.api.ClusterConfig;
+import vivarium.engine.command.CommandText;
+import vivarium.engine.condition.Condition;
+import vivarium.engine.text.Wording;
 
 /**
  * A cluster, and what is done to it when.

@@ -15,6 +15,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.command.ClientJson;
+import vivarium.engine.command.CommandText;
+import vivarium.engine.condition.Condition;
+import vivarium.engine.condition.Doubt;
+import vivarium.engine.condition.KnownNames;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.config.ConfigSpec;
 import vivarium.engine.config.CoordinationMode;
@@ -23,10 +28,16 @@ import vivarium.engine.config.Profile;
 import vivarium.engine.event.ConsumerSettings;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.json.BrokenJson;
+import vivarium.engine.json.JsonFields;
+import vivarium.engine.json.Mistakes;
+import vivarium.engine.json.MistakesException;
 import vivarium.engine.scenario.Scenario.At;
 import vivarium.engine.scenario.Scenario.Once;
 import vivarium.engine.scenario.Scenario.Step;
 import vivarium.engine.scenario.Scenario.When;
+import vivarium.engine.text.TimeText;
+import vivarium.engine.text.Wording;
 
 /**
  * Reads scenarios. The file is a JSON object:
@@ -95,9 +106,9 @@ public final class ScenarioFile {
    * and the numbers that it waits for must be such as can be.
    *
    * @param source what to call the text in messages, such as a file's name
-   * @throws ScenarioException naming each place, its value and what would be valid
+   * @throws MistakesException naming each place, its value and what would be valid
    */
-  public static Scenario parse(String source, String text) throws ScenarioException {
+  public static Scenario parse(String source, String text) throws MistakesException {
     return read(source, text, doubt -> true);
   }
 
@@ -106,9 +117,9 @@ public final class ScenarioFile {
    * that it names may be theirs.
    *
    * @param source what to call the text in messages, such as a file's name
-   * @throws ScenarioException as {@link #parse}
+   * @throws MistakesException as {@link #parse}
    */
-  public static Scenario parseOpen(String source, String text) throws ScenarioException {
+  public static Scenario parseOpen(String source, String text) throws MistakesException {
     return read(source, text, doubt -> !doubt.canComeFromOutside());
   }
 
@@ -117,9 +128,9 @@ public final class ScenarioFile {
    * something.
    *
    * @param source what to call the text in messages, such as a file's name
-   * @throws ScenarioException as {@link #parse}
+   * @throws MistakesException as {@link #parse}
    */
-  public static Scenario parseRecorded(String source, String text) throws ScenarioException {
+  public static Scenario parseRecorded(String source, String text) throws MistakesException {
     return read(source, text, doubt -> false);
   }
 
@@ -127,16 +138,16 @@ public final class ScenarioFile {
   public static boolean isMeant(String text) {
     try {
       return readTree(text).has("vivarium");
-    } catch (ScenarioException broken) {
+    } catch (MistakesException broken) {
       return false;
     }
   }
 
   private static Scenario read(String source, String text, Predicate<Doubt> isMistake)
-      throws ScenarioException {
+      throws MistakesException {
     try {
       return scenario(readTree(text), new NameCheck(isMistake));
-    } catch (ScenarioException e) {
+    } catch (MistakesException e) {
       throw e.in(source);
     }
   }
@@ -144,21 +155,21 @@ public final class ScenarioFile {
   /**
    * Reads the JSON of a scenario or of what holds one; comments may stand in it.
    *
-   * @throws ScenarioException naming the line, the column and what is wrong there
+   * @throws MistakesException naming the line, the column and what is wrong there
    */
-  public static JsonNode readTree(String text) throws ScenarioException {
+  public static JsonNode readTree(String text) throws MistakesException {
     if (text.isBlank()) {
-      throw new ScenarioException(
+      throw new MistakesException(
           "the file is empty: it must hold a scenario, a JSON object in {…}");
     }
     try {
       return JSON.readTree(text);
     } catch (JacksonException e) {
-      throw new ScenarioException(BrokenJson.describe(text, e));
+      throw new MistakesException(BrokenJson.describe(text, e));
     }
   }
 
-  private static Scenario scenario(JsonNode node, NameCheck check) throws ScenarioException {
+  private static Scenario scenario(JsonNode node, NameCheck check) throws MistakesException {
     Mistakes mistakes = new Mistakes();
     JsonFields json = JsonFields.of(ROOT, node, mistakes);
     checkVersion(json);
@@ -273,10 +284,10 @@ public final class ScenarioFile {
     return json.isRight("controllers") ? controllers : ClusterConfig.MAX_CONTROLLERS;
   }
 
-  private static void checkVersion(JsonFields json) throws ScenarioException {
+  private static void checkVersion(JsonFields json) throws MistakesException {
     long version = json.longOr("vivarium", 0);
     if (version > VERSION) {
-      throw new ScenarioException(
+      throw new MistakesException(
           "%s.vivarium = %d is a newer format than this program reads, which is %d: it needs a newer"
                   .formatted(json.path(), version, VERSION)
               + " Vivarium");

@@ -7,10 +7,14 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.TopicSpec;
+import vivarium.engine.command.ClientJson;
+import vivarium.engine.condition.Condition;
 import vivarium.engine.config.CoordinationMode;
 import vivarium.engine.scenario.Scenario.At;
 import vivarium.engine.scenario.Scenario.Once;
 import vivarium.engine.scenario.Scenario.Step;
+import vivarium.engine.text.TimeText;
+import vivarium.engine.text.Wording;
 
 /**
  * Writes scenarios for people: a list's elements stand one a line. Jackson's own printer breaks

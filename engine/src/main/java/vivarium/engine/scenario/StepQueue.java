@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vivarium.engine.api.Command;
 import vivarium.engine.api.CommandResult;
+import vivarium.engine.command.CommandText;
+import vivarium.engine.condition.KnownNames;
+import vivarium.engine.condition.UnknownName;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
@@ -18,6 +21,7 @@ import vivarium.engine.model.ClusterModel;
 import vivarium.engine.scenario.Scenario.At;
 import vivarium.engine.scenario.Scenario.Once;
 import vivarium.engine.scenario.Scenario.Step;
+import vivarium.engine.text.TimeText;
 
 /**
  * The steps of a scenario that are still to come, each at exactly its virtual time. Whoever runs a

@@ -7,9 +7,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import vivarium.engine.api.Command;
+import vivarium.engine.command.CommandText;
+import vivarium.engine.condition.KnownNames;
+import vivarium.engine.condition.UnknownName;
 import vivarium.engine.event.FaultSpec;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.TopicPartition;
+import vivarium.engine.text.Target;
 
 /**
  * Names that are used and stand for nothing.

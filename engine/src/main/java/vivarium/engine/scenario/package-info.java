@@ -1,11 +1,9 @@
 /**
- * Runs described in files: {@link vivarium.engine.scenario.ScenarioFile} reads a {@link
- * vivarium.engine.scenario.Scenario} (a cluster and what is done to it when), {@link
- * vivarium.engine.scenario.CommandText} is how a person or a file words what is to be done, and
- * {@link vivarium.engine.scenario.EventJson} writes and reads what happened. A {@link
- * vivarium.engine.scenario.Condition} is what a step can wait for, and a {@link
- * vivarium.engine.scenario.SavedSession} what was done by hand. Imports {@code api}, {@code event},
- * {@code model}, {@code config}, {@code wire}.
+ * A cluster and what is done to it when: read from and written to files by {@link
+ * vivarium.engine.scenario.ScenarioFile}, done in turn by {@link
+ * vivarium.engine.scenario.StepQueue}, kept of what was done by hand by {@link
+ * vivarium.engine.scenario.SavedSession}. Imports {@code api}, {@code command}, {@code condition},
+ * {@code config}, {@code event}, {@code json}, {@code model}, {@code text}.
  */
 @NullMarked
 package vivarium.engine.scenario;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import vivarium.engine.api.ClusterConfig;
-import vivarium.engine.scenario.CommandText;
+import vivarium.engine.command.CommandText;
 import vivarium.engine.sim.SeededRandom;
 
 /**

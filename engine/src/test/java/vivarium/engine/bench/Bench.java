@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import vivarium.engine.json.MistakesException;
 import vivarium.engine.runtime.Simulation;
 import vivarium.engine.scenario.Scenario;
-import vivarium.engine.scenario.ScenarioException;
 import vivarium.engine.scenario.ScenarioFile;
 
 /**
@@ -49,7 +49,7 @@ public final class Bench {
   }
 
   /** The default scenario without its steps, so that it can go on for long. */
-  private static String simulation(Path root) throws IOException, ScenarioException {
+  private static String simulation(Path root) throws IOException, MistakesException {
     Path file = root.resolve("assets/scenarios/leader-crash.json");
     Scenario scenario = ScenarioFile.parse(file.toString(), Files.readString(file));
     run(scenario, SIMULATED_SECONDS / 10); // The JVM compiles what it will need.

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import vivarium.engine.scenario.ScenarioException;
+import vivarium.engine.json.MistakesException;
 import vivarium.engine.scenario.ScenarioFile;
 import vivarium.engine.sim.SeededRandom;
 
@@ -57,7 +57,7 @@ class DamagedFilesTest {
       long began = System.nanoTime();
       try {
         assertThat(ScenarioFile.write(ScenarioFile.parse("s.json", text))).isNotEmpty();
-      } catch (ScenarioException e) {
+      } catch (MistakesException e) {
         refused++;
         List<String> mistakes = e.getMessage().lines().toList();
         assertThat(mistakes).as("mutation %d", i).hasSizeBetween(1, MAX_MISTAKES + 1);

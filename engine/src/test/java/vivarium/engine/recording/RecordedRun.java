@@ -15,7 +15,7 @@ import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.Stamped;
 import vivarium.engine.runtime.Simulation;
-import vivarium.engine.scenario.Wording;
+import vivarium.engine.text.Wording;
 
 /** A short run of a small cluster, recorded. */
 final class RecordedRun {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import vivarium.engine.command.RecordedCommand;
 import vivarium.engine.event.Stamped;
-import vivarium.engine.scenario.RecordedCommand;
 
 class RecordingTest {
 

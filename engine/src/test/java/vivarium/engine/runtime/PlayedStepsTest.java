@@ -21,13 +21,13 @@ import vivarium.engine.event.ClusterEvent.Node;
 import vivarium.engine.event.EventLog;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.Stamped;
+import vivarium.engine.json.EventJson;
 import vivarium.engine.runtime.Vivarium.Options;
-import vivarium.engine.scenario.EventJson;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.ScenarioFile;
 import vivarium.engine.scenario.StepQueue;
 import vivarium.engine.scenario.StepTold;
-import vivarium.engine.scenario.TimeText;
+import vivarium.engine.text.TimeText;
 
 /** The steps of a scenario come at exactly their times, however the cluster is run. */
 class PlayedStepsTest {

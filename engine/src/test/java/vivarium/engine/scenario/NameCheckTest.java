@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vivarium.engine.json.MistakesException;
 
 class NameCheckTest {
 
@@ -14,7 +15,7 @@ class NameCheckTest {
       {"vivarium": 1, "name": "n", "about": "", "profile": "instant"%s}
       """;
 
-  private static Scenario parse(String fields) throws ScenarioException {
+  private static Scenario parse(String fields) throws MistakesException {
     return ScenarioFile.parse("test.json", SMALL.formatted(fields));
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vivarium.engine.api.Command;
+import vivarium.engine.command.CommandText;
 import vivarium.engine.event.ClusterEvent.Client;
 import vivarium.engine.event.ClusterEvent.Verdict;
 import vivarium.engine.event.NodeId;

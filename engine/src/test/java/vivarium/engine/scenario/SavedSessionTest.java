@@ -26,10 +26,13 @@ import vivarium.engine.event.LinkScope;
 import vivarium.engine.event.NodeId;
 import vivarium.engine.event.ProducerSettings;
 import vivarium.engine.event.Stamped;
+import vivarium.engine.json.EventJson;
 import vivarium.engine.runtime.Simulation;
 import vivarium.engine.runtime.Vivarium;
 import vivarium.engine.scenario.Scenario.Step;
 import vivarium.engine.sim.SeededRandom;
+import vivarium.engine.text.TimeText;
+import vivarium.engine.text.Wording;
 
 /** What was done by hand plays again, event for event. */
 class SavedSessionTest {

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vivarium.engine.command.CommandText;
+import vivarium.engine.condition.Condition;
 import vivarium.engine.config.Profile;
 import vivarium.engine.event.ProducerSettings;
+import vivarium.engine.json.MistakesException;
 
 class ScenarioFileTest {
 
@@ -210,7 +213,7 @@ class ScenarioFileTest {
           """)
   void whatIsWrongIsNamedWithItsPathAndWhatWouldBeValid(String field, String message) {
     assertThatThrownBy(() -> parse(", " + field))
-        .isInstanceOf(ScenarioException.class)
+        .isInstanceOf(MistakesException.class)
         .hasMessage("test.json: " + message);
   }
 
@@ -238,7 +241,7 @@ class ScenarioFileTest {
           """)
   void brokenJsonIsRefusedWithItsPlaceInWordsOfOurs(String text, String message) {
     assertThatThrownBy(() -> ScenarioFile.parse("x.json", text.replace('~', '\n')))
-        .isInstanceOf(ScenarioException.class)
+        .isInstanceOf(MistakesException.class)
         .hasMessage("x.json: " + message);
   }
 
@@ -263,7 +266,7 @@ class ScenarioFileTest {
     for (String text :
         List.of("[".repeat(5_000), "{\"seed\": " + "1".repeat(5_000) + "}", "\u001f\u008b\b")) {
       assertThatThrownBy(() -> ScenarioFile.parse("x.json", text))
-          .isInstanceOf(ScenarioException.class)
+          .isInstanceOf(MistakesException.class)
           .satisfies(
               e ->
                   assertThat(e.getMessage())
@@ -277,7 +280,7 @@ class ScenarioFileTest {
   @Test
   void aNewerFormatAsksForANewerProgramAndAnyOtherIsRefused() {
     assertThatThrownBy(() -> ScenarioFile.parse("x.json", "{\"vivarium\": 2}"))
-        .isInstanceOf(ScenarioException.class)
+        .isInstanceOf(MistakesException.class)
         .hasMessage(
             "x.json: $.vivarium = 2 is a newer format than this program reads, which is 1: it needs"
                 + " a newer Vivarium");
@@ -303,7 +306,7 @@ class ScenarioFileTest {
           """)
   void aNumberThatIsNeverReachedIsAMistakeOfItsStep(String when, String how, String mistake) {
     assertThatThrownBy(() -> parse(waiting(when, how)))
-        .isInstanceOf(ScenarioException.class)
+        .isInstanceOf(MistakesException.class)
         .hasMessage("test.json: $.steps[1].when: " + mistake);
   }
 
@@ -336,7 +339,7 @@ class ScenarioFileTest {
         .hasMessageContaining("$.steps[1].when: 'ISR of orders-0 > 3' never holds");
   }
 
-  private static Scenario parse(String moreFields) throws ScenarioException {
+  private static Scenario parse(String moreFields) throws MistakesException {
     return ScenarioFile.parse("test.json", SMALL.formatted(moreFields));
   }
 
@@ -355,7 +358,7 @@ class ScenarioFileTest {
                      "topics": [{"name": "a", "replicationFactor": 3, "partitions": 0}],
                      "steps": [{"at": "1s", "do": "explode"}, {"at": "x", "do": "heal"}]}
                     """))
-        .isInstanceOf(ScenarioException.class)
+        .isInstanceOf(MistakesException.class)
         .message()
         .hasLineCount(5)
         .containsSubsequence(
@@ -383,7 +386,7 @@ class ScenarioFileTest {
                     "producers": [{"client.id": "", "topic": "t", "acks": 1, "linger.ms": -1, "batch.size": "x", "colour": 1, "size": 2}],
                     "steps": [{"when": "ISR < 3", "after": "soon", "do": "explode", "colour": 1}]"""))
         .isInstanceOfSatisfying(
-            ScenarioException.class,
+            MistakesException.class,
             e ->
                 assertThat(e.mistakes())
                     .extracting(mistake -> mistake.replaceAll("^test.json: (\\S+?):? .*$", "$1"))

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import vivarium.engine.json.MistakesException;
 import vivarium.engine.simulation.RandomScenario;
 
 /** The schema for editors says what the program reads. */
@@ -84,7 +85,7 @@ class ScenarioSchemaTest {
         "{\"vivarium\": 1, \"name\": \"n\", \"about\": \"\", %s%s}".formatted(profile, field);
     assertThat(schema.validate(text, InputFormat.JSON)).as(text).isNotEmpty();
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> ScenarioFile.parse("s.json", text))
-        .isInstanceOf(ScenarioException.class);
+        .isInstanceOf(MistakesException.class);
   }
 
   private void fits(String text) {
