@@ -212,9 +212,12 @@ public final class KnownNames {
         Reach.upToReplicas(brokers.size()));
   }
 
-  /** On its way to other brokers, a partition is on the old ones and the new. */
+  /**
+   * On its way to other brokers, a partition is on the old ones and the new. What could not be read
+   * may have sent it there.
+   */
   private long replicas(TopicPartition id) {
-    return reassigned.contains(id)
+    return reassigned.contains(id) || unread.contains(id.toString())
         ? brokers.size()
         : Math.min(brokers.size(), replicasByTopic.getOrDefault(id.topic(), brokers.size()));
   }

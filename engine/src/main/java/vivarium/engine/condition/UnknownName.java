@@ -1,6 +1,7 @@
 package vivarium.engine.condition;
 
 import java.util.List;
+import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.config.ConfigCatalog;
 import vivarium.engine.text.Quoted;
 
@@ -45,14 +46,18 @@ public record UnknownName(Kind kind, String name, List<String> there) implements
   public boolean canCome() {
     return switch (kind) {
       case TOPIC, GROUP, CLIENT -> true;
-      case PARTITION -> partitionNumber() < ConfigCatalog.MAX_PARTITIONS_PER_TOPIC;
-      case BROKER, CONTROLLER, SERVER -> !name.equals("0"); // Their ids begin at 1.
+      case PARTITION -> number() < ConfigCatalog.MAX_PARTITIONS_PER_TOPIC;
+      case BROKER -> number() >= 1 && number() <= ClusterConfig.MAX_BROKERS;
+      case CONTROLLER -> number() >= ClusterConfig.FIRST_CONTROLLER_ID;
+      case SERVER -> number() >= 1;
       case ERROR -> false;
     };
   }
 
-  private int partitionNumber() {
-    return Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+  /** A partition's in its topic, or a server's id. */
+  private int number() {
+    return Integer.parseInt(
+        kind == Kind.PARTITION ? name.substring(name.lastIndexOf('-') + 1) : name);
   }
 
   /** Whether it may be of what comes in the first moments of a cluster, after its servers. */

@@ -106,6 +106,22 @@ class ConditionTest {
         .noneSatisfy(doubt -> assertThat(doubt).isInstanceOf(OutOfReach.class));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "broker 0 is fenced, false",
+    "broker 4 is fenced, true",
+    "broker 100 is fenced, true",
+    "broker 101 is fenced, false",
+    "leader of orders-0 = 250, false",
+    "leader of orders-99 changes, true",
+    "leader of orders-10000 changes, false"
+  })
+  void whatIsNotThereMayComeAsFarAsNumbersGo(String condition, boolean canCome) {
+    assertThat(Condition.parse(condition).doubts(model))
+        .singleElement()
+        .returns(canCome, Doubt::canCome);
+  }
+
   @Test
   void whatCountsWithoutEndHasOnlyABeginning() {
     assertThat(Condition.parse("records lost < 0").doubts(model))

@@ -323,6 +323,14 @@ class ScenarioFileTest {
     assertThat(parse(waiting(when, how)).steps()).hasSize(2);
   }
 
+  @Test
+  void whatCouldNotBeReadMayHaveMadeANumberReachable() {
+    assertThatThrownBy(() -> parse(waiting("ISR of orders-0 > 2", "reassign orders-0 too 1 2 3")))
+        .message()
+        .hasLineCount(1)
+        .startsWith("test.json: $.steps[0].do: ");
+  }
+
   private static String waiting(String when, String how) {
     return """
         , "topics": [{"name": "orders", "partitions": 2, "replicationFactor": 2}],
