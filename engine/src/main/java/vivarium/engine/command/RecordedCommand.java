@@ -22,6 +22,7 @@ public record RecordedCommand(
     CommandText text,
     boolean accepted) {
 
+  /** As the log of a cluster has it. */
   public static RecordedCommand of(GivenCommand given) {
     return new RecordedCommand(
         given.number(),

@@ -161,7 +161,8 @@ public final class KnownNames {
           addClient(consumer.clientId(), consumer.topic(), consumer.groupId());
       case Command.SetBrokerConfig(String key, String value) -> {
         switch (key) {
-          case ConfigCatalog.AUTO_CREATE_TOPICS -> createTopics(value == null || isTrue(value));
+          case ConfigCatalog.AUTO_CREATE_TOPICS ->
+              createTopics(value == null || Boolean.parseBoolean(value));
           case ConfigCatalog.OFFSETS_TOPIC_NUM_PARTITIONS -> offsetsPartitions = ANY_NUMBER;
           default -> {} // Nothing that can be named comes by another.
         }
@@ -232,11 +233,6 @@ public final class KnownNames {
           Math.max(partitionsByTopic.getOrDefault(topic, 0), enlargedTopics.getOrDefault(topic, 0));
     }
     return allAreKnown && count < ANY_NUMBER ? count : Reach.NO_END;
-  }
-
-  /** Whether a setting's value is the word for yes. */
-  public static boolean isTrue(String value) {
-    return value.equals("true");
   }
 
   /** The names in a condition that stand for nothing. */

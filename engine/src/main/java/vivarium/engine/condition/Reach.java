@@ -16,10 +16,10 @@ import vivarium.engine.model.PartitionView;
 public record Reach(ToLongFunction<Quantity> most, ToLongFunction<Quantity> mostEver) {
 
   /** The largest number of what may become as many as anyone likes. */
-  public static final long NO_END = Long.MAX_VALUE;
+  static final long NO_END = Long.MAX_VALUE;
 
   /** As the cluster is now. */
-  public static Reach of(ClusterModel model) {
+  static Reach of(ClusterModel model) {
     return new Reach(
         quantity ->
             switch (quantity) {
@@ -40,7 +40,7 @@ public record Reach(ToLongFunction<Quantity> most, ToLongFunction<Quantity> most
   }
 
   /** Numbers without an end but for those of a partition's replicas, one a broker. */
-  public static ToLongFunction<Quantity> upToReplicas(int brokers) {
+  static ToLongFunction<Quantity> upToReplicas(int brokers) {
     return quantity ->
         quantity instanceof Quantity.IsrOf || quantity instanceof Quantity.ElrOf ? brokers : NO_END;
   }

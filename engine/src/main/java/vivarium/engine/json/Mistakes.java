@@ -9,10 +9,7 @@ import java.util.Objects;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What is wrong in a scenario, or in what holds one, so far: reading goes on after a mistake, so
- * that all can be told.
- */
+/** What is wrong in a file so far: reading goes on after a mistake, so that all can be told. */
 public final class Mistakes {
 
   private final List<Mistake> found = new ArrayList<>();

@@ -22,7 +22,7 @@ public final class MistakesException extends Exception {
   }
 
   /** Several mistakes, each with its place. */
-  public MistakesException(List<String> mistakes) {
+  MistakesException(List<String> mistakes) {
     super(lines(mistakes));
     this.mistakes = new ArrayList<>(mistakes);
   }

@@ -247,7 +247,7 @@ public final class ScenarioFile {
 
   /** Whether clients have topics created, as the cluster begins. */
   private static boolean createsTopics(Profile profile, SortedMap<String, String> configs) {
-    return KnownNames.isTrue(setting(ConfigCatalog.AUTO_CREATE_TOPICS, profile, configs));
+    return Boolean.parseBoolean(setting(ConfigCatalog.AUTO_CREATE_TOPICS, profile, configs));
   }
 
   /** How many partitions the topic is created with in which groups are kept. */

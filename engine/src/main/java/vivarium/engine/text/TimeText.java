@@ -18,7 +18,7 @@ public final class TimeText {
   public static final String VALID = "a time such as 30s, 500ms or 1m30s, at most 24h";
 
   /** What is valid for a moment, in words. */
-  public static final String VALID_MOMENT = "a time such as 62.5s, 1m30s or 01:02.5, at most 24h";
+  static final String VALID_MOMENT = "a time such as 62.5s, 1m30s or 01:02.5, at most 24h";
 
   private static final Pattern PART = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)");
 
