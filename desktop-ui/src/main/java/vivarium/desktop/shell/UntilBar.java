@@ -17,6 +17,7 @@ import vivarium.desktop.i18n.Texts;
 import vivarium.engine.condition.Condition;
 import vivarium.engine.condition.ConditionException;
 import vivarium.engine.condition.Doubt;
+import vivarium.engine.condition.NoReplica;
 import vivarium.engine.condition.OutOfReach;
 import vivarium.engine.condition.UnknownName;
 
@@ -169,6 +170,8 @@ final class UntilBar extends FormBar {
       case UnknownName unknown ->
           unknown.canCome() ? texts().get("until.notYet", described(unknown)) : described(unknown);
       case OutOfReach number -> described(number);
+      case NoReplica leader ->
+          texts().get("until.noReplica", leader.broker(), leader.partition(), leader.listed());
     };
   }
 

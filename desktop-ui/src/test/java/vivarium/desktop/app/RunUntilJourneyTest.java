@@ -3,6 +3,7 @@ package vivarium.desktop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
@@ -46,6 +47,7 @@ class RunUntilJourneyTest {
             ClusterConfig.builder()
                 .profile(Profile.INSTANT)
                 .topic(TopicSpec.of("orders", 1, 3))
+                .topic(TopicSpec.of("drafts", 1, 1))
                 .build(),
             new Vivarium.Options(false, 0, 1, false));
     FxToolkit.registerPrimaryStage();
@@ -140,6 +142,20 @@ class RunUntilJourneyTest {
             "ISR of orders-0 is a number from 0 to 3 now, so that this does not hold as things"
                 + " are. It can be waited for.");
     assertThat(canRun()).isTrue();
+    int replica = Toolkit.call(this::onlyReplica);
+    type("leader of drafts-0 = " + (replica % 3 + 1));
+    assertThat(answer())
+        .isEqualTo(
+            "Broker %d has no replica of drafts-0, so that it cannot lead it as things are; replicas: %d. It can be waited for."
+                .formatted(replica % 3 + 1, replica));
+    assertThat(canRun()).isTrue();
+  }
+
+  /** The one broker that has a replica of {@code drafts-0}. */
+  private int onlyReplica() {
+    var partition =
+        window.viewModel().session().present().partition(new TopicPartition("drafts", 0));
+    return Objects.requireNonNull(partition).state().replicas().getFirst();
   }
 
   @Test

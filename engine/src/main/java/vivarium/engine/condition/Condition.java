@@ -155,14 +155,17 @@ public sealed interface Condition {
   }
 
   /**
-   * Why it cannot hold as the cluster is now: names that stand for nothing, and numbers that are
-   * not reached.
+   * Why it cannot hold as the cluster is now: names that stand for nothing, numbers that are not
+   * reached, and leaders that have no replica.
    *
    * @param model the cluster that it is to be asked of
    */
   default List<Doubt> doubts(ClusterModel model) {
-    return Stream.<Doubt>concat(
-            KnownNames.of(model).unknownIn(this), Reach.of(model).exceededIn(this))
+    return Stream.of(
+            KnownNames.of(model).unknownIn(this),
+            Reach.of(model).exceededIn(this),
+            NoReplica.in(this, model))
+        .<Doubt>flatMap(doubts -> doubts)
         .toList();
   }
 

@@ -1,7 +1,7 @@
 package vivarium.engine.condition;
 
 /** Why something that is waited for, or named, will not be as things are. */
-public sealed interface Doubt permits UnknownName, OutOfReach {
+public sealed interface Doubt permits UnknownName, OutOfReach, NoReplica {
 
   /** What is wrong, and what would be right. */
   String sentence();

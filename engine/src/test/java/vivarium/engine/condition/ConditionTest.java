@@ -123,6 +123,20 @@ class ConditionTest {
   }
 
   @Test
+  void whoHasNoReplicaCannotLeadYet() {
+    happens(NodeId.broker(4), new Node.Started());
+    assertThat(Condition.parse("offline > 0 or leader of orders-0 = 4").doubts(model))
+        .singleElement()
+        .returns("broker 4 has no replica of orders-0; replicas: 1, 2, 3", Doubt::sentence)
+        .returns(true, Doubt::canCome)
+        .returns(true, Doubt::canComeFromOutside);
+    for (String possible :
+        List.of("leader of orders-0 = 3", "leader of orders-0 != 4", "leader of orders-0 = none")) {
+      assertThat(Condition.parse(possible).doubts(model)).as(possible).isEmpty();
+    }
+  }
+
+  @Test
   void whatCountsWithoutEndHasOnlyABeginning() {
     assertThat(Condition.parse("records lost < 0").doubts(model))
         .singleElement()
