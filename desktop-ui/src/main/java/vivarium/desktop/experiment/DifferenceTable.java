@@ -65,8 +65,8 @@ final class DifferenceTable extends VBox {
       return;
     }
     getChildren().add(heading(texts.get("experiment.firstAt", Units.shortClock(first.atNanos()))));
-    getChildren().add(side("A", first.a(), texts));
-    getChildren().add(side("B", first.b(), texts));
+    getChildren().add(side("A", first.a(), "B", texts));
+    getChildren().add(side("B", first.b(), "A", texts));
     Button button = new Button(texts.get("experiment.showDifference"));
     button.setId("experiment-difference");
     button.setOnAction(event -> show.run());
@@ -74,10 +74,12 @@ final class DifferenceTable extends VBox {
     getChildren().add(button);
   }
 
-  private static Label side(String letter, @Nullable Stamped stamped, Texts texts) {
+  /** What a side did, or that it did nothing of what the other did, which may be read after it. */
+  private static Label side(
+      String letter, @Nullable Stamped stamped, String otherLetter, Texts texts) {
     String what =
         stamped == null
-            ? texts.get("experiment.nothingThen")
+            ? texts.get("experiment.nothingThen", otherLetter)
             : new Narrator(texts).sentence(stamped);
     return wrapped(letter + "  " + what, stamped == null ? Tone.MUTED : Tone.PLAIN);
   }

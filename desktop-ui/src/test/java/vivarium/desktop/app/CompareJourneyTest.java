@@ -93,5 +93,9 @@ class CompareJourneyTest extends WindowJourney {
     await("both runs are shown", this::isCompared);
     Difference first = Objects.requireNonNull(experiment().result().first());
     assertThat(first.atNanos()).isEqualTo(experiment().result().experiment().fromNanos());
+    assertThat(robot.lookup(".differences .label").queryAllAs(Label.class))
+        .extracting(Label::getText)
+        .as("of what is told only below it")
+        .contains("A  nothing like what B shows, within a second");
   }
 }
