@@ -54,7 +54,6 @@ final class NodesMenu extends MenuButton {
     private final Label label = new Label();
 
     Row(Optional<NodeId> node, String name) {
-      super(new Label(), false);
       this.node = node;
       this.name = name;
       label.setText(name);
@@ -63,6 +62,7 @@ final class NodesMenu extends MenuButton {
       label.setMaxWidth(Double.MAX_VALUE);
       label.setAccessibleRole(AccessibleRole.CHECK_BOX);
       setContent(label);
+      setHideOnClick(false);
       setId("spacetime-node-" + node.map(NodeId::toString).orElse("all").replace(' ', '-'));
       setOnAction(event -> toggle.accept(node));
     }
