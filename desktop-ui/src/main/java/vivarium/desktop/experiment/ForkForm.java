@@ -18,6 +18,7 @@ import vivarium.desktop.i18n.CommandWords;
 import vivarium.desktop.i18n.Narrator;
 import vivarium.desktop.i18n.Texts;
 import vivarium.desktop.i18n.Units;
+import vivarium.engine.event.NodeId;
 import vivarium.engine.model.ClusterModel;
 
 /** What to change at the moment looked at: a command as it is typed, or another seed. */
@@ -198,10 +199,11 @@ public final class ForkForm extends VBox {
     }
   }
 
-  /** What a change does; empty if only its own words tell. */
+  /** What a suggestion does, none of which numbers a coordinator; empty if only its words tell. */
   private String words(String change) {
     return switch (Fork.parse(change)) {
-      case Fork.Change.Do(var command) -> new CommandWords(texts).of(command).orElse("");
+      case Fork.Change.Do(var command) ->
+          new CommandWords(texts, NodeId::controller).of(command).orElse("");
       case Fork.Change.Seed unused -> texts.get("fork.seed");
     };
   }

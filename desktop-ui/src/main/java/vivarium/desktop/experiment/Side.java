@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vivarium.desktop.i18n.CommandWords;
 import vivarium.desktop.i18n.Texts;
+import vivarium.engine.event.NodeId;
 import vivarium.engine.scenario.Scenario;
 import vivarium.engine.scenario.Scenario.Step;
 import vivarium.engine.text.Wording;
@@ -31,7 +32,16 @@ public record Side(Wording label, Scenario scenario, Set<Step> byHand, @Nullable
   /** What is special about it, in a language: a command is told in words where it has any. */
   String label(Texts texts) {
     String own = label.in(texts.locale());
-    return change == null ? own : new CommandWords(texts).of(change.command()).orElse(own);
+    return change == null
+        ? own
+        : new CommandWords(texts, this::coordinator).of(change.command()).orElse(own);
+  }
+
+  private NodeId coordinator(int id) {
+    return switch (scenario.cluster().coordination()) {
+      case KRAFT -> NodeId.controller(id);
+      case ZOOKEEPER -> NodeId.zookeeper(id);
+    };
   }
 
   /** Its steps of which a later {@code it} does not speak. */

@@ -2,6 +2,7 @@ package vivarium.desktop.i18n;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import vivarium.engine.api.ClusterConfig;
 import vivarium.engine.api.Command;
@@ -15,9 +16,17 @@ public final class CommandWords {
 
   private final Texts texts;
   private final Narrator narrator;
+  private final IntFunction<NodeId> coordinator;
 
-  public CommandWords(Texts texts) {
+  /**
+   * The words for the commands of a cluster.
+   *
+   * @param coordinator what a server is that is no broker, by its id: a controller of a quorum, or
+   *     a server of a ZooKeeper ensemble
+   */
+  public CommandWords(Texts texts, IntFunction<NodeId> coordinator) {
     this.texts = texts;
+    this.coordinator = coordinator;
     this.narrator = new Narrator(texts);
   }
 
@@ -49,7 +58,7 @@ public final class CommandWords {
 
   private Optional<String> of(CommandText.Fault fault) {
     try {
-      return Optional.of(narrator.fault(fault.resolve(CommandWords::node)));
+      return Optional.of(narrator.fault(fault.resolve(this::node)));
     } catch (IllegalArgumentException whoeverLeadsThen) {
       return Optional.empty();
     }
@@ -86,10 +95,10 @@ public final class CommandWords {
     };
   }
 
-  private static NodeId node(Target target) {
+  private NodeId node(Target target) {
     return switch (target) {
       case Target.Numbered(int id) ->
-          id < ClusterConfig.FIRST_CONTROLLER_ID ? NodeId.broker(id) : NodeId.controller(id);
+          id < ClusterConfig.FIRST_CONTROLLER_ID ? NodeId.broker(id) : coordinator.apply(id);
       case Target.Exactly(NodeId node) -> node;
       default -> throw new IllegalArgumentException("not known before: " + target.words());
     };

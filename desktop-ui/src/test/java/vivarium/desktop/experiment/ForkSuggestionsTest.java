@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import vivarium.desktop.headless.Scenarios;
 import vivarium.desktop.i18n.CommandWords;
 import vivarium.desktop.i18n.Texts;
+import vivarium.engine.event.NodeId;
 import vivarium.engine.model.ClusterModel;
 import vivarium.engine.runtime.Simulation;
 
@@ -39,7 +40,7 @@ class ForkSuggestionsTest {
 
   @Test
   void aChangeIsFoundByWhatIsSaidOfIt() {
-    CommandWords korean = new CommandWords(Texts.KOREAN);
+    CommandWords korean = new CommandWords(Texts.KOREAN, NodeId::controller);
     assertThat(
             ForkSuggestions.matching(
                 classroom(),

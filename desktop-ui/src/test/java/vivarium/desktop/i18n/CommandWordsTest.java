@@ -2,9 +2,11 @@ package vivarium.desktop.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vivarium.engine.command.CommandText;
+import vivarium.engine.event.NodeId;
 
 class CommandWordsTest {
 
@@ -24,7 +26,13 @@ class CommandWordsTest {
           """)
   void aCommandIsToldInBothLanguages(String typed, String english, String korean) {
     CommandText command = CommandText.parse(typed);
-    assertThat(new CommandWords(Texts.ENGLISH).of(command)).hasValue(english);
-    assertThat(new CommandWords(Texts.KOREAN).of(command)).hasValue(korean);
+    assertThat(new CommandWords(Texts.ENGLISH, NodeId::controller).of(command)).hasValue(english);
+    assertThat(new CommandWords(Texts.KOREAN, NodeId::controller).of(command)).hasValue(korean);
+  }
+
+  @Test
+  void aServerOfAnEnsembleIsNoController() {
+    assertThat(new CommandWords(Texts.ENGLISH, NodeId::zookeeper).of(CommandText.parse("kill 101")))
+        .hasValue("ZooKeeper 101: Kill");
   }
 }
