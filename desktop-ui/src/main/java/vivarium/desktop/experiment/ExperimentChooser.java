@@ -1,19 +1,16 @@
 package vivarium.desktop.experiment;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import vivarium.desktop.choice.NarrowedList;
 import vivarium.desktop.i18n.Texts;
 
 /** The comparisons that come with the program, each with what there is to see. */
@@ -25,11 +22,7 @@ public final class ExperimentChooser extends VBox {
 
   private final ObservableValue<Texts> texts;
   private final Consumer<Experiment> chosen;
-  private final Runnable closed;
-  private final List<Experiment> all;
-  private final ListView<Experiment> list = new ListView<>();
-  private final TextField find = new TextField();
-  private final Label nothing = new Label();
+  private final NarrowedList<Experiment> experiments;
 
   /**
    * The list.
@@ -38,14 +31,13 @@ public final class ExperimentChooser extends VBox {
    * @param closed is run when none is
    */
   public ExperimentChooser(
-      List<Experiment> experiments,
+      List<Experiment> shipped,
       ObservableValue<Texts> texts,
       Consumer<Experiment> chosen,
       Runnable closed) {
     super(8);
     this.texts = texts;
     this.chosen = chosen;
-    this.closed = closed;
     setId("experiments");
     getStyleClass().add("palette");
     setMaxSize(WIDTH, Region.USE_PREF_SIZE);
@@ -55,50 +47,28 @@ public final class ExperimentChooser extends VBox {
     hint.getStyleClass().add("palette-hint");
     hint.setWrapText(true);
     hint.setMinHeight(Region.USE_PREF_SIZE);
-    list.setId("experiment-list");
+    experiments =
+        new NarrowedList<>("experiment", ROWS, ExperimentChooser::words, this::choose, closed);
+    ListView<Experiment> list = experiments.list();
     list.setFixedCellSize(ROW);
-    all = List.copyOf(experiments);
-    list.getItems().setAll(all);
     list.setCellFactory(unused -> new ExperimentCell());
-    list.setPrefHeight(Math.min(ROWS, experiments.size()) * ROW + 2);
-    list.getSelectionModel().select(0);
-    list.setPlaceholder(nothing);
-    list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    find.setId("experiment-find");
-    find.textProperty().subscribe(unused -> narrow());
-    find.addEventFilter(KeyEvent.KEY_PRESSED, this::findKey);
-    list.setOnMouseClicked(
-        event -> {
-          if (event.getClickCount() == 2) {
-            choose();
-          }
-        });
+    list.setPrefHeight(Math.min(ROWS, shipped.size()) * ROW + 2);
+    experiments.offer(shipped);
     texts.subscribe(
         now -> {
           title.setText(now.get("experiment.choose"));
           hint.setText(now.get("experiment.chooseHint"));
-          find.setPromptText(now.get("experiment.find"));
-          find.setAccessibleText(now.get("experiment.find"));
-          nothing.setText(now.get("experiment.nothing"));
-          list.setAccessibleText(now.get("experiment.choose"));
-          list.refresh();
+          experiments.speak(
+              now.get("experiment.choose"),
+              now.get("experiment.find"),
+              now.get("experiment.nothing"));
         });
-    getChildren().addAll(title, find, list, hint);
+    getChildren().addAll(title, experiments.find(), list, hint);
   }
 
   @Override
   public void requestFocus() {
-    find.requestFocus();
-  }
-
-  /** Leaves those of which the name, or what is said of them, has each word typed. */
-  private void narrow() {
-    List<String> words = List.of(find.getText().strip().toLowerCase(Locale.ROOT).split("\\s+"));
-    list.getItems()
-        .setAll(
-            all.stream().filter(each -> words.stream().allMatch(words(each)::contains)).toList());
-    list.getSelectionModel().select(0);
-    list.scrollTo(0);
+    experiments.find().requestFocus();
   }
 
   /** In both languages, since Kafka's own words are English everywhere. */
@@ -108,43 +78,11 @@ public final class ExperimentChooser extends VBox {
       words.append(experiment.name().in(each.locale())).append(' ');
       words.append(experiment.about().in(each.locale())).append(' ');
     }
-    return words.toString().toLowerCase(Locale.ROOT);
-  }
-
-  /** While it is narrowed, the list is walked through from the field. */
-  private void findKey(KeyEvent event) {
-    int step =
-        switch (event.getCode()) {
-          case DOWN -> 1;
-          case UP -> -1;
-          case PAGE_DOWN -> ROWS;
-          case PAGE_UP -> -ROWS;
-          default -> 0;
-        };
-    int size = list.getItems().size();
-    if (step == 0) {
-      key(event);
-    } else if (size > 0) {
-      int next = Math.clamp(list.getSelectionModel().getSelectedIndex() + step, 0, size - 1);
-      list.getSelectionModel().select(next);
-      list.scrollTo(next);
-      event.consume();
-    }
-  }
-
-  private void key(KeyEvent event) {
-    if (event.getCode() == KeyCode.ENTER) {
-      choose();
-    } else if (event.getCode() == KeyCode.ESCAPE) {
-      closed.run();
-    } else {
-      return;
-    }
-    event.consume();
+    return words.toString();
   }
 
   private void choose() {
-    Experiment experiment = list.getSelectionModel().getSelectedItem();
+    Experiment experiment = experiments.selected();
     if (experiment != null) {
       chosen.accept(experiment);
     }

@@ -6,25 +6,20 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.TextField;
-import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
+import vivarium.desktop.choice.NarrowedList;
 import vivarium.desktop.i18n.Sentence;
 import vivarium.desktop.i18n.Texts;
 import vivarium.engine.scenario.Scenario;
@@ -43,26 +38,15 @@ final class ScenarioChooser extends VBox {
   private static final double ROW = 76;
   private static final int ROWS = 4;
 
-  /** So often lines are measured anew after another was chosen. */
-  private static final int PULSES_TO_REVEAL = 4;
-
   private final ShellViewModel model;
   private final Runnable done;
-  private final ListView<Entry> list = new ListView<>();
+  private final NarrowedList<Entry> entries;
   private final Label title = new Label();
   private final Label warning = new Label();
   private final Button open = new Button();
   private final Button file = new Button();
   private final Map<ScenarioShelf.Recent, SessionSummary> summaries = new HashMap<>();
-  private final Runnable reveal = this::reveal;
-  private int toReveal;
   private @Nullable ScenarioShelf shelf;
-
-  /** Of which the list shows those that fit what is typed. */
-  private final List<Entry> all = new ArrayList<>();
-
-  private final TextField find = new TextField();
-  private final Label nothing = new Label();
 
   /** A line of the list. */
   private sealed interface Entry {
@@ -93,33 +77,10 @@ final class ScenarioChooser extends VBox {
     warning.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(warning, Priority.ALWAYS);
     warning.setMaxWidth(Double.MAX_VALUE);
-    list.setId(LIST);
-    list.setPlaceholder(nothing);
+    entries = new NarrowedList<>("scenario", ROWS, this::words, this::openChosen, this::close);
+    ListView<Entry> list = entries.list();
     list.setMinHeight(ROW); // Where there is little room, the list gives way to what is below it.
     list.setCellFactory(unused -> new EntryCell());
-    list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    find.setId("scenario-find");
-    find.textProperty().subscribe(unused -> narrow());
-    find.addEventFilter(KeyEvent.KEY_PRESSED, this::findKey);
-    list.getSelectionModel()
-        .selectedIndexProperty()
-        .subscribe(index -> toReveal = PULSES_TO_REVEAL);
-    sceneProperty()
-        .subscribe(
-            (before, now) -> {
-              if (before != null) {
-                before.removePostLayoutPulseListener(reveal);
-              }
-              if (now != null) {
-                now.addPostLayoutPulseListener(reveal);
-              }
-            });
-    list.setOnMouseClicked(
-        event -> {
-          if (event.getClickCount() == 2) {
-            openChosen();
-          }
-        });
     open.setId("scenario-open");
     open.setMinWidth(Region.USE_PREF_SIZE);
     open.setOnAction(event -> openChosen());
@@ -134,7 +95,7 @@ final class ScenarioChooser extends VBox {
     file.setOnAction(event -> askForFile());
     HBox bottom = new HBox(8, warning, file, open);
     bottom.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(title, find, list, bottom);
+    getChildren().addAll(title, entries.find(), list, bottom);
   }
 
   /** Says where scenarios come from; before that there are none to be opened. */
@@ -147,11 +108,8 @@ final class ScenarioChooser extends VBox {
     warn(texts);
     open.setText(texts.get("scenario.open"));
     file.setText(texts.get("scenario.file"));
-    list.setAccessibleText(texts.get("scenario.title"));
-    find.setPromptText(texts.get("scenario.find"));
-    nothing.setText(texts.get("scenario.nothing"));
-    find.setAccessibleText(texts.get("scenario.find"));
-    list.refresh();
+    entries.speak(
+        texts.get("scenario.title"), texts.get("scenario.find"), texts.get("scenario.nothing"));
   }
 
   /** What opening another does to what is shown: a recording ends nothing. */
@@ -166,7 +124,7 @@ final class ScenarioChooser extends VBox {
       return;
     }
     warn(model.textsProperty().get());
-    all.clear();
+    List<Entry> all = new ArrayList<>();
     summaries.clear(); // The same names may stand for other sessions by now.
     for (ScenarioShelf.Recent recent : scenarios.recent()) {
       all.add(new Entry.Known(recent));
@@ -175,30 +133,14 @@ final class ScenarioChooser extends VBox {
       }
     }
     scenarios.scenarios().forEach(scenario -> all.add(new Entry.Shipped(scenario)));
-    list.setPrefHeight(Math.min(ROWS, all.size()) * ROW + 2);
-    find.clear();
-    narrow();
+    entries.list().setPrefHeight(Math.min(ROWS, all.size()) * ROW + 2);
+    entries.offer(all);
     setVisible(true);
-    find.requestFocus();
+    entries.find().requestFocus();
   }
 
-  /** Leaves those of which the name, or what is said of them, has each word typed. */
-  private void narrow() {
+  private String words(Entry entry) {
     Texts texts = model.textsProperty().get();
-    List<String> words = List.of(find.getText().strip().toLowerCase(Locale.ROOT).split("\\s+"));
-    list.getItems()
-        .setAll(
-            all.stream()
-                .filter(
-                    entry ->
-                        words.stream()
-                            .allMatch(words(entry, texts).toLowerCase(Locale.ROOT)::contains))
-                .toList());
-    list.getSelectionModel().select(0);
-    list.scrollTo(0);
-  }
-
-  private static String words(Entry entry, Texts texts) {
     return switch (entry) {
       case Entry.Shipped(Scenario scenario) ->
           scenario.name().in(texts.locale()) + " " + scenario.about().in(texts.locale());
@@ -207,36 +149,11 @@ final class ScenarioChooser extends VBox {
     };
   }
 
-  /** While it is narrowed, the list is walked through from the field. */
-  private void findKey(KeyEvent event) {
-    int step =
-        switch (event.getCode()) {
-          case DOWN -> 1;
-          case UP -> -1;
-          case PAGE_DOWN -> ROWS;
-          case PAGE_UP -> -ROWS;
-          case HOME -> find.getText().isEmpty() ? -list.getItems().size() : 0;
-          case END -> find.getText().isEmpty() ? list.getItems().size() : 0;
-          default -> 0;
-        };
-    int size = list.getItems().size();
-    if (step != 0 && size > 0) {
-      int now = list.getSelectionModel().getSelectedIndex();
-      list.getSelectionModel().select(Math.clamp(now + step, 0, size - 1));
-      event.consume();
-    } else if (event.getCode() == KeyCode.ESCAPE) {
-      close();
-      event.consume();
-    } else {
-      key(event);
-    }
-  }
-
   /** What cannot be read is told of no further; why not is said when it is opened. */
   private void told(ScenarioShelf.Recent recent, @Nullable SessionSummary summary) {
     if (summary != null) {
       summaries.put(recent, summary);
-      list.refresh();
+      entries.list().refresh();
     }
   }
 
@@ -245,31 +162,8 @@ final class ScenarioChooser extends VBox {
     done.run();
   }
 
-  private void key(KeyEvent event) {
-    if (event.getCode() == KeyCode.ENTER) {
-      openChosen();
-      event.consume();
-    }
-  }
-
-  /**
-   * Shows the whole of the chosen line. The list alone does so too early: its lines are not equally
-   * high, and those that were not in sight yet are measured only as they come into it.
-   */
-  private void reveal() {
-    int chosen = list.getSelectionModel().getSelectedIndex();
-    if (toReveal > 0
-        && isVisible()
-        && chosen >= 0
-        && list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
-      toReveal--;
-      flow.scrollTo(chosen);
-      Platform.requestNextPulse();
-    }
-  }
-
   private void openChosen() {
-    Entry chosen = list.getSelectionModel().getSelectedItem();
+    Entry chosen = entries.selected();
     ScenarioShelf scenarios = shelf;
     if (chosen == null || scenarios == null) {
       return;

@@ -59,6 +59,8 @@ class CompareJourneyTest extends WindowJourney {
     await("nothing is called that", () -> Toolkit.call(() -> list.getItems().isEmpty()));
     robot.push(KeyCode.CONTROL, KeyCode.A).write("acks");
     await("some are", () -> Toolkit.call(() -> !list.getItems().isEmpty()));
+    robot.type(KeyCode.DOWN).type(KeyCode.UP);
+    assertThat(Toolkit.call(() -> list.getSelectionModel().getSelectedIndex())).isZero();
     robot.type(KeyCode.ENTER);
     await("both runs are shown", this::isCompared);
     long presentBefore = cluster.nowNanos();
