@@ -18,7 +18,7 @@ final class FilmStrip extends HBox {
 
   FilmStrip(String title, ObservableValue<String> clock) {
     super(GAP);
-    getStyleClass().add("bar");
+    getStyleClass().add("top-bar");
     setMinHeight(HEIGHT);
     setPrefHeight(HEIGHT);
     Label name = new Label(title);

@@ -156,10 +156,15 @@ public record UserSettings(
         language, appearance, calm, scale, width, height, lowerHeight, places, files);
   }
 
-  /** Keeps them; a folder that cannot be written to is no reason to stop. */
+  /**
+   * Keeps them; a folder that cannot be written to is no reason to stop. A language that is the
+   * system's is not written, so that it goes on following the system.
+   */
   public void save(Path file) {
     Properties properties = new Properties();
-    properties.setProperty("language", language.toLanguageTag());
+    if (!language.getLanguage().equals(initial().language().getLanguage())) {
+      properties.setProperty("language", language.toLanguageTag());
+    }
     appearance.ifPresent(look -> properties.setProperty("appearance", look.name()));
     calm.ifPresent(is -> properties.setProperty("calm", Boolean.toString(is)));
     properties.setProperty("scale", Integer.toString(scale.percent()));

@@ -90,7 +90,7 @@ final class ToolbarView extends HBox {
     this.playback = playback;
     this.texts = texts;
     this.tell = tell;
-    getStyleClass().add("bar");
+    getStyleClass().add("top-bar");
     setMinWidth(0);
     setMinHeight(HEIGHT);
     setPrefHeight(HEIGHT);

@@ -129,7 +129,7 @@ class LargeLettersTest extends WindowJourney {
     robot.moveTo("#compare");
     await("the tip is there", () -> popup(Tooltip.class, ".tooltip").isPresent());
     assertThat(popup(Tooltip.class, ".tooltip").orElseThrow().getMinY())
-        .isGreaterThanOrEqualTo(onScreen(".bar").getMaxY());
+        .isGreaterThanOrEqualTo(onScreen(".top-bar").getMaxY());
 
     robot.push(KeyCode.CONTROL, KeyCode.MINUS);
     await("it has gone", () -> popup(Tooltip.class, ".tooltip").isEmpty());

@@ -127,11 +127,12 @@ class RecordingCommandsTest {
 
     Path late =
         Files.writeString(
-            scenario, Files.readString(scenario).replace("ISR of orders-0 = 3", "offline > 9"));
+            scenario,
+            Files.readString(scenario).replace("ISR of orders-0 = 3", "ISR of orders-0 < 1"));
     run(1, "run", late.toString());
     assertThat(err.toString())
         .isEqualTo(
-            "vivarium: the step when \"offline > 9\" cannot be carried out: its condition did"
+            "vivarium: the step when \"ISR of orders-0 < 1\" cannot be carried out: its condition did"
                 + " not hold within 20s%n".formatted());
   }
 

@@ -126,7 +126,7 @@ class SmallWindowTest {
             assertThat(stage.getMinY())
                 .isGreaterThanOrEqualTo(
                     bars.length == 0
-                        ? place(window, ".bar").getMaxY()
+                        ? place(window, ".top-bar").getMaxY()
                         : place(window, "#until").getMaxY());
           }
         });

@@ -37,6 +37,31 @@ class UserSettingsTest {
   }
 
   @Test
+  void theLanguageFollowsTheSystemUntilAnotherIsChosen() {
+    Path file = folder.resolve("window.properties");
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.KOREA);
+      UserSettings.initial().save(file);
+      Locale.setDefault(Locale.US);
+      assertThat(UserSettings.load(file).language()).isEqualTo(Locale.US);
+
+      UserSettings korean = UserSettings.initial();
+      new UserSettings(
+              Locale.KOREAN,
+              korean.appearance(),
+              korean.calm(),
+              korean.scale(),
+              korean.width(),
+              korean.height())
+          .save(file);
+      assertThat(UserSettings.load(file).language()).isEqualTo(Locale.KOREAN);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
   void aMissingOrDamagedFileIsNoReasonToStop() throws IOException {
     Path damaged = folder.resolve("damaged.properties");
     Files.writeString(damaged, "width=broad");

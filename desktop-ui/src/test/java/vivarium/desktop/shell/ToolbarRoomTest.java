@@ -62,7 +62,7 @@ class ToolbarRoomTest {
             for (String fault : texts.cut()) {
               wrong.add(width + " " + language + ": " + fault);
             }
-            for (Node part : node(window, ".bar").lookupAll("*")) {
+            for (Node part : node(window, ".top-bar").lookupAll("*")) {
               if (part.isVisible() && right(part) > width) {
                 wrong.add(width + " " + language + ": " + part + " leaves the window");
               }

@@ -52,11 +52,15 @@ public final class TimeText {
 
   /**
    * Nanoseconds of a moment, since the cluster began: a length such as {@code 62.5s}, or what a
-   * clock shows, such as {@code 01:02.500} or {@code 1:02.5}, with hours before it or not.
+   * clock shows, such as {@code 01:02.500} or {@code 1:02.5}, with hours before it or not. The
+   * beginning needs no unit: {@code 0}.
    *
    * @throws IllegalArgumentException saying what would be valid
    */
   public static long parseMomentNanos(String text) {
+    if (text.equals("0")) {
+      return 0;
+    }
     Matcher clock = CLOCK.matcher(text);
     String hours = clock.matches() && clock.group(1) != null ? clock.group(1) + "h" : "";
     String length = clock.matches() ? hours + clock.group(2) + "m" + clock.group(3) + "s" : text;

@@ -35,6 +35,7 @@ class TimeTextTest {
 
   @ParameterizedTest
   @CsvSource({
+    "0, 0",
     "62.5s, 62500",
     "01:02.500, 62500",
     "1:02.5, 62500",
