@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -36,17 +35,14 @@ import vivarium.engine.text.Wording;
  */
 public final class VivariumWindow {
 
-  /** A film that is given up ends before its next picture, which is there sooner than this. */
-  private static final long TIDYING_SECONDS = 10;
-
   private final Stage stage;
   private final AnimationTimer timer;
   private final Scene scene;
   private final WindowFiles files;
   private WindowContent content;
 
-  /** Completes when nothing is left of what was being made of earlier contents. */
-  private CompletableFuture<Void> tidied = CompletableFuture.completedFuture(null);
+  /** Completes when files of earlier contents are whole, and nothing is left of their films. */
+  private CompletableFuture<Void> exported = CompletableFuture.completedFuture(null);
 
   private VivariumWindow(
       Showing first,
@@ -99,7 +95,7 @@ public final class VivariumWindow {
       files.close();
       return;
     }
-    giveUpExports();
+    closeExports();
     boolean folded = content.view().isInspectorFolded();
     content = new WindowContent(now, settings());
     offer();
@@ -114,8 +110,8 @@ public final class VivariumWindow {
     content.view().requestStageFocus();
   }
 
-  private void giveUpExports() {
-    tidied = CompletableFuture.allOf(tidied, content.view().exports().close());
+  private void closeExports() {
+    exported = CompletableFuture.allOf(exported, content.view().exports().close());
   }
 
   /** With its frame around it, a window as large as the screen still reaches over an edge. */
@@ -179,9 +175,9 @@ public final class VivariumWindow {
   }
 
   /**
-   * Starts the toolkit, shows a window for a cluster and waits until it is closed. Call it once in
-   * a process, on any thread but the toolkit's. Settings are kept in the person's own folder, and
-   * there sessions are recorded.
+   * Starts the toolkit, shows a window for a cluster and waits until it is closed and the files it
+   * was writing are whole. Call it once in a process, on any thread but the toolkit's. Settings are
+   * kept in the person's own folder, and there sessions are recorded.
    *
    * @param opened is given the window, on the toolkit's thread
    * @throws UnsupportedOperationException if there is no display
@@ -192,7 +188,7 @@ public final class VivariumWindow {
     JavaFxLog.quiet();
     Platform.startup(
         () -> {
-          Platform.setImplicitExit(false); // It is needed until nothing is left to be tidied.
+          Platform.setImplicitExit(false); // It is needed until what is being written is there.
           Stage stage = new Stage();
           Termination.closes(() -> Platform.runLater(stage::hide));
           Autosave autosave = Autosave.in(Objects.requireNonNull(file.getParent()));
@@ -202,10 +198,7 @@ public final class VivariumWindow {
           stage.setOnHidden(
               event -> {
                 window.settings().save(file);
-                window
-                    .close()
-                    .completeOnTimeout(null, TIDYING_SECONDS, TimeUnit.SECONDS)
-                    .thenRun(() -> closed.complete(null));
+                window.close().thenRun(() -> closed.complete(null));
               });
         });
     closed.join();
@@ -236,15 +229,15 @@ public final class VivariumWindow {
   /**
    * Stops drawing and hides the window.
    *
-   * @return completes when nothing is left behind of a film that was being made; that takes the
-   *     toolkit's thread, which must not wait for it
+   * @return completes when files that were being written are whole, and nothing is left behind of a
+   *     film that was being made; that takes the toolkit's thread, which must not wait for it
    */
   public CompletableFuture<Void> close() {
     timer.stop();
-    giveUpExports();
+    closeExports();
     stage.hide();
     files.close();
-    return tidied;
+    return exported;
   }
 
   /** What the window shows, for tests and for embedding. */

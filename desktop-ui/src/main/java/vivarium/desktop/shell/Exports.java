@@ -130,13 +130,14 @@ public final class Exports {
   }
 
   /**
-   * What is still being made of what the window showed is not wanted any more.
+   * Nothing more is made of what the window showed: a film is given up, and files that are being
+   * written are written to their end.
    *
-   * @return completes, never exceptionally, when nothing of it is left behind; that takes the
-   *     window's thread, which must not wait for it
+   * @return completes, never exceptionally, when they are whole and nothing is left behind of what
+   *     was given up or failed; that takes the window's thread, which must not wait for it
    */
   public CompletableFuture<Void> close() {
-    return films.close();
+    return CompletableFuture.allOf(films.close(), saver.close());
   }
 
   /** Asks for places in this way instead of with the system's dialog. */

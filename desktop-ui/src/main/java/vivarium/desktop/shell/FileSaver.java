@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vivarium.desktop.i18n.FileReasons;
 import vivarium.desktop.i18n.Sentence;
 import vivarium.engine.text.Wording;
@@ -23,9 +25,16 @@ import vivarium.engine.text.Wording;
  */
 final class FileSaver {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FileSaver.class);
+
   private final ShellViewModel model;
   private final Node window;
   private Exports.Place place = this::ask;
+
+  /** Completes, never exceptionally, when all that was to be written until now is there. */
+  private CompletableFuture<Void> finished = CompletableFuture.completedFuture(null);
+
+  private boolean closed;
 
   /** What is written. */
   interface Writing {
@@ -94,17 +103,31 @@ final class FileSaver {
    * @param done is told the file by the window's thread when it is there
    */
   void write(Path file, Writing writing, Consumer<Path> done) {
-    CompletableFuture.supplyAsync(() -> written(file, writing))
-        .whenCompleteAsync(
-            (caveat, failure) -> {
-              if (failure != null) {
-                failed(file, failure);
-                return;
-              }
-              told(file, caveat);
-              done.accept(file);
-            },
-            model.windowThread());
+    CompletableFuture<Void> told =
+        CompletableFuture.supplyAsync(() -> written(file, writing))
+            .whenCompleteAsync(
+                (caveat, failure) -> {
+                  if (failure != null) {
+                    failed(file, failure);
+                    return;
+                  }
+                  told(file, caveat);
+                  done.accept(file);
+                },
+                model.windowThread())
+            .handle((caveat, failure) -> null);
+    finished = CompletableFuture.allOf(finished, told);
+  }
+
+  /**
+   * Nobody sees any more what is told here; what is being written is written to its end.
+   *
+   * @return completes, never exceptionally, when it is there, or has failed; that takes the
+   *     window's thread, which must not wait for it
+   */
+  CompletableFuture<Void> close() {
+    closed = true;
+    return finished;
   }
 
   private static Wording written(Path file, Writing writing) {
@@ -129,6 +152,9 @@ final class FileSaver {
   /** Says what was in the way. */
   void failed(Path file, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (closed) {
+      LOG.warn("{} is not written: {}", file, String.valueOf(cause));
+    }
     Sentence reason =
         switch (cause) {
           case AccessDeniedException unused -> Sentence.of("export.denied");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import vivarium.engine.text.Wording;
 
 /** Films of what the window remembers: asked for in a form, made in the background, one a time. */
 final class Films implements FilmForm.Desk {
+
+  /** A film that is given up ends before its next picture, which is there sooner than this. */
+  private static final long TIDYING_SECONDS = 10;
 
   private final ShellViewModel model;
   private final ShellView view;
@@ -153,11 +157,12 @@ final class Films implements FilmForm.Desk {
   /**
    * The film that is being made is not wanted any more, and none comes after it.
    *
-   * @return completes, never exceptionally, when nothing of it is left behind
+   * @return completes, never exceptionally, when nothing of it is left behind, or after 10 s
    */
   CompletableFuture<Void> close() {
     giveUp();
-    return last.handle((nothing, failure) -> null);
+    return last.<Void>handle((nothing, failure) -> null)
+        .completeOnTimeout(null, TIDYING_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
