@@ -102,8 +102,7 @@ class ClosingJourneyTest extends WindowJourney {
     Recording shown = showLong();
     Path saved = folder.resolve("saved.viv.gz");
     saveTo(saved);
-    robot.push(KeyCode.SHIFT, KeyCode.S);
-    closeDuring();
+    closeDuring(WindowAction.SAVE_RECORDING);
 
     assertThat(left()).containsExactly("saved.viv.gz");
     Recording copy = Recordings.read(saved);
