@@ -38,7 +38,7 @@ public record ExperimentReport(ExperimentResult result) {
     printDifference(
         out,
         result.shown() == null && first != null
-            ? "Nothing that shows differs. First event that does: "
+            ? "No event of the list differs. First one that does: "
             : "First difference: ",
         first);
     out.println();
