@@ -39,7 +39,7 @@ final class StageHands {
         MouseEvent.MOUSE_PRESSED, unused -> before = model.selectionProperty().get());
     stage.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
     stage.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
-    stage.addEventHandler(MouseEvent.MOUSE_RELEASED, unused -> release());
+    stage.addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
   }
 
   private void wheel(ScrollEvent event) {
@@ -85,8 +85,9 @@ final class StageHands {
     }
   }
 
-  private void release() {
-    if (onNothing && !dragging) {
+  private void release(MouseEvent event) {
+    boolean stayed = Math.hypot(event.getX() - lastX, event.getY() - lastY) < DRAG_BEGINS;
+    if (onNothing && !dragging && stayed) {
       model.stage().focusOnEverything();
     }
     held = false;

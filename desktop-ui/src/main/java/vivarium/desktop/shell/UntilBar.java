@@ -218,7 +218,8 @@ final class UntilBar extends FormBar {
     field.setEditable(words.isEmpty());
     if (words.isEmpty()) {
       completions.getChildren().clear();
-      say();
+      tell("", false); // What was missing as it began may have come.
+      run.setDisable(field.getText().isBlank());
       offer();
     } else {
       tell(notYetThere(words), false);

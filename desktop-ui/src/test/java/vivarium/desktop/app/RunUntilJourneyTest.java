@@ -95,6 +95,19 @@ class RunUntilJourneyTest {
   }
 
   @Test
+  void whatWasMissingIsNotSaidAnyMoreOnceItHolds() throws Exception {
+    robot.type(KeyCode.U);
+    type("ISR of later-0 < 3");
+    assertThat(answer()).endsWith("It can be waited for.");
+    robot.type(KeyCode.ENTER);
+    var unused = cluster.submit(new Command.CreateTopic(TopicSpec.of("later", 1, 1)));
+
+    WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, cluster::isPaused);
+    WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> answer().isEmpty());
+    assertThat(canRun()).isTrue();
+  }
+
+  @Test
   void aConditionIsTypedAndTimeStandsStillWhereItHolds() throws Exception {
     robot.type(KeyCode.U);
     assertThat(
