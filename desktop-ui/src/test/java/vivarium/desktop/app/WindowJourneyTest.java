@@ -7,7 +7,6 @@ import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
@@ -293,46 +292,6 @@ class WindowJourneyTest extends WindowJourney {
           TreeItem<?> item = tree.getSelectionModel().getSelectedItem();
           return item != null && item.getValue() instanceof TreeEntry entry ? entry.words() : "";
         });
-  }
-
-  @Test
-  void aDoubleClickFadesEverythingElseUntilEscape() throws Exception {
-    Rect cell = frame().grid().cell(1, frame().grid().rows().getFirst());
-    doubleClick(cell);
-    await("the rest fades", () -> frame().focus() != null);
-    robot.push(KeyCode.ESCAPE);
-    await("all is seen again", () -> frame().focus() == null);
-  }
-
-  @Test
-  void aSignNamesWhatAloneIsNotFadedAndEndsIt() throws Exception {
-    doubleClick(frame().grid().cell(1, frame().grid().rows().getFirst()));
-    await("the sign is there", () -> focusSign().isVisible());
-    assertThat(focusSign().getText()).isEqualTo("Only orders-0 · Esc");
-
-    robot.clickOn("#focus-sign");
-    await("all is seen again", () -> frame().focus() == null);
-    await("the sign is gone", () -> !focusSign().isVisible());
-  }
-
-  @Test
-  void aClickOnTheEmptyStageEndsTheFadingAndADragDoesNot() throws Exception {
-    doubleClick(frame().grid().cell(1, frame().grid().rows().getFirst()));
-    await("the rest fades", () -> frame().focus() != null);
-    Point2D nothing = new Point2D(4, 300);
-    assertThat(frame().targetAt(nothing.getX(), nothing.getY())).isEmpty();
-    Node stage = robot.lookup("#stage").query();
-    Point2D place = Toolkit.call(() -> stage.localToScreen(nothing));
-
-    robot.drag(place, MouseButton.PRIMARY).moveBy(0, 30).moveBy(0, 30).drop();
-    WaitForAsyncUtils.waitForFxEvents();
-    assertThat(frame().focus()).isNotNull();
-    robot.clickOn(place);
-    await("all is seen again", () -> frame().focus() == null);
-  }
-
-  private Button focusSign() {
-    return robot.lookup("#focus-sign").queryButton();
   }
 
   @Test
